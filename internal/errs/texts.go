@@ -1,0 +1,125 @@
+package errs
+
+import (
+	"fmt"
+	"net/http"
+)
+
+// text is what people read, in the languages of the product.
+type text struct{ sv, en string }
+
+type kind struct {
+	status int
+	text
+}
+
+// kinds is the one status table.
+var kinds = map[Code]kind{
+	BadRequest:           {http.StatusBadRequest, text{"Begäran går inte att läsa.", "The request could not be read."}},
+	Unauthorized:         {http.StatusUnauthorized, text{"Logga in först.", "Sign in first."}},
+	InvalidCredentials:   {http.StatusUnauthorized, text{"E-postadressen eller lösenordet stämmer inte, eller så är adressen inte bekräftad.", "The e-mail address or password is wrong, or the address is not confirmed."}},
+	InvalidToken:         {http.StatusUnprocessableEntity, text{"Länken har använts eller gått ut. Be om en ny.", "The link has been used or has expired. Ask for a new one."}},
+	Forbidden:            {http.StatusForbidden, text{"Du har inte behörighet till det här.", "You are not allowed to do this."}},
+	ForeignOrigin:        {http.StatusForbidden, text{"Begäran kommer från en annan webbplats.", "The request comes from another site."}},
+	NotFound:             {http.StatusNotFound, text{"Det finns inte, eller så får du inte se det.", "It does not exist, or you may not see it."}},
+	MethodNotAllowed:     {http.StatusMethodNotAllowed, text{"Resursen har ingen sådan metod.", "The resource has no such method."}},
+	NotAcceptable:        {http.StatusNotAcceptable, text{"Svaret finns inte i något format som du godtar.", "The answer exists in none of the formats you accept."}},
+	Conflict:             {http.StatusConflict, text{"Det går inte ihop med hur det ser ut nu.", "It conflicts with how things are now."}},
+	ChallengeNotOpen:     {http.StatusConflict, text{"Utmaningen tar inte emot idéer nu.", "The challenge does not take ideas now."}},
+	VotingClosed:         {http.StatusConflict, text{"Omröstningen är stängd.", "Voting is closed."}},
+	IdeaNotPublished:     {http.StatusConflict, text{"Idén är inte publicerad.", "The idea is not published."}},
+	CommentDeleted:       {http.StatusConflict, text{"Kommentaren är borttagen.", "The comment has been deleted."}},
+	EditTimeOver:         {http.StatusConflict, text{"Tiden för att ändra kommentaren är ute.", "The time for editing the comment is over."}},
+	StateTransition:      {http.StatusConflict, text{"Det steget går inte att ta härifrån.", "That step cannot be taken from here."}},
+	WorkshopStarted:      {http.StatusConflict, text{"Verkstaden har redan börjat.", "The workshop has already started."}},
+	WorkshopNotOpen:      {http.StatusConflict, text{"Verkstaden tar inte emot anmälningar.", "The workshop does not take sign-ups."}},
+	WrongAudience:        {http.StatusForbidden, text{"Verkstaden vänder sig till andra deltagare.", "The workshop is for other participants."}},
+	PreconditionFailed:   {http.StatusPreconditionFailed, text{"Någon har ändrat det sedan du läste det. Läs igen och försök på nytt.", "Somebody has changed it since you read it. Read again and retry."}},
+	ContentTooLarge:      {http.StatusRequestEntityTooLarge, text{"Innehållet är för stort.", "The content is too large."}},
+	UnsupportedMediaType: {http.StatusUnsupportedMediaType, text{"Det formatet går inte att ta emot.", "That format cannot be received."}},
+	Misdirected:          {http.StatusMisdirectedRequest, text{"Den adressen hör inte till den här webbplatsen.", "That host does not belong to this site."}},
+	Unprocessable:        {http.StatusUnprocessableEntity, text{"Något i innehållet bryter mot en regel.", "Something in the content breaks a rule."}},
+	PreconditionRequired: {http.StatusPreconditionRequired, text{"Skicka If-Match med den ETag som du läste.", "Send If-Match with the ETag you read."}},
+	TooManyRequests:      {http.StatusTooManyRequests, text{"För många försök. Vänta en stund.", "Too many tries. Wait a while."}},
+	HeadersTooLarge:      {http.StatusRequestHeaderFieldsTooLarge, text{"För stora rubriker.", "The headers are too large."}},
+	Internal:             {http.StatusInternalServerError, text{"Något gick fel hos oss. Försök igen om en stund.", "Something went wrong here. Try again in a moment."}},
+	Unavailable:          {http.StatusServiceUnavailable, text{"Tjänsten är upptagen. Försök igen om en stund.", "The service is busy. Try again in a moment."}},
+}
+
+// fields holds the texts of field errors; %v stands for [Field.Arg].
+var fields = map[Code]text{
+	Required:          {"Behöver fyllas i.", "Is required."},
+	Blank:             {"Behöver innehålla något som syns.", "Needs something visible."},
+	TooShort:          {"För kort: minst %v tecken.", "Too short: at least %v characters."},
+	TooLong:           {"För långt: högst %v tecken.", "Too long: at most %v characters."},
+	TooFew:            {"För få: minst %v.", "Too few: at least %v."},
+	TooMany:           {"För många: högst %v.", "Too many: at most %v."},
+	TooSmall:          {"För litet: minst %v.", "Too small: at least %v."},
+	TooLarge:          {"För stort: högst %v.", "Too large: at most %v."},
+	WrongType:         {"Har fel sorts värde.", "Has the wrong kind of value."},
+	WrongFormat:       {"Har fel format.", "Has the wrong format."},
+	NotAllowedValue:   {"Är inget av de tillåtna värdena.", "Is none of the allowed values."},
+	UnknownField:      {"Det fältet finns inte.", "There is no such field."},
+	UnknownID:         {"Det finns inget med den identiteten.", "There is nothing with that identifier."},
+	Duplicate:         {"Förekommer mer än en gång.", "Occurs more than once."},
+	ForbiddenText:     {"Innehåller tecken som inte får användas här.", "Contains characters that may not be used here."},
+	BeforeStart:       {"Slutar innan det börjar.", "Ends before it begins."},
+	CommonPassword:    {"Lösenordet är för vanligt. Välj något som ingen annan kommer på.", "The password is too common. Choose one that nobody else would."},
+	WrongPassword:     {"Lösenordet stämmer inte.", "The password is wrong."},
+	VotingMismatch:    {"Alla utmaningar måste rösta på samma sätt.", "All challenges must vote the same way."},
+	VotingFixed:       {"Sättet att rösta kan inte ändras när det finns idéer.", "The way to vote cannot change once there are ideas."},
+	ChoiceMismatch:    {"Passar inte hur idén röstas om.", "Does not fit how the idea is voted on."},
+	OnlyDraft:         {"Kan bara ändras så länge idén är ett utkast.", "Can change only while the idea is a draft."},
+	NotLeader:         {"Är inte projektledare eller administratör.", "Is neither project leader nor administrator."},
+	PlaceOrLink:       {"Ange en plats, en länk eller båda.", "Give a place, a link or both."},
+	BelowSeated:       {"Lägre än antalet som redan har plats: %v.", "Below the number already seated: %v."},
+	InThePast:         {"Ligger i det förflutna.", "Lies in the past."},
+	BadCursor:         {"Kommer inte från den här listan.", "Does not come from this list."},
+	NotTogether:       {"Kan inte användas tillsammans med %v.", "Cannot be used together with %v."},
+	NeedsQuery:        {"Behöver en sökning i q.", "Needs a search in q."},
+	ParentMismatch:    {"Är ingen kommentar på första nivån i samma idé.", "Is no first-level comment of the same idea."},
+	KeyReused:         {"Nyckeln har redan använts för något annat.", "The key was already used for something else."},
+	Malformed:         {"Är inte giltig JSON i UTF-8.", "Is not valid JSON in UTF-8."},
+	NotAnImage:        {"Är ingen bild i JPEG, PNG eller WebP.", "Is no picture in JPEG, PNG or WebP."},
+	TooManyPixels:     {"Bilden är för stor: högst %v megapixel.", "The picture is too large: at most %v megapixels."},
+	AltRequired:       {"Beskriv bilden i ord.", "Describe the picture in words."},
+	RepeatedParameter: {"Får bara anges en gång.", "May be given only once."},
+}
+
+// Status returns the HTTP status of a kind of problem; 500 for an unknown one.
+func Status(code Code) int {
+	if k, ok := kinds[code]; ok {
+		return k.status
+	}
+	return http.StatusInternalServerError
+}
+
+// Detail returns what people read about a kind of problem, in language "en" or else Swedish.
+func Detail(code Code, language string) string { return kinds[code].in(language) }
+
+// Detail returns what people read about a field, in language "en" or else Swedish.
+func (f Field) Detail(language string) string {
+	t := fields[f.Code].in(language)
+	if f.Arg == nil {
+		return t
+	}
+	return fmt.Sprintf(t, f.Arg)
+}
+
+func (t text) in(language string) string {
+	if language == "en" {
+		return t.en
+	}
+	return t.sv
+}
+
+// Codes returns every kind of problem and of field error, for tests and documentation.
+func Codes() (problems, fieldErrors []Code) {
+	for c := range kinds {
+		problems = append(problems, c)
+	}
+	for c := range fields {
+		fieldErrors = append(fieldErrors, c)
+	}
+	return problems, fieldErrors
+}
