@@ -1,0 +1,239 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+)
+
+const (
+	// startPatience bounds a start; the recovery after a crash may take longer
+	// and is waited for as long as Postgres says that it is at it.
+	startPatience = time.Minute
+	startPause    = 5 * time.Millisecond
+)
+
+// postmaster is the running Postgres of a home.
+type postmaster struct {
+	home   clusterHome
+	bin    binaries
+	socket string // the folder
+	cmd    *exec.Cmd
+	done   chan struct{} // closed when the process has ended
+}
+
+// startPostmaster ends what an earlier process left behind and starts
+// Postgres. It does not wait until Postgres answers.
+func startPostmaster(ctx context.Context, h clusterHome, b binaries, fast bool) (*postmaster, error) {
+	if err := stopOrphan(ctx, h, b); err != nil {
+		return nil, err
+	}
+	socket, err := h.makeSocketFolder(ctx, b)
+	if err != nil {
+		return nil, err
+	}
+	p := &postmaster{home: h, bin: b, socket: socket, done: make(chan struct{})}
+	log, err := os.OpenFile(h.logFile(), os.O_CREATE|os.O_WRONLY|os.O_TRUNC|os.O_APPEND, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("cannot write the log of Postgres: %w", err)
+	}
+	defer log.Close() //nolint:errcheck // Postgres has its own copy
+	// Not the caller's context: its end must stop Postgres by a clean
+	// shutdown, which is Close's work.
+	p.cmd = b.command(context.Background(), h.account, "postgres", append([]string{"-D", h.cluster()}, settings(b, socket, fast)...)...)
+	p.cmd.Stdout, p.cmd.Stderr = log, log
+	dieWithParent(p.cmd, fastShutdown)
+	started := make(chan error)
+	go p.run(started)
+	if err := <-started; err != nil {
+		return nil, fmt.Errorf("cannot start Postgres: %s; %s", b.diagnose("postgres", err), installHint)
+	}
+	return p, nil
+}
+
+// run starts the process and waits for its end on one thread of its own:
+// the signal at the parent's end comes when the thread that started the
+// child ends, and Go ends idle threads at will.
+func (p *postmaster) run(started chan<- error) {
+	runtime.LockOSThread()
+	err := p.cmd.Start()
+	started <- err
+	if err != nil {
+		return
+	}
+	p.cmd.Wait() //nolint:errcheck // how it ended is in its log and in ProcessState
+	close(p.done)
+}
+
+// settings suit a small machine: two cores, little memory, few connections.
+func settings(b binaries, socket string, fast bool) []string {
+	list := []string{
+		"listen_addresses=",
+		"port=" + socketPort,
+		`unix_socket_directories="` + strings.ReplaceAll(socket, `"`, `""`) + `"`,
+		"unix_socket_permissions=0700",
+		"cluster_name=medskapa",
+		"max_connections=50",
+		"shared_buffers=128MB",
+		"effective_cache_size=512MB",
+		"max_logical_replication_workers=0",
+		"max_wal_senders=0",
+		"jit=off",
+		"random_page_cost=1.1",
+		"timezone=UTC",
+		"log_timezone=UTC",
+		"log_checkpoints=off",
+		// The program reports the errors of its own queries; their texts and
+		// values, which may be about people, stay out of Postgres' log.
+		"log_min_messages=log",
+		"log_min_error_statement=panic",
+	}
+	if b.major >= 18 {
+		list = append(list, "io_method=sync") // no reader processes for so little data
+	}
+	if fast {
+		list = append(list, "fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=200")
+	}
+	args := make([]string, 0, 2*len(list))
+	for _, setting := range list {
+		args = append(args, "-c", setting)
+	}
+	return args
+}
+
+// awaitReady waits until the database answers to the program's role, makes
+// both when they are missing, and answers the address.
+func (p *postmaster) awaitReady(ctx context.Context, password string) (string, error) {
+	address := socketURL(appRole, password, p.socket, databaseName)
+	for began := time.Now(); ; {
+		err := reach(ctx, address)
+		if hasState(err, "28P01") || hasState(err, "3D000") { // no such role, no such database
+			if err = makeDatabase(ctx, p.socket, password); err == nil {
+				err = reach(ctx, address)
+			}
+			return address, readyError(err)
+		}
+		if err == nil {
+			return address, nil
+		}
+		if ctx.Err() != nil {
+			return "", context.Cause(ctx)
+		}
+		if time.Since(began) > startPatience && !hasState(err, "57P03") { // cannot_connect_now
+			return "", fmt.Errorf("Postgres does not answer after %s: %s", startPatience, brief(err))
+		}
+		select {
+		case <-p.done:
+			return "", fmt.Errorf("Postgres ended while it started: %s", p.lastWords())
+		case <-time.After(startPause):
+		case <-ctx.Done():
+		}
+	}
+}
+
+func readyError(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("cannot make the program's database: %s", brief(err))
+}
+
+// lastWords is the telling line of Postgres' log, or how the process ended.
+func (p *postmaster) lastWords() string {
+	text, err := os.ReadFile(p.home.logFile())
+	if line := tellingLine(string(text)); err == nil && line != "" {
+		return line
+	}
+	return p.cmd.ProcessState.String()
+}
+
+// stop ends Postgres: by a fast shutdown, and without grace when that takes
+// too long or ctx ends.
+func (p *postmaster) stop(ctx context.Context) error {
+	patience := 30 * time.Second
+	for _, end := range []ending{fastShutdown, immediateShutdown, killed} {
+		if err := p.signal(end); err != nil && !errors.Is(err, os.ErrProcessDone) {
+			return fmt.Errorf("cannot stop Postgres: %w", err)
+		}
+		if p.wait(ctx, patience) {
+			return p.home.removeSocketFolder()
+		}
+		ctx, patience = context.WithoutCancel(ctx), 5*time.Second
+	}
+	return fmt.Errorf("process %d of Postgres does not end", p.cmd.Process.Pid)
+}
+
+func (p *postmaster) wait(ctx context.Context, patience time.Duration) bool {
+	timer := time.NewTimer(patience)
+	defer timer.Stop()
+	select {
+	case <-p.done:
+		return true
+	case <-ctx.Done():
+	case <-timer.C:
+	}
+	return false
+}
+
+// socketLimit is the longest path of a unix socket in bytes.
+func socketLimit() int {
+	if runtime.GOOS == "linux" || runtime.GOOS == "windows" {
+		return 107
+	}
+	return 103
+}
+
+// makeSocketFolder answers a folder for the socket that only Postgres'
+// account can enter: run/, or, where that path is too long for a socket, a
+// short one among the temporary files that run/ then links to.
+func (h clusterHome) makeSocketFolder(ctx context.Context, b binaries) (string, error) {
+	err := h.removeSocketFolder()
+	if err == nil && len(h.run())+len("/.s.PGSQL."+socketPort) <= socketLimit() {
+		err = h.makePrivate(h.run())
+		if err != nil {
+			return "", fmt.Errorf("cannot make a folder for the socket: %w", err)
+		}
+		return h.run(), nil
+	}
+	for _, place := range []string{os.TempDir(), "/tmp"} {
+		var short string
+		if err == nil {
+			short, err = h.shortSocketFolder(ctx, b, place)
+		}
+		if short != "" {
+			return short, err
+		}
+	}
+	return "", errors.Join(err, fmt.Errorf("no folder with a short path for the socket of Postgres: set MEDSKAPA_DATA to a path shorter than %d bytes", socketLimit()-40))
+}
+
+func (h clusterHome) shortSocketFolder(ctx context.Context, b binaries, place string) (string, error) {
+	folder, err := os.MkdirTemp(place, "medskapa-")
+	if err != nil {
+		return "", nil //nolint:nilerr // the next place may do
+	}
+	err = h.account.own(folder)
+	if err == nil && len(folder)+len("/.s.PGSQL."+socketPort) <= socketLimit() && b.enters(ctx, h.account, folder) {
+		return folder, os.Symlink(folder, h.run())
+	}
+	return "", errors.Join(err, os.Remove(folder))
+}
+
+// removeSocketFolder removes run/ and the temporary folder it may link to.
+func (h clusterHome) removeSocketFolder() error {
+	if short, err := os.Readlink(h.run()); err == nil && strings.HasPrefix(filepath.Base(short), "medskapa-") {
+		if err := os.RemoveAll(short); err != nil {
+			return fmt.Errorf("cannot remove an old socket: %w", err)
+		}
+	}
+	if err := os.RemoveAll(h.run()); err != nil {
+		return fmt.Errorf("cannot remove an old socket: %w", err)
+	}
+	return nil
+}
