@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -4307,10 +4306,9 @@ func (response SetVote200JSONResponse) VisitSetVoteResponse(w http.ResponseWrite
 }
 
 type CreateImageRequestObject struct {
-	Params CreateImageParams
-	Body   io.Reader
-	Body   io.Reader
-	Body   io.Reader
+	Params      CreateImageParams
+	ContentType string
+	Body        io.Reader
 }
 
 type CreateImageResponseObject interface {
@@ -6166,15 +6164,9 @@ func (sh *strictHandler) CreateImage(ctx echo.Context, params CreateImageParams)
 	var request CreateImageRequestObject
 
 	request.Params = params
-	if strings.HasPrefix(ctx.Request().Header.Get("Content-Type"), "image/jpeg") {
-		request.Body = ctx.Request().Body
-	}
-	if strings.HasPrefix(ctx.Request().Header.Get("Content-Type"), "image/png") {
-		request.Body = ctx.Request().Body
-	}
-	if strings.HasPrefix(ctx.Request().Header.Get("Content-Type"), "image/webp") {
-		request.Body = ctx.Request().Body
-	}
+	request.ContentType = ctx.Request().Header.Get("Content-Type")
+
+	request.Body = ctx.Request().Body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.CreateImage(ctx.Request().Context(), request.(CreateImageRequestObject))

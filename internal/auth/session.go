@@ -1,0 +1,172 @@
+package auth
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/postgres"
+)
+
+// How long a session lasts at most, and how long one of staff may lie unused (OWASP ASVS 5.0, 7.3).
+const (
+	memberSession = 30 * 24 * time.Hour
+	staffSession  = 12 * time.Hour
+	staffIdle     = 30 * time.Minute
+)
+
+// Sessions keeps who is signed in. Every access token is checked against its session, so ending
+// one takes effect at once.
+type Sessions struct {
+	db     *gorm.DB
+	tokens *Tokens
+}
+
+// NewSessions keeps sessions in db and signs their access tokens with tokens.
+func NewSessions(db *gorm.DB, tokens *Tokens) *Sessions { return &Sessions{db: db, tokens: tokens} }
+
+// Grant is what a client gets when it signs in or refreshes.
+type Grant struct {
+	AccountID    uuid.UUID
+	AccessToken  string
+	RefreshToken string
+	Expires      time.Time // of the session
+}
+
+// Start opens a session for account.
+func (s *Sessions) Start(ctx context.Context, account uuid.UUID, role Role) (Grant, error) {
+	grant := Grant{AccountID: account}
+	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		now := time.Now()
+		grant.Expires = now.Add(lifetime(role))
+		session, err := uuid.NewV7()
+		if err != nil {
+			return err
+		}
+		if err := tx.Exec(`INSERT INTO sessions (id, account_id, expires_at) VALUES (?, ?, ?)`, session, account, grant.Expires).Error; err != nil {
+			return err
+		}
+		return s.issue(tx, session, &grant, now)
+	})
+	return grant, err
+}
+
+func lifetime(role Role) time.Duration {
+	if role.Staff() {
+		return staffSession
+	}
+	return memberSession
+}
+
+// issue adds a fresh refresh token and an access token to the grant.
+func (s *Sessions) issue(tx *gorm.DB, session uuid.UUID, grant *Grant, now time.Time) (err error) {
+	grant.RefreshToken = NewSecret()
+	if err := tx.Exec(`INSERT INTO refresh_tokens (token_hash, session_id) VALUES (?, ?)`, HashSecret(grant.RefreshToken), session).Error; err != nil {
+		return err
+	}
+	grant.AccessToken, err = s.tokens.Sign(grant.AccountID, session, now)
+	return err
+}
+
+// refreshable is a refresh token with what decides whether it is good.
+type refreshable struct {
+	SessionID uuid.UUID
+	AccountID uuid.UUID
+	Role      Role
+	Used      bool
+	Live      bool
+	ExpiresAt time.Time
+	IdleFor   float64 // seconds
+}
+
+var errReused = errors.New("refresh token used twice")
+
+// Refresh exchanges a refresh token for a new grant. A token works once: one that comes a second
+// time was stolen or copied, and ends the session for whoever holds it. The problem is always
+// Unauthorized.
+func (s *Sessions) Refresh(ctx context.Context, refreshToken string) (Grant, error) {
+	var grant Grant
+	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		t, err := findRefreshable(tx, refreshToken)
+		if err != nil {
+			return err
+		}
+		if t.Used {
+			return errReused
+		}
+		if !t.Live || (t.Role.Staff() && t.IdleFor > staffIdle.Seconds()) {
+			return errs.New(errs.Unauthorized)
+		}
+		grant = Grant{AccountID: t.AccountID, Expires: t.ExpiresAt}
+		if err := tx.Exec(`UPDATE refresh_tokens SET used_at = now() WHERE token_hash = ?`, HashSecret(refreshToken)).Error; err != nil {
+			return err
+		}
+		if err := tx.Exec(`UPDATE sessions SET last_used_at = now() WHERE id = ?`, t.SessionID).Error; err != nil {
+			return err
+		}
+		return s.issue(tx, t.SessionID, &grant, time.Now())
+	})
+	if errors.Is(err, errReused) {
+		return Grant{}, errors.Join(errs.Wrap(errs.Unauthorized, err), s.End(ctx, refreshToken))
+	}
+	return grant, err
+}
+
+// findRefreshable locks the token's row, so that of two refreshes at once one comes second.
+func findRefreshable(tx *gorm.DB, refreshToken string) (refreshable, error) {
+	var found []refreshable
+	err := tx.Raw(`SELECT r.session_id, s.account_id, a.role, r.used_at IS NOT NULL AS used, s.expires_at,
+			s.ended_at IS NULL AND s.expires_at > now() AND a.disabled_at IS NULL AS live,
+			extract(epoch FROM now() - s.last_used_at) AS idle_for
+		FROM refresh_tokens r JOIN sessions s ON s.id = r.session_id JOIN accounts a ON a.id = s.account_id
+		WHERE r.token_hash = ? FOR UPDATE OF r`, HashSecret(refreshToken)).Scan(&found).Error
+	if err != nil {
+		return refreshable{}, err
+	}
+	if len(found) == 0 {
+		return refreshable{}, errs.New(errs.Unauthorized)
+	}
+	return found[0], nil
+}
+
+// End ends the session that a refresh token belongs to, used or not; none is no error.
+func (s *Sessions) End(ctx context.Context, refreshToken string) error {
+	return postgres.Translate(s.db.WithContext(ctx).Exec(`UPDATE sessions SET ended_at = now()
+		WHERE ended_at IS NULL AND id = (SELECT session_id FROM refresh_tokens WHERE token_hash = ?)`, HashSecret(refreshToken)).Error)
+}
+
+// EndOthers ends every session of account but keep (uuid.Nil ends all), inside the caller's transaction.
+func EndOthers(tx *gorm.DB, account, keep uuid.UUID) error {
+	return tx.Exec(`UPDATE sessions SET ended_at = now() WHERE account_id = ? AND id <> ? AND ended_at IS NULL`, account, keep).Error
+}
+
+// Authenticate returns who an access token stands for, with the role as it is now. The problem is
+// Unauthorized when the token is not ours or its session is over.
+func (s *Sessions) Authenticate(ctx context.Context, accessToken string) (Principal, error) {
+	c, err := s.tokens.verify(accessToken)
+	if err != nil {
+		return Principal{}, errs.Wrap(errs.Unauthorized, err)
+	}
+	var found []Principal
+	err = s.db.WithContext(ctx).Raw(`SELECT a.id, s.id AS session_id, a.role, p.kind, a.language
+		FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN participants p ON p.id = a.id
+		WHERE s.id = ? AND a.id = ? AND s.ended_at IS NULL AND s.expires_at > now() AND a.disabled_at IS NULL`,
+		c.Session, c.Subject).Scan(&found).Error
+	if err != nil {
+		return Principal{}, postgres.Translate(err)
+	}
+	if len(found) == 0 {
+		return Principal{}, errs.New(errs.Unauthorized)
+	}
+	return found[0], nil
+}
+
+// SweepSessions deletes sessions that ended or expired more than a day ago, with their tokens.
+func SweepSessions(ctx context.Context, db *gorm.DB) error {
+	return db.WithContext(ctx).Exec(`DELETE FROM sessions
+		WHERE expires_at < now() - interval '1 day' OR ended_at < now() - interval '1 day'`).Error
+}

@@ -1,0 +1,58 @@
+// Package jobs is the queue of background work: River on the same Postgres. A job is inserted in
+// the transaction that causes it, so it happens exactly when that commits, and is retried with
+// growing pauses until it succeeds.
+package jobs
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riverdatabasesql"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+	"gorm.io/gorm"
+)
+
+// Queue inserts jobs.
+type Queue struct{ client *river.Client[*sql.Tx] }
+
+// NewQueue returns a queue that can insert but does not work.
+func NewQueue(log *slog.Logger) (*Queue, error) {
+	client, err := river.NewClient(riverdatabasesql.New(nil), &river.Config{Logger: log})
+	if err != nil {
+		return nil, err
+	}
+	return &Queue{client: client}, nil
+}
+
+var errNoTransaction = errors.New("jobs are inserted in a transaction")
+
+// Insert adds a job to the transaction tx.
+func (q *Queue) Insert(tx *gorm.DB, args river.JobArgs) error {
+	sqlTx, ok := tx.Statement.ConnPool.(*sql.Tx)
+	if !ok {
+		return errNoTransaction
+	}
+	if _, err := q.client.InsertTx(tx.Statement.Context, sqlTx, args, nil); err != nil {
+		return fmt.Errorf("inserting a %s job: %w", args.Kind(), err)
+	}
+	return nil
+}
+
+// NewWorker returns a client that works off the queue once started, with workers and periodic jobs.
+// Finished jobs are deleted soon: those that send mail carry what a person was told.
+func NewWorker(pool *pgxpool.Pool, log *slog.Logger, workers *river.Workers, periodic []*river.PeriodicJob) (*river.Client[pgx.Tx], error) {
+	return river.NewClient(riverpgxv5.New(pool), &river.Config{
+		Logger:                      log,
+		Workers:                     workers,
+		PeriodicJobs:                periodic,
+		Queues:                      map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}},
+		CompletedJobRetentionPeriod: time.Minute,
+		FetchPollInterval:           time.Second,
+	})
+}

@@ -1,0 +1,84 @@
+// Package postgres opens the database, brings its schema up to date, runs a private cluster when
+// no DATABASE_URL is given, and turns constraint violations into problems.
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"strings"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/jackc/pgx/v5/stdlib"
+	"gorm.io/driver/postgres"
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+)
+
+// oldest is the oldest Postgres that the schema is tested with, as server_version_num.
+const oldest = 150000
+
+// DB is one pool of connections, reached through GORM by features and directly by jobs and COPY.
+type DB struct {
+	Pool *pgxpool.Pool
+	Gorm *gorm.DB
+}
+
+// Open connects to url (a Postgres connection string) and checks that it answers. Connections are
+// two for each processor and at least four
+// (pool_max_conns in url overrides it): more only wait inside Postgres instead of outside.
+func Open(ctx context.Context, url string) (*DB, error) {
+	config, err := pgxpool.ParseConfig(url)
+	if err != nil {
+		return nil, fmt.Errorf("DATABASE_URL cannot be read: %w", err)
+	}
+	if !strings.Contains(url, "pool_max_conns") {
+		config.MaxConns = int32(max(4, 2*runtime.NumCPU())) //nolint:gosec // a processor count fits
+	}
+	// Waiting longer than this for a lock means something is stuck; better a clear 503.
+	config.ConnConfig.RuntimeParams["lock_timeout"] = "5s"
+	config.ConnConfig.RuntimeParams["idle_in_transaction_session_timeout"] = "60s"
+	config.ConnConfig.RuntimeParams["application_name"] = "medskapa"
+	config.ConnConfig.RuntimeParams["timezone"] = "UTC"
+	pool, err := pgxpool.NewWithConfig(ctx, config)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkVersion(ctx, pool); err != nil {
+		pool.Close()
+		return nil, err
+	}
+	orm, err := openGorm(pool)
+	if err != nil {
+		pool.Close()
+		return nil, err
+	}
+	return &DB{Pool: pool, Gorm: orm}, nil
+}
+
+// openGorm lays GORM over the pool. pgx caches statements itself, and a single write needs no
+// transaction around it.
+func openGorm(pool *pgxpool.Pool) (*gorm.DB, error) {
+	return gorm.Open(postgres.New(postgres.Config{Conn: stdlib.OpenDBFromPool(pool)}), &gorm.Config{
+		SkipDefaultTransaction: true,
+		DisableAutomaticPing:   true,
+		Logger:                 logger.Discard, // errors are returned, and logged once where they end
+	})
+}
+
+func checkVersion(ctx context.Context, pool *pgxpool.Pool) error {
+	var version int
+	if err := pool.QueryRow(ctx, "SELECT current_setting('server_version_num')::int").Scan(&version); err != nil {
+		return fmt.Errorf("the database does not answer: %w", err)
+	}
+	if version < oldest {
+		return fmt.Errorf("the database is Postgres %d, but at least %d is needed", version/10000, oldest/10000)
+	}
+	return nil
+}
+
+// Close gives the connections back.
+func (db *DB) Close() { db.Pool.Close() }
+
+// Ping reports whether the database answers.
+func (db *DB) Ping(ctx context.Context) error { return db.Pool.Ping(ctx) }

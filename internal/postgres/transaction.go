@@ -1,0 +1,68 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"net"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/errs"
+)
+
+// Transaction runs do in one transaction and commits when it returns nil. What Postgres refuses
+// comes back as a problem, see [Translate].
+func Transaction(ctx context.Context, db *gorm.DB, do func(tx *gorm.DB) error) error {
+	return Translate(db.WithContext(ctx).Transaction(do))
+}
+
+// Translate turns what Postgres said into a problem: a constraint into what violations names, lost
+// connections, locks and shutdowns into 503, text that cannot be stored into 422. It returns other
+// errors as they are, and may be called twice.
+func Translate(err error) error {
+	var known *errs.Error
+	if err == nil || errors.As(err, &known) {
+		return err
+	}
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) {
+		return translateCode(pg, err)
+	}
+	var network *net.OpError
+	var connect *pgconn.ConnectError
+	if errors.As(err, &connect) || errors.As(err, &network) || errors.Is(err, context.DeadlineExceeded) || pgconn.SafeToRetry(err) {
+		return unavailable(err)
+	}
+	return err
+}
+
+func translateCode(pg *pgconn.PgError, err error) error {
+	if violation, ok := violations[pg.ConstraintName]; ok {
+		problem := violation()
+		problem.Cause = err
+		return problem
+	}
+	switch {
+	case pg.Code == "22021": // a byte sequence that is not UTF-8, or NUL
+		return errs.Wrap(errs.Unprocessable, err)
+	case retryable(pg.Code):
+		return unavailable(err)
+	}
+	return err
+}
+
+// retryable lists what passes by itself: connection loss (08), too many connections (53), operator
+// intervention (57), serialization failure and deadlock (40), lock timeout (55P03).
+func retryable(code string) bool {
+	class := code[:min(2, len(code))]
+	return strings.Contains("08 53 57 40", class) || code == "55P03"
+}
+
+func unavailable(cause error) error {
+	problem := errs.Wrap(errs.Unavailable, cause)
+	problem.RetryAfter = 2 * time.Second
+	return problem
+}

@@ -1,0 +1,25 @@
+package postgres
+
+import "github.com/medskapa/medskapa/internal/errs"
+
+// violations maps the name of a constraint to the problem that it means to a client. Constraints
+// that no request can break are left out: breaking one is a fault of the program, answered 500.
+var violations = map[string]func() *errs.Error{
+	"idempotency_keys_pkey":     field("Idempotency-Key", errs.KeyReused),
+	"challenges_dates":          field("closesAt", errs.BeforeStart),
+	"challenges_image":          field("imageId", errs.UnknownID),
+	"challenges_image_alt":      field("imageAlt", errs.AltRequired),
+	"challenge_leaders_account": field("leaderIds", errs.UnknownID),
+	"challenge_ideas_challenge": field("challengeIds", errs.VotingMismatch),
+	"votes_choice":              field("choice", errs.ChoiceMismatch),
+	"comments_parent":           field("parentId", errs.ParentMismatch),
+	"workshops_times":           field("endsAt", errs.BeforeStart),
+	"workshops_place_or_link":   field("place", errs.PlaceOrLink),
+	"workshops_challenge":       field("challengeId", errs.UnknownID),
+	"workshops_link":            field("link", errs.WrongFormat),
+	"workshops_seated_count":    field("seats", errs.BelowSeated, "?"),
+}
+
+func field(name string, code errs.Code, arg ...any) func() *errs.Error {
+	return func() *errs.Error { return errs.Invalid(name, code, arg...) }
+}
