@@ -24,6 +24,8 @@ type Options struct {
 	Fast bool
 	// Log receives what the operator should know; nil discards it.
 	Log *slog.Logger
+
+	system string // in place of systemFolder, in tests
 }
 
 // Cluster is a private Postgres: one that this process runs, or a running
@@ -32,7 +34,6 @@ type Cluster struct {
 	url        string
 	lock       *clusterLock // nil when joined
 	postmaster *postmaster  // nil when joined
-	log        *slog.Logger
 }
 
 // OpenCluster starts the private Postgres of the data folder for a server and
@@ -84,12 +85,15 @@ func openCluster(ctx context.Context, o Options, server bool) (*Cluster, error) 
 		return nil, err
 	}
 	o.Data = data
+	if o.system == "" {
+		o.system = systemFolder
+	}
 	lock, url, err := lockOrJoin(ctx, o, server)
 	if err != nil {
 		return nil, err
 	}
 	if lock == nil {
-		return &Cluster{url: url, log: o.Log}, nil
+		return &Cluster{url: url}, nil
 	}
 	c, err := startCluster(ctx, o, lock)
 	if err != nil {
@@ -130,18 +134,14 @@ func startCluster(ctx context.Context, o Options, lock *clusterLock) (*Cluster, 
 	if err := home.ensureCluster(ctx, bin, o.Fast); err != nil {
 		return nil, err
 	}
-	p, err := startPostmaster(ctx, home, bin, o.Fast)
+	p, url, err := runPostmaster(ctx, home, bin, password, o.Fast)
 	if err != nil {
 		return nil, err
 	}
-	c := &Cluster{lock: lock, postmaster: p, log: o.Log}
-	if c.url, err = p.awaitReady(ctx, password); err == nil {
-		err = lock.publish(p.socket, home.passwordFile())
-	}
-	if err != nil {
+	if err := lock.publish(p.socket, home.passwordFile()); err != nil {
 		return nil, errors.Join(err, p.stop(context.WithoutCancel(ctx)))
 	}
 	o.Log.Info("private Postgres started", "folder", home.folder, "version", bin.version,
 		"process", p.cmd.Process.Pid, "took", time.Since(began).Round(time.Millisecond))
-	return c, nil
+	return &Cluster{url: url, lock: lock, postmaster: p}, nil
 }

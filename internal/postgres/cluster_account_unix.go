@@ -83,6 +83,14 @@ func ownerOf(path string) (uid int, exists bool, err error) {
 	return int(info.Sys().(*syscall.Stat_t).Uid), true, nil
 }
 
+// label names the account for people.
+func (a *account) label() string {
+	if a == nil {
+		return accountName(os.Geteuid())
+	}
+	return a.name
+}
+
 // own gives the file or folder to the account.
 func (a *account) own(path string) error {
 	if a == nil {

@@ -11,6 +11,8 @@ type account struct{ name string }
 
 func chooseAccount(string) (*account, error) { return nil, nil }
 
+func (a *account) label() string { return "of this program" }
+
 func (a *account) own(string) error { return nil }
 
 // wear keeps Ctrl-C in a console from Postgres, so that the program can drain

@@ -43,6 +43,10 @@ func usableBinaries(ctx context.Context, o Options, a *account) (binaries, error
 		}
 		err = b.probe(ctx, a)
 	}
+	if a != nil && (errors.Is(err, syscall.EPERM) || errors.Is(err, syscall.EINVAL)) {
+		return b, fmt.Errorf("Postgres refuses to run as root and this root cannot become the account %s: "+
+			"start medskapa as an ordinary user, or set DATABASE_URL", a.name)
+	}
 	if err != nil {
 		return b, fmt.Errorf("Postgres in %s does not run: %s; %s", dir, b.diagnose("postgres", err), installHint)
 	}

@@ -23,7 +23,7 @@ func copiesFolder(o Options, a *account) string {
 	if a == nil {
 		return o.Data
 	}
-	return systemFolder
+	return o.system
 }
 
 // copyTo copies the binaries into the folder, readable for everyone, unless

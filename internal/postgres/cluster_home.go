@@ -40,7 +40,7 @@ func (h clusterHome) passwordFile() string { return filepath.Join(h.folder, "pas
 // binaries. What an earlier start decided holds.
 func settle(ctx context.Context, o Options) (clusterHome, binaries, error) {
 	home := clusterHome{}
-	folder, err := knownHome(o.Data)
+	folder, err := knownHome(o)
 	if err != nil {
 		return home, binaries{}, err
 	}
@@ -56,7 +56,7 @@ func settle(ctx context.Context, o Options) (clusterHome, binaries, error) {
 	} else if home, err = newHome(ctx, o, bin, home.account); err != nil {
 		return home, bin, err
 	}
-	if home.folder == systemHome(o.Data) {
+	if home.folder == systemHome(o) {
 		o.Log.Info("the private Postgres keeps its data outside the data folder, which its account cannot enter",
 			"folder", home.folder, "account", home.account.name)
 	}
@@ -64,31 +64,31 @@ func settle(ctx context.Context, o Options) (clusterHome, binaries, error) {
 }
 
 // knownHome answers the home that an earlier start made, or "".
-func knownHome(data string) (string, error) {
-	own := filepath.Join(data, "postgres")
+func knownHome(o Options) (string, error) {
+	own := filepath.Join(o.Data, "postgres")
 	if _, err := os.Stat(filepath.Join(own, "cluster")); err == nil {
 		return own, nil
 	}
-	text, err := os.ReadFile(filepath.Join(data, elsewhereName))
+	text, err := os.ReadFile(filepath.Join(o.Data, elsewhereName))
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", nil
 	}
 	if err != nil {
 		return "", fmt.Errorf("cannot read the data folder: %w", err)
 	}
-	if folder := strings.TrimSpace(string(text)); folder != systemHome(data) {
+	if folder := strings.TrimSpace(string(text)); folder != systemHome(o) {
 		return "", fmt.Errorf("the data folder %s was moved or copied and its database stayed in %s: "+
 			"stop what uses it and move it to %s, then write that into %s",
-			data, folder, systemHome(data), filepath.Join(data, elsewhereName))
+			o.Data, folder, systemHome(o), filepath.Join(o.Data, elsewhereName))
 	}
-	return systemHome(data), nil
+	return systemHome(o), nil
 }
 
 // systemHome is the home for a data folder that Postgres' account cannot
 // enter; its name follows from the data folder's path.
-func systemHome(data string) string {
-	sum := sha256.Sum256([]byte(data))
-	return filepath.Join(systemFolder, hex.EncodeToString(sum[:8]))
+func systemHome(o Options) string {
+	sum := sha256.Sum256([]byte(o.Data))
+	return filepath.Join(o.system, hex.EncodeToString(sum[:8]))
 }
 
 // newHome makes the home of a new cluster: in the data folder where Postgres'
@@ -109,7 +109,7 @@ func newHome(ctx context.Context, o Options, bin binaries, a *account) (clusterH
 }
 
 func newSystemHome(o Options, a *account) (clusterHome, error) {
-	home := clusterHome{systemHome(o.Data), a}
+	home := clusterHome{systemHome(o), a}
 	err := setAside(o, home.folder)
 	if err == nil {
 		err = home.make()
@@ -177,16 +177,30 @@ func (h clusterHome) makePassword() (string, error) {
 		return "", err
 	}
 	password := hex.EncodeToString(secret[:])
-	half := h.passwordFile() + ".new"
-	err := os.WriteFile(half, []byte(password+"\n"), 0o600)
-	if err == nil {
-		err = h.account.own(half) // initdb reads it as that account
-	}
-	if err == nil {
-		err = os.Rename(half, h.passwordFile())
-	}
+	err := h.replaceFile(h.passwordFile(), password+"\n") // initdb reads it as the account
 	if err != nil {
 		return "", fmt.Errorf("cannot keep the password of the private Postgres: %w", err)
 	}
 	return password, nil
+}
+
+// replaceFile writes a private file of Postgres' account, whole or not at
+// all, and never through a link.
+func (h clusterHome) replaceFile(path, text string) error {
+	file, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+"-new-")
+	if err != nil {
+		return err
+	}
+	_, err = file.WriteString(text)
+	err = errors.Join(err, file.Close())
+	if err == nil {
+		err = h.account.own(file.Name())
+	}
+	if err == nil {
+		err = os.Rename(file.Name(), path)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(file.Name()))
+	}
+	return nil
 }

@@ -58,11 +58,11 @@ func openLock(data string) (*clusterLock, error) {
 // contend returns once the lock is taken or, with a URL, once a server's
 // Postgres has answered.
 func (l *clusterLock) contend(ctx context.Context, o Options, server bool) (string, error) {
-	var seen lockHolder
-	waiting := false
-	for began := time.Now(); ; {
-		free, err := l.try(server)
-		if free || err != nil {
+	ctx, cancel := context.WithTimeout(ctx, lockPatience)
+	defer cancel()
+	var before lockHolder
+	for said := false; ; {
+		if free, err := l.try(server); free || err != nil {
 			return "", err
 		}
 		now, err := l.holder()
@@ -71,38 +71,48 @@ func (l *clusterLock) contend(ctx context.Context, o Options, server bool) (stri
 		}
 		// What a dead process left is overwritten by the next holder at once,
 		// so only what is seen twice is true.
-		settled := now == seen && now.Process != 0
-		if settled && now.Server && server {
-			return "", fmt.Errorf("%w %s (process %d)", ErrInUse, o.Data, now.Process)
-		}
-		if settled && now.Server && now.Socket != "" {
-			address, err := now.address()
-			if err == nil {
-				err = reach(ctx, address)
-			}
-			if err == nil || time.Since(began) > lockPatience || errors.Is(err, os.ErrPermission) {
-				return address, joinError(now, err)
+		settled := now == before && now.Process != 0
+		if settled && now.Server {
+			address, err := l.meet(ctx, o, now, server)
+			if address != "" || err != nil {
+				return address, err
 			}
 		}
-		if time.Since(began) > lockPatience {
-			return "", fmt.Errorf("process %d still uses the private Postgres of %s", now.Process, o.Data)
-		}
-		if settled && !waiting {
-			waiting = true
+		if settled && !said {
 			o.Log.Info("waiting for the process that uses the private Postgres", "process", now.Process)
+			said = true
 		}
-		seen = now
-		if err := pause(ctx, lockPause); err != nil {
-			return "", err
+		before = now
+		if pause(ctx, lockPause) != nil {
+			return "", waitError(ctx, o, now)
 		}
 	}
 }
 
-func joinError(h lockHolder, err error) error {
-	if err == nil {
-		return nil
+// meet is what to do about a server: nothing, for another server; to join it,
+// for a command, once its Postgres answers.
+func (l *clusterLock) meet(ctx context.Context, o Options, h lockHolder, server bool) (string, error) {
+	if server {
+		return "", fmt.Errorf("%w %s (process %d)", ErrInUse, o.Data, h.Process)
 	}
-	return fmt.Errorf("cannot join the private Postgres of process %d: %s", h.Process, brief(err))
+	if h.Socket == "" {
+		return "", nil
+	}
+	address, err := h.address()
+	if err != nil {
+		return "", fmt.Errorf("cannot join the private Postgres of process %d: %w", h.Process, err)
+	}
+	if reach(ctx, address) != nil {
+		return "", nil // it is stopping, or restarting
+	}
+	return address, nil
+}
+
+func waitError(ctx context.Context, o Options, h lockHolder) error {
+	if errors.Is(context.Cause(ctx), context.DeadlineExceeded) {
+		return fmt.Errorf("process %d still holds the private Postgres of %s", h.Process, o.Data)
+	}
+	return context.Cause(ctx)
 }
 
 // try takes the lock if it is free, and then says who holds it.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"time"
@@ -17,6 +16,8 @@ const (
 	// and is waited for as long as Postgres says that it is at it.
 	startPatience = time.Minute
 	startPause    = 5 * time.Millisecond
+	// predecessorPatience bounds the wait for children of a killed Postgres.
+	predecessorPatience = 15 * time.Second
 )
 
 // postmaster is the running Postgres of a home.
@@ -26,6 +27,29 @@ type postmaster struct {
 	socket string // the folder
 	cmd    *exec.Cmd
 	done   chan struct{} // closed when the process has ended
+}
+
+// runPostmaster starts Postgres and answers its address once it is ready.
+// Children of a killed predecessor may hold its memory a moment longer; only
+// for that it tries again.
+func runPostmaster(ctx context.Context, h clusterHome, b binaries, password string, fast bool) (*postmaster, string, error) {
+	for until := time.Now().Add(predecessorPatience); ; {
+		p, err := startPostmaster(ctx, h, b, fast)
+		if err != nil {
+			return nil, "", err
+		}
+		url, err := p.awaitReady(ctx, password)
+		if err == nil {
+			return p, url, nil
+		}
+		err = errors.Join(err, p.stop(context.WithoutCancel(ctx)))
+		if !strings.Contains(err.Error(), "is still in use") || time.Now().After(until) {
+			return nil, "", err
+		}
+		if err := pause(ctx, lockPause); err != nil {
+			return nil, "", err
+		}
+	}
 }
 
 // startPostmaster ends what an earlier process left behind and starts
@@ -181,59 +205,3 @@ func (p *postmaster) wait(ctx context.Context, patience time.Duration) bool {
 	return false
 }
 
-// socketLimit is the longest path of a unix socket in bytes.
-func socketLimit() int {
-	if runtime.GOOS == "linux" || runtime.GOOS == "windows" {
-		return 107
-	}
-	return 103
-}
-
-// makeSocketFolder answers a folder for the socket that only Postgres'
-// account can enter: run/, or, where that path is too long for a socket, a
-// short one among the temporary files that run/ then links to.
-func (h clusterHome) makeSocketFolder(ctx context.Context, b binaries) (string, error) {
-	err := h.removeSocketFolder()
-	if err == nil && len(h.run())+len("/.s.PGSQL."+socketPort) <= socketLimit() {
-		err = h.makePrivate(h.run())
-		if err != nil {
-			return "", fmt.Errorf("cannot make a folder for the socket: %w", err)
-		}
-		return h.run(), nil
-	}
-	for _, place := range []string{os.TempDir(), "/tmp"} {
-		var short string
-		if err == nil {
-			short, err = h.shortSocketFolder(ctx, b, place)
-		}
-		if short != "" {
-			return short, err
-		}
-	}
-	return "", errors.Join(err, fmt.Errorf("no folder with a short path for the socket of Postgres: set MEDSKAPA_DATA to a path shorter than %d bytes", socketLimit()-40))
-}
-
-func (h clusterHome) shortSocketFolder(ctx context.Context, b binaries, place string) (string, error) {
-	folder, err := os.MkdirTemp(place, "medskapa-")
-	if err != nil {
-		return "", nil //nolint:nilerr // the next place may do
-	}
-	err = h.account.own(folder)
-	if err == nil && len(folder)+len("/.s.PGSQL."+socketPort) <= socketLimit() && b.enters(ctx, h.account, folder) {
-		return folder, os.Symlink(folder, h.run())
-	}
-	return "", errors.Join(err, os.Remove(folder))
-}
-
-// removeSocketFolder removes run/ and the temporary folder it may link to.
-func (h clusterHome) removeSocketFolder() error {
-	if short, err := os.Readlink(h.run()); err == nil && strings.HasPrefix(filepath.Base(short), "medskapa-") {
-		if err := os.RemoveAll(short); err != nil {
-			return fmt.Errorf("cannot remove an old socket: %w", err)
-		}
-	}
-	if err := os.RemoveAll(h.run()); err != nil {
-		return fmt.Errorf("cannot remove an old socket: %w", err)
-	}
-	return nil
-}

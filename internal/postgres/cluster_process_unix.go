@@ -37,9 +37,7 @@ func syncFolder(folder string) error {
 	return errors.Join(file.Sync(), file.Close())
 }
 
-// stopOrphan ends a Postgres that outlived the program which started it. A
-// stale postmaster.pid, whose number another process may have by now, is
-// removed, because Postgres would take that process for itself.
+// stopOrphan ends a Postgres that outlived the program which started it.
 func stopOrphan(ctx context.Context, h clusterHome, _ binaries) error {
 	file := filepath.Join(h.cluster(), "postmaster.pid")
 	text, err := os.ReadFile(file)
@@ -49,10 +47,10 @@ func stopOrphan(ctx context.Context, h clusterHome, _ binaries) error {
 	if err != nil {
 		return fmt.Errorf("cannot look for an earlier Postgres: %w", err)
 	}
-	first, _, _ := strings.Cut(string(text), "\n")
+	first, rest, _ := strings.Cut(string(text), "\n")
 	pid, err := strconv.Atoi(strings.TrimSpace(first))
 	if err != nil || pid <= 1 || !serves(pid, h.cluster()) {
-		return ignoreMissing(os.Remove(file))
+		return h.disown(file, rest)
 	}
 	for _, end := range []ending{fastShutdown, immediateShutdown, killed} {
 		if err := syscall.Kill(pid, end); err != nil && !errors.Is(err, syscall.ESRCH) {
@@ -65,11 +63,16 @@ func stopOrphan(ctx context.Context, h clusterHome, _ binaries) error {
 	return fmt.Errorf("the earlier Postgres (process %d) does not end", pid)
 }
 
-func ignoreMissing(err error) error {
-	if errors.Is(err, os.ErrNotExist) {
-		return nil
+// disown makes a stale postmaster.pid harmless: its process number may by now
+// be another process's, which Postgres would take for a running Postgres. Our
+// own number, the parent's, it knows not to. The rest stays, because by it
+// Postgres finds children of its dead predecessor.
+func (h clusterHome) disown(file, rest string) error {
+	text := strconv.Itoa(os.Getpid()) + "\n" + rest
+	if err := h.replaceFile(file, text); err != nil {
+		return fmt.Errorf("cannot clear the file of an earlier Postgres: %w", err)
 	}
-	return err
+	return nil
 }
 
 func awaitGone(ctx context.Context, pid int, cluster string) (bool, error) {
