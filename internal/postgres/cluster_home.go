@@ -192,7 +192,7 @@ func (h clusterHome) replaceFile(path, text string) error {
 		return err
 	}
 	_, err = file.WriteString(text)
-	err = errors.Join(err, file.Close())
+	err = oneLine(err, file.Close())
 	if err == nil {
 		err = h.account.own(file.Name())
 	}
@@ -200,7 +200,7 @@ func (h clusterHome) replaceFile(path, text string) error {
 		err = os.Rename(file.Name(), path)
 	}
 	if err != nil {
-		return errors.Join(err, os.Remove(file.Name()))
+		return oneLine(err, os.Remove(file.Name()))
 	}
 	return nil
 }

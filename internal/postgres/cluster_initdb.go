@@ -55,7 +55,7 @@ func (h clusterHome) makeCluster(ctx context.Context, b binaries, fast bool) err
 		err = syncFolder(h.folder)
 	}
 	if err != nil {
-		return errors.Join(err, os.RemoveAll(half))
+		return oneLine(err, os.RemoveAll(half))
 	}
 	return nil
 }

@@ -42,7 +42,7 @@ func lockOrJoin(ctx context.Context, o Options, server bool) (*clusterLock, stri
 	}
 	address, err := lock.contend(ctx, o, server)
 	if err != nil || address != "" {
-		return nil, address, errors.Join(err, lock.file.Close())
+		return nil, address, oneLine(err, lock.file.Close())
 	}
 	return lock, "", nil
 }
@@ -140,7 +140,7 @@ func (l *clusterLock) publish(socket, password string) error {
 // release clears the record and gives the lock up. The file stays: removing
 // it would let two processes lock two files of one name.
 func (l *clusterLock) release() error {
-	return errors.Join(l.file.Truncate(0), l.file.Close())
+	return oneLine(l.file.Truncate(0), l.file.Close())
 }
 
 func (l *clusterLock) write(h lockHolder) error {

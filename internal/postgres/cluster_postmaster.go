@@ -42,7 +42,7 @@ func runPostmaster(ctx context.Context, h clusterHome, b binaries, password stri
 		if err == nil {
 			return p, url, nil
 		}
-		err = errors.Join(err, p.stop(context.WithoutCancel(ctx)))
+		err = oneLine(err, p.stop(context.WithoutCancel(ctx)))
 		if !strings.Contains(err.Error(), "is still in use") || time.Now().After(until) {
 			return nil, "", err
 		}
@@ -141,7 +141,7 @@ func (p *postmaster) awaitReady(ctx context.Context, password string) (string, e
 			if err = makeDatabase(ctx, p.socket, password); err == nil {
 				err = reach(ctx, address)
 			}
-			return address, readyError(err)
+			return address, p.readyError(err)
 		}
 		if err == nil {
 			return address, nil
@@ -161,9 +161,13 @@ func (p *postmaster) awaitReady(ctx context.Context, password string) (string, e
 	}
 }
 
-func readyError(err error) error {
+func (p *postmaster) readyError(err error) error {
 	if err == nil {
 		return nil
+	}
+	if hasState(err, "28P01") { // invalid_password
+		return fmt.Errorf("the password in %s does not open the database: put the right one back, or move %s away to begin afresh",
+			p.home.passwordFile(), p.home.folder)
 	}
 	return fmt.Errorf("cannot make the program's database: %s", brief(err))
 }
@@ -204,4 +208,3 @@ func (p *postmaster) wait(ctx context.Context, patience time.Duration) bool {
 	}
 	return false
 }
-

@@ -34,7 +34,7 @@ func syncFolder(folder string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(file.Sync(), file.Close())
+	return oneLine(file.Sync(), file.Close())
 }
 
 // stopOrphan ends a Postgres that outlived the program which started it.

@@ -2,7 +2,6 @@ package postgres
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -48,9 +47,9 @@ func (h clusterHome) shortSocketFolder(ctx context.Context, b binaries) (string,
 		if err == nil {
 			return folder, nil
 		}
-		problems = errors.Join(problems, err)
+		problems = oneLine(problems, err)
 	}
-	return "", errors.New(strings.ReplaceAll(problems.Error(), "\n", "; "))
+	return "", problems
 }
 
 func (h clusterHome) socketFolderIn(ctx context.Context, b binaries, place string) (string, error) {
@@ -71,7 +70,7 @@ func (h clusterHome) socketFolderIn(ctx context.Context, b binaries, place strin
 		err = os.Symlink(folder, h.run())
 	}
 	if err != nil {
-		return "", errors.Join(err, os.Remove(folder))
+		return "", oneLine(err, os.Remove(folder))
 	}
 	return folder, nil
 }

@@ -50,7 +50,7 @@ func makeDatabase(ctx context.Context, socket, password string) error {
 	if hasState(err, "42P04") { // duplicate_database
 		err = nil
 	}
-	return errors.Join(err, conn.Close(ctx))
+	return oneLine(err, conn.Close(ctx))
 }
 
 func hasState(err error, code string) bool {

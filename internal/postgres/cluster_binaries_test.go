@@ -1,0 +1,180 @@
+package postgres
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// damage is one way in which an installation can be broken.
+type damage struct {
+	file string // below native/
+	do   func(path string) error
+	want string
+}
+
+func TestBrokenBinaries(t *testing.T) {
+	t.Parallel()
+	shorten := func(path string) error { return os.Truncate(path, 5000) }
+	disable := func(path string) error { return os.Chmod(path, 0o644) }
+	replace := func(path string) error { return os.WriteFile(path, []byte("not a program"), 0o755) }
+	damages := map[string]damage{
+		"no postgres":              {"bin/postgres", os.Remove, "MEDSKAPA_POSTGRES_BIN names a folder without Postgres"},
+		"postgres cut short":       {"bin/postgres", shorten, "postgres is damaged or made for another platform"},
+		"postgres not executable":  {"bin/postgres", disable, "postgres is not executable"},
+		"postgres of another kind": {"bin/postgres", replace, "postgres is damaged or made for another platform"},
+		"no initdb":                {"bin/initdb", os.Remove, "initdb is missing"},
+		"initdb cut short":         {"bin/initdb", shorten, "initdb is damaged or made for another platform"},
+		"initdb not executable":    {"bin/initdb", disable, "initdb is not executable"},
+		"no file of initdb's":      {"share/postgresql/postgresql.conf.sample", os.Remove, "postgresql.conf.sample"},
+		"a file of initdb's too":   {"share/postgresql/system_views.sql", shorten, "initdb cannot make the database"},
+		"a library missing":        {library, os.Remove, "shared libraries"},
+		"a library cut short":      {library, func(path string) error { return os.Truncate(path, 100) }, "shared libraries"},
+	}
+	for name, damage := range damages {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			testDamage(t, damage)
+		})
+	}
+}
+
+// library is one that postgres cannot start without.
+const library = "lib/libicuuc*"
+
+func testDamage(t *testing.T, d damage) {
+	folder := openFolder(t)
+	native := copyInstalled(t, folder)
+	if err := d.do(fileOf(t, filepath.Join(native, d.file))); err != nil {
+		t.Fatal(err)
+	}
+	o := options(t, filepath.Join(folder, "data"))
+	o.Binaries, o.system = filepath.Join(native, "bin"), filepath.Join(folder, "system")
+	_, err := OpenCluster(t.Context(), o)
+	wantLine(t, err, d.want)
+	for _, left := range []string{"cluster", halfMade + "*"} {
+		if found, err := filepath.Glob(filepath.Join(o.Data, "postgres", left)); err != nil || len(found) > 0 {
+			t.Errorf("left: %v, %v", found, err)
+		}
+	}
+}
+
+// fileOf answers the one regular file of a pattern; links may lead to it.
+func fileOf(t *testing.T, pattern string) string {
+	t.Helper()
+	found, err := filepath.Glob(pattern)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range found {
+		if info, err := os.Lstat(path); err == nil && info.Mode().IsRegular() {
+			return path
+		}
+	}
+	t.Fatalf("no file %s", pattern)
+	return ""
+}
+
+// copyInstalled copies the installed binaries, with their links, to the place
+// below the folder where npm would put them.
+func copyInstalled(t *testing.T, folder string) string {
+	t.Helper()
+	dir, err := findBinaries("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	native := filepath.Join(folder, installed())
+	if err := os.MkdirAll(filepath.Dir(native), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := copyBinaries(filepath.Dir(dir), filepath.Dir(native)); err != nil {
+		t.Fatal(err)
+	}
+	return native
+}
+
+func TestFindBinaries(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	if found := installedAbove(folder); found != "" {
+		t.Errorf("found %s in an empty folder", found)
+	}
+	want := filepath.Join(folder, installed(), "bin")
+	below := filepath.Join(folder, "internal", "x")
+	for _, path := range []string{want, below} {
+		if err := os.MkdirAll(path, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if found := installedAbove(below); found != want {
+		t.Errorf("found %q, want %q", found, want)
+	}
+	_, err := findBinaries(folder)
+	wantLine(t, err, "MEDSKAPA_POSTGRES_BIN")
+	// npm was interrupted: the folder is there, the program is not.
+	b := binaries{dir: want}
+	wantLine(t, errors.New(b.diagnose("postgres", b.probe(t.Context(), nil))), "postgres is missing")
+}
+
+// TestUnhydrated is an installation whose library links nobody has restored,
+// in a folder where they can be, and in one where they cannot.
+func TestUnhydrated(t *testing.T) {
+	t.Parallel()
+	for name, mode := range map[string]os.FileMode{"writable": 0o755, "read-only": 0o555} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			folder := openFolder(t)
+			native := copyInstalled(t, folder)
+			removeLinks(t, filepath.Join(native, "lib"), mode)
+			o := options(t, filepath.Join(folder, "data"))
+			o.Binaries, o.system = filepath.Join(native, "bin"), filepath.Join(folder, "system")
+			if _, err := prepareData(o.Data); err != nil {
+				t.Fatal(err)
+			}
+			b, err := usableBinaries(t.Context(), o, nil)
+			if err != nil || b.major < oldestMajor {
+				t.Errorf("got %v, %v", b, err)
+			}
+		})
+	}
+}
+
+func removeLinks(t *testing.T, folder string, mode os.FileMode) {
+	t.Helper()
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, entry := range entries {
+		if entry.Type()&os.ModeSymlink != 0 {
+			err = errors.Join(err, os.Remove(filepath.Join(folder, entry.Name())))
+		}
+	}
+	if err := errors.Join(err, os.Chmod(folder, mode)); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := os.Chmod(folder, 0o755); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// TestUnwritable is a data folder, and a place for one, that the program may
+// not write in. Root may write everywhere, and TestClusterAsOrdinaryUser runs
+// this as another.
+func TestUnwritable(t *testing.T) {
+	t.Parallel()
+	if isRoot() {
+		return
+	}
+	folder := t.TempDir()
+	if err := os.Chmod(folder, 0o555); err != nil {
+		t.Fatal(err)
+	}
+	for _, data := range []string{folder, filepath.Join(folder, "data")} {
+		_, err := OpenCluster(t.Context(), options(t, data))
+		wantLine(t, err, "data folder", "permission denied", data)
+	}
+}

@@ -1,0 +1,493 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// patience bounds every wait of these tests.
+const patience = 30 * time.Second
+
+// clusterTest is what the tests share: the data folder of a stopped cluster,
+// which they copy, because initdb takes a second or two each time.
+type clusterTest struct{ template string }
+
+func TestCluster(t *testing.T) {
+	t.Parallel()
+	c := clusterTest{openFolder(t)}
+	testFreshCluster(t, c.template)
+	for name, test := range map[string]func(*testing.T){
+		"keeps data over a restart":           c.testRestart,
+		"refuses a second server":             c.testSecondServer,
+		"lets a command join a server":        c.testJoinServer,
+		"lets commands run one by one":        c.testJoinAlone,
+		"makes a server wait for a command":   c.testServerWaits,
+		"stops when the program is killed":    c.testKilledProgram,
+		"leaves Ctrl-C to the program":        c.testInterrupt,
+		"ends an orphan":                      c.testOrphan,
+		"takes no stranger for its Postgres":  c.testStalePID,
+		"recovers when Postgres is killed":    c.testKilledPostgres,
+		"works where others cannot enter":     testClosedFolder,
+		"works under a long path":             c.testLongPath,
+		"works under a strange path":          c.testStrangePath,
+		"names another version":               c.testOtherVersion,
+		"names what stops Postgres at start":  c.testDiesAtStart,
+		"leaves nothing when ended in initdb": testCancelled,
+		"names a file in the folder's place":  testNoFolder,
+		"names a lost password":               c.testLostPassword,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test(t)
+		})
+	}
+}
+
+// openFolder is a temporary folder that every account can pass through, as
+// root's t.TempDir is not.
+func openFolder(t *testing.T) string {
+	t.Helper()
+	folder := t.TempDir()
+	for _, path := range []string{folder, filepath.Dir(folder)} {
+		if err := os.Chmod(path, 0o711); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return folder
+}
+
+// data is a copy of the template's data folder.
+func (c clusterTest) data(t *testing.T) string {
+	t.Helper()
+	return c.dataAt(t, filepath.Join(openFolder(t), "data"))
+}
+
+func (c clusterTest) dataAt(t *testing.T, folder string) string {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(folder), 0o711); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := exec.Command("cp", "-a", c.template, folder).CombinedOutput(); err != nil {
+		t.Fatalf("cp: %v: %s", err, out)
+	}
+	return folder
+}
+
+func options(t *testing.T, data string) Options {
+	t.Helper()
+	return Options{Data: data, Fast: true, Log: slog.New(slog.NewTextHandler(t.Output(), nil))}
+}
+
+// start opens a cluster that the test's end closes if the test has not.
+func start(t *testing.T, opener func(context.Context, Options) (*Cluster, error), o Options) *Cluster {
+	t.Helper()
+	c, err := opener(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if c.postmaster != nil && c.postmaster.cmd.ProcessState == nil {
+			stop(t, c)
+		}
+	})
+	return c
+}
+
+func stop(t *testing.T, c *Cluster) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	if err := c.Close(ctx); err != nil {
+		t.Error(err)
+	}
+}
+
+// query runs one statement and answers the first column of its first row.
+func query(t *testing.T, url, sql string) string {
+	t.Helper()
+	value, err := tryQuery(url, sql)
+	if err != nil {
+		t.Fatalf("%s: %v", sql, err)
+	}
+	return value
+}
+
+func tryQuery(url, sql string) (value string, err error) {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	conn, err := pgx.Connect(ctx, url)
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, conn.Close(ctx)) }()
+	rows, err := conn.Query(ctx, sql, pgx.QueryExecModeSimpleProtocol)
+	if err != nil {
+		return "", err
+	}
+	defer rows.Close()
+	if rows.Next() {
+		value = string(rows.RawValues()[0])
+	}
+	rows.Close()
+	return value, rows.Err()
+}
+
+// eventually waits for a condition that another process brings about.
+func eventually(t *testing.T, what string, condition func() bool) {
+	t.Helper()
+	for until := time.Now().Add(patience); !condition(); time.Sleep(2 * time.Millisecond) {
+		if time.Now().After(until) {
+			t.Fatalf("%s: not within %s", what, patience)
+		}
+	}
+}
+
+// wantLine checks that the error is one line that holds every given part.
+func wantLine(t *testing.T, err error, parts ...string) {
+	t.Helper()
+	if err == nil {
+		t.Fatalf("no error, want one with %q", parts)
+	}
+	if strings.Contains(err.Error(), "\n") {
+		t.Errorf("more than one line: %q", err)
+	}
+	for _, part := range parts {
+		if !strings.Contains(err.Error(), part) {
+			t.Errorf("got %q, want it to contain %q", err, part)
+		}
+	}
+}
+
+func isRoot() bool { return os.Geteuid() == 0 }
+
+// testFreshCluster makes the template, durable as in production, and looks at
+// what a new cluster is.
+func testFreshCluster(t *testing.T, data string) {
+	o := options(t, data)
+	o.Fast = false
+	c := start(t, OpenCluster, o)
+	for sql, want := range map[string]string{
+		"SHOW listen_addresses":     "",
+		"SHOW server_encoding":      "UTF8",
+		"SHOW synchronous_commit":   "on",
+		"SHOW fsync":                "on",
+		"SELECT current_user":       "medskapa",
+		"SELECT current_database()": "medskapa",
+		"SELECT rolsuper FROM pg_roles WHERE rolname=current_user":    "f",
+		"SELECT upper('åäö')":                                         "ÅÄÖ",
+		"SELECT to_tsvector('swedish', 'ÄPPLEN')::text":               "'äppl':1",
+		"SELECT count(*) FROM pg_stat_ssl WHERE pid=pg_backend_pid()": "1",
+	} {
+		if got := query(t, c.URL(), sql); got != want {
+			t.Errorf("%s: got %q, want %q", sql, got, want)
+		}
+	}
+	home := c.postmaster.home
+	wrong := socketURL(appRole, strings.Repeat("0", 64), c.postmaster.socket, databaseName)
+	if err := reach(t.Context(), wrong); !hasState(err, "28P01") {
+		t.Errorf("a wrong password: got %v, want SQLSTATE 28P01", err)
+	}
+	for path, want := range map[string]fs.FileMode{
+		home.run(): 0o700, home.cluster(): 0o700, home.passwordFile(): 0o600, home.logFile(): 0o600,
+	} {
+		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != want {
+			t.Errorf("%s: got %v, %v, want mode %o", path, info.Mode(), err, want)
+		}
+	}
+	stop(t, c)
+	if _, err := os.Stat(home.run()); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the socket's folder is left: %v", err)
+	}
+}
+
+func (c clusterTest) testRestart(t *testing.T) {
+	o := options(t, c.data(t))
+	first := start(t, OpenCluster, o)
+	query(t, first.URL(), "CREATE TABLE kept AS SELECT 7 AS n")
+	stop(t, first)
+	second := start(t, OpenCluster, o)
+	if got := query(t, second.URL(), "SELECT n FROM kept"); got != "7" {
+		t.Errorf("got %q, want 7", got)
+	}
+}
+
+func (c clusterTest) testSecondServer(t *testing.T) {
+	data := c.data(t)
+	start(t, OpenCluster, options(t, data))
+	_, err := OpenCluster(t.Context(), options(t, data))
+	if !errors.Is(err, ErrInUse) {
+		t.Errorf("got %v, want ErrInUse", err)
+	}
+	want := fmt.Sprintf("another medskapa already uses the folder %s (process %d)", data, os.Getpid())
+	if err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
+func (c clusterTest) testJoinServer(t *testing.T) {
+	o := options(t, c.data(t))
+	server := start(t, OpenCluster, o)
+	query(t, server.URL(), "CREATE TABLE shared AS SELECT 'seen' AS word")
+	command := start(t, JoinCluster, o)
+	if got := query(t, command.URL(), "SELECT word FROM shared"); got != "seen" {
+		t.Errorf("got %q, want seen", got)
+	}
+	if command.Done() != nil {
+		t.Error("a joined cluster has a Done channel")
+	}
+	stop(t, command)
+	query(t, server.URL(), "SELECT word FROM shared")
+}
+
+func (c clusterTest) testJoinAlone(t *testing.T) {
+	o := options(t, c.data(t))
+	var commands sync.WaitGroup
+	for range 3 {
+		commands.Go(func() {
+			command, err := JoinCluster(t.Context(), o)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			if _, err := tryQuery(command.URL(), "SELECT 1"); err != nil {
+				t.Error(err)
+			}
+			stop(t, command)
+		})
+	}
+	commands.Wait()
+	if _, err := os.Stat(filepath.Join(o.Data, "postgres", "cluster", "postmaster.pid")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a Postgres is left: %v", err)
+	}
+}
+
+func (c clusterTest) testServerWaits(t *testing.T) {
+	o := options(t, c.data(t))
+	command := start(t, JoinCluster, o)
+	query(t, command.URL(), "CREATE TABLE imported AS SELECT 1 AS n")
+	waiting := make(chan struct{})
+	said := sync.OnceFunc(func() { close(waiting) })
+	o.Log = slog.New(onRecord{slog.DiscardHandler, said})
+	var server *Cluster
+	opened := make(chan error, 1)
+	go func() {
+		var err error
+		server, err = OpenCluster(t.Context(), o)
+		opened <- err
+	}()
+	select {
+	case <-waiting:
+	case err := <-opened:
+		t.Fatalf("the server did not wait: %v", err)
+	}
+	stop(t, command)
+	if err := <-opened; err != nil {
+		t.Fatal(err)
+	}
+	query(t, server.URL(), "SELECT n FROM imported")
+	stop(t, server)
+}
+
+// onRecord calls do for every record.
+type onRecord struct {
+	slog.Handler
+	do func()
+}
+
+func (h onRecord) Enabled(context.Context, slog.Level) bool { return true }
+
+func (h onRecord) Handle(context.Context, slog.Record) error {
+	h.do()
+	return nil
+}
+
+func (c clusterTest) testOrphan(t *testing.T) {
+	o := options(t, c.data(t))
+	lost := start(t, OpenCluster, o)
+	query(t, lost.URL(), "CREATE TABLE kept AS SELECT 7 AS n")
+	// What is left where no signal comes at the parent's end: the lock is
+	// free and Postgres runs.
+	if err := lost.lock.release(); err != nil {
+		t.Fatal(err)
+	}
+	next := start(t, OpenCluster, o)
+	<-lost.Done()
+	query(t, next.URL(), "SELECT n FROM kept")
+}
+
+func (c clusterTest) testStalePID(t *testing.T) {
+	data := c.data(t)
+	stranger := exec.Command("sleep", "600")
+	if isRoot() { // Postgres cares for processes of its own account only
+		a, err := chooseAccount(filepath.Join(data, "postgres", "cluster"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.wear(stranger)
+	}
+	if err := stranger.Start(); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(data, "postgres", "cluster", "postmaster.pid")
+	text := fmt.Sprintf("%d\n%s\n1700000000\n5432\n/nowhere\n\n", stranger.Process.Pid, filepath.Dir(file))
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cluster := start(t, OpenCluster, options(t, data))
+	query(t, cluster.URL(), "SELECT 1")
+	if err := stranger.Process.Signal(syscall.Signal(0)); err != nil {
+		t.Errorf("the stranger was ended: %v", err)
+	}
+	if err := stranger.Process.Kill(); err != nil {
+		t.Error(err)
+	}
+	if err := stranger.Wait(); err == nil {
+		t.Error("the stranger ended by itself")
+	}
+}
+
+func (c clusterTest) testKilledPostgres(t *testing.T) {
+	o := options(t, c.data(t))
+	o.Fast = false // which gives up what this is about
+	first := start(t, OpenCluster, o)
+	query(t, first.URL(), "CREATE TABLE kept AS SELECT 7 AS n")
+	if err := first.postmaster.cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	<-first.Done()
+	stop(t, first)
+	second := start(t, OpenCluster, o)
+	query(t, second.URL(), "SELECT n FROM kept")
+}
+
+// testClosedFolder is a clone under root's own home, which no other account
+// can enter: neither data nor binaries can be used there.
+func testClosedFolder(t *testing.T) {
+	closed, system := t.TempDir(), openFolder(t)
+	if err := os.Chmod(closed, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	dir, err := findBinaries("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := copyBinaries(filepath.Dir(dir), closed); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(closed, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	o := options(t, filepath.Join(closed, "data"))
+	o.Binaries, o.system = filepath.Join(closed, "native", "bin"), system
+	first := start(t, OpenCluster, o)
+	if inData := strings.HasPrefix(first.postmaster.home.folder, closed); inData == isRoot() {
+		t.Errorf("as root %v: the database is in %s", isRoot(), first.postmaster.home.folder)
+	}
+	query(t, first.URL(), "CREATE TABLE kept AS SELECT 7 AS n")
+	stop(t, first)
+	second := start(t, OpenCluster, o)
+	query(t, second.URL(), "SELECT n FROM kept")
+	query(t, start(t, JoinCluster, o).URL(), "SELECT n FROM kept")
+}
+
+func (c clusterTest) testLongPath(t *testing.T) {
+	long := filepath.Join(openFolder(t), strings.Repeat("long/", 30), "data")
+	cluster := start(t, OpenCluster, options(t, c.dataAt(t, long)))
+	query(t, start(t, JoinCluster, options(t, long)).URL(), "SELECT 1")
+	socket := cluster.postmaster.socket
+	stop(t, cluster)
+	if _, err := os.Stat(socket); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the socket's folder %s is left: %v", socket, err)
+	}
+}
+
+func (c clusterTest) testStrangePath(t *testing.T) {
+	strange := filepath.Join(openFolder(t), `år, "två" & 100% 'tre'`)
+	query(t, start(t, OpenCluster, options(t, c.dataAt(t, strange))).URL(), "SELECT 1")
+}
+
+func (c clusterTest) testOtherVersion(t *testing.T) {
+	data := c.data(t)
+	file := filepath.Join(data, "postgres", "cluster", "PG_VERSION")
+	if err := os.WriteFile(file, []byte("14\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := OpenCluster(t.Context(), options(t, data))
+	wantLine(t, err, "was made by Postgres 14", "MEDSKAPA_POSTGRES_BIN")
+}
+
+func (c clusterTest) testDiesAtStart(t *testing.T) {
+	data := c.data(t)
+	file := filepath.Join(data, "postgres", "cluster", "global", "pg_control")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(file, 0); err != nil {
+		t.Fatal(err)
+	}
+	_, err = OpenCluster(t.Context(), options(t, data))
+	wantLine(t, err, "Postgres ended while it started", "pg_control")
+	if err := os.WriteFile(file, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	start(t, OpenCluster, options(t, data))
+}
+
+func testCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	data := filepath.Join(openFolder(t), "data")
+	ended := make(chan error, 1)
+	go func() {
+		c, err := OpenCluster(ctx, options(t, data))
+		if err == nil {
+			stop(t, c)
+		}
+		ended <- err
+	}()
+	halves := filepath.Join(data, "postgres", halfMade+"*")
+	eventually(t, "initdb runs", func() bool {
+		found, err := filepath.Glob(filepath.Join(halves, "PG_VERSION"))
+		return err == nil && len(found) > 0
+	})
+	cancel()
+	if err := <-ended; !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want it cancelled", err)
+	}
+	if found, err := filepath.Glob(halves); err != nil || len(found) > 0 {
+		t.Errorf("left: %v, %v", found, err)
+	}
+}
+
+func testNoFolder(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "data")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := OpenCluster(t.Context(), options(t, file))
+	wantLine(t, err, "data folder", file)
+	_, err = OpenCluster(t.Context(), options(t, ""))
+	wantLine(t, err, "MEDSKAPA_DATA")
+}
+
+func (c clusterTest) testLostPassword(t *testing.T) {
+	data := c.data(t)
+	if err := os.Remove(filepath.Join(data, "postgres", "password")); err != nil {
+		t.Fatal(err)
+	}
+	_, err := OpenCluster(t.Context(), options(t, data))
+	wantLine(t, err, "password", filepath.Join(data, "postgres", "password"))
+}
