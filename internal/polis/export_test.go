@@ -3,47 +3,20 @@ package polis_test
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/medskapa/medskapa/internal/polis"
+	"github.com/medskapa/medskapa/internal/polis/polistest"
 )
 
-// A small sound export, from which each test departs.
-const (
-	goodSummary = "topic,Town square\nurl,https://polis.example/3square\nviews,9\n" +
-		"conversation-description,\"What should\n\nbe there?\"\n"
-	goodStatements = "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n" +
-		"1651071094558,Wed,0,0,2,1,1,More trees\n" +
-		"1651071094559,Wed,1,7,0,0,-1,\"Fewer cars, \"\"now\"\"\nand later\"\n" +
-		"1651071094560,Wed,2,7,0,0,0,A fountain\n"
-	goodVotes = "timestamp,datetime,comment-id,voter-id,vote\n" +
-		"1651071095000,Wed,0,7,1\n" +
-		"1651071096000,Wed,0,8,-1\n" +
-		"1651071097000,Wed,1,8,0\n"
-)
+var small = polistest.Small()
 
-// made writes an export; an empty content leaves a file out.
 func made(t testing.TB, summary, statements, votes string) string {
 	t.Helper()
-	dir := t.TempDir()
-	for name, content := range map[string]string{"summary.csv": summary, "comments.csv": statements, "votes.csv": votes} {
-		if content != "" {
-			write(t, dir, name, content)
-		}
-	}
-	return dir
-}
-
-func write(t testing.TB, dir, name, content string) {
-	t.Helper()
-	if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	return polistest.Export{Summary: summary, Statements: statements, Votes: votes}.Write(t)
 }
 
 // readAll reads an export to its end or its first fault.
@@ -71,7 +44,7 @@ func readAll(dir string) (*polis.Export, []polis.Statement, []polis.Vote, error)
 
 func TestReadsAnExport(t *testing.T) {
 	t.Parallel()
-	e, statements, votes, err := readAll(made(t, goodSummary, goodStatements, goodVotes))
+	e, statements, votes, err := readAll(made(t, small.Summary, small.Statements, small.Votes))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,14 +69,14 @@ func TestReadsAnExport(t *testing.T) {
 	if !slices.Equal(votes, wantVotes) {
 		t.Errorf("votes %+v", votes)
 	}
-	if read, total := e.Progress(); read != total || total != int64(len(goodSummary+goodStatements+goodVotes)) {
+	if read, total := e.Progress(); read != total || total != int64(len(small.Summary+small.Statements+small.Votes)) {
 		t.Errorf("progress %d of %d", read, total)
 	}
 }
 
 func TestAcceptsOtherSpellings(t *testing.T) {
 	t.Parallel()
-	_, want, wantVotes, err := readAll(made(t, goodSummary, goodStatements, goodVotes))
+	_, want, wantVotes, err := readAll(made(t, small.Summary, small.Statements, small.Votes))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,11 +87,11 @@ func TestAcceptsOtherSpellings(t *testing.T) {
 		"\"Fewer cars, \"\"now\"\"\nand later\",,-1,7,1,1651071094559\n" +
 		"A fountain,x,0,7,2,1651071094560\n"
 	for name, dir := range map[string]string{
-		"CRLF":                made(t, crlf(goodSummary), crlf(goodStatements), crlf(goodVotes)),
-		"byte order mark":     made(t, mark+goodSummary, mark+goodStatements, mark+goodVotes),
-		"no newline at end":   made(t, goodSummary, strings.TrimSpace(goodStatements), strings.TrimSpace(goodVotes)),
-		"other columns":       made(t, goodSummary, reordered, goodVotes),
-		"space around bodies": made(t, goodSummary, strings.ReplaceAll(goodStatements, "More trees", "\" More trees \n\""), goodVotes),
+		"CRLF":                made(t, crlf(small.Summary), crlf(small.Statements), crlf(small.Votes)),
+		"byte order mark":     made(t, mark+small.Summary, mark+small.Statements, mark+small.Votes),
+		"no newline at end":   made(t, small.Summary, strings.TrimSpace(small.Statements), strings.TrimSpace(small.Votes)),
+		"other columns":       made(t, small.Summary, reordered, small.Votes),
+		"space around bodies": made(t, small.Summary, strings.ReplaceAll(small.Statements, "More trees", "\" More trees \n\""), small.Votes),
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, got, votes, err := readAll(dir)
@@ -141,7 +114,7 @@ func TestKeepsTextExactly(t *testing.T) {
 		"=1+1", "<script>alert(1)</script>", "{{7*7}}", "O'Neill", "👩‍👩‍👧‍👦", "مرحبا بالعالم", "a\tb", "\uFFFD",
 	} {
 		statements := "timestamp,comment-id,author-id,moderated,comment-body\n1651071094558,0,0,1,\"" + text + "\"\n"
-		_, got, _, err := readAll(made(t, goodSummary, statements, "timestamp,comment-id,voter-id,vote\n"))
+		_, got, _, err := readAll(made(t, small.Summary, statements, "timestamp,comment-id,voter-id,vote\n"))
 		if err != nil || got[0].Body != text {
 			t.Errorf("%q became %+v, %v", text, got, err)
 		}
@@ -150,7 +123,7 @@ func TestKeepsTextExactly(t *testing.T) {
 
 func TestVotesReadStatementsByThemselves(t *testing.T) {
 	t.Parallel()
-	e, err := polis.Open(made(t, goodSummary, goodStatements, goodVotes))
+	e, err := polis.Open(made(t, small.Summary, small.Statements, small.Votes))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -172,7 +145,7 @@ func TestVotesReadStatementsByThemselves(t *testing.T) {
 func TestReadsRowByRow(t *testing.T) {
 	t.Parallel()
 	votes := "timestamp,comment-id,voter-id,vote\n" + strings.Repeat("1651071095000,0,7,1\n", 100_000)
-	e, err := polis.Open(made(t, goodSummary, goodStatements, votes))
+	e, err := polis.Open(made(t, small.Summary, small.Statements, votes))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -189,8 +162,8 @@ func TestReadsRowByRow(t *testing.T) {
 
 func TestStopsSoonAtAnOpenQuote(t *testing.T) {
 	t.Parallel()
-	statements := strings.Replace(goodStatements, "More trees", "\"More trees", 1) + strings.Repeat("long text\n", 500_000)
-	e, err := polis.Open(made(t, goodSummary, strings.ReplaceAll(statements, "\"Fewer cars, \"\"now\"\"\nand later\"", "x"), goodVotes))
+	statements := strings.Replace(small.Statements, "More trees", "\"More trees", 1) + strings.Repeat("long text\n", 500_000)
+	e, err := polis.Open(made(t, small.Summary, strings.ReplaceAll(statements, "\"Fewer cars, \"\"now\"\"\nand later\"", "x"), small.Votes))
 	if err != nil {
 		t.Fatal(err)
 	}

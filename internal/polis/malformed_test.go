@@ -115,7 +115,7 @@ var malformed = []broken{
 
 func (b broken) dir(t *testing.T) string {
 	t.Helper()
-	files := []string{goodSummary, goodStatements, goodVotes}
+	files := []string{small.Summary, small.Statements, small.Votes}
 	for i, own := range []string{b.summary, b.statements, b.votes} {
 		name := []string{"summary.csv", "comments.csv", "votes.csv"}[i]
 		switch {
@@ -159,7 +159,7 @@ func TestRefusesWhatIsNotAnExport(t *testing.T) {
 			"is empty":           func(path string) error { return os.Truncate(path, 0) },
 			"not a regular file": func(path string) error { return errors.Join(os.Remove(path), os.Mkdir(path, 0o700)) },
 		} {
-			dir := made(t, goodSummary, goodStatements, goodVotes)
+			dir := made(t, small.Summary, small.Statements, small.Votes)
 			if err := change(filepath.Join(dir, name)); err != nil {
 				t.Fatal(err)
 			}
@@ -176,14 +176,14 @@ func TestRefusesWhatIsNotAnExport(t *testing.T) {
 }
 
 func FuzzStatements(f *testing.F) {
-	f.Add(goodStatements, goodVotes)
+	f.Add(small.Statements, small.Votes)
 	for _, b := range malformed {
 		if b.file == "comments.csv" && b.old != "" {
-			f.Add(strings.Replace(goodStatements, b.old, b.new, 1), goodVotes)
+			f.Add(strings.Replace(small.Statements, b.old, b.new, 1), small.Votes)
 		}
 	}
 	f.Fuzz(func(t *testing.T, statements, votes string) {
-		_, _, _, err := readAll(made(t, goodSummary, statements, votes))
+		_, _, _, err := readAll(made(t, small.Summary, statements, votes))
 		var fault *polis.FormatError
 		if err != nil && !errors.As(err, &fault) {
 			t.Errorf("neither read nor placed: %v", err)

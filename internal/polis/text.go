@@ -37,16 +37,24 @@ func isVisible(r rune) bool {
 		r != hangulFiller && r != brailleBlank
 }
 
-// MaxTitle is the longest title TitleOf makes, in characters.
-const MaxTitle = 150
+// Limits of a title, in characters.
+const (
+	MinTitle = 3
+	MaxTitle = 150
+)
 
-// TitleOf makes one line of at most MaxTitle characters from a text: white
-// space becomes single spaces, and what is too long is cut between words,
-// with an ellipsis in place of the rest.
+// OneLine makes every stretch of white space in text one space.
+func OneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// TitleOf makes one line of MinTitle to MaxTitle characters from a text. What is too long is cut
+// between words, with an ellipsis in place of the rest; what is too short is put in quotation marks.
 func TitleOf(text string) string {
-	line := strings.Join(strings.Fields(text), " ")
+	line := OneLine(text)
 	runes := []rune(line)
-	if len(runes) <= MaxTitle {
+	switch {
+	case len(runes) < MinTitle:
+		return "“" + line + "”"
+	case len(runes) <= MaxTitle:
 		return line
 	}
 	cut := string(runes[:MaxTitle-1])

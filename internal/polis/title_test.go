@@ -18,6 +18,7 @@ func TestTitleOf(t *testing.T) {
 		{"cut between words", words, strings.TrimSpace(words[:147]) + "…"},
 		{"cut after a whole word", strings.Repeat("x", 149) + " y", strings.Repeat("x", 149) + "…"},
 		{"cut before punctuation", strings.Repeat("x", 140) + ", - yyyyyyyyyyyyyyyyyyyyyyyyy", strings.Repeat("x", 140) + "…"},
+		{"too short", "x", "“x”"},
 		{"one word", strings.Repeat("å", 200), strings.Repeat("å", 149) + "…"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -25,7 +26,7 @@ func TestTitleOf(t *testing.T) {
 			if got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
-			if n := utf8.RuneCountInString(got); n > polis.MaxTitle {
+			if n := utf8.RuneCountInString(got); n < polis.MinTitle || n > polis.MaxTitle {
 				t.Errorf("%d characters", n)
 			}
 		})
