@@ -602,9 +602,6 @@ type Challenge struct {
 	// OpensAt Ideas and votes are taken from here
 	OpensAt *time.Time `json:"opensAt,omitempty"`
 
-	// ParticipantCount Different people who posted an idea
-	ParticipantCount int32 `json:"participantCount"`
-
 	// Question The question put to everyone
 	Question string `json:"question"`
 
@@ -751,9 +748,6 @@ type ChallengeSummary struct {
 
 	// OpensAt Ideas and votes are taken from here
 	OpensAt *time.Time `json:"opensAt,omitempty"`
-
-	// ParticipantCount Different people who posted an idea
-	ParticipantCount int32 `json:"participantCount"`
 
 	// Question The question put to everyone
 	Question string `json:"question"`

@@ -53,11 +53,15 @@ CREATE TABLE challenges (
 );
 CREATE INDEX challenges_image_id ON challenges (image_id);
 CREATE INDEX challenges_tsv ON challenges USING gin (tsv);
--- The public list: open first, then closed and archived, each by closing date.
-CREATE INDEX challenges_list ON challenges (
-    (CASE state WHEN 'open' THEN 0 WHEN 'closed' THEN 1 ELSE 2 END),
-    (COALESCE(closes_at, 'infinity'::timestamptz)), id) WHERE state <> 'draft';
 CREATE INDEX challenges_updated_at ON challenges (updated_at DESC, id DESC);
+
+-- How many published ideas a challenge has, apart from its row, which votes lock for reading.
+CREATE TABLE challenge_stats (
+    challenge_id uuid PRIMARY KEY,
+    idea_count   integer NOT NULL DEFAULT 0,
+    CONSTRAINT challenge_stats_challenge FOREIGN KEY (challenge_id) REFERENCES challenges (id) ON DELETE CASCADE,
+    CONSTRAINT challenge_stats_idea_count CHECK (idea_count >= 0)
+);
 
 CREATE TABLE challenge_leaders (
     challenge_id uuid NOT NULL,

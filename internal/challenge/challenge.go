@@ -1,0 +1,115 @@
+// Package challenge is the questions that the municipality puts: drafted, published, closed and
+// archived by those who lead them.
+package challenge
+
+import (
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/participant"
+)
+
+// State is where a challenge is in its life.
+type State string
+
+// The states of a challenge. An open one becomes closed by itself when its time is up.
+const (
+	Draft    State = "draft"
+	Open     State = "open"
+	Closed   State = "closed"
+	Archived State = "archived"
+)
+
+// Voting is how people vote on the ideas of a challenge.
+type Voting string
+
+// The ways to vote.
+const (
+	Support Voting = "support" // one yes a person
+	Opinion Voting = "opinion" // agree, disagree or pass
+)
+
+// Fields is what leaders write. Shapes and lengths are the contract's.
+type Fields struct {
+	Title       string
+	Question    string
+	Description string // Markdown
+	Voting      Voting
+	OpensAt     *time.Time // nil: from publication
+	ClosesAt    *time.Time // nil: until closed by hand
+	ImageID     *uuid.UUID
+	ImageAlt    *string     // present exactly when there is an image
+	LeaderIDs   []uuid.UUID // at least one, all of whom may lead
+}
+
+// Summary is a challenge in a list.
+type Summary struct {
+	ID        uuid.UUID
+	Title     string
+	Question  string
+	Voting    Voting
+	State     State // as of now: an open one whose time is up is closed
+	OpensAt   *time.Time
+	ClosesAt  *time.Time
+	ImageID   *uuid.UUID
+	ImageAlt  *string
+	IdeaCount int // published ideas
+	UpdatedAt time.Time
+}
+
+// Challenge is one challenge, whole.
+type Challenge struct {
+	Summary
+	Description     string
+	DescriptionHTML string `gorm:"-"`
+	Leaders         []participant.Ref `gorm:"-"`
+	Version         int // grows with every edit
+	CreatedAt       time.Time
+}
+
+// Ref is a challenge as named by an idea or a workshop.
+type Ref struct {
+	ID     uuid.UUID
+	Title  string
+	Voting Voting
+	State  State
+}
+
+// TakesPart reports whether ideas and votes are taken at the time now.
+func (c Summary) TakesPart(now time.Time) bool {
+	return c.State == Open && (c.OpensAt == nil || !c.OpensAt.After(now)) && (c.ClosesAt == nil || c.ClosesAt.After(now))
+}
+
+// MayRead reports whether p may see c: everyone, but a draft only its leaders and administrators.
+func MayRead(p auth.Principal, c Challenge) bool { return c.State != Draft || MayEdit(p, c) }
+
+// MayEdit reports whether p may edit c and move it on: its leaders while they can lead, and administrators.
+func MayEdit(p auth.Principal, c Challenge) bool {
+	leads := slices.ContainsFunc(c.Leaders, func(l participant.Ref) bool { return l.ID == p.ID })
+	return p.Role == auth.Administrator || p.CanLead() && leads
+}
+
+// steps are the moves from one state to another.
+var steps = map[State][]State{Draft: {Open}, Open: {Closed}, Closed: {Open, Archived}, Archived: {Closed}}
+
+// CanGo reports whether a challenge may move between two states.
+func CanGo(from, to State) bool { return slices.Contains(steps[from], to) }
+
+// check collects what the database cannot tell field by field.
+func (f Fields) check() error {
+	var faults errs.Fields
+	if f.OpensAt != nil && f.ClosesAt != nil && !f.ClosesAt.After(*f.OpensAt) {
+		faults.Add("closesAt", errs.BeforeStart)
+	}
+	if f.ImageID != nil && f.ImageAlt == nil {
+		faults.Add("imageAlt", errs.AltRequired)
+	}
+	if f.ImageID == nil && f.ImageAlt != nil {
+		faults.Add("imageId", errs.Required)
+	}
+	return faults.Err()
+}

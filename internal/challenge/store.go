@@ -1,0 +1,233 @@
+package challenge
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/markdown"
+	"github.com/medskapa/medskapa/internal/participant"
+	"github.com/medskapa/medskapa/internal/postgres"
+)
+
+// Store keeps challenges.
+type Store struct {
+	db       *gorm.DB
+	markdown *markdown.Renderer
+}
+
+// NewStore keeps challenges in db.
+func NewStore(db *gorm.DB, md *markdown.Renderer) *Store { return &Store{db: db, markdown: md} }
+
+// Create makes a draft, led by fields.LeaderIDs or, when that is empty, by who.
+func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.Key, f Fields) (Challenge, error) {
+	if !who.CanLead() {
+		return Challenge{}, errs.New(errs.Forbidden)
+	}
+	if len(f.LeaderIDs) == 0 {
+		f.LeaderIDs = []uuid.UUID{who.ID}
+	}
+	if err := f.check(); err != nil {
+		return Challenge{}, err
+	}
+	id, err := uuid.NewV7()
+	if err != nil {
+		return Challenge{}, err
+	}
+	id, err = idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) error { return insert(tx, id, f) })
+	if err != nil {
+		return Challenge{}, err
+	}
+	return s.Get(ctx, who, id)
+}
+
+func insert(tx *gorm.DB, id uuid.UUID, f Fields) error {
+	err := tx.Exec(`INSERT INTO challenges (id, title, question, description, voting, opens_at, closes_at, image_id, image_alt)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, f.Title, f.Question, f.Description, f.Voting, f.OpensAt, f.ClosesAt, f.ImageID, f.ImageAlt).Error
+	if err != nil {
+		return err
+	}
+	if err := tx.Exec(`INSERT INTO challenge_stats (challenge_id) VALUES (?)`, id).Error; err != nil {
+		return err
+	}
+	return setLeaders(tx, id, f.LeaderIDs)
+}
+
+// setLeaders replaces the leaders; all of them must be able to lead.
+func setLeaders(tx *gorm.DB, id uuid.UUID, leaders []uuid.UUID) error {
+	if err := tx.Exec(`DELETE FROM challenge_leaders WHERE challenge_id = ?`, id).Error; err != nil {
+		return err
+	}
+	inserted := tx.Exec(`INSERT INTO challenge_leaders (challenge_id, account_id)
+		SELECT ?, id FROM accounts WHERE id IN ? AND role IN ('project-leader', 'administrator')`, id, leaders)
+	if inserted.Error != nil {
+		return inserted.Error
+	}
+	if int(inserted.RowsAffected) != len(leaders) {
+		return errs.Invalid("leaderIds", errs.NotLeader)
+	}
+	return nil
+}
+
+// Get returns a challenge that who may read.
+func (s *Store) Get(ctx context.Context, who auth.Principal, id uuid.UUID) (Challenge, error) {
+	c, err := get(s.db.WithContext(ctx), id)
+	if err != nil {
+		return c, err
+	}
+	if !MayRead(who, c) {
+		return c, errs.New(errs.NotFound)
+	}
+	c.DescriptionHTML, err = s.markdown.HTML(c.Description)
+	return c, err
+}
+
+// columns are those of [Summary]; state is as of now.
+const columns = `c.id, c.title, c.question, c.voting, c.opens_at, c.closes_at, c.image_id, c.image_alt, c.updated_at, s.idea_count, ` + StateNow + ` AS state`
+
+// StateNow is the SQL for the state of challenge c as of now.
+const StateNow = `CASE WHEN c.state = 'open' AND c.closes_at <= now() THEN 'closed' ELSE c.state END`
+
+func get(db *gorm.DB, id uuid.UUID) (Challenge, error) {
+	var found []Challenge
+	err := db.Raw(`SELECT `+columns+`, c.description, c.version, c.created_at
+		FROM challenges c JOIN challenge_stats s ON s.challenge_id = c.id WHERE c.id = ?`, id).Scan(&found).Error
+	if err != nil {
+		return Challenge{}, err
+	}
+	if len(found) == 0 {
+		return Challenge{}, errs.New(errs.NotFound)
+	}
+	c := found[0]
+	c.Leaders, err = leaders(db, id)
+	return c, err
+}
+
+func leaders(db *gorm.DB, id uuid.UUID) ([]participant.Ref, error) {
+	var found []participant.Ref
+	err := db.Raw(`SELECT p.id, p.display_name, p.kind FROM challenge_leaders l JOIN participants p ON p.id = l.account_id
+		WHERE l.challenge_id = ? ORDER BY p.display_name, p.id`, id).Scan(&found).Error
+	return found, err
+}
+
+// lock takes the challenge for a change by who, which must have read the given version.
+func lock(tx *gorm.DB, who auth.Principal, id uuid.UUID, version int) (Challenge, error) {
+	// Alone on the row: votes hold it for reading, so a close waits for those under way.
+	if err := tx.Exec(`SELECT FROM challenges WHERE id = ? FOR NO KEY UPDATE`, id).Error; err != nil {
+		return Challenge{}, err
+	}
+	c, err := get(tx, id)
+	switch {
+	case err != nil:
+		return c, err
+	case !MayRead(who, c):
+		return c, errs.New(errs.NotFound)
+	case !MayEdit(who, c):
+		return c, errs.New(errs.Forbidden)
+	case c.Version != version:
+		return c, errs.New(errs.PreconditionFailed)
+	}
+	return c, nil
+}
+
+// Update lets edit change the fields of a challenge, if it still has the given version.
+func (s *Store) Update(ctx context.Context, who auth.Principal, id uuid.UUID, version int, edit func(*Fields)) (Challenge, error) {
+	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		c, err := lock(tx, who, id, version)
+		if err != nil {
+			return err
+		}
+		f := fieldsOf(c)
+		edit(&f)
+		if err := f.check(); err != nil {
+			return err
+		}
+		return save(tx, c, f)
+	})
+	if err != nil {
+		return Challenge{}, err
+	}
+	return s.Get(ctx, who, id)
+}
+
+func fieldsOf(c Challenge) Fields {
+	f := Fields{Title: c.Title, Question: c.Question, Description: c.Description, Voting: c.Voting,
+		OpensAt: c.OpensAt, ClosesAt: c.ClosesAt, ImageID: c.ImageID, ImageAlt: c.ImageAlt}
+	for _, l := range c.Leaders {
+		f.LeaderIDs = append(f.LeaderIDs, l.ID)
+	}
+	return f
+}
+
+func save(tx *gorm.DB, c Challenge, f Fields) error {
+	if err := checkVoting(tx, c, f); err != nil {
+		return err
+	}
+	err := tx.Exec(`UPDATE challenges SET title = ?, question = ?, description = ?, voting = ?, opens_at = ?, closes_at = ?,
+		image_id = ?, image_alt = ?, version = version + 1, updated_at = now() WHERE id = ?`,
+		f.Title, f.Question, f.Description, f.Voting, f.OpensAt, f.ClosesAt, f.ImageID, f.ImageAlt, c.ID).Error
+	if err != nil {
+		return err
+	}
+	return setLeaders(tx, c.ID, f.LeaderIDs)
+}
+
+// checkVoting gives the fixed way to vote a clear answer; the foreign key of challenge_ideas holds it.
+func checkVoting(tx *gorm.DB, c Challenge, f Fields) error {
+	if f.Voting == c.Voting {
+		return nil
+	}
+	var used bool
+	if err := tx.Raw(`SELECT EXISTS (SELECT FROM challenge_ideas WHERE challenge_id = ?)`, c.ID).Scan(&used).Error; err != nil {
+		return err
+	}
+	if used {
+		return errs.Invalid("voting", errs.VotingFixed)
+	}
+	return nil
+}
+
+// SetState moves a challenge on. Closing sets the closing time to now; opening again clears one that is past.
+func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, version int, to State) (Challenge, error) {
+	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		c, err := lock(tx, who, id, version)
+		if err != nil {
+			return err
+		}
+		if !CanGo(c.State, to) {
+			return errs.New(errs.StateTransition)
+		}
+		return tx.Exec(`UPDATE challenges SET state = ?, closes_at = ?, opens_at = ?, version = version + 1, updated_at = now() WHERE id = ?`,
+			to, closing(c, to, time.Now()), opening(c, to, time.Now()), id).Error
+	})
+	if err != nil {
+		return Challenge{}, err
+	}
+	return s.Get(ctx, who, id)
+}
+
+// closing is the closing time after a move to another state.
+func closing(c Challenge, to State, now time.Time) *time.Time {
+	past := c.ClosesAt != nil && !c.ClosesAt.After(now)
+	switch {
+	case to == Closed && !past:
+		return &now
+	case to == Open && past:
+		return nil
+	}
+	return c.ClosesAt
+}
+
+// opening is the opening time after a move to another state: one that was never reached goes when
+// the challenge is closed before it, so that it never ends before it begins.
+func opening(c Challenge, to State, now time.Time) *time.Time {
+	if to == Closed && c.OpensAt != nil && !c.OpensAt.Before(now) {
+		return nil
+	}
+	return c.OpensAt
+}

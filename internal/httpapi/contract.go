@@ -1,0 +1,90 @@
+package httpapi
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"regexp"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/routers"
+
+	contract "github.com/medskapa/medskapa"
+)
+
+// Base is the path under which the interface is served.
+const Base = "/api/v1"
+
+// operation is one operation of the contract, with what the middleware asks of it.
+type operation struct {
+	route    *routers.Route
+	query    map[string]*openapi3.Parameter // by name
+	public   bool                           // needs no token
+	produces []string                       // media types of its answers
+	consumes []string                       // media types of its body; empty when it takes none
+	schema   *openapi3.Schema               // of a JSON body, or nil
+	ifMatch  bool
+}
+
+// contractOperations maps "METHOD /api/v1/path/:param", as Echo names routes, to operations.
+type contractOperations map[string]*operation
+
+var pathParameter = regexp.MustCompile(`\{([^}]+)\}`)
+
+// loadContract reads the embedded contract once, at start.
+func loadContract(ctx context.Context) (contractOperations, error) {
+	loader := openapi3.NewLoader()
+	doc, err := loader.LoadFromData(contract.YAML)
+	if err != nil {
+		return nil, fmt.Errorf("openapi.yaml: %w", err)
+	}
+	if err := doc.Validate(ctx); err != nil {
+		return nil, fmt.Errorf("openapi.yaml: %w", err)
+	}
+	operations := contractOperations{}
+	for path, item := range doc.Paths.Map() {
+		for method, op := range item.Operations() {
+			key := method + " " + Base + pathParameter.ReplaceAllString(path, ":$1")
+			operations[key] = newOperation(doc, path, item, method, op)
+		}
+	}
+	return operations, nil
+}
+
+func newOperation(doc *openapi3.T, path string, item *openapi3.PathItem, method string, op *openapi3.Operation) *operation {
+	o := &operation{
+		route:  &routers.Route{Spec: doc, Path: path, PathItem: item, Method: method, Operation: op},
+		query:  map[string]*openapi3.Parameter{},
+		public: op.Security != nil && len(*op.Security) == 0,
+	}
+	for _, p := range op.Parameters {
+		switch {
+		case p.Value.In == openapi3.ParameterInQuery:
+			o.query[p.Value.Name] = p.Value
+		case p.Value.Name == "If-Match":
+			o.ifMatch = true
+		}
+	}
+	if op.RequestBody != nil {
+		for mediaType, content := range op.RequestBody.Value.Content {
+			o.consumes = append(o.consumes, mediaType)
+			if mediaType == jsonType {
+				o.schema = content.Schema.Value
+			}
+		}
+	}
+	for status, response := range op.Responses.Map() {
+		if strings.HasPrefix(status, "2") {
+			for mediaType := range response.Value.Content {
+				o.produces = append(o.produces, mediaType)
+			}
+		}
+	}
+	return o
+}
+
+// writes reports whether the operation changes something.
+func (o *operation) writes() bool {
+	return o.route.Method != http.MethodGet && o.route.Method != http.MethodHead
+}

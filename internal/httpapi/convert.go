@@ -1,0 +1,53 @@
+package httpapi
+
+import (
+	"github.com/google/uuid"
+	"github.com/oapi-codegen/nullable"
+
+	"github.com/medskapa/medskapa/internal/participant"
+)
+
+// value is what p points to, or the zero value.
+func value[T any](p *T) (v T) {
+	if p != nil {
+		v = *p
+	}
+	return v
+}
+
+// set changes a field that was given.
+func set[T any](field *T, given *T) {
+	if given != nil {
+		*field = *given
+	}
+}
+
+// setAs changes a field of a type with the same values.
+func setAs[T, U ~string](field *T, given *U) {
+	if given != nil {
+		*field = T(*given)
+	}
+}
+
+// setNullable changes a field that was given; null empties it.
+func setNullable[T any](field **T, given nullable.Nullable[T]) {
+	if !given.IsSpecified() {
+		return
+	}
+	v, err := given.Get()
+	if err != nil { // null
+		*field = nil
+		return
+	}
+	*field = &v
+}
+
+// address is where a resource of the interface is, such as …/api/v1/ideas/<id>.
+func (s *server) address(collection string, id uuid.UUID) *string {
+	at := s.url + Base + "/" + collection + "/" + id.String()
+	return &at
+}
+
+func participantRef(p participant.Ref) ParticipantRef {
+	return ParticipantRef{Id: p.ID, DisplayName: p.DisplayName, Kind: ParticipantKind(p.Kind)}
+}

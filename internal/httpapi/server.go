@@ -1,0 +1,111 @@
+// Package httpapi serves the contract over HTTP: middleware that identifies, validates and caches,
+// handlers of a few lines that call a feature and convert, and the front end beside them.
+package httpapi
+
+import (
+	"context"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/medskapa/medskapa/internal/account"
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/challenge"
+	"github.com/medskapa/medskapa/internal/errs"
+)
+
+// Config is what the server needs to know and use.
+type Config struct {
+	URL     string // public base URL without a slash at the end, such as https://medskapa.example
+	Demo    bool   // shows demo accounts and the mailbox
+	Mailbox bool   // outgoing mail is shown, not sent
+	Log     *slog.Logger
+	Ready   func(context.Context) error // whether the database answers, for /readyz
+	App     fs.FS                       // the built front end
+
+	Sessions   *auth.Sessions
+	Tokens     *auth.Tokens
+	Accounts   *account.Store
+	Challenges *challenge.Store
+}
+
+// server implements StrictServerInterface.
+type server struct {
+	url        string
+	host       string
+	local      bool // reached by this machine's own names
+	demo       bool
+	mailbox    bool
+	log        *slog.Logger
+	ready      func(context.Context) error
+	operations contractOperations
+
+	sessions   *auth.Sessions
+	tokens     *auth.Tokens
+	accounts   *account.Store
+	challenges *challenge.Store
+}
+
+// New returns the whole HTTP side of the program.
+func New(ctx context.Context, config Config) (*echo.Echo, error) {
+	operations, err := loadContract(ctx)
+	if err != nil {
+		return nil, err
+	}
+	public, err := url.Parse(config.URL)
+	if err != nil {
+		return nil, err
+	}
+	s := &server{
+		url: strings.TrimSuffix(config.URL, "/"), host: public.Host, local: public.Scheme == "http",
+		demo: config.Demo, mailbox: config.Mailbox, log: config.Log, ready: config.Ready, operations: operations,
+		sessions: config.Sessions, tokens: config.Tokens,
+		accounts: config.Accounts, challenges: config.Challenges,
+	}
+	e := echo.New()
+	e.HideBanner, e.HidePort = true, true
+	e.Binder = binder{}
+	e.HTTPErrorHandler = s.respond
+	e.Pre(s.observe, s.guard)
+	RegisterHandlersWithBaseURL(e, NewStrictHandler(s, nil), Base)
+	e.Use(s.contracted)
+	s.registerOperations(e)
+	return e, nil
+}
+
+// contracted takes requests of the contract through identity, validation and caching.
+func (s *server) contracted(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		op, ok := s.operations[c.Request().Method+" "+c.Path()]
+		if !ok {
+			return next(c)
+		}
+		if err := s.identify(c, op); err != nil {
+			return err
+		}
+		if err := validate(op, c); err != nil {
+			return err
+		}
+		c.SetRequest(c.Request().WithContext(withRequest(c.Request().Context(), c.Request())))
+		return caching(op, next, c)
+	}
+}
+
+// registerOperations adds what the contract does not describe: health and keys.
+func (s *server) registerOperations(e *echo.Echo) {
+	e.GET("/healthz", func(c echo.Context) error { return c.String(http.StatusOK, "ok\n") })
+	e.GET("/readyz", func(c echo.Context) error {
+		if err := s.ready(c.Request().Context()); err != nil {
+			return errs.Wrap(errs.Unavailable, err)
+		}
+		return c.String(http.StatusOK, "ready\n")
+	})
+	e.GET("/.well-known/jwks.json", func(c echo.Context) error {
+		c.Response().Header().Set(echo.HeaderCacheControl, "public, max-age=300")
+		return c.JSON(http.StatusOK, map[string]any{"keys": s.tokens.PublicKeys()})
+	})
+}

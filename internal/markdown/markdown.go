@@ -1,0 +1,72 @@
+// Package markdown turns what people write into safe HTML and plain excerpts.
+package markdown
+
+import (
+	"bytes"
+	"html"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/microcosm-cc/bluemonday"
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+)
+
+// Renderer renders Markdown (CommonMark with strikethrough and bare links). Safe for concurrent use.
+type Renderer struct {
+	markdown goldmark.Markdown
+	allowed  *bluemonday.Policy
+	text     *bluemonday.Policy
+}
+
+// New returns a renderer. Raw HTML in the source is shown as nothing, whatever comes out is
+// sanitised again by an allow-list, and links leave without a referrer or a vote for their target.
+func New() *Renderer {
+	allowed := bluemonday.NewPolicy()
+	allowed.AllowElements("p", "br", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "del", "blockquote", "code", "pre", "hr")
+	allowed.AllowAttrs("href").OnElements("a")
+	allowed.AllowURLSchemes("https", "http", "mailto")
+	allowed.RequireParseableURLs(true)
+	allowed.AllowRelativeURLs(false)
+	allowed.RequireNoFollowOnLinks(true)
+	allowed.RequireNoReferrerOnLinks(true)
+	return &Renderer{
+		markdown: goldmark.New(goldmark.WithExtensions(extension.Linkify, extension.Strikethrough)),
+		allowed:  allowed,
+		text:     bluemonday.StrictPolicy(),
+	}
+}
+
+// HTML returns the source as safe HTML. A heading of level 1 becomes level 2: the page has its own.
+func (r *Renderer) HTML(source string) (string, error) {
+	var out bytes.Buffer
+	if err := r.markdown.Convert([]byte(source), &out); err != nil {
+		return "", err
+	}
+	lowered := strings.NewReplacer("<h1>", "<h2>", "</h1>", "</h2>").Replace(out.String())
+	return r.allowed.Sanitize(lowered), nil
+}
+
+// Excerpt returns the beginning of the source without markup, at most limit characters, cut at a
+// word with an ellipsis.
+func (r *Renderer) Excerpt(source string, limit int) (string, error) {
+	rendered, err := r.HTML(source)
+	if err != nil {
+		return "", err
+	}
+	spaced := strings.ReplaceAll(rendered, "</", " </") // words of neighbouring blocks stay apart
+	words := strings.Join(strings.Fields(html.UnescapeString(r.text.Sanitize(spaced))), " ")
+	return Cut(words, limit), nil
+}
+
+// Cut shortens text to at most limit characters, at a word where there is one, with an ellipsis.
+func Cut(text string, limit int) string {
+	if utf8.RuneCountInString(text) <= limit {
+		return text
+	}
+	cut := string([]rune(text)[:limit-1])
+	if space := strings.LastIndexByte(cut, ' '); space > len(cut)/2 {
+		cut = cut[:space]
+	}
+	return strings.TrimRight(cut, " .,;:–-") + "…"
+}
