@@ -1,0 +1,14 @@
+import { defineConfig } from "@lingui/cli";
+import { formatter } from "@lingui/format-po";
+
+// One catalog for the shell and one for each feature, so that a page loads only its own words.
+export default defineConfig({
+  sourceLocale: "sv",
+  locales: ["sv", "en"],
+  catalogs: [
+    { path: "src/app/locales/{locale}", include: ["src/app", "src/ui", "src/lib"] },
+    { path: "src/features/{name}/locales/{locale}", include: ["src/features/{name}"] },
+  ],
+  format: formatter({ lineNumbers: false, origins: true }),
+  orderBy: "message",
+});

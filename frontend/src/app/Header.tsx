@@ -1,0 +1,72 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Link, useRouterState } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { useMunicipality } from "@/features/municipality/use-municipality";
+import { Icon } from "@/ui/Icon";
+import { LanguageSwitch } from "@/ui/LanguageSwitch";
+import { Logo } from "@/ui/Logo";
+import { ThemeSwitch } from "@/ui/ThemeSwitch";
+import { AccountMenu } from "./AccountMenu";
+import styles from "./Header.module.css";
+
+/** Logo, main navigation, language, looks and account. Below 64 rem all but the logo folds into a menu. */
+export function Header() {
+  const { t } = useLingui();
+  const municipality = useMunicipality();
+  const [open, setOpen] = useMenuUntilNavigation();
+  return (
+    <header className={styles.header}>
+      <div className={styles.row}>
+        <Link to="/" className={styles.home} aria-label={t`Medskapa, startsidan`}>
+          <Logo place={municipality?.name} />
+        </Link>
+        <button
+          type="button"
+          className={styles.toggle}
+          aria-expanded={open}
+          aria-controls="site-menu"
+          onClick={() => setOpen(!open)}
+        >
+          <Icon name={open ? "close" : "menu"} />
+          <Trans>Meny</Trans>
+        </button>
+        <div id="site-menu" className={styles.parts} data-open={open}>
+          <MainLinks />
+          <div className={styles.tools}>
+            <LanguageSwitch />
+            <ThemeSwitch />
+            <AccountMenu />
+          </div>
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function MainLinks() {
+  const { t } = useLingui();
+  return (
+    <nav aria-label={t`Huvudmeny`} className={styles.links}>
+      <Link to="/challenges">
+        <Trans>Utmaningar</Trans>
+      </Link>
+      <Link to="/ideas">
+        <Trans>Idéer</Trans>
+      </Link>
+      <Link to="/workshops">
+        <Trans>Verkstäder</Trans>
+      </Link>
+      <Link to="/about">
+        <Trans>Om Medskapa</Trans>
+      </Link>
+    </nav>
+  );
+}
+
+function useMenuUntilNavigation() {
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const [open, setOpen] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what closes it.
+  useEffect(() => setOpen(false), [path]);
+  return [open, setOpen] as const;
+}

@@ -1,0 +1,22 @@
+import { redirect } from "@tanstack/react-router";
+import type { Schema } from "@/lib/api";
+import { ApiError } from "@/lib/errors";
+import { type Me, session } from "@/lib/session";
+
+type Context = { location: { href: string } };
+
+/** Before a page for signed-in people: others go by the log-in and come back. */
+export async function requireAccount({ location }: Context): Promise<Me> {
+  if (session.state().status === "restoring") await session.restore();
+  const { me } = session.state();
+  if (!me) throw redirect({ to: "/login", search: { next: location.href } });
+  return me;
+}
+
+/** Before a page for some roles only. The API decides in the end; this spares people a form they cannot send. */
+export const requireRole =
+  (...roles: Schema["Role"][]) =>
+  async (context: Context): Promise<void> => {
+    const me = await requireAccount(context);
+    if (!roles.includes(me.role)) throw new ApiError({ code: "forbidden", status: 403 });
+  };

@@ -1,0 +1,195 @@
+import { createRootRoute, createRoute, lazyRouteComponent as lazy } from "@tanstack/react-router";
+import { parseChallengesSearch } from "@/features/challenge/search";
+import { parseIdeasSearch, parseNewIdeaSearch } from "@/features/idea/search";
+import { parseWorkshopsSearch } from "@/features/workshop/search";
+import { ErrorPage } from "./ErrorPage";
+import { requireAccount, requireRole } from "./guards";
+import { Layout } from "./Layout";
+import { NotFoundPage } from "./NotFoundPage";
+
+/** The table of pages. Each page is a chunk of its own, fetched when a link to it is pointed at. */
+const root = createRootRoute({
+  component: Layout,
+  notFoundComponent: NotFoundPage,
+  errorComponent: ErrorPage,
+});
+const getParentRoute = () => root;
+const leader = requireRole("project-leader", "administrator");
+
+const token = (search: Record<string, unknown>): { token?: string } =>
+  typeof search.token === "string" ? { token: search.token } : {};
+const next = (search: Record<string, unknown>): { next?: string } =>
+  typeof search.next === "string" ? { next: search.next } : {};
+
+const home = createRoute({
+  getParentRoute,
+  path: "/",
+  component: lazy(() => import("@/features/home/HomePage"), "HomePage"),
+});
+
+const challenges = createRoute({
+  getParentRoute,
+  path: "/challenges",
+  validateSearch: parseChallengesSearch,
+  component: lazy(() => import("@/features/challenge/ChallengesPage"), "ChallengesPage"),
+});
+const challenge = createRoute({
+  getParentRoute,
+  path: "/challenges/$challengeId",
+  validateSearch: parseIdeasSearch,
+  component: lazy(() => import("@/features/challenge/ChallengePage"), "ChallengePage"),
+});
+const newChallenge = createRoute({
+  getParentRoute,
+  path: "/challenges/new",
+  beforeLoad: leader,
+  component: lazy(() => import("@/features/challenge/NewChallengePage"), "NewChallengePage"),
+});
+const editChallenge = createRoute({
+  getParentRoute,
+  path: "/challenges/$challengeId/edit",
+  beforeLoad: leader,
+  component: lazy(() => import("@/features/challenge/EditChallengePage"), "EditChallengePage"),
+});
+
+const ideas = createRoute({
+  getParentRoute,
+  path: "/ideas",
+  validateSearch: parseIdeasSearch,
+  component: lazy(() => import("@/features/idea/IdeasPage"), "IdeasPage"),
+});
+const idea = createRoute({
+  getParentRoute,
+  path: "/ideas/$ideaId",
+  component: lazy(() => import("@/features/idea/IdeaPage"), "IdeaPage"),
+});
+// Writing may begin before signing in: the draft is kept, and sending asks for an account.
+const newIdea = createRoute({
+  getParentRoute,
+  path: "/ideas/new",
+  validateSearch: parseNewIdeaSearch,
+  component: lazy(() => import("@/features/idea/NewIdeaPage"), "NewIdeaPage"),
+});
+const editIdea = createRoute({
+  getParentRoute,
+  path: "/ideas/$ideaId/edit",
+  beforeLoad: async (context) => void (await requireAccount(context)),
+  component: lazy(() => import("@/features/idea/EditIdeaPage"), "EditIdeaPage"),
+});
+
+const workshops = createRoute({
+  getParentRoute,
+  path: "/workshops",
+  validateSearch: parseWorkshopsSearch,
+  component: lazy(() => import("@/features/workshop/WorkshopsPage"), "WorkshopsPage"),
+});
+const workshop = createRoute({
+  getParentRoute,
+  path: "/workshops/$workshopId",
+  component: lazy(() => import("@/features/workshop/WorkshopPage"), "WorkshopPage"),
+});
+const newWorkshop = createRoute({
+  getParentRoute,
+  path: "/workshops/new",
+  beforeLoad: leader,
+  component: lazy(() => import("@/features/workshop/NewWorkshopPage"), "NewWorkshopPage"),
+});
+const editWorkshop = createRoute({
+  getParentRoute,
+  path: "/workshops/$workshopId/edit",
+  beforeLoad: leader,
+  component: lazy(() => import("@/features/workshop/EditWorkshopPage"), "EditWorkshopPage"),
+});
+
+const lead = createRoute({
+  getParentRoute,
+  path: "/lead",
+  beforeLoad: leader,
+  component: lazy(() => import("@/features/lead/LeadPage"), "LeadPage"),
+});
+
+const register = createRoute({
+  getParentRoute,
+  path: "/register",
+  validateSearch: next,
+  component: lazy(() => import("@/features/account/RegisterPage"), "RegisterPage"),
+});
+const confirmEmail = createRoute({
+  getParentRoute,
+  path: "/confirm-email",
+  validateSearch: token,
+  component: lazy(() => import("@/features/account/ConfirmEmailPage"), "ConfirmEmailPage"),
+});
+const login = createRoute({
+  getParentRoute,
+  path: "/login",
+  validateSearch: next,
+  component: lazy(() => import("@/features/account/LoginPage"), "LoginPage"),
+});
+const forgotPassword = createRoute({
+  getParentRoute,
+  path: "/forgot-password",
+  component: lazy(() => import("@/features/account/ForgotPasswordPage"), "ForgotPasswordPage"),
+});
+const resetPassword = createRoute({
+  getParentRoute,
+  path: "/reset-password",
+  validateSearch: token,
+  component: lazy(() => import("@/features/account/ResetPasswordPage"), "ResetPasswordPage"),
+});
+const profile = createRoute({
+  getParentRoute,
+  path: "/profile",
+  beforeLoad: async (context) => void (await requireAccount(context)),
+  component: lazy(() => import("@/features/account/ProfilePage"), "ProfilePage"),
+});
+
+const mailbox = createRoute({
+  getParentRoute,
+  path: "/mailbox",
+  validateSearch: (search: Record<string, unknown>): { message?: string } =>
+    typeof search.message === "string" ? { message: search.message } : {},
+  component: lazy(() => import("@/features/mailbox/MailboxPage"), "MailboxPage"),
+});
+const about = createRoute({
+  getParentRoute,
+  path: "/about",
+  component: lazy(() => import("@/features/about/AboutPage"), "AboutPage"),
+});
+
+const pages = [
+  home,
+  challenges,
+  challenge,
+  newChallenge,
+  editChallenge,
+  ideas,
+  idea,
+  newIdea,
+  editIdea,
+  workshops,
+  workshop,
+  newWorkshop,
+  editWorkshop,
+  lead,
+  register,
+  confirmEmail,
+  login,
+  forgotPassword,
+  resetPassword,
+  profile,
+  mailbox,
+  about,
+] as const;
+
+// The page of all components exists where the program is made, not where it is used.
+const styleguide = () =>
+  createRoute({
+    getParentRoute,
+    path: "/styleguide",
+    component: lazy(() => import("@/features/styleguide/StyleguidePage"), "StyleguidePage"),
+  });
+
+export const routeTree = root.addChildren(
+  import.meta.env.DEV ? ([...pages, styleguide()] as unknown as typeof pages) : pages,
+);

@@ -1,0 +1,55 @@
+import { Plural, Trans } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { Schema } from "@/lib/api";
+import styles from "./ChallengeTeaser.module.css";
+import { cx } from "./cx";
+import { DateTime } from "./DateTime";
+import { ChallengeStateTag } from "./Tag";
+
+type Props = {
+  challenge: Schema["ChallengeSummary"];
+  /** The one that opens a page: large, with a tall picture. At most one a page. */
+  lead?: boolean;
+  heading?: "h2" | "h3";
+};
+
+/** A challenge in a list. The question is the matter and is set as one; the title only names it. */
+export function ChallengeTeaser({ challenge, lead = false, heading: Heading = "h3" }: Props) {
+  const pictured = Boolean(challenge.imageUrl);
+  return (
+    <li className={cx(styles.teaser, lead && styles.lead, pictured && styles.pictured)}>
+      {pictured && (
+        <div className={styles.picture}>
+          <img src={challenge.imageUrl} alt={challenge.imageAlt ?? ""} loading={lead ? "eager" : "lazy"} />
+        </div>
+      )}
+      <div className={styles.words}>
+        <p className={styles.name}>{challenge.title}</p>
+        <Heading className={styles.question}>
+          <Link to="/challenges/$challengeId" params={{ challengeId: challenge.id }}>
+            {challenge.question}
+          </Link>
+        </Heading>
+        <div className={styles.facts}>
+          <ChallengeStateTag state={challenge.state} />
+          <span>
+            <Plural value={challenge.ideaCount} one="# idé" other="# idéer" />
+          </span>
+          {challenge.state === "open" && challenge.closesAt && (
+            <span>
+              <Trans>
+                till <DateTime at={challenge.closesAt} />
+              </Trans>
+            </span>
+          )}
+        </div>
+      </div>
+    </li>
+  );
+}
+
+/** The list that challenge teasers stand in. */
+export const ChallengeList = ({ children }: { children: ReactNode }) => (
+  <ul className={styles.list}>{children}</ul>
+);

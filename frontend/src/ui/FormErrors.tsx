@@ -1,0 +1,67 @@
+import { Plural, Trans } from "@lingui/react/macro";
+import { type MouseEvent, useEffect, useRef } from "react";
+import { errorText, fieldErrorText } from "@/lib/error-text";
+import type { ApiError, FieldError } from "@/lib/errors";
+import { fieldId } from "./Field";
+import styles from "./FormErrors.module.css";
+
+/** The sentence for one field out of a failed call; undefined when that field is fine. */
+export function fieldError(error: ApiError | null | undefined, name: string): string | undefined {
+  const found = error?.errors.find((e) => baseName(e) === name);
+  return found && fieldErrorText(found);
+}
+
+type Props = {
+  error: ApiError | null | undefined;
+  /** The fields' names as people see them, by the API's names. */
+  labels?: Record<string, string>;
+};
+
+/**
+ * What stopped a form from being sent, above the form. Takes the focus each
+ * time an error arrives, so that nobody waits for something that did not
+ * happen; each line leads to its field.
+ */
+export function FormErrors({ error, labels = {} }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (error) box.current?.focus();
+  }, [error]);
+  if (!error) return null;
+  return (
+    <div ref={box} className={styles.summary} tabIndex={-1} role="alert">
+      <h2>{error.errors.length > 0 ? <Count errors={error.errors} /> : errorText(error)}</h2>
+      {error.errors.length > 0 && (
+        <ul>
+          {error.errors.map((e) => (
+            <li key={e.field + e.code}>
+              <a href={`#${fieldId(e.field)}`} onClick={(event) => focusField(event, e)}>
+                {labels[baseName(e)] ? `${labels[baseName(e)]}: ` : ""}
+                {fieldErrorText(e)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {error.status >= 500 && error.requestId && (
+        <p className={styles.request}>
+          <Trans>Hör du av dig till oss: ange {error.requestId}</Trans>
+        </p>
+      )}
+    </div>
+  );
+}
+
+const Count = ({ errors }: { errors: FieldError[] }) => (
+  <Plural value={errors.length} one="En sak behöver rättas till" other="# saker behöver rättas till" />
+);
+
+/** "challengeIds[2]" and "challengeIds.2" are about the field "challengeIds". */
+const baseName = (error: FieldError) => error.field.split(/[.[]/)[0] ?? error.field;
+
+// The router must not take the fragment for a page; and a field may be inside a group.
+function focusField(event: MouseEvent, error: FieldError) {
+  event.preventDefault();
+  const exact = document.getElementById(fieldId(error.field));
+  (exact ?? document.getElementById(fieldId(baseName(error))))?.focus();
+}

@@ -1,0 +1,16 @@
+import type { ReactNode } from "react";
+import type { Schema } from "@/lib/api";
+import { kindLabel } from "./labels";
+import styles from "./ParticipantLine.module.css";
+
+type Props = { participant: Schema["ParticipantRef"]; children?: ReactNode };
+
+/** Who said something, and as what: "Karin Lidén, Forskare". No faces: what is said counts. Children follow on the line. */
+export function ParticipantLine({ participant, children }: Props) {
+  return (
+    <p className={styles.line}>
+      <bdi className={styles.name}>{participant.displayName}</bdi>, {kindLabel(participant.kind)}
+      {children && <> · {children}</>}
+    </p>
+  );
+}

@@ -1,0 +1,28 @@
+import type { ReactNode } from "react";
+import type { Schema } from "@/lib/api";
+import { cx } from "./cx";
+import { challengeStateLabel, ideaStateLabel, workshopStateLabel } from "./labels";
+import styles from "./Tag.module.css";
+
+export type TagTone = "on" | "neutral" | "done" | "stopped";
+
+/** A state in one or two words. Its sign differs by shape too, never by colour alone. */
+export function Tag({ tone = "neutral", children }: { tone?: TagTone; children: ReactNode }) {
+  return <span className={cx(styles.tag, styles[tone])}>{children}</span>;
+}
+
+const challengeTones = { draft: "neutral", open: "on", closed: "done", archived: "neutral" } as const;
+const ideaTones = { draft: "neutral", published: "on", withdrawn: "neutral", hidden: "stopped" } as const;
+const workshopTones = { draft: "neutral", published: "on", cancelled: "stopped" } as const;
+
+export const ChallengeStateTag = ({ state }: { state: Schema["ChallengeState"] }) => (
+  <Tag tone={challengeTones[state]}>{challengeStateLabel(state)}</Tag>
+);
+
+export const IdeaStateTag = ({ state }: { state: Schema["IdeaState"] }) => (
+  <Tag tone={ideaTones[state]}>{ideaStateLabel(state)}</Tag>
+);
+
+export const WorkshopStateTag = ({ state }: { state: Schema["WorkshopState"] }) => (
+  <Tag tone={workshopTones[state]}>{workshopStateLabel(state)}</Tag>
+);

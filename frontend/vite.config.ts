@@ -1,0 +1,25 @@
+import { resolve } from "node:path";
+import { lingui } from "@lingui/vite-plugin";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import { messageCatalogs } from "./scripts/message-catalogs";
+
+const api = process.env.MEDSKAPA_API ?? "http://127.0.0.1:8080";
+
+export default defineConfig({
+  resolve: { alias: { "@": resolve(import.meta.dirname, "src") } },
+  plugins: [
+    messageCatalogs(),
+    react({ babel: { plugins: ["@lingui/babel-plugin-lingui-macro"] } }),
+    lingui(),
+  ],
+  server: { proxy: { "/api": api, "/.well-known": api, "/images": api } },
+  build: {
+    target: ["chrome111", "edge111", "firefox114", "safari16.4"],
+    manifest: "manifest.json",
+    // Nothing as a data: address, so that the content security policy needs none.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    emptyOutDir: true,
+  },
+});
