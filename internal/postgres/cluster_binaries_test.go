@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -32,10 +33,11 @@ func TestBrokenBinaries(t *testing.T) {
 		"a library missing":        {library, os.Remove, "shared libraries"},
 		"a library cut short":      {library, func(path string) error { return os.Truncate(path, 100) }, "shared libraries"},
 	}
+	native := copyInstalled(t, openFolder(t))
 	for name, damage := range damages {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			testDamage(t, damage)
+			testDamage(t, native, damage)
 		})
 	}
 }
@@ -43,10 +45,11 @@ func TestBrokenBinaries(t *testing.T) {
 // library is one that postgres cannot start without.
 const library = "lib/libicuuc*"
 
-func testDamage(t *testing.T, d damage) {
+func testDamage(t *testing.T, whole string, d damage) {
 	folder := openFolder(t)
-	native := copyInstalled(t, folder)
-	if err := d.do(fileOf(t, filepath.Join(native, d.file))); err != nil {
+	native := filepath.Join(folder, "native")
+	linkTree(t, whole, native)
+	if err := d.do(ownFile(t, filepath.Join(native, d.file))); err != nil {
 		t.Fatal(err)
 	}
 	o := options(t, filepath.Join(folder, "data"))
@@ -60,20 +63,37 @@ func testDamage(t *testing.T, d damage) {
 	}
 }
 
-// fileOf answers the one regular file of a pattern; links may lead to it.
-func fileOf(t *testing.T, pattern string) string {
+// linkTree makes a second tree of the same files, which is much cheaper than
+// a copy.
+func linkTree(t *testing.T, from, to string) {
 	t.Helper()
-	found, err := filepath.Glob(pattern)
+	err := eachFile(from, func(path string, _ fs.FileInfo) error {
+		if err := os.MkdirAll(filepath.Join(to, filepath.Dir(path)), 0o755); err != nil {
+			return err
+		}
+		return os.Link(filepath.Join(from, path), filepath.Join(to, path))
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, path := range found {
-		if info, err := os.Lstat(path); err == nil && info.Mode().IsRegular() {
-			return path
-		}
+}
+
+// ownFile answers the one regular file of a pattern, made one that no other
+// tree shares.
+func ownFile(t *testing.T, pattern string) string {
+	t.Helper()
+	found, err := filepath.Glob(pattern)
+	if err != nil || len(found) != 1 {
+		t.Fatalf("%s: found %v, %v", pattern, found, err)
 	}
-	t.Fatalf("no file %s", pattern)
-	return ""
+	shared := found[0] + "-shared"
+	if err := os.Rename(found[0], shared); err != nil {
+		t.Fatal(err)
+	}
+	if err := copyFile(shared, found[0], 0o755); err != nil {
+		t.Fatal(err)
+	}
+	return found[0]
 }
 
 // copyInstalled copies the installed binaries, with their links, to the place

@@ -84,7 +84,7 @@ func (p program) postgres(t *testing.T) int {
 }
 
 func (c clusterTest) testKilledProgram(t *testing.T) {
-	data := c.data(t)
+	data := c.data
 	cluster := filepath.Join(data, "postgres", "cluster")
 	first := startProgram(t, data)
 	left := first.postgres(t)
@@ -110,7 +110,7 @@ func (c clusterTest) testKilledProgram(t *testing.T) {
 }
 
 func (c clusterTest) testInterrupt(t *testing.T) {
-	data := c.data(t)
+	data := c.data
 	p := startProgram(t, data)
 	left := p.postgres(t)
 	// A terminal's Ctrl-C goes to the whole process group.
@@ -138,7 +138,7 @@ func TestClusterAsOrdinaryUser(t *testing.T) {
 		t.Fatal(err)
 	}
 	folder := openFolder(t)
-	runAs(t, a, folder, "^(TestCluster|TestUnhydrated|TestUnwritable)$")
+	runAs(t, a, folder, "^(TestCluster|TestClosedFolder|TestUnhydrated|TestUnwritable)$")
 }
 
 // runAs runs tests of this binary as the account, with copies of this binary

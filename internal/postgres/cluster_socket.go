@@ -22,14 +22,20 @@ func socketLimit() int {
 	return 103
 }
 
+// fitsSocket tells whether a socket in the folder can be reached: in an
+// address a comma separates hosts.
+func fitsSocket(folder string) bool {
+	return len(folder)+len(socketName) <= socketLimit() && !strings.Contains(folder, ",")
+}
+
 // makeSocketFolder answers a folder for the socket that only Postgres'
-// account can enter: run/, or, where that path is too long for a socket, a
-// short one among the temporary files, to which run/ then links.
+// account can enter: run/, or, where that does not do for a socket, a short
+// one among the temporary files, to which run/ then links.
 func (h clusterHome) makeSocketFolder(ctx context.Context, b binaries) (string, error) {
 	folder, err := h.run(), h.removeSocketFolder()
 	switch {
 	case err != nil:
-	case len(h.run())+len(socketName) <= socketLimit():
+	case fitsSocket(h.run()):
 		err = h.makePrivate(h.run())
 	default:
 		folder, err = h.shortSocketFolder(ctx, b)
@@ -57,8 +63,8 @@ func (h clusterHome) socketFolderIn(ctx context.Context, b binaries, place strin
 	if err != nil {
 		return "", err
 	}
-	if len(folder)+len(socketName) > socketLimit() {
-		err = fmt.Errorf("the path %s is too long", folder)
+	if !fitsSocket(folder) {
+		err = fmt.Errorf("the path %s is too long or has a comma", folder)
 	}
 	if err == nil {
 		err = h.account.own(folder)

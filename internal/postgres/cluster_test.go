@@ -21,38 +21,34 @@ import (
 // patience bounds every wait of these tests.
 const patience = 30 * time.Second
 
-// clusterTest is what the tests share: the data folder of a stopped cluster,
-// which they copy, because initdb takes a second or two each time.
-type clusterTest struct{ template string }
+// clusterTest is the data folder that the tests of TestCluster use one after
+// the other: to make a cluster takes much longer than to start one.
+type clusterTest struct{ data string }
 
 func TestCluster(t *testing.T) {
 	t.Parallel()
-	c := clusterTest{openFolder(t)}
-	testFreshCluster(t, c.template)
-	for name, test := range map[string]func(*testing.T){
-		"keeps data over a restart":           c.testRestart,
-		"refuses a second server":             c.testSecondServer,
-		"lets a command join a server":        c.testJoinServer,
-		"lets commands run one by one":        c.testJoinAlone,
-		"makes a server wait for a command":   c.testServerWaits,
-		"stops when the program is killed":    c.testKilledProgram,
-		"leaves Ctrl-C to the program":        c.testInterrupt,
-		"ends an orphan":                      c.testOrphan,
-		"takes no stranger for its Postgres":  c.testStalePID,
-		"recovers when Postgres is killed":    c.testKilledPostgres,
-		"works where others cannot enter":     testClosedFolder,
-		"works under a long path":             c.testLongPath,
-		"works under a strange path":          c.testStrangePath,
-		"names another version":               c.testOtherVersion,
-		"names what stops Postgres at start":  c.testDiesAtStart,
-		"leaves nothing when ended in initdb": testCancelled,
-		"names a file in the folder's place":  testNoFolder,
-		"names a lost password":               c.testLostPassword,
+	c := clusterTest{filepath.Join(openFolder(t), "data")}
+	for _, step := range []struct {
+		name string
+		test func(*testing.T)
+	}{
+		{"makes a private database", c.testFresh},
+		{"keeps data over a restart", c.testRestart},
+		{"refuses a second server", c.testSecondServer},
+		{"lets a command join a server", c.testJoinServer},
+		{"lets commands run one by one", c.testJoinAlone},
+		{"makes a server wait for a command", c.testServerWaits},
+		{"stops when the program is killed", c.testKilledProgram},
+		{"leaves Ctrl-C to the program", c.testInterrupt},
+		{"ends an orphan", c.testOrphan},
+		{"takes no stranger for its Postgres", c.testStalePID},
+		{"recovers when Postgres is killed", c.testKilledPostgres},
+		{"names another version", c.testOtherVersion},
+		{"names what stops Postgres at start", c.testDiesAtStart},
+		{"names a lost password", c.testLostPassword},
+		{"works under other paths", c.testPaths},
 	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			test(t)
-		})
+		t.Run(step.name, step.test)
 	}
 }
 
@@ -65,23 +61,6 @@ func openFolder(t *testing.T) string {
 		if err := os.Chmod(path, 0o711); err != nil {
 			t.Fatal(err)
 		}
-	}
-	return folder
-}
-
-// data is a copy of the template's data folder.
-func (c clusterTest) data(t *testing.T) string {
-	t.Helper()
-	return c.dataAt(t, filepath.Join(openFolder(t), "data"))
-}
-
-func (c clusterTest) dataAt(t *testing.T, folder string) string {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(folder), 0o711); err != nil {
-		t.Fatal(err)
-	}
-	if out, err := exec.Command("cp", "-a", c.template, folder).CombinedOutput(); err != nil {
-		t.Fatalf("cp: %v: %s", err, out)
 	}
 	return folder
 }
@@ -173,12 +152,11 @@ func wantLine(t *testing.T, err error, parts ...string) {
 
 func isRoot() bool { return os.Geteuid() == 0 }
 
-// testFreshCluster makes the template, durable as in production, and looks at
-// what a new cluster is.
-func testFreshCluster(t *testing.T, data string) {
-	o := options(t, data)
+// testFresh makes the cluster, durable as in production, and looks at it.
+func (c clusterTest) testFresh(t *testing.T) {
+	o := options(t, c.data)
 	o.Fast = false
-	c := start(t, OpenCluster, o)
+	cluster := start(t, OpenCluster, o)
 	for sql, want := range map[string]string{
 		"SHOW listen_addresses":     "",
 		"SHOW server_encoding":      "UTF8",
@@ -191,12 +169,12 @@ func testFreshCluster(t *testing.T, data string) {
 		"SELECT to_tsvector('swedish', 'ÄPPLEN')::text":               "'äppl':1",
 		"SELECT count(*) FROM pg_stat_ssl WHERE pid=pg_backend_pid()": "1",
 	} {
-		if got := query(t, c.URL(), sql); got != want {
+		if got := query(t, cluster.URL(), sql); got != want {
 			t.Errorf("%s: got %q, want %q", sql, got, want)
 		}
 	}
-	home := c.postmaster.home
-	wrong := socketURL(appRole, strings.Repeat("0", 64), c.postmaster.socket, databaseName)
+	home := cluster.postmaster.home
+	wrong := socketURL(appRole, strings.Repeat("0", 64), cluster.postmaster.socket, databaseName)
 	if err := reach(t.Context(), wrong); !hasState(err, "28P01") {
 		t.Errorf("a wrong password: got %v, want SQLSTATE 28P01", err)
 	}
@@ -207,14 +185,14 @@ func testFreshCluster(t *testing.T, data string) {
 			t.Errorf("%s: got %v, %v, want mode %o", path, info.Mode(), err, want)
 		}
 	}
-	stop(t, c)
+	stop(t, cluster)
 	if _, err := os.Stat(home.run()); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("the socket's folder is left: %v", err)
 	}
 }
 
 func (c clusterTest) testRestart(t *testing.T) {
-	o := options(t, c.data(t))
+	o := options(t, c.data)
 	first := start(t, OpenCluster, o)
 	query(t, first.URL(), "CREATE TABLE kept AS SELECT 7 AS n")
 	stop(t, first)
@@ -225,7 +203,7 @@ func (c clusterTest) testRestart(t *testing.T) {
 }
 
 func (c clusterTest) testSecondServer(t *testing.T) {
-	data := c.data(t)
+	data := c.data
 	start(t, OpenCluster, options(t, data))
 	_, err := OpenCluster(t.Context(), options(t, data))
 	if !errors.Is(err, ErrInUse) {
@@ -238,7 +216,7 @@ func (c clusterTest) testSecondServer(t *testing.T) {
 }
 
 func (c clusterTest) testJoinServer(t *testing.T) {
-	o := options(t, c.data(t))
+	o := options(t, c.data)
 	server := start(t, OpenCluster, o)
 	query(t, server.URL(), "CREATE TABLE shared AS SELECT 'seen' AS word")
 	command := start(t, JoinCluster, o)
@@ -253,7 +231,7 @@ func (c clusterTest) testJoinServer(t *testing.T) {
 }
 
 func (c clusterTest) testJoinAlone(t *testing.T) {
-	o := options(t, c.data(t))
+	o := options(t, c.data)
 	var commands sync.WaitGroup
 	for range 3 {
 		commands.Go(func() {
@@ -275,7 +253,7 @@ func (c clusterTest) testJoinAlone(t *testing.T) {
 }
 
 func (c clusterTest) testServerWaits(t *testing.T) {
-	o := options(t, c.data(t))
+	o := options(t, c.data)
 	command := start(t, JoinCluster, o)
 	query(t, command.URL(), "CREATE TABLE imported AS SELECT 1 AS n")
 	waiting := make(chan struct{})
@@ -315,9 +293,9 @@ func (h onRecord) Handle(context.Context, slog.Record) error {
 }
 
 func (c clusterTest) testOrphan(t *testing.T) {
-	o := options(t, c.data(t))
+	o := options(t, c.data)
 	lost := start(t, OpenCluster, o)
-	query(t, lost.URL(), "CREATE TABLE kept AS SELECT 7 AS n")
+	query(t, lost.URL(), "CREATE TABLE outlived AS SELECT 7 AS n")
 	// What is left where no signal comes at the parent's end: the lock is
 	// free and Postgres runs.
 	if err := lost.lock.release(); err != nil {
@@ -325,11 +303,11 @@ func (c clusterTest) testOrphan(t *testing.T) {
 	}
 	next := start(t, OpenCluster, o)
 	<-lost.Done()
-	query(t, next.URL(), "SELECT n FROM kept")
+	query(t, next.URL(), "SELECT n FROM outlived")
 }
 
 func (c clusterTest) testStalePID(t *testing.T) {
-	data := c.data(t)
+	data := c.data
 	stranger := exec.Command("sleep", "600")
 	if isRoot() { // Postgres cares for processes of its own account only
 		a, err := chooseAccount(filepath.Join(data, "postgres", "cluster"))
@@ -360,22 +338,23 @@ func (c clusterTest) testStalePID(t *testing.T) {
 }
 
 func (c clusterTest) testKilledPostgres(t *testing.T) {
-	o := options(t, c.data(t))
+	o := options(t, c.data)
 	o.Fast = false // which gives up what this is about
 	first := start(t, OpenCluster, o)
-	query(t, first.URL(), "CREATE TABLE kept AS SELECT 7 AS n")
+	query(t, first.URL(), "CREATE TABLE survived AS SELECT 7 AS n")
 	if err := first.postmaster.cmd.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
 	<-first.Done()
 	stop(t, first)
 	second := start(t, OpenCluster, o)
-	query(t, second.URL(), "SELECT n FROM kept")
+	query(t, second.URL(), "SELECT n FROM survived")
 }
 
-// testClosedFolder is a clone under root's own home, which no other account
+// TestClosedFolder is a clone under root's own home, which no other account
 // can enter: neither data nor binaries can be used there.
-func testClosedFolder(t *testing.T) {
+func TestClosedFolder(t *testing.T) {
+	t.Parallel()
 	closed, system := t.TempDir(), openFolder(t)
 	if err := os.Chmod(closed, 0o700); err != nil {
 		t.Fatal(err)
@@ -403,51 +382,67 @@ func testClosedFolder(t *testing.T) {
 	query(t, start(t, JoinCluster, o).URL(), "SELECT n FROM kept")
 }
 
-func (c clusterTest) testLongPath(t *testing.T) {
-	long := filepath.Join(openFolder(t), strings.Repeat("long/", 30), "data")
-	cluster := start(t, OpenCluster, options(t, c.dataAt(t, long)))
-	query(t, start(t, JoinCluster, options(t, long)).URL(), "SELECT 1")
-	socket := cluster.postmaster.socket
-	stop(t, cluster)
-	if _, err := os.Stat(socket); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("the socket's folder %s is left: %v", socket, err)
+// testPaths moves the data folder to paths that are hard for a socket.
+func (c clusterTest) testPaths(t *testing.T) {
+	folder, data := openFolder(t), c.data
+	for _, name := range []string{strings.Repeat("long/", 30), `å "b" & 1% 'c'`, "a, b"} {
+		moved := filepath.Join(folder, name, "data")
+		if err := os.MkdirAll(filepath.Dir(moved), 0o711); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Rename(data, moved); err != nil {
+			t.Fatal(err)
+		}
+		data = moved
+		cluster := start(t, OpenCluster, options(t, data))
+		query(t, start(t, JoinCluster, options(t, data)).URL(), "SELECT n FROM kept")
+		socket := cluster.postmaster.socket
+		stop(t, cluster)
+		if _, err := os.Stat(socket); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("the socket's folder %s is left: %v", socket, err)
+		}
 	}
-}
-
-func (c clusterTest) testStrangePath(t *testing.T) {
-	strange := filepath.Join(openFolder(t), `år, "två" & 100% 'tre'`)
-	query(t, start(t, OpenCluster, options(t, c.dataAt(t, strange))).URL(), "SELECT 1")
 }
 
 func (c clusterTest) testOtherVersion(t *testing.T) {
-	data := c.data(t)
-	file := filepath.Join(data, "postgres", "cluster", "PG_VERSION")
-	if err := os.WriteFile(file, []byte("14\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	_, err := OpenCluster(t.Context(), options(t, data))
+	c.without(t, "cluster/PG_VERSION", "14\n")
+	_, err := OpenCluster(t.Context(), options(t, c.data))
 	wantLine(t, err, "was made by Postgres 14", "MEDSKAPA_POSTGRES_BIN")
 }
 
 func (c clusterTest) testDiesAtStart(t *testing.T) {
-	data := c.data(t)
-	file := filepath.Join(data, "postgres", "cluster", "global", "pg_control")
-	text, err := os.ReadFile(file)
+	c.without(t, "cluster/global/pg_control", "")
+	_, err := OpenCluster(t.Context(), options(t, c.data))
+	wantLine(t, err, "Postgres ended while it started", "pg_control")
+}
+
+func (c clusterTest) testLostPassword(t *testing.T) {
+	file := c.without(t, "password", strings.Repeat("0", 64))
+	_, err := OpenCluster(t.Context(), options(t, c.data))
+	wantLine(t, err, "password", file)
+}
+
+// without puts another text into a file of the cluster's until the test ends.
+func (c clusterTest) without(t *testing.T, name, text string) string {
+	t.Helper()
+	file := filepath.Join(c.data, "postgres", filepath.FromSlash(name))
+	before, err := os.ReadFile(file)
+	if err == nil {
+		err = os.WriteFile(file, []byte(text), 0o600)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Truncate(file, 0); err != nil {
-		t.Fatal(err)
-	}
-	_, err = OpenCluster(t.Context(), options(t, data))
-	wantLine(t, err, "Postgres ended while it started", "pg_control")
-	if err := os.WriteFile(file, text, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	start(t, OpenCluster, options(t, data))
+	t.Cleanup(func() {
+		if err := os.WriteFile(file, before, 0o600); err != nil {
+			t.Error(err)
+		}
+	})
+	return file
 }
 
-func testCancelled(t *testing.T) {
+func TestCancelled(t *testing.T) {
+	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	data := filepath.Join(openFolder(t), "data")
 	ended := make(chan error, 1)
@@ -472,7 +467,8 @@ func testCancelled(t *testing.T) {
 	}
 }
 
-func testNoFolder(t *testing.T) {
+func TestNoFolder(t *testing.T) {
+	t.Parallel()
 	file := filepath.Join(t.TempDir(), "data")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
@@ -481,13 +477,4 @@ func testNoFolder(t *testing.T) {
 	wantLine(t, err, "data folder", file)
 	_, err = OpenCluster(t.Context(), options(t, ""))
 	wantLine(t, err, "MEDSKAPA_DATA")
-}
-
-func (c clusterTest) testLostPassword(t *testing.T) {
-	data := c.data(t)
-	if err := os.Remove(filepath.Join(data, "postgres", "password")); err != nil {
-		t.Fatal(err)
-	}
-	_, err := OpenCluster(t.Context(), options(t, data))
-	wantLine(t, err, "password", filepath.Join(data, "postgres", "password"))
 }

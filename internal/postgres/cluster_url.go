@@ -23,7 +23,8 @@ const (
 // socketURL is the address of one database over the unix socket.
 func socketURL(role, password, socket, name string) string {
 	u := url.URL{Scheme: "postgres", User: url.UserPassword(role, password), Path: "/" + name}
-	u.RawQuery = url.Values{"host": {socket}, "port": {socketPort}, "sslmode": {"disable"}}.Encode()
+	query := url.Values{"host": {socket}, "port": {socketPort}, "sslmode": {"disable"}}.Encode()
+	u.RawQuery = strings.ReplaceAll(query, "+", "%20") // pgx, like libpq, takes a plus for a plus
 	return u.String()
 }
 
