@@ -37,7 +37,7 @@ func usableBinaries(ctx context.Context, o Options, a *account) (binaries, error
 	b := binaries{dir: dir}
 	unlinked := b.hydrate()
 	err = b.probe(ctx, a)
-	if b.relocatable() && (unlinked != nil || a != nil && errors.Is(err, fs.ErrPermission)) {
+	if b.relocatable() && (unlinked != nil || a != nil && errors.Is(err, syscall.EACCES)) {
 		if b.dir, err = b.copyTo(copiesFolder(o, a)); err != nil {
 			return b, fmt.Errorf("cannot copy Postgres from %s: %w", dir, err)
 		}

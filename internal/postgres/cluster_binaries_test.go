@@ -1,3 +1,5 @@
+//go:build unix
+
 package postgres
 
 import (
@@ -196,5 +198,22 @@ func TestUnwritable(t *testing.T) {
 	for _, data := range []string{folder, filepath.Join(folder, "data")} {
 		_, err := OpenCluster(t.Context(), options(t, data))
 		wantLine(t, err, "data folder", "permission denied", data)
+	}
+}
+
+func TestTellingLine(t *testing.T) {
+	t.Parallel()
+	for output, want := range map[string]string{
+		"":                "",
+		"one\n  two \n\n": "two",
+		"2026-01-01 UTC [1] LOG:  starting\n2026-01-01 UTC [1] FATAL:  no  space for it\nchild ended\n": "FATAL: no space for it",
+		"x FATAL:  the database system is starting up\nx LOG:  bad\nx PANIC:  lost\nx FATAL:  later\n":  "PANIC: lost",
+		"creating ... ok\ninitdb: error: could not find it\ninitdb: hint: look\n":                       "error: could not find it",
+		"x ERROR:  first\nx PANIC:  write \"f\": No space left on device\n":                             "PANIC: write \"f\": No space left on device",
+		"postgres: error while loading shared libraries: libx.so: no file\n":                            "error while loading shared libraries: libx.so: no file",
+	} {
+		if got := tellingLine(output); got != want {
+			t.Errorf("%q: got %q, want %q", output, got, want)
+		}
 	}
 }

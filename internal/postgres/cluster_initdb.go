@@ -114,24 +114,32 @@ func initdbArgs(b binaries, folder, passwordFile string, fast bool) []string {
 }
 
 // tellingLine picks the one line of Postgres' output that says what is wrong:
-// the last error, without its prefix, or else the last line.
+// the first error, because the others follow from it, without its prefix; or
+// else the last line.
 func tellingLine(output string) string {
-	last, telling := "", ""
+	const full = "No space left on device" // whatever else goes wrong then
+	last := ""
 	for line := range strings.Lines(output) {
-		line = strings.TrimSpace(line)
-		if line == "" {
-			continue
+		line = strings.Join(strings.Fields(line), " ")
+		telling := errorIn(line)
+		if telling != "" && (!strings.Contains(output, full) || strings.Contains(line, full)) {
+			return telling
 		}
-		last = line
-		for _, mark := range []string{"FATAL:", "PANIC:", "ERROR:", "error:", "error while loading"} {
-			if at := strings.Index(line, mark); at >= 0 {
-				telling = strings.TrimSpace(line[at:])
-				break
-			}
+		if line != "" {
+			last = line
 		}
 	}
-	if telling == "" {
-		return last
+	return last
+}
+
+func errorIn(line string) string {
+	if strings.Contains(line, "FATAL: the database system is") { // an answer to one who asked too early
+		return ""
 	}
-	return strings.Join(strings.Fields(telling), " ")
+	for _, mark := range []string{"FATAL:", "PANIC:", "ERROR:", "error:", "error while loading"} {
+		if at := strings.Index(line, mark); at >= 0 {
+			return line[at:]
+		}
+	}
+	return ""
 }

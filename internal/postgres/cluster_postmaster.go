@@ -113,10 +113,7 @@ func settings(b binaries, socket string, fast bool) []string {
 		"timezone=UTC",
 		"log_timezone=UTC",
 		"log_checkpoints=off",
-		// The program reports the errors of its own queries; their texts and
-		// values, which may be about people, stay out of Postgres' log.
-		"log_min_messages=log",
-		"log_min_error_statement=panic",
+		"log_min_error_statement=panic", // statements may hold what is about people
 	}
 	if b.major >= 18 {
 		list = append(list, "io_method=sync") // no reader processes for so little data

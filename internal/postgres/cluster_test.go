@@ -1,3 +1,5 @@
+//go:build unix
+
 package postgres
 
 import (
@@ -380,6 +382,45 @@ func TestClosedFolder(t *testing.T) {
 	second := start(t, OpenCluster, o)
 	query(t, second.URL(), "SELECT n FROM kept")
 	query(t, start(t, JoinCluster, o).URL(), "SELECT n FROM kept")
+	stop(t, second)
+	testMovedFolder(t, o)
+	testRemovedFolder(t, o)
+}
+
+// testMovedFolder moves the data folder away and back: a database that is not
+// in the folder is never mistaken for a missing one.
+func testMovedFolder(t *testing.T, o Options) {
+	home, moved := o.Data, o
+	moved.Data = home + "-moved"
+	if err := os.Rename(home, moved.Data); err != nil {
+		t.Fatal(err)
+	}
+	if isRoot() {
+		_, err := OpenCluster(t.Context(), moved)
+		wantLine(t, err, "was moved or copied", moved.Data)
+	} else {
+		c := start(t, OpenCluster, moved)
+		query(t, c.URL(), "SELECT n FROM kept")
+		stop(t, c)
+	}
+	if err := os.Rename(moved.Data, home); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// testRemovedFolder removes the data folder: the next start is a fresh one.
+func testRemovedFolder(t *testing.T, o Options) {
+	if err := os.RemoveAll(o.Data); err != nil {
+		t.Fatal(err)
+	}
+	c := start(t, OpenCluster, o)
+	if _, err := tryQuery(c.URL(), "SELECT n FROM kept"); !hasState(err, "42P01") { // undefined_table
+		t.Errorf("got %v, want no table", err)
+	}
+	kept, err := filepath.Glob(systemHome(o) + "-*")
+	if err != nil || (len(kept) == 1) != isRoot() {
+		t.Errorf("as root %v: kept %v, %v", isRoot(), kept, err)
+	}
 }
 
 // testPaths moves the data folder to paths that are hard for a socket.
@@ -445,6 +486,10 @@ func TestCancelled(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	data := filepath.Join(openFolder(t), "data")
+	left := filepath.Join(data, "postgres", halfMade+"left")
+	if err := os.MkdirAll(left, 0o711); err != nil { // by one that was killed
+		t.Fatal(err)
+	}
 	ended := make(chan error, 1)
 	go func() {
 		c, err := OpenCluster(ctx, options(t, data))

@@ -44,14 +44,19 @@ func makeDatabase(ctx context.Context, socket, password string) error {
 	if err != nil {
 		return err
 	}
-	_, err = conn.Exec(ctx, "CREATE ROLE "+appRole+" LOGIN CREATEDB PASSWORD '"+password+"'")
-	if err == nil || hasState(err, "42710") { // duplicate_object
-		_, err = conn.Exec(ctx, "CREATE DATABASE "+databaseName+" OWNER "+appRole)
+	for _, statement := range []string{
+		"CREATE ROLE " + appRole + " LOGIN CREATEDB PASSWORD '" + password + "'",
+		// The program reports the errors of its own queries; values in them,
+		// which may be about people, stay out of Postgres' log.
+		"ALTER ROLE " + appRole + " SET log_min_messages = 'log'",
+		"CREATE DATABASE " + databaseName + " OWNER " + appRole,
+	} {
+		_, err = conn.Exec(ctx, statement)
+		if err != nil && !hasState(err, "42710") && !hasState(err, "42P04") { // it exists
+			return oneLine(err, conn.Close(ctx))
+		}
 	}
-	if hasState(err, "42P04") { // duplicate_database
-		err = nil
-	}
-	return oneLine(err, conn.Close(ctx))
+	return conn.Close(ctx)
 }
 
 func hasState(err error, code string) bool {
