@@ -8,6 +8,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3filter"
 
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/text"
 )
 
 // maxFaults is how many faulty fields one answer names; the contract bounds errors to it.
@@ -117,9 +118,9 @@ func faultOf(err *openapi3.SchemaError) (errs.Code, any) {
 
 func formatFault(err *openapi3.SchemaError) errs.Code {
 	switch {
-	case errors.Is(err.Origin, errBlank):
+	case errors.Is(err.Origin, text.ErrBlank):
 		return errs.Blank
-	case errors.Is(err.Origin, errForbiddenText):
+	case errors.Is(err.Origin, text.ErrForbidden):
 		return errs.ForbiddenText
 	}
 	return errs.WrongFormat

@@ -6,6 +6,7 @@ import (
 	"context"
 	"io/fs"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -16,6 +17,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/challenge"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/municipality"
 )
 
 // Config is what the server needs to know and use.
@@ -27,10 +29,15 @@ type Config struct {
 	Ready   func(context.Context) error // whether the database answers, for /readyz
 	App     fs.FS                       // the built front end
 
-	Sessions   *auth.Sessions
-	Tokens     *auth.Tokens
-	Accounts   *account.Store
-	Challenges *challenge.Store
+	Sessions *auth.Sessions
+	Tokens   *auth.Tokens
+	// Proxies are the networks whose X-Forwarded-For is believed; none: the connection's address counts.
+	Proxies      []*net.IPNet
+	DemoAccounts []municipality.DemoAccount
+
+	Municipality *municipality.Store
+	Accounts     *account.Store
+	Challenges   *challenge.Store
 }
 
 // server implements StrictServerInterface.
@@ -44,10 +51,13 @@ type server struct {
 	ready      func(context.Context) error
 	operations contractOperations
 
-	sessions   *auth.Sessions
-	tokens     *auth.Tokens
-	accounts   *account.Store
-	challenges *challenge.Store
+	sessions     *auth.Sessions
+	tokens       *auth.Tokens
+	demoAccounts []municipality.DemoAccount
+
+	municipality *municipality.Store
+	accounts     *account.Store
+	challenges   *challenge.Store
 }
 
 // New returns the whole HTTP side of the program.
@@ -64,17 +74,31 @@ func New(ctx context.Context, config Config) (*echo.Echo, error) {
 		url: strings.TrimSuffix(config.URL, "/"), host: public.Host, local: public.Scheme == "http",
 		demo: config.Demo, mailbox: config.Mailbox, log: config.Log, ready: config.Ready, operations: operations,
 		sessions: config.Sessions, tokens: config.Tokens,
+		demoAccounts: config.DemoAccounts, municipality: config.Municipality,
 		accounts: config.Accounts, challenges: config.Challenges,
 	}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.Binder = binder{}
 	e.HTTPErrorHandler = s.respond
+	e.IPExtractor = addressFrom(config.Proxies)
 	e.Pre(s.observe, s.guard)
 	RegisterHandlersWithBaseURL(e, NewStrictHandler(s, nil), Base)
 	e.Use(s.contracted)
 	s.registerOperations(e)
 	return e, nil
+}
+
+// addressFrom reads the client's address behind the given proxies.
+func addressFrom(proxies []*net.IPNet) echo.IPExtractor {
+	if len(proxies) == 0 {
+		return echo.ExtractIPDirect()
+	}
+	options := []echo.TrustOption{echo.TrustLoopback(false), echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)}
+	for _, network := range proxies {
+		options = append(options, echo.TrustIPRange(network))
+	}
+	return echo.ExtractIPFromXFFHeader(options...)
 }
 
 // contracted takes requests of the contract through identity, validation and caching.
@@ -90,7 +114,8 @@ func (s *server) contracted(next echo.HandlerFunc) echo.HandlerFunc {
 		if err := validate(op, c); err != nil {
 			return err
 		}
-		c.SetRequest(c.Request().WithContext(withRequest(c.Request().Context(), c.Request())))
+		ctx := context.WithValue(c.Request().Context(), addressKey{}, c.RealIP())
+		c.SetRequest(c.Request().WithContext(withRequest(ctx, c.Request())))
 		return caching(op, next, c)
 	}
 }

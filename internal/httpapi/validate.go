@@ -15,6 +15,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/text"
 )
 
 const (
@@ -56,7 +57,7 @@ func (f *faults) query(op *operation, query url.Values) {
 			f.add(name, errs.RepeatedParameter)
 		}
 		for _, value := range values {
-			if storable(value) != nil {
+			if text.Storable(value) != nil {
 				f.add(name, errs.ForbiddenText)
 			}
 		}

@@ -22,3 +22,6 @@ type Ref struct {
 	DisplayName string
 	Kind        Kind
 }
+
+// Kinds lists every kind.
+func Kinds() []Kind { return []Kind{Resident, Company, Association, Researcher, PublicBody} }

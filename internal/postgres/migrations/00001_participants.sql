@@ -15,7 +15,7 @@ CREATE TABLE participants (
 CREATE TABLE accounts (
     id            uuid PRIMARY KEY,
     email         text NOT NULL,
-    -- The address in one spelling (NFC, lower case): two spellings are one account.
+    -- The address in one spelling (NFKC, lower case): two spellings are one account.
     email_key     text NOT NULL,
     password_hash text NOT NULL,
     role          text NOT NULL DEFAULT 'member',

@@ -31,8 +31,9 @@ CREATE TABLE workshops (
     CONSTRAINT workshops_state CHECK (state IN ('draft', 'published', 'cancelled')),
     CONSTRAINT workshops_challenge FOREIGN KEY (challenge_id) REFERENCES challenges (id)
 );
-CREATE INDEX workshops_upcoming ON workshops (starts_at, id) WHERE state <> 'draft';
-CREATE INDEX workshops_ends_at ON workshops (ends_at, id) WHERE state <> 'draft';
+-- Lists order by start. None lasts longer than 30 days, so a bound on the start finds also those that
+-- have begun and not ended.
+CREATE INDEX workshops_starts_at ON workshops (starts_at, id) WHERE state <> 'draft';
 CREATE INDEX workshops_challenge_id ON workshops (challenge_id, starts_at, id);
 
 CREATE TABLE workshop_leaders (
@@ -44,18 +45,19 @@ CREATE TABLE workshop_leaders (
 );
 CREATE INDEX workshop_leaders_account_id ON workshop_leaders (account_id, workshop_id);
 
--- id is a UUIDv7 made while the workshop's row is locked: its order is the order of the queue.
+-- number is drawn while the workshop's row is locked, so its order is the order of the queue, whichever
+-- node and clock served whom.
 CREATE TABLE signups (
-    id             uuid PRIMARY KEY,
     workshop_id    uuid NOT NULL,
     participant_id uuid NOT NULL,
+    number         bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
     state          text NOT NULL,
     created_at     timestamptz NOT NULL DEFAULT now(),
-    CONSTRAINT signups_person UNIQUE (workshop_id, participant_id),
+    CONSTRAINT signups_pkey PRIMARY KEY (workshop_id, participant_id),
     CONSTRAINT signups_workshop FOREIGN KEY (workshop_id) REFERENCES workshops (id),
     CONSTRAINT signups_participant FOREIGN KEY (participant_id) REFERENCES participants (id),
     CONSTRAINT signups_state CHECK (state IN ('seated', 'waiting'))
 );
-CREATE INDEX signups_queue ON signups (workshop_id, id);
-CREATE INDEX signups_waiting ON signups (workshop_id, id) WHERE state = 'waiting';
+CREATE INDEX signups_queue ON signups (workshop_id, number);
+CREATE INDEX signups_waiting ON signups (workshop_id, number) WHERE state = 'waiting';
 CREATE INDEX signups_participant_id ON signups (participant_id, workshop_id);

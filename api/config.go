@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/url"
+	"os"
+	"strings"
+
+	"github.com/caarlos0/env/v11"
+
+	"github.com/medskapa/medskapa/internal/postgres"
+)
+
+// config is what the environment says. The README's table describes every variable.
+type config struct {
+	Addr     string   `env:"MEDSKAPA_ADDR" envDefault:"127.0.0.1:8080"`
+	Data     string   `env:"MEDSKAPA_DATA" envDefault:"./data"`
+	URL      string   `env:"MEDSKAPA_URL"`
+	Proxies  []string `env:"MEDSKAPA_TRUSTED_PROXIES"`
+	Log      string   `env:"MEDSKAPA_LOG" envDefault:"info"`
+	Binaries string   `env:"MEDSKAPA_POSTGRES_BIN"`
+	Database string   `env:"DATABASE_URL"`
+	SMTP     string   `env:"SMTP_URL"`
+	MailFrom string   `env:"MAIL_FROM" envDefault:"medskapa@localhost.localdomain"`
+}
+
+// readConfig reads and checks the environment.
+func readConfig() (config, error) {
+	c, err := env.ParseAs[config]()
+	if err != nil {
+		return c, err
+	}
+	if _, _, err := net.SplitHostPort(c.Addr); err != nil {
+		return c, fmt.Errorf("MEDSKAPA_ADDR must be host:port such as 127.0.0.1:8080: %w", err)
+	}
+	if c.URL == "" {
+		c.URL = localURL(c.Addr)
+	}
+	u, err := url.Parse(c.URL)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || strings.Trim(u.Path, "/") != "" {
+		return c, errors.New("MEDSKAPA_URL must be the public address such as https://medskapa.example, without a path")
+	}
+	c.URL = strings.TrimSuffix(c.URL, "/")
+	return c, nil
+}
+
+// localURL is the address of a program that listens on addr, as seen from this machine.
+func localURL(addr string) string {
+	host, port, _ := net.SplitHostPort(addr) // checked by the caller
+	if ip := net.ParseIP(host); host == "" || ip != nil && (ip.IsUnspecified() || ip.IsLoopback()) {
+		host = "localhost"
+	}
+	return "http://" + net.JoinHostPort(host, port)
+}
+
+func (c config) proxies() ([]*net.IPNet, error) {
+	networks := make([]*net.IPNet, 0, len(c.Proxies))
+	for _, proxy := range c.Proxies {
+		_, network, err := net.ParseCIDR(proxy)
+		if err != nil {
+			return nil, fmt.Errorf("MEDSKAPA_TRUSTED_PROXIES must be networks such as 10.0.0.0/8, separated by commas: %w", err)
+		}
+		networks = append(networks, network)
+	}
+	return networks, nil
+}
+
+func (c config) logger() (*slog.Logger, error) {
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(c.Log)); err != nil {
+		return nil, errors.New("MEDSKAPA_LOG must be debug, info, warn or error")
+	}
+	return slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: level})), nil
+}
+
+// database is an open, migrated database and the private cluster behind it, if there is one.
+type database struct {
+	*postgres.DB
+	cluster *postgres.Cluster
+}
+
+// openDatabase connects to DATABASE_URL or else to the private cluster, through open: the server
+// demands a cluster of its own, other commands join a running one.
+func (c config) openDatabase(ctx context.Context, log *slog.Logger,
+	open func(context.Context, postgres.Options) (*postgres.Cluster, error)) (_ *database, err error) {
+	d := &database{}
+	address := c.Database
+	if address == "" {
+		d.cluster, err = open(ctx, postgres.Options{Data: c.Data, Binaries: c.Binaries, Log: log})
+		if err != nil {
+			return nil, err
+		}
+		address = d.cluster.URL()
+	}
+	if d.DB, err = postgres.Open(ctx, address); err != nil {
+		return nil, errors.Join(err, d.close())
+	}
+	if err := d.Migrate(ctx); err != nil {
+		return nil, errors.Join(err, d.close())
+	}
+	return d, nil
+}
+
+// close gives the connections back and stops the cluster that this process started.
+func (d *database) close() error {
+	if d.DB != nil {
+		d.DB.Close()
+	}
+	if d.cluster == nil {
+		return nil
+	}
+	return d.cluster.Close(context.Background()) // also when the program was told to stop
+}

@@ -1,0 +1,57 @@
+// Package account is registering, signing in and looking after one's own account.
+package account
+
+import (
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/participant"
+)
+
+// linkLifetime is how long a link in a mail works.
+const linkLifetime = 30 * time.Minute
+
+// Me is one's own account.
+type Me struct {
+	ID          uuid.UUID
+	Email       string
+	DisplayName string
+	Kind        participant.Kind
+	About       string
+	Role        auth.Role
+	Language    string
+	Version     int // grows with every edit
+	CreatedAt   time.Time
+}
+
+// Registration is what somebody enters to get an account.
+type Registration struct {
+	Email       string
+	Password    string
+	DisplayName string
+	Kind        participant.Kind
+	Language    string
+}
+
+// Fields is what one may change about one's own account.
+type Fields struct {
+	DisplayName string
+	Kind        participant.Kind
+	About       string
+	Language    string
+}
+
+// emailKey is an address in the one spelling by which accounts are told apart.
+func emailKey(email string) string {
+	return strings.ToLower(norm.NFKC.String(strings.TrimSpace(email)))
+}
+
+// words are what a password may not consist of.
+func words(email, displayName string) []string {
+	local, domain, _ := strings.Cut(email, "@")
+	return append([]string{email, local, domain, "medskapa"}, strings.Fields(displayName)...)
+}

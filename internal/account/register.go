@@ -1,0 +1,153 @@
+package account
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/participant"
+	"github.com/medskapa/medskapa/internal/postgres"
+)
+
+// maxPending is how many unanswered mails one address gets within the life of a link.
+const maxPending = 3
+
+// Register takes a registration in and mails a link that confirms it. Nothing tells the caller
+// whether the address is known: a known one is mailed that somebody tried.
+func (s *Store) Register(ctx context.Context, r Registration) error {
+	if fault, ok := auth.CheckNew("password", r.Password, words(r.Email, r.DisplayName)...); !ok {
+		return &errs.Error{Code: errs.Unprocessable, Fields: []errs.Field{fault}}
+	}
+	hash, err := s.passwords.Hash(ctx, r.Password)
+	if err != nil {
+		return err
+	}
+	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		known, err := exists(tx, `SELECT FROM accounts WHERE email_key = ?`, emailKey(r.Email))
+		if err != nil {
+			return err
+		}
+		if known {
+			return s.outbox.Send(tx, alreadyRegistered(r, s.url))
+		}
+		return s.await(tx, r, hash)
+	})
+}
+
+// await stores a registration and mails its link, unless the address has had enough of them.
+func (s *Store) await(tx *gorm.DB, r Registration, hash string) error {
+	full, err := exists(tx, `SELECT FROM registrations WHERE email_key = ? AND expires_at > now() HAVING count(*) >= ?`, emailKey(r.Email), maxPending)
+	if err != nil || full {
+		return err
+	}
+	secret := auth.NewSecret()
+	err = tx.Exec(`INSERT INTO registrations (token_hash, email, email_key, password_hash, display_name, kind, language, expires_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, auth.HashSecret(secret), r.Email, emailKey(r.Email), hash, r.DisplayName, r.Kind, r.Language,
+		time.Now().Add(linkLifetime)).Error
+	if err != nil {
+		return err
+	}
+	return s.outbox.Send(tx, confirmAddress(r.Email, r.DisplayName, r.Language, s.link("confirm-email", secret)))
+}
+
+// link puts a secret behind the #, which browsers never send to a server: it is in no log.
+func (s *Store) link(page, secret string) string { return fmt.Sprintf("%s/%s#%s", s.url, page, secret) }
+
+func exists(tx *gorm.DB, query string, args ...any) (found bool, err error) {
+	err = tx.Raw(`SELECT EXISTS (`+query+`)`, args...).Scan(&found).Error
+	return found, err
+}
+
+// ResendConfirmation mails a new link for the newest registration of an address, if one waits.
+func (s *Store) ResendConfirmation(ctx context.Context, email string) error {
+	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		var waiting []struct{ Email, DisplayName, Kind, Language, PasswordHash string }
+		err := tx.Raw(`SELECT email, display_name, kind, language, password_hash FROM registrations
+			WHERE email_key = ? AND expires_at > now() ORDER BY created_at DESC LIMIT 1`, emailKey(email)).Scan(&waiting).Error
+		if err != nil || len(waiting) == 0 {
+			return err
+		}
+		w := waiting[0]
+		return s.await(tx, Registration{Email: w.Email, DisplayName: w.DisplayName, Kind: participant.Kind(w.Kind), Language: w.Language}, w.PasswordHash)
+	})
+}
+
+// Confirm uses up a registration's secret and makes the account. Of several at once one wins; the
+// others, and later ones, get InvalidToken.
+func (s *Store) Confirm(ctx context.Context, secret string) error {
+	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		var found []struct {
+			Email, EmailKey, PasswordHash, DisplayName, Kind, Language string
+		}
+		err := tx.Raw(`DELETE FROM registrations WHERE token_hash = ? AND expires_at > now()
+			RETURNING email, email_key, password_hash, display_name, kind, language`, auth.HashSecret(secret)).Scan(&found).Error
+		if err != nil {
+			return err
+		}
+		if len(found) == 0 {
+			return errs.New(errs.InvalidToken)
+		}
+		r := found[0]
+		err = create(tx, NewAccount{Email: r.Email, PasswordHash: r.PasswordHash, DisplayName: r.DisplayName, Kind: participant.Kind(r.Kind), Language: r.Language, Role: auth.Member})
+		if err != nil {
+			return err
+		}
+		return tx.Exec(`DELETE FROM registrations WHERE email_key = ?`, r.EmailKey).Error
+	})
+}
+
+// NewAccount is an account to be made without a mail: by the command line or the demo.
+type NewAccount struct {
+	ID           uuid.UUID // a new one when zero
+	Email        string
+	PasswordHash string
+	DisplayName  string
+	Kind         participant.Kind
+	Language     string
+	Role         auth.Role
+}
+
+// create stores a participant and its account. An address that has one already is InvalidToken:
+// another registration was confirmed first.
+func create(tx *gorm.DB, a NewAccount) error {
+	if a.ID == uuid.Nil {
+		id, err := uuid.NewV7()
+		if err != nil {
+			return err
+		}
+		a.ID = id
+	}
+	if err := tx.Exec(`INSERT INTO participants (id, kind, display_name) VALUES (?, ?, ?)`, a.ID, a.Kind, a.DisplayName).Error; err != nil {
+		return err
+	}
+	return tx.Exec(`INSERT INTO accounts (id, email, email_key, password_hash, role, language) VALUES (?, ?, ?, ?, ?, ?)`,
+		a.ID, a.Email, emailKey(a.Email), a.PasswordHash, a.Role, a.Language).Error
+}
+
+// Create makes a confirmed account at once, with the password in the clear, for operators. The
+// problems are CommonPassword and the like for the password, Duplicate for the e-mail address.
+func (s *Store) Create(ctx context.Context, a NewAccount, password string) error {
+	if fault, ok := auth.CheckNew("password", password, words(a.Email, a.DisplayName)...); !ok {
+		return &errs.Error{Code: errs.Unprocessable, Fields: []errs.Field{fault}}
+	}
+	hash, err := s.passwords.Hash(ctx, password)
+	if err != nil {
+		return err
+	}
+	a.PasswordHash = hash
+	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		known, err := exists(tx, `SELECT FROM accounts WHERE email_key = ?`, emailKey(a.Email))
+		if err != nil {
+			return err
+		}
+		if known {
+			return errs.Invalid("email", errs.Duplicate)
+		}
+		return create(tx, a)
+	})
+}

@@ -1,0 +1,107 @@
+package account
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/mail"
+	"github.com/medskapa/medskapa/internal/page"
+	"github.com/medskapa/medskapa/internal/participant"
+	"github.com/medskapa/medskapa/internal/postgres"
+)
+
+// Store keeps accounts.
+type Store struct {
+	db        *gorm.DB
+	outbox    *mail.Outbox
+	passwords *auth.Passwords
+	url       string // of the app, for links in mail
+}
+
+// NewStore keeps accounts in db; url is where links in mail lead.
+func NewStore(db *gorm.DB, outbox *mail.Outbox, passwords *auth.Passwords, url string) *Store {
+	return &Store{db: db, outbox: outbox, passwords: passwords, url: url}
+}
+
+const meColumns = `SELECT a.id, a.email, p.display_name, p.kind, p.about, a.role, a.language, a.version, a.created_at
+	FROM accounts a JOIN participants p ON p.id = a.id `
+
+// Get returns one's own account.
+func (s *Store) Get(ctx context.Context, id uuid.UUID) (Me, error) {
+	return one(s.db.WithContext(ctx), meColumns+`WHERE a.id = ?`, id)
+}
+
+func one(db *gorm.DB, query string, args ...any) (Me, error) {
+	var found []Me
+	if err := db.Raw(query, args...).Scan(&found).Error; err != nil {
+		return Me{}, postgres.Translate(err)
+	}
+	if len(found) == 0 {
+		return Me{}, errs.New(errs.NotFound)
+	}
+	return found[0], nil
+}
+
+// Update lets edit change the account of who, if it still has the given version.
+func (s *Store) Update(ctx context.Context, who auth.Principal, version int, edit func(*Fields)) (Me, error) {
+	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		me, err := one(tx, meColumns+`WHERE a.id = ? FOR UPDATE OF a`, who.ID)
+		if err != nil {
+			return err
+		}
+		if me.Version != version {
+			return errs.New(errs.PreconditionFailed)
+		}
+		f := Fields{DisplayName: me.DisplayName, Kind: me.Kind, About: me.About, Language: me.Language}
+		edit(&f)
+		if err := tx.Exec(`UPDATE participants SET display_name = ?, kind = ?, about = ? WHERE id = ?`, f.DisplayName, f.Kind, f.About, who.ID).Error; err != nil {
+			return err
+		}
+		return tx.Exec(`UPDATE accounts SET language = ?, version = version + 1, updated_at = now() WHERE id = ?`, f.Language, who.ID).Error
+	})
+	if err != nil {
+		return Me{}, err
+	}
+	return s.Get(ctx, who.ID)
+}
+
+// ListLeaders returns who can lead, by name. Staff only: it names colleagues.
+func (s *Store) ListLeaders(ctx context.Context, who auth.Principal, r page.Request) (page.Result[participant.Ref], error) {
+	const name = "project leaders"
+	result := page.Result[participant.Ref]{Request: r}
+	if !who.Role.Staff() {
+		return result, errs.New(errs.Forbidden)
+	}
+	var from struct {
+		Name string    `json:"n"`
+		ID   uuid.UUID `json:"i"`
+	}
+	if r.ByCursor() {
+		if err := r.After(name, &from); err != nil {
+			return result, err
+		}
+	}
+	const leaders = ` FROM accounts a JOIN participants p ON p.id = a.id
+		WHERE a.role IN ('project-leader', 'administrator') AND a.disabled_at IS NULL`
+	db := s.db.WithContext(ctx)
+	err := db.Raw(`SELECT p.id, p.display_name, p.kind`+leaders+` AND (p.display_name, p.id) > (?, ?)
+		ORDER BY p.display_name, p.id OFFSET ? LIMIT ?`, from.Name, from.ID, r.Offset(), r.Limit+1).Scan(&result.Items).Error
+	if err != nil {
+		return result, err
+	}
+	result, err = page.More(r, name, result.Items, func(p participant.Ref) any {
+		from.Name, from.ID = p.DisplayName, p.ID
+		return from
+	})
+	if err != nil || r.ByCursor() {
+		return result, err
+	}
+	var n int
+	err = db.Raw(`SELECT count(*)` + leaders).Scan(&n).Error
+	result.SetTotal(n)
+	return result, err
+}

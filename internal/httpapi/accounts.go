@@ -1,0 +1,188 @@
+package httpapi
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/medskapa/medskapa/internal/account"
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/page"
+	"github.com/medskapa/medskapa/internal/participant"
+)
+
+// cookieName keeps the refresh token. The prefix makes browsers insist on Secure, on the whole
+// path and on this very host.
+const cookieName = "__Host-medskapa"
+
+// CreateAccount implements POST /accounts.
+func (s *server) CreateAccount(ctx context.Context, r CreateAccountRequestObject) (CreateAccountResponseObject, error) {
+	err := s.accounts.Register(ctx, account.Registration{Email: string(r.Body.Email), Password: r.Body.Password,
+		DisplayName: r.Body.DisplayName, Kind: participant.Kind(r.Body.Kind), Language: string(r.Body.Language)})
+	if err != nil {
+		return nil, err
+	}
+	return CreateAccount202JSONResponse{Status: AcceptedStatusAccepted}, nil
+}
+
+// CreateEmailConfirmationRequest implements POST /email-confirmation-requests.
+func (s *server) CreateEmailConfirmationRequest(ctx context.Context, r CreateEmailConfirmationRequestRequestObject) (CreateEmailConfirmationRequestResponseObject, error) {
+	if err := s.accounts.ResendConfirmation(ctx, string(r.Body.Email)); err != nil {
+		return nil, err
+	}
+	return CreateEmailConfirmationRequest202JSONResponse{Status: AcceptedStatusAccepted}, nil
+}
+
+// CreateEmailConfirmation implements POST /email-confirmations.
+func (s *server) CreateEmailConfirmation(ctx context.Context, r CreateEmailConfirmationRequestObject) (CreateEmailConfirmationResponseObject, error) {
+	if err := s.accounts.Confirm(ctx, r.Body.Token); err != nil {
+		return nil, err
+	}
+	return CreateEmailConfirmation204Response{}, nil
+}
+
+// CreatePasswordResetRequest implements POST /password-reset-requests.
+func (s *server) CreatePasswordResetRequest(ctx context.Context, r CreatePasswordResetRequestRequestObject) (CreatePasswordResetRequestResponseObject, error) {
+	if err := s.accounts.RequestReset(ctx, string(r.Body.Email)); err != nil {
+		return nil, err
+	}
+	return CreatePasswordResetRequest202JSONResponse{Status: AcceptedStatusAccepted}, nil
+}
+
+// CreatePasswordReset implements POST /password-resets.
+func (s *server) CreatePasswordReset(ctx context.Context, r CreatePasswordResetRequestObject) (CreatePasswordResetResponseObject, error) {
+	if err := s.accounts.ResetPassword(ctx, r.Body.Token, r.Body.NewPassword); err != nil {
+		return nil, err
+	}
+	return CreatePasswordReset204Response{}, nil
+}
+
+// CreateSession implements POST /sessions.
+func (s *server) CreateSession(ctx context.Context, r CreateSessionRequestObject) (CreateSessionResponseObject, error) {
+	me, err := s.accounts.Login(ctx, string(r.Body.Email), r.Body.Password, clientAddress(ctx))
+	if err != nil {
+		return nil, err
+	}
+	grant, err := s.sessions.Start(ctx, me.ID, me.Role)
+	if err != nil {
+		return nil, err
+	}
+	current := s.url + Base + "/sessions/current"
+	return CreateSession201JSONResponse{Body: session(grant, me), Headers: CreateSession201ResponseHeaders{
+		Location: &current, SetCookie: cookie(grant.RefreshToken, grant.Expires)}}, nil
+}
+
+// CreateAccessToken implements POST /access-tokens.
+func (s *server) CreateAccessToken(ctx context.Context, _ CreateAccessTokenRequestObject) (CreateAccessTokenResponseObject, error) {
+	refreshToken := refreshCookie(ctx)
+	if refreshToken == "" {
+		return nil, errs.New(errs.Unauthorized)
+	}
+	grant, err := s.sessions.Refresh(ctx, refreshToken)
+	if err != nil {
+		return nil, err
+	}
+	me, err := s.accounts.Get(ctx, grant.AccountID)
+	if err != nil {
+		return nil, err
+	}
+	return CreateAccessToken200JSONResponse{Body: session(grant, me), Headers: CreateAccessToken200ResponseHeaders{
+		SetCookie: cookie(grant.RefreshToken, grant.Expires)}}, nil
+}
+
+// DeleteCurrentSession implements DELETE /sessions/current.
+func (s *server) DeleteCurrentSession(ctx context.Context, _ DeleteCurrentSessionRequestObject) (DeleteCurrentSessionResponseObject, error) {
+	if refreshToken := refreshCookie(ctx); refreshToken != "" {
+		if err := s.sessions.End(ctx, refreshToken); err != nil {
+			return nil, err
+		}
+	}
+	return DeleteCurrentSession204Response{Headers: DeleteCurrentSession204ResponseHeaders{SetCookie: cookie("", time.Unix(0, 0))}}, nil
+}
+
+// GetMe implements GET /me.
+func (s *server) GetMe(ctx context.Context, _ GetMeRequestObject) (GetMeResponseObject, error) {
+	me, err := s.accounts.Get(ctx, auth.From(ctx).ID)
+	if err != nil {
+		return nil, err
+	}
+	return GetMe200JSONResponse{Body: meOf(me), Headers: GetMe200ResponseHeaders{ETag: etagOf(me.Version)}}, nil
+}
+
+// UpdateMe implements PATCH /me.
+func (s *server) UpdateMe(ctx context.Context, r UpdateMeRequestObject) (UpdateMeResponseObject, error) {
+	me, err := s.accounts.Update(ctx, auth.From(ctx), versionOf(r.Params.IfMatch), func(f *account.Fields) {
+		set(&f.DisplayName, r.Body.DisplayName)
+		setAs(&f.Kind, r.Body.Kind)
+		set(&f.About, r.Body.About)
+		setAs(&f.Language, r.Body.Language)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return UpdateMe200JSONResponse{Body: meOf(me), Headers: UpdateMe200ResponseHeaders{ETag: etagOf(me.Version)}}, nil
+}
+
+// SetPassword implements PUT /me/password.
+func (s *server) SetPassword(ctx context.Context, r SetPasswordRequestObject) (SetPasswordResponseObject, error) {
+	if err := s.accounts.SetPassword(ctx, auth.From(ctx), r.Body.CurrentPassword, r.Body.NewPassword); err != nil {
+		return nil, err
+	}
+	return SetPassword204Response{}, nil
+}
+
+// ListProjectLeaders implements GET /project-leaders.
+func (s *server) ListProjectLeaders(ctx context.Context, r ListProjectLeadersRequestObject) (ListProjectLeadersResponseObject, error) {
+	piece, err := page.NewRequest(r.Params.Limit, r.Params.Page, r.Params.Cursor)
+	if err != nil {
+		return nil, err
+	}
+	found, err := s.accounts.ListLeaders(ctx, auth.From(ctx), piece)
+	if err != nil {
+		return nil, err
+	}
+	return ListProjectLeaders200JSONResponse{Body: ParticipantList{Participants: each(found.Items, participantRef),
+		UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.url, found)}}, nil
+}
+
+func session(g auth.Grant, me account.Me) Session {
+	return Session{AccessToken: g.AccessToken, TokenType: Bearer, ExpiresIn: int32(auth.AccessLifetime.Seconds()), Me: meOf(me)}
+}
+
+func meOf(me account.Me) Me {
+	return Me{Id: me.ID, Email: me.Email, DisplayName: me.DisplayName, Kind: ParticipantKind(me.Kind), About: me.About, Role: Role(me.Role),
+		Language: Language(me.Language), Version: int32(me.Version), CreatedAt: utc(me.CreatedAt)} //nolint:gosec // an integer in Postgres
+}
+
+// cookie is the Set-Cookie header for a refresh token; an empty one removes it.
+func cookie(refreshToken string, expires time.Time) *string {
+	c := http.Cookie{Name: cookieName, Value: refreshToken, Path: "/", Expires: expires, Secure: true, HttpOnly: true, SameSite: http.SameSiteStrictMode}
+	if refreshToken == "" {
+		c.MaxAge = -1
+	}
+	header := c.String()
+	return &header
+}
+
+func refreshCookie(ctx context.Context) string {
+	c, err := requestFrom(ctx).Cookie(cookieName)
+	if err != nil { // there is none
+		return ""
+	}
+	return c.Value
+}
+
+type addressKey struct{}
+
+// clientAddress is where the request comes from, as far as configured proxies can be believed. An
+// IPv6 client is its /64, which one person has for themselves.
+func clientAddress(ctx context.Context) string {
+	address, _ := ctx.Value(addressKey{}).(string) // the middleware has set it
+	ip := net.ParseIP(address)
+	if ip != nil && ip.To4() == nil {
+		return ip.Mask(net.CIDRMask(64, 128)).String()
+	}
+	return address
+}

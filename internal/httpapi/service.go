@@ -1,0 +1,39 @@
+package httpapi
+
+import (
+	"context"
+	"time"
+
+	openapi_types "github.com/oapi-codegen/runtime/types"
+
+	"github.com/medskapa/medskapa/internal/municipality"
+)
+
+// Version of the interface, and the day it was released.
+const Version = "0.1.0"
+
+var released = time.Date(2026, time.November, 22, 0, 0, 0, 0, time.UTC)
+
+// GetApiInfo implements GET /api-info.
+func (s *server) GetApiInfo(context.Context, GetApiInfoRequestObject) (GetApiInfoResponseObject, error) {
+	return GetApiInfo200JSONResponse{Body: ApiInfo{ApiName: "Medskapa", ApiVersion: Version,
+		ApiReleased: openapi_types.Date{Time: released}, ApiDocumentation: s.url + Base + "/docs", ApiStatus: Beta}}, nil
+}
+
+// GetMunicipality implements GET /municipality.
+func (s *server) GetMunicipality(ctx context.Context, _ GetMunicipalityRequestObject) (GetMunicipalityResponseObject, error) {
+	m, err := s.municipality.Get(ctx)
+	if err != nil {
+		return nil, err
+	}
+	body := Municipality{Name: m.Name, Greeting: m.Greeting, About: m.About, Demo: s.demo, Mailbox: s.mailbox,
+		Languages: []Language{Sv, En}, DemoAccounts: []DemoAccount{}}
+	if s.demo {
+		body.DemoAccounts = each(s.demoAccounts, demoAccount)
+	}
+	return GetMunicipality200JSONResponse{Body: body}, nil
+}
+
+func demoAccount(a municipality.DemoAccount) DemoAccount {
+	return DemoAccount{Email: a.Email, DisplayName: a.DisplayName, Role: Role(a.Role)}
+}

@@ -1,0 +1,56 @@
+// Package municipality is the one that the installation serves.
+package municipality
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/postgres"
+)
+
+// Municipality is what the front page says of it.
+type Municipality struct {
+	Name     string
+	Greeting string
+	About    string
+}
+
+// DemoAccount is one that a demo offers for trying a role.
+type DemoAccount struct {
+	Email       string
+	DisplayName string
+	Role        string
+}
+
+// unnamed is shown until an installation has been given its own name.
+var unnamed = Municipality{
+	Name:     "Medskapa",
+	Greeting: "Vad vill du förändra där du bor?",
+	About:    "Här svarar invånare, företag, föreningar och forskare tillsammans på kommunens utmaningar.",
+}
+
+// Store keeps the municipality.
+type Store struct{ db *gorm.DB }
+
+// NewStore keeps it in db.
+func NewStore(db *gorm.DB) *Store { return &Store{db: db} }
+
+// Get returns the municipality, or a neutral text where none is set.
+func (s *Store) Get(ctx context.Context) (Municipality, error) {
+	var found []Municipality
+	if err := s.db.WithContext(ctx).Raw(`SELECT name, greeting, about FROM municipality`).Scan(&found).Error; err != nil {
+		return Municipality{}, postgres.Translate(err)
+	}
+	if len(found) == 0 {
+		return unnamed, nil
+	}
+	return found[0], nil
+}
+
+// Set stores the municipality in the transaction tx.
+func Set(tx *gorm.DB, m Municipality) error {
+	return tx.Exec(`INSERT INTO municipality (name, greeting, about) VALUES (?, ?, ?)
+		ON CONFLICT (only_row) DO UPDATE SET name = excluded.name, greeting = excluded.greeting, about = excluded.about`,
+		m.Name, m.Greeting, m.About).Error
+}
