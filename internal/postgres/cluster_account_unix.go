@@ -46,7 +46,7 @@ func chooseAccount(cluster string) (*account, error) {
 			return a, nil
 		}
 	}
-	return nil, errors.New("Postgres refuses to run as root and there is no account postgres or nobody: " +
+	return nil, errors.New("the private Postgres must not run as root and there is no account postgres or nobody: " +
 		"start medskapa as an ordinary user, or set DATABASE_URL")
 }
 

@@ -44,14 +44,14 @@ func usableBinaries(ctx context.Context, o Options, a *account) (binaries, error
 		err = b.probe(ctx, a)
 	}
 	if a != nil && (errors.Is(err, syscall.EPERM) || errors.Is(err, syscall.EINVAL)) {
-		return b, fmt.Errorf("Postgres refuses to run as root and this root cannot become the account %s: "+
+		return b, fmt.Errorf("the private Postgres must not run as root and this root cannot become the account %s: "+
 			"start medskapa as an ordinary user, or set DATABASE_URL", a.name)
 	}
 	if err != nil {
-		return b, fmt.Errorf("Postgres in %s does not run: %s; %s", dir, b.diagnose("postgres", err), installHint)
+		return b, fmt.Errorf("cannot run the Postgres in %s: %s; %s", dir, b.diagnose("postgres", err), installHint)
 	}
 	if b.major < oldestMajor {
-		return b, fmt.Errorf("Postgres in %s is version %s: %d or later is needed", dir, b.version, oldestMajor)
+		return b, fmt.Errorf("the Postgres in %s is version %s: %d or later is needed", dir, b.version, oldestMajor)
 	}
 	return b, nil
 }
@@ -74,7 +74,7 @@ func findBinaries(override string) (string, error) {
 			return dir, nil
 		}
 	}
-	return "", errors.New("Postgres is not installed: " + installHint + ", or set DATABASE_URL")
+	return "", errors.New("no Postgres is installed: " + installHint + ", or set DATABASE_URL")
 }
 
 // installedAbove answers the binaries that npm installed for this platform

@@ -147,11 +147,11 @@ func (p *postmaster) awaitReady(ctx context.Context, password string) (string, e
 			return "", context.Cause(ctx)
 		}
 		if time.Since(began) > startPatience && !hasState(err, "57P03") { // cannot_connect_now
-			return "", fmt.Errorf("Postgres does not answer after %s: %s", startPatience, brief(err))
+			return "", fmt.Errorf("no answer from the private Postgres after %s: %s", startPatience, brief(err))
 		}
 		select {
 		case <-p.done:
-			return "", fmt.Errorf("Postgres ended while it started: %s", p.lastWords())
+			return "", fmt.Errorf("the private Postgres ended while it started: %s", p.lastWords())
 		case <-time.After(startPause):
 		case <-ctx.Done():
 		}

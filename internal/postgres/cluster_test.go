@@ -15,13 +15,7 @@ import (
 	"sync"
 	"syscall"
 	"testing"
-	"time"
-
-	"github.com/jackc/pgx/v5"
 )
-
-// patience bounds every wait of these tests.
-const patience = 30 * time.Second
 
 // clusterTest is the data folder that the tests of TestCluster use one after
 // the other: to make a cluster takes much longer than to start one.
@@ -53,106 +47,6 @@ func TestCluster(t *testing.T) {
 		t.Run(step.name, step.test)
 	}
 }
-
-// openFolder is a temporary folder that every account can pass through, as
-// root's t.TempDir is not.
-func openFolder(t *testing.T) string {
-	t.Helper()
-	folder := t.TempDir()
-	for _, path := range []string{folder, filepath.Dir(folder)} {
-		if err := os.Chmod(path, 0o711); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return folder
-}
-
-func options(t *testing.T, data string) Options {
-	t.Helper()
-	return Options{Data: data, Fast: true, Log: slog.New(slog.NewTextHandler(t.Output(), nil))}
-}
-
-// start opens a cluster that the test's end closes if the test has not.
-func start(t *testing.T, opener func(context.Context, Options) (*Cluster, error), o Options) *Cluster {
-	t.Helper()
-	c, err := opener(t.Context(), o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if c.postmaster != nil && c.postmaster.cmd.ProcessState == nil {
-			stop(t, c)
-		}
-	})
-	return c
-}
-
-func stop(t *testing.T, c *Cluster) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	defer cancel()
-	if err := c.Close(ctx); err != nil {
-		t.Error(err)
-	}
-}
-
-// query runs one statement and answers the first column of its first row.
-func query(t *testing.T, url, sql string) string {
-	t.Helper()
-	value, err := tryQuery(url, sql)
-	if err != nil {
-		t.Fatalf("%s: %v", sql, err)
-	}
-	return value
-}
-
-func tryQuery(url, sql string) (value string, err error) {
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	defer cancel()
-	conn, err := pgx.Connect(ctx, url)
-	if err != nil {
-		return "", err
-	}
-	defer func() { err = errors.Join(err, conn.Close(ctx)) }()
-	rows, err := conn.Query(ctx, sql, pgx.QueryExecModeSimpleProtocol)
-	if err != nil {
-		return "", err
-	}
-	defer rows.Close()
-	if rows.Next() {
-		value = string(rows.RawValues()[0])
-	}
-	rows.Close()
-	return value, rows.Err()
-}
-
-// eventually waits for a condition that another process brings about.
-func eventually(t *testing.T, what string, condition func() bool) {
-	t.Helper()
-	for until := time.Now().Add(patience); !condition(); time.Sleep(2 * time.Millisecond) {
-		if time.Now().After(until) {
-			t.Fatalf("%s: not within %s", what, patience)
-		}
-	}
-}
-
-// wantLine checks that the error is one line that holds every given part.
-func wantLine(t *testing.T, err error, parts ...string) {
-	t.Helper()
-	if err == nil {
-		t.Fatalf("no error, want one with %q", parts)
-	}
-	if strings.Contains(err.Error(), "\n") {
-		t.Errorf("more than one line: %q", err)
-	}
-	for _, part := range parts {
-		if !strings.Contains(err.Error(), part) {
-			t.Errorf("got %q, want it to contain %q", err, part)
-		}
-	}
-}
-
-func isRoot() bool { return os.Geteuid() == 0 }
 
 // testFresh makes the cluster, durable as in production, and looks at it.
 func (c clusterTest) testFresh(t *testing.T) {
@@ -353,98 +247,6 @@ func (c clusterTest) testKilledPostgres(t *testing.T) {
 	query(t, second.URL(), "SELECT n FROM survived")
 }
 
-// TestClosedFolder is a clone under root's own home, which no other account
-// can enter: neither data nor binaries can be used there.
-func TestClosedFolder(t *testing.T) {
-	t.Parallel()
-	closed, system := t.TempDir(), openFolder(t)
-	if err := os.Chmod(closed, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	dir, err := findBinaries("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := copyBinaries(filepath.Dir(dir), closed); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Chmod(closed, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	o := options(t, filepath.Join(closed, "data"))
-	o.Binaries, o.system = filepath.Join(closed, "native", "bin"), system
-	first := start(t, OpenCluster, o)
-	if inData := strings.HasPrefix(first.postmaster.home.folder, closed); inData == isRoot() {
-		t.Errorf("as root %v: the database is in %s", isRoot(), first.postmaster.home.folder)
-	}
-	query(t, first.URL(), "CREATE TABLE kept AS SELECT 7 AS n")
-	stop(t, first)
-	second := start(t, OpenCluster, o)
-	query(t, second.URL(), "SELECT n FROM kept")
-	query(t, start(t, JoinCluster, o).URL(), "SELECT n FROM kept")
-	stop(t, second)
-	testMovedFolder(t, o)
-	testRemovedFolder(t, o)
-}
-
-// testMovedFolder moves the data folder away and back: a database that is not
-// in the folder is never mistaken for a missing one.
-func testMovedFolder(t *testing.T, o Options) {
-	home, moved := o.Data, o
-	moved.Data = home + "-moved"
-	if err := os.Rename(home, moved.Data); err != nil {
-		t.Fatal(err)
-	}
-	if isRoot() {
-		_, err := OpenCluster(t.Context(), moved)
-		wantLine(t, err, "was moved or copied", moved.Data)
-	} else {
-		c := start(t, OpenCluster, moved)
-		query(t, c.URL(), "SELECT n FROM kept")
-		stop(t, c)
-	}
-	if err := os.Rename(moved.Data, home); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// testRemovedFolder removes the data folder: the next start is a fresh one.
-func testRemovedFolder(t *testing.T, o Options) {
-	if err := os.RemoveAll(o.Data); err != nil {
-		t.Fatal(err)
-	}
-	c := start(t, OpenCluster, o)
-	if _, err := tryQuery(c.URL(), "SELECT n FROM kept"); !hasState(err, "42P01") { // undefined_table
-		t.Errorf("got %v, want no table", err)
-	}
-	kept, err := filepath.Glob(systemHome(o) + "-*")
-	if err != nil || (len(kept) == 1) != isRoot() {
-		t.Errorf("as root %v: kept %v, %v", isRoot(), kept, err)
-	}
-}
-
-// testPaths moves the data folder to paths that are hard for a socket.
-func (c clusterTest) testPaths(t *testing.T) {
-	folder, data := openFolder(t), c.data
-	for _, name := range []string{strings.Repeat("long/", 30), `å "b" & 1% 'c'`, "a, b"} {
-		moved := filepath.Join(folder, name, "data")
-		if err := os.MkdirAll(filepath.Dir(moved), 0o711); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.Rename(data, moved); err != nil {
-			t.Fatal(err)
-		}
-		data = moved
-		cluster := start(t, OpenCluster, options(t, data))
-		query(t, start(t, JoinCluster, options(t, data)).URL(), "SELECT n FROM kept")
-		socket := cluster.postmaster.socket
-		stop(t, cluster)
-		if _, err := os.Stat(socket); !errors.Is(err, fs.ErrNotExist) {
-			t.Errorf("the socket's folder %s is left: %v", socket, err)
-		}
-	}
-}
-
 func (c clusterTest) testOtherVersion(t *testing.T) {
 	c.without(t, "cluster/PG_VERSION", "14\n")
 	_, err := OpenCluster(t.Context(), options(t, c.data))
@@ -480,46 +282,4 @@ func (c clusterTest) without(t *testing.T, name, text string) string {
 		}
 	})
 	return file
-}
-
-func TestCancelled(t *testing.T) {
-	t.Parallel()
-	ctx, cancel := context.WithCancel(t.Context())
-	data := filepath.Join(openFolder(t), "data")
-	left := filepath.Join(data, "postgres", halfMade+"left")
-	if err := os.MkdirAll(left, 0o711); err != nil { // by one that was killed
-		t.Fatal(err)
-	}
-	ended := make(chan error, 1)
-	go func() {
-		c, err := OpenCluster(ctx, options(t, data))
-		if err == nil {
-			stop(t, c)
-		}
-		ended <- err
-	}()
-	halves := filepath.Join(data, "postgres", halfMade+"*")
-	eventually(t, "initdb runs", func() bool {
-		found, err := filepath.Glob(filepath.Join(halves, "PG_VERSION"))
-		return err == nil && len(found) > 0
-	})
-	cancel()
-	if err := <-ended; !errors.Is(err, context.Canceled) {
-		t.Errorf("got %v, want it cancelled", err)
-	}
-	if found, err := filepath.Glob(halves); err != nil || len(found) > 0 {
-		t.Errorf("left: %v, %v", found, err)
-	}
-}
-
-func TestNoFolder(t *testing.T) {
-	t.Parallel()
-	file := filepath.Join(t.TempDir(), "data")
-	if err := os.WriteFile(file, nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	_, err := OpenCluster(t.Context(), options(t, file))
-	wantLine(t, err, "data folder", file)
-	_, err = OpenCluster(t.Context(), options(t, ""))
-	wantLine(t, err, "MEDSKAPA_DATA")
 }
