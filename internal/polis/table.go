@@ -94,9 +94,9 @@ func (t *table) next() error {
 	}
 	t.end = t.endLine()
 	for i, field := range row {
-		if offset, reason := badText(field); reason != "" {
+		if line, reason := badText(field); reason != "" {
 			fault := t.fault(i, reason)
-			fault.Line += strings.Count(field[:offset], "\n")
+			fault.Line += line
 			return fault
 		}
 	}

@@ -1,40 +1,51 @@
 package polis
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/medskapa/medskapa/internal/text"
 )
 
-// badText finds the first thing in s that no text may contain: bytes that are
-// not UTF-8, control characters other than line feed and tab, and characters
-// that override the direction of reading. The reason is empty for good text.
-func badText(s string) (offset int, reason string) {
+// badText finds the first line of s (from 0) with something that text may not contain, see
+// text.Storable; a carriage return belongs at the end of a line only. The reason is empty for good
+// text.
+func badText(s string) (line int, reason string) {
+	if text.Storable(s) == nil && !strings.Contains(s, "\r") {
+		return 0, ""
+	}
+	for part := range strings.SplitSeq(s, "\n") {
+		if reason := badLine(part); reason != "" {
+			return line, reason
+		}
+		line++
+	}
+	return 0, "the text contains something that may not be stored" // whichever line it is on
+}
+
+func badLine(s string) string {
 	for i, r := range s {
 		switch {
 		case r == utf8.RuneError && !strings.HasPrefix(s[i:], "\uFFFD"):
-			return i, fmt.Sprintf("the byte 0x%02X is not valid UTF-8", s[i])
-		case unicode.IsControl(r) && r != '\n' && r != '\t':
-			return i, fmt.Sprintf("the control character U+%04X is not allowed", r)
-		case r == '\u202D' || r == '\u202E':
-			return i, fmt.Sprintf("the character U+%04X, which overrides the direction of text, is not allowed", r)
+			return fmt.Sprintf("the byte 0x%02X is not valid UTF-8", s[i])
+		case unicode.IsControl(r) && r != '\t':
+			return fmt.Sprintf("the control character U+%04X is not allowed", r)
+		case text.Storable(string(r)) != nil:
+			return fmt.Sprintf("the character U+%04X, which can deceive readers, is not allowed", r)
 		}
 	}
-	return 0, ""
+	if text.Storable(s) != nil {
+		return "a letter carries more combining marks than any script has"
+	}
+	return ""
 }
 
 // isBlank reports whether nothing of s can be seen.
 func isBlank(s string) bool {
-	return strings.IndexFunc(s, isVisible) < 0
-}
-
-// isVisible tells graphic characters from space, joiners and other characters
-// without a shape of their own.
-func isVisible(r rune) bool {
-	const hangulFiller, brailleBlank = '\u3164', '\u2800'
-	return unicode.IsGraphic(r) && !unicode.IsSpace(r) && !unicode.In(r, unicode.Cf, unicode.Mn, unicode.Zs) &&
-		r != hangulFiller && r != brailleBlank
+	return s == "" || errors.Is(text.Text(s), text.ErrBlank)
 }
 
 // Limits of a title, in characters.
@@ -43,13 +54,13 @@ const (
 	MaxTitle = 150
 )
 
-// OneLine makes every stretch of white space in text one space.
-func OneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+// OneLine makes every stretch of white space in s one space.
+func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// TitleOf makes one line of MinTitle to MaxTitle characters from a text. What is too long is cut
+// TitleOf makes one line of MinTitle to MaxTitle characters from s. What is too long is cut
 // between words, with an ellipsis in place of the rest; what is too short is put in quotation marks.
-func TitleOf(text string) string {
-	line := OneLine(text)
+func TitleOf(s string) string {
+	line := OneLine(s)
 	runes := []rune(line)
 	switch {
 	case len(runes) < MinTitle:
