@@ -15,7 +15,9 @@ var ErrInUse = errors.New("another medskapa already uses the folder")
 
 // Options says where the private cluster lives and how it runs.
 type Options struct {
-	// Data is the program's data folder; it is made when missing.
+	// Data is the program's data folder; it is made when missing. Postgres
+	// refuses to run as root, so root's cluster runs as another account; when
+	// that one cannot enter the folder, the cluster lives in systemFolder.
 	Data string
 	// Binaries is the folder that holds postgres and initdb. Empty means the
 	// ones that deploy/local-postgres installs.

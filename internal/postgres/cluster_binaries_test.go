@@ -35,11 +35,11 @@ func TestBrokenBinaries(t *testing.T) {
 		"a library missing":        {library, os.Remove, "shared libraries"},
 		"a library cut short":      {library, func(path string) error { return os.Truncate(path, 100) }, "shared libraries"},
 	}
-	native := copyInstalled(t, openFolder(t))
+	whole := install(t, openFolder(t))
 	for name, damage := range damages {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			testDamage(t, native, damage)
+			testDamage(t, whole, damage)
 		})
 	}
 }
@@ -65,15 +65,19 @@ func testDamage(t *testing.T, whole string, d damage) {
 	}
 }
 
-// linkTree makes a second tree of the same files, which is much cheaper than
-// a copy.
+// linkTree makes a second tree of the same files where the system lets it,
+// because that is much cheaper than copies, and otherwise of copies.
 func linkTree(t *testing.T, from, to string) {
 	t.Helper()
-	err := eachFile(from, func(path string, _ fs.FileInfo) error {
-		if err := os.MkdirAll(filepath.Join(to, filepath.Dir(path)), 0o755); err != nil {
+	err := eachFile(from, func(path string, info fs.FileInfo) error {
+		source, target := filepath.Join(from, path), filepath.Join(to, path)
+		if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
 			return err
 		}
-		return os.Link(filepath.Join(from, path), filepath.Join(to, path))
+		if os.Link(source, target) == nil {
+			return nil
+		}
+		return copyFile(source, target, info.Mode().Perm())
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -98,19 +102,17 @@ func ownFile(t *testing.T, pattern string) string {
 	return found[0]
 }
 
-// copyInstalled copies the installed binaries, with their links, to the place
-// below the folder where npm would put them.
-func copyInstalled(t *testing.T, folder string) string {
+// install puts the installed binaries to the place below the folder where npm
+// would put them. Change none of their files but by ownFile.
+func install(t *testing.T, folder string) string {
 	t.Helper()
 	dir, err := findBinaries("")
 	if err != nil {
 		t.Fatal(err)
 	}
 	native := filepath.Join(folder, installed())
-	if err := os.MkdirAll(filepath.Dir(native), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := copyBinaries(filepath.Dir(dir), filepath.Dir(native)); err != nil {
+	linkTree(t, filepath.Dir(dir), native)
+	if err := (binaries{dir: filepath.Join(native, "bin")}).hydrate(); err != nil {
 		t.Fatal(err)
 	}
 	return native
@@ -147,7 +149,7 @@ func TestUnhydrated(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			folder := openFolder(t)
-			native := copyInstalled(t, folder)
+			native := install(t, folder)
 			removeLinks(t, filepath.Join(native, "lib"), mode)
 			o := options(t, filepath.Join(folder, "data"))
 			o.Binaries, o.system = filepath.Join(native, "bin"), filepath.Join(folder, "system")

@@ -20,18 +20,9 @@ func TestClosedFolder(t *testing.T) {
 	if err := os.Chmod(closed, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	dir, err := findBinaries("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := copyBinaries(filepath.Dir(dir), closed); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Chmod(closed, 0o700); err != nil {
-		t.Fatal(err)
-	}
+	native := install(t, closed)
 	o := options(t, filepath.Join(closed, "data"))
-	o.Binaries, o.system = filepath.Join(closed, "native", "bin"), system
+	o.Binaries, o.system = filepath.Join(native, "bin"), system
 	first := start(t, OpenCluster, o)
 	if inData := strings.HasPrefix(first.postmaster.home.folder, closed); inData == isRoot() {
 		t.Errorf("as root %v: the database is in %s", isRoot(), first.postmaster.home.folder)

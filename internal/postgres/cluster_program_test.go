@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -158,7 +159,7 @@ func runAs(t *testing.T, a *account, folder, pattern string) {
 	if err := a.own(temporary); err != nil {
 		t.Fatal(err)
 	}
-	copyInstalled(t, folder)
+	copyBinariesFor(t, a, folder)
 	cmd := exec.CommandContext(t.Context(), self, "-test.run="+pattern, "-test.timeout=5m")
 	a.wear(cmd)
 	cmd.Dir = temporary
@@ -166,5 +167,25 @@ func runAs(t *testing.T, a *account, folder, pattern string) {
 	cmd.Cancel = func() error { return killAll(cmd.Process) }
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("as %s: %v\n%s", a.name, err, out)
+	}
+}
+
+// copyBinariesFor gives the account an installation of its own.
+func copyBinariesFor(t *testing.T, a *account, folder string) {
+	t.Helper()
+	dir, err := findBinaries("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	parent := filepath.Join(folder, filepath.Dir(installed()))
+	if err := os.MkdirAll(parent, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := copyBinaries(filepath.Dir(dir), parent); err != nil {
+		t.Fatal(err)
+	}
+	err = eachFile(parent, func(path string, _ fs.FileInfo) error { return a.own(filepath.Join(parent, path)) })
+	if err != nil {
+		t.Fatal(err)
 	}
 }
