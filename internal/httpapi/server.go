@@ -18,6 +18,7 @@ import (
 	"github.com/medskapa/medskapa/internal/challenge"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/municipality"
+	"github.com/medskapa/medskapa/internal/workshop"
 )
 
 // Config is what the server needs to know and use.
@@ -38,6 +39,7 @@ type Config struct {
 	Municipality *municipality.Store
 	Accounts     *account.Store
 	Challenges   *challenge.Store
+	Workshops    *workshop.Store
 }
 
 // server implements StrictServerInterface.
@@ -58,6 +60,7 @@ type server struct {
 	municipality *municipality.Store
 	accounts     *account.Store
 	challenges   *challenge.Store
+	workshops    *workshop.Store
 }
 
 // New returns the whole HTTP side of the program.
@@ -76,6 +79,7 @@ func New(ctx context.Context, config Config) (*echo.Echo, error) {
 		sessions: config.Sessions, tokens: config.Tokens,
 		demoAccounts: config.DemoAccounts, municipality: config.Municipality,
 		accounts: config.Accounts, challenges: config.Challenges,
+		workshops: config.Workshops,
 	}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
