@@ -20,6 +20,7 @@ import (
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/municipality"
+	"github.com/medskapa/medskapa/internal/workshop"
 )
 
 // app is the program put together.
@@ -61,6 +62,7 @@ func newApp(ctx context.Context, c config, log *slog.Logger, db *database, withD
 		Municipality: municipality.NewStore(db.Gorm),
 		Accounts:     accounts,
 		Challenges:   challenge.NewStore(db.Gorm, md),
+		Workshops:    workshop.NewStore(db.Gorm, md, outbox, c.URL),
 	}}, nil
 }
 

@@ -63,12 +63,8 @@ func (l *loader) addSignups(id uuid.UUID, w workshop) error {
 			state = "waiting"
 		}
 		n++
-		signup, err := uuid.NewV7()
-		if err != nil {
-			return err
-		}
-		err = l.tx.Exec(`INSERT INTO signups (id, workshop_id, participant_id, state, created_at) VALUES (?, ?, ?, ?, ?)`,
-			signup, id, who, state, l.at(-5+float64(n)/100)).Error
+		err := l.tx.Exec(`INSERT INTO signups (workshop_id, participant_id, state, created_at) VALUES (?, ?, ?, ?)`,
+			id, who, state, l.at(-5+float64(n)/100)).Error
 		if err != nil {
 			return err
 		}

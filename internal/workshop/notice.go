@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"time"
-	_ "time/tzdata" // mails name local times also where the system knows no time zones
 
 	"gorm.io/gorm"
 
