@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { lingui } from "@lingui/vite-plugin";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import { messageCatalogs } from "./scripts/message-catalogs";
+import { messageCatalogs } from "./scripts/message-catalogs.ts";
 
 const api = process.env.MEDSKAPA_API ?? "http://127.0.0.1:8080";
 

@@ -27,7 +27,8 @@ if (total > BUDGET) {
 
 function collect(key) {
   const chunk = manifest[key];
-  if (!chunk) throw new Error(`dist/manifest.json has no ${key}: build first, or name the home page's parts here`);
+  if (!chunk)
+    throw new Error(`dist/manifest.json has no ${key}: build first, or name the home page's parts here`);
   if (files.has(chunk.file)) return;
   files.set(chunk.file, sent(chunk.file));
   for (const dependency of chunk.imports ?? []) collect(dependency);

@@ -18,7 +18,8 @@ export function messageCatalogs(): Plugin {
     load: (id) => (id.startsWith(`\0${prefix}`) ? catalogModule(id.slice(prefix.length + 1)) : undefined),
     transform(code, id) {
       const folder = /\/src\/(features\/[^/]+|app)\/(?!.*\.test\.)[^?]*\.tsx?$/.exec(id)?.[1];
-      if (!folder?.startsWith("features/") || !code.includes("@lingui/") || !hasCatalog(folder)) return undefined;
+      if (!folder?.startsWith("features/") || !code.includes("@lingui/") || !hasCatalog(folder))
+        return undefined;
       return { code: `${code}\nimport "${prefix}${folder}";\n`, map: null };
     },
   };

@@ -14,7 +14,9 @@ export function Footer() {
         <div className={styles.words}>
           <Logo place={municipality?.name} />
           <p>
-            <Trans>Här gör invånare, föreningar, företag, forskare och kommunen något av idéerna tillsammans.</Trans>
+            <Trans>
+              Här gör invånare, föreningar, företag, forskare och kommunen något av idéerna tillsammans.
+            </Trans>
           </p>
         </div>
         <nav aria-label={t`Sidfot`}>

@@ -62,7 +62,8 @@ export function loadDraft<T extends Fields>(key: string, initial: T): T | undefi
 export const clearDrafts = () => storage.removeAll(PREFIX);
 
 function sameKind(kept: unknown, initial: Fields[string]): unknown {
-  if (Array.isArray(initial)) return Array.isArray(kept) ? kept.filter((v) => typeof v === "string") : initial;
+  if (Array.isArray(initial))
+    return Array.isArray(kept) ? kept.filter((v) => typeof v === "string") : initial;
   return typeof kept === typeof initial ? kept : initial;
 }
 
@@ -70,7 +71,9 @@ function parse(text: string | undefined): { savedAt: number; fields: Record<stri
   if (!text) return undefined;
   try {
     const value = JSON.parse(text);
-    return typeof value?.savedAt === "number" && typeof value.fields === "object" && value.fields ? value : undefined;
+    return typeof value?.savedAt === "number" && typeof value.fields === "object" && value.fields
+      ? value
+      : undefined;
   } catch {
     return undefined; // Written by another version of the program: as if there were none.
   }

@@ -3,7 +3,9 @@ import { ApiError, type FieldError } from "./errors";
 
 /** One sentence for a person about a failed call: by code where we know it, else as the server put it. */
 export function errorText(error: ApiError): string {
-  return byCode(error.code, error.retryAfter) ?? (error.detail || t`Något gick fel. Försök igen om en stund.`);
+  return (
+    byCode(error.code, error.retryAfter) ?? (error.detail || t`Något gick fel. Försök igen om en stund.`)
+  );
 }
 
 /** One sentence about one field. The server's own is in the reader's language and names the limit. */

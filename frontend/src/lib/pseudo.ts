@@ -5,7 +5,9 @@ const PDF = "\u202c";
 
 /** Every word of compiled messages shown as right-to-left; placeholders and tags are left alone. */
 export function toPseudo(messages: Messages): Messages {
-  return Object.fromEntries(Object.entries(messages).map(([id, message]) => [id, mirror(message)])) as Messages;
+  return Object.fromEntries(
+    Object.entries(messages).map(([id, message]) => [id, mirror(message)]),
+  ) as Messages;
 }
 
 // A compiled message is text, or a list of texts and placeholders [name, kind?, options?].
@@ -18,7 +20,10 @@ function mirror(message: unknown): unknown {
 function mirrorPlaceholder([name, kind, options]: unknown[]): unknown[] {
   if (kind === undefined) return [name];
   if (typeof options !== "object" || options === null) return [name, kind, options];
-  const cases = Object.entries(options).map(([key, value]) => [key, key === "offset" ? value : mirror(value)]);
+  const cases = Object.entries(options).map(([key, value]) => [
+    key,
+    key === "offset" ? value : mirror(value),
+  ]);
   return [name, kind, Object.fromEntries(cases)];
 }
 

@@ -5,5 +5,7 @@
 export function safePath(path: unknown, fallback = "/"): string {
   if (typeof path !== "string" || !path.startsWith("/")) return fallback;
   const url = new URL(path, location.origin);
-  return url.origin === location.origin && !/^\/[/\\]/.test(path) ? url.pathname + url.search + url.hash : fallback;
+  const found = url.pathname + url.search + url.hash;
+  // Dots may have cancelled out into "//evil", which a browser takes for a host.
+  return url.origin === location.origin && !found.startsWith("//") ? found : fallback;
 }

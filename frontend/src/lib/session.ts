@@ -132,7 +132,10 @@ export class Session {
 }
 
 const isEnded = (error: unknown) =>
-  typeof error === "object" && error !== null && "status" in error && (error.status === 401 || error.status === 403);
+  typeof error === "object" &&
+  error !== null &&
+  "status" in error &&
+  (error.status === 401 || error.status === 403);
 
 async function post(path: string, body?: unknown): Promise<Answer> {
   return (await (await send("POST", path, body)).json()) as Answer;

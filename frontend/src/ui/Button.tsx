@@ -16,7 +16,14 @@ type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "disabled"> & {
 };
 
 /** A button. Its type is `button` unless `submit` is asked for. */
-export function Button({ variant = "secondary", busy = false, disabled = false, className, onClick, ...rest }: Props) {
+export function Button({
+  variant = "secondary",
+  busy = false,
+  disabled = false,
+  className,
+  onClick,
+  ...rest
+}: Props) {
   const inert = busy || disabled;
   const press = (event: MouseEvent<HTMLButtonElement>) => (inert ? event.preventDefault() : onClick?.(event));
   return (

@@ -25,10 +25,12 @@ export function ChallengeTeaser({ challenge, lead = false, heading: Heading = "h
         </div>
       )}
       <div className={styles.words}>
-        <p className={styles.name}>{challenge.title}</p>
+        <p className={styles.name}>
+          <bdi>{challenge.title}</bdi>
+        </p>
         <Heading className={styles.question}>
           <Link to="/challenges/$challengeId" params={{ challengeId: challenge.id }}>
-            {challenge.question}
+            <bdi>{challenge.question}</bdi>
           </Link>
         </Heading>
         <div className={styles.facts}>

@@ -9,9 +9,14 @@ type Props = {
 
 /** A moment, by the municipality's clock and in the reader's language. */
 export function DateTime({ at, as = "date" }: Props) {
-  if (as !== "relative") return <time dateTime={at}>{formatDate(at, as)}</time>;
+  if (as !== "relative")
+    return (
+      <time dateTime={at} dir="auto">
+        {formatDate(at, as)}
+      </time>
+    );
   return (
-    <time dateTime={at} title={formatDate(at, "date-time")}>
+    <time dateTime={at} dir="auto" title={formatDate(at, "date-time")}>
       {formatRelative(at)}
     </time>
   );

@@ -19,10 +19,17 @@ export function Dialog({ open, onClose, title, children, actions }: Props) {
     if (open && !dialog.current?.open) dialog.current?.showModal();
     if (!open) dialog.current?.close();
   }, [open]);
-  const pressBeside = (event: MouseEvent) => event.target === dialog.current && isOutside(event, dialog.current) && onClose();
+  const pressBeside = (event: MouseEvent) =>
+    event.target === dialog.current && isOutside(event, dialog.current) && onClose();
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape does the same, by the browser.
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby={id} onClose={onClose} onClick={pressBeside}>
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-labelledby={id}
+      onClose={onClose}
+      onClick={pressBeside}
+    >
       {open && (
         <>
           <h2 id={id}>{title}</h2>
@@ -36,5 +43,10 @@ export function Dialog({ open, onClose, title, children, actions }: Props) {
 
 function isOutside(event: MouseEvent, dialog: HTMLDialogElement): boolean {
   const box = dialog.getBoundingClientRect();
-  return event.clientX < box.left || event.clientX > box.right || event.clientY < box.top || event.clientY > box.bottom;
+  return (
+    event.clientX < box.left ||
+    event.clientX > box.right ||
+    event.clientY < box.top ||
+    event.clientY > box.bottom
+  );
 }

@@ -27,10 +27,14 @@ export function IdeaRow({ idea, showChallenges = true, action, heading: Heading 
       <div className={styles.body}>
         <Heading className={styles.title}>
           <Link to="/ideas/$ideaId" params={{ ideaId: idea.id }}>
-            {idea.title}
+            <bdi>{idea.title}</bdi>
           </Link>
         </Heading>
-        {idea.excerpt && <p className={styles.excerpt}>{idea.excerpt}</p>}
+        {idea.excerpt && (
+          <p className={styles.excerpt} dir="auto">
+            {idea.excerpt}
+          </p>
+        )}
         {idea.voting === "opinion" && (
           <div className={styles.bar}>
             <OpinionBar tally={idea.tally} compact />
@@ -47,7 +51,9 @@ export function IdeaRow({ idea, showChallenges = true, action, heading: Heading 
 }
 
 /** The list that idea rows stand in. */
-export const IdeaList = ({ children }: { children: ReactNode }) => <ol className={styles.list}>{children}</ol>;
+export const IdeaList = ({ children }: { children: ReactNode }) => (
+  <ol className={styles.list}>{children}</ol>
+);
 
 function Figure({ idea }: { idea: Schema["IdeaSummary"] }) {
   const { support, agree, disagree, pass } = idea.tally;
@@ -82,7 +88,7 @@ function Facts({ idea, showChallenges }: { idea: Schema["IdeaSummary"]; showChal
             <span key={challenge.id}>
               {index > 0 && ", "}
               <Link to="/challenges/$challengeId" params={{ challengeId: challenge.id }}>
-                {challenge.title}
+                <bdi>{challenge.title}</bdi>
               </Link>
             </span>
           ))}

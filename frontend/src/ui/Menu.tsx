@@ -19,14 +19,14 @@ export function Menu({ label, name, children }: Props) {
   const leave = (event: FocusEvent) => {
     if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false);
   };
-  const escape = (event: KeyboardEvent) => {
+  const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || !open) return;
     setOpen(false);
     trigger.current?.focus();
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only listens to what bubbles from the controls inside.
-    <div className={styles.menu} onBlur={leave} onKeyDown={escape}>
+    <div className={styles.menu} onBlur={leave} onKeyDown={closeOnEscape}>
       <button
         ref={trigger}
         type="button"
@@ -41,7 +41,6 @@ export function Menu({ label, name, children }: Props) {
       </button>
       {open && (
         // biome-ignore lint/a11y/useKeyWithClickEvents: pressing a link or button inside bubbles a click, from the keyboard too.
-        // biome-ignore lint/a11y/noNoninteractiveElementInteractions: as above.
         <ul id={id} className={styles.panel} onClick={() => setOpen(false)}>
           {children}
         </ul>

@@ -16,7 +16,9 @@ export function OpinionBar({ tally, compact = false }: { tally: Schema["Tally"];
   return (
     <div className={cx(styles.bar, compact && styles.compact)}>
       <div className={cx(styles.segments, total === 0 && styles.empty)} aria-hidden="true">
-        {opinions.map((o) => tally[o] > 0 && <span key={o} className={styles[o]} style={{ flexGrow: tally[o] }} />)}
+        {opinions.map(
+          (o) => tally[o] > 0 && <span key={o} className={styles[o]} style={{ flexGrow: tally[o] }} />,
+        )}
       </div>
       {total === 0 ? (
         <p>

@@ -22,7 +22,9 @@ export function PageHeader({ title, documentTitle, above, lead, meta, actions }:
   return (
     <header className={styles.header}>
       {above}
-      <h1 tabIndex={-1}>{title}</h1>
+      <h1 tabIndex={-1}>
+        <bdi>{title}</bdi>
+      </h1>
       {lead && <p className={styles.lead}>{lead}</p>}
       {meta && <div className={styles.meta}>{meta}</div>}
       {actions && <div className={styles.actions}>{actions}</div>}

@@ -18,6 +18,7 @@ export function Prose({ html, lang, children }: Props) {
     <div
       className={styles.prose}
       lang={lang}
+      dir="auto"
       // biome-ignore lint/security/noDangerouslySetInnerHtml: the API promises safe HTML in these fields, and no other source reaches here.
       dangerouslySetInnerHTML={{ __html: html }}
     />

@@ -14,7 +14,17 @@ type Props = FieldProps &
   };
 
 /** Several lines of text; grows with what is written. */
-export function TextArea({ name, label, hint, error, optional = false, value, onChange, max, ...rest }: Props) {
+export function TextArea({
+  name,
+  label,
+  hint,
+  error,
+  optional = false,
+  value,
+  onChange,
+  max,
+  ...rest
+}: Props) {
   const frame = { name, label, hint, error, optional };
   const area = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {

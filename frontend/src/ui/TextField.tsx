@@ -3,7 +3,10 @@ import { cx } from "./cx";
 import { FieldFrame, type FieldProps } from "./Field";
 import styles from "./Field.module.css";
 
-type Native = Omit<InputHTMLAttributes<HTMLInputElement>, "name" | "value" | "onChange" | "required" | "type">;
+type Native = Omit<
+  InputHTMLAttributes<HTMLInputElement>,
+  "name" | "value" | "onChange" | "required" | "type"
+>;
 
 type Props = FieldProps &
   Native & {
@@ -15,7 +18,17 @@ type Props = FieldProps &
   };
 
 /** One line of text. */
-export function TextField({ name, label, hint, error, optional = false, value, onChange, max, ...rest }: Props) {
+export function TextField({
+  name,
+  label,
+  hint,
+  error,
+  optional = false,
+  value,
+  onChange,
+  max,
+  ...rest
+}: Props) {
   const frame = { name, label, hint, error, optional };
   return (
     <FieldFrame {...frame} count={max ? { now: [...value].length, max } : undefined}>

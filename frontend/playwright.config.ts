@@ -1,0 +1,32 @@
+import { defineConfig } from "@playwright/test";
+
+const ci = Boolean(process.env.CI);
+
+// The whole program: the real binary, its own Postgres and the demo municipality.
+// e2e/server.ts starts it unless MEDSKAPA_E2E_URL names one that already runs.
+export default defineConfig({
+  testDir: "e2e",
+  globalSetup: "./e2e/server.ts",
+  fullyParallel: true,
+  forbidOnly: ci,
+  retries: 0,
+  workers: 2,
+  timeout: 30_000,
+  reporter: [["list"]],
+  use: {
+    ...(process.env.MEDSKAPA_E2E_URL ? { baseURL: process.env.MEDSKAPA_E2E_URL } : {}),
+    locale: "sv-SE",
+    timezoneId: "Europe/Stockholm",
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});
