@@ -8,10 +8,14 @@ import (
 	"net"
 	"net/url"
 	"os"
+	"runtime"
 	"strings"
 
 	"github.com/caarlos0/env/v11"
 
+	"github.com/medskapa/medskapa/frontend"
+	"github.com/medskapa/medskapa/internal/app"
+	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
@@ -67,6 +71,21 @@ func (c config) proxies() ([]*net.IPNet, error) {
 		networks = append(networks, network)
 	}
 	return networks, nil
+}
+
+// options are what the environment says of the program itself.
+func (c config) options(log *slog.Logger, withDemo bool) (app.Options, error) {
+	proxies, err := c.proxies()
+	if err != nil {
+		return app.Options{}, err
+	}
+	o := app.Options{URL: c.URL, Demo: withDemo, Proxies: proxies, ParallelLogins: max(2, runtime.NumCPU()), Frontend: frontend.Dist(), Log: log}
+	if c.SMTP != "" {
+		if o.Carrier, err = mail.NewSMTP(c.SMTP, c.MailFrom); err != nil {
+			return o, err
+		}
+	}
+	return o, nil
 }
 
 func (c config) logger() (*slog.Logger, error) {

@@ -7,12 +7,12 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"runtime"
 	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
+	"github.com/medskapa/medskapa/internal/app"
 	"github.com/medskapa/medskapa/internal/demo"
 	"github.com/medskapa/medskapa/internal/httpapi"
 	"github.com/medskapa/medskapa/internal/postgres"
@@ -68,23 +68,34 @@ func reason(err error) error {
 }
 
 func run(ctx context.Context, c config, log *slog.Logger, listener net.Listener, db *database, withDemo bool) error {
-	app, err := newApp(ctx, c, log, db, withDemo)
+	options, err := c.options(log, withDemo)
 	if err != nil {
 		return err
 	}
-	if withDemo {
-		if err := demo.Load(ctx, db.DB, app.passwords); err != nil {
-			return fmt.Errorf("loading the demo municipality: %w", err)
-		}
-	}
-	handler, err := httpapi.New(ctx, app.http)
+	program, err := app.New(ctx, db.DB, options)
 	if err != nil {
 		return err
 	}
-	if err := app.worker.Start(context.WithoutCancel(ctx)); err != nil {
+	if err := program.Worker.Start(context.WithoutCancel(ctx)); err != nil {
 		return err
 	}
-	server := &http.Server{
+	server := newServer(program.Handler, log)
+	group, stopping := errgroup.WithContext(ctx)
+	group.Go(func() error { return ignoreClosed(server.Serve(listener)) })
+	group.Go(func() error { return watchCluster(stopping, db) })
+	group.Go(func() error {
+		<-stopping.Done()
+		deadline, cancel := context.WithTimeout(context.WithoutCancel(ctx), drain)
+		defer cancel()
+		return errors.Join(server.Shutdown(deadline), program.Worker.Stop(deadline))
+	})
+	announce(c, program, withDemo)
+	return group.Wait()
+}
+
+// newServer bounds how long a client may take with each part of a request.
+func newServer(handler http.Handler, log *slog.Logger) *http.Server {
+	return &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       30 * time.Second,
@@ -93,17 +104,6 @@ func run(ctx context.Context, c config, log *slog.Logger, listener net.Listener,
 		MaxHeaderBytes:    256 << 10, // the handler refuses from 64 KB on, with a problem answer
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
-	group, stopping := errgroup.WithContext(ctx)
-	group.Go(func() error { return ignoreClosed(server.Serve(listener)) })
-	group.Go(func() error { return watchCluster(stopping, db) })
-	group.Go(func() error {
-		<-stopping.Done()
-		deadline, cancel := context.WithTimeout(context.WithoutCancel(ctx), drain)
-		defer cancel()
-		return errors.Join(server.Shutdown(deadline), app.worker.Stop(deadline))
-	})
-	announce(c, app, withDemo)
-	return group.Wait()
 }
 
 func ignoreClosed(err error) error {
@@ -127,16 +127,13 @@ func watchCluster(ctx context.Context, db *database) error {
 }
 
 // announce tells the person at the terminal where to go.
-func announce(c config, app *app, withDemo bool) {
+func announce(c config, program *app.App, withDemo bool) {
 	fmt.Printf("\n  Medskapa is ready.\n\n    App   %s\n    API   %s%s/docs\n", c.URL, c.URL, httpapi.Base)
 	if withDemo {
 		fmt.Printf("    Mail  %s/mailbox\n\n  Demo accounts, all with the password “%s”:\n\n", c.URL, demo.Password)
-		for _, a := range app.http.DemoAccounts {
+		for _, a := range program.DemoAccounts {
 			fmt.Printf("    %-32s %s\n", a.Email, a.Role)
 		}
 	}
 	fmt.Printf("\n  Ctrl-C stops everything.\n\n")
 }
-
-// parallelLogins is how many passwords are checked at once: each keeps a processor busy and takes 19 MiB.
-func parallelLogins() int { return max(2, runtime.NumCPU()) }

@@ -17,6 +17,8 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/challenge"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/idea"
+	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/municipality"
 	"github.com/medskapa/medskapa/internal/workshop"
 )
@@ -36,9 +38,11 @@ type Config struct {
 	Proxies      []*net.IPNet
 	DemoAccounts []municipality.DemoAccount
 
+	Markdown     *markdown.Renderer
 	Municipality *municipality.Store
 	Accounts     *account.Store
 	Challenges   *challenge.Store
+	Ideas        *idea.Store
 	Workshops    *workshop.Store
 }
 
@@ -57,9 +61,11 @@ type server struct {
 	tokens       *auth.Tokens
 	demoAccounts []municipality.DemoAccount
 
+	markdown     *markdown.Renderer
 	municipality *municipality.Store
 	accounts     *account.Store
 	challenges   *challenge.Store
+	ideas        *idea.Store
 	workshops    *workshop.Store
 }
 
@@ -77,8 +83,8 @@ func New(ctx context.Context, config Config) (*echo.Echo, error) {
 		url: strings.TrimSuffix(config.URL, "/"), host: public.Host, local: public.Scheme == "http",
 		demo: config.Demo, mailbox: config.Mailbox, log: config.Log, ready: config.Ready, operations: operations,
 		sessions: config.Sessions, tokens: config.Tokens,
-		demoAccounts: config.DemoAccounts, municipality: config.Municipality,
-		accounts: config.Accounts, challenges: config.Challenges,
+		demoAccounts: config.DemoAccounts, markdown: config.Markdown, municipality: config.Municipality,
+		accounts: config.Accounts, challenges: config.Challenges, ideas: config.Ideas,
 		workshops: config.Workshops,
 	}
 	e := echo.New()
@@ -90,6 +96,9 @@ func New(ctx context.Context, config Config) (*echo.Echo, error) {
 	RegisterHandlersWithBaseURL(e, NewStrictHandler(s, nil), Base)
 	e.Use(s.contracted)
 	s.registerOperations(e)
+	if err := s.registerAssets(e, config.App); err != nil {
+		return nil, err
+	}
 	return e, nil
 }
 

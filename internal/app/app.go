@@ -1,0 +1,114 @@
+// Package app puts the program together: every feature gets what it uses and nothing more.
+package app
+
+import (
+	"context"
+	"io/fs"
+	"log/slog"
+	"net"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/labstack/echo/v4"
+	"github.com/riverqueue/river"
+
+	"github.com/medskapa/medskapa/internal/account"
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/challenge"
+	"github.com/medskapa/medskapa/internal/demo"
+	"github.com/medskapa/medskapa/internal/httpapi"
+	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/jobs"
+	"github.com/medskapa/medskapa/internal/mail"
+	"github.com/medskapa/medskapa/internal/markdown"
+	"github.com/medskapa/medskapa/internal/municipality"
+	"github.com/medskapa/medskapa/internal/postgres"
+)
+
+// Options are an installation's choices.
+type Options struct {
+	URL            string // public base URL, without a slash at the end
+	Demo           bool   // show demo accounts, and keep mail in the mailbox where no Carrier is given
+	Carrier        mail.Carrier
+	Proxies        []*net.IPNet
+	ParallelLogins int // passwords checked at once; each keeps a processor busy and takes 19 MiB
+	Frontend       fs.FS
+	Log            *slog.Logger
+}
+
+// App is the program, ready to serve and to work.
+type App struct {
+	Handler      *echo.Echo
+	Worker       *river.Client[pgx.Tx]
+	DemoAccounts []municipality.DemoAccount
+}
+
+// New puts the program together over a migrated database, into which a demo is loaded when it is
+// empty. Nothing runs yet.
+func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
+	tokens, err := auth.LoadTokens(ctx, db.Gorm, o.URL)
+	if err != nil {
+		return nil, err
+	}
+	queue, err := jobs.NewQueue(o.Log)
+	if err != nil {
+		return nil, err
+	}
+	outbox, md, passwords := mail.NewOutbox(queue), markdown.New(), auth.NewPasswords(o.ParallelLogins)
+	accounts := account.NewStore(db.Gorm, outbox, passwords, o.URL)
+	demoAccounts, err := loadDemo(ctx, db, o, passwords)
+	if err != nil {
+		return nil, err
+	}
+	handler, err := httpapi.New(ctx, httpapi.Config{
+		URL: o.URL, Demo: o.Demo, Mailbox: o.Demo && o.Carrier == nil, DemoAccounts: demoAccounts,
+		Log: o.Log, Ready: db.Ping, App: o.Frontend, Proxies: o.Proxies, Markdown: md,
+		Sessions:     auth.NewSessions(db.Gorm, tokens),
+		Tokens:       tokens,
+		Municipality: municipality.NewStore(db.Gorm),
+		Accounts:     accounts,
+		Challenges:   challenge.NewStore(db.Gorm, md),
+	})
+	if err != nil {
+		return nil, err
+	}
+	worker, err := newWorker(db, accounts, o)
+	return &App{Handler: handler, Worker: worker, DemoAccounts: demoAccounts}, err
+}
+
+func loadDemo(ctx context.Context, db *postgres.DB, o Options, passwords *auth.Passwords) ([]municipality.DemoAccount, error) {
+	if !o.Demo {
+		return nil, nil
+	}
+	if err := demo.Load(ctx, db, passwords); err != nil {
+		return nil, err
+	}
+	return demo.Accounts()
+}
+
+// newWorker puts the background work together: mail, and sweeping up what has expired.
+func newWorker(db *postgres.DB, accounts *account.Store, o Options) (*river.Client[pgx.Tx], error) {
+	workers := river.NewWorkers()
+	mail.AddWorker(workers, carrierFor(db, o), o.Log)
+	sweep := jobs.AddSweep(workers, func(ctx context.Context) error {
+		if err := accounts.Sweep(ctx); err != nil {
+			return err
+		}
+		if err := auth.SweepSessions(ctx, db.Gorm); err != nil {
+			return err
+		}
+		return idempotency.Sweep(ctx, db.Gorm)
+	}, time.Hour)
+	return jobs.NewWorker(db.Pool, o.Log, workers, []*river.PeriodicJob{sweep})
+}
+
+// carrierFor chooses how mail leaves: as told, into the mailbox in a demo, else not yet.
+func carrierFor(db *postgres.DB, o Options) mail.Carrier {
+	switch {
+	case o.Carrier != nil:
+		return o.Carrier
+	case o.Demo:
+		return mail.NewDemo(db.Gorm)
+	}
+	return mail.Unconfigured{}
+}

@@ -1,0 +1,188 @@
+package httpapi
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"html"
+	"net/http"
+	"strings"
+
+	"github.com/google/uuid"
+	"github.com/labstack/echo/v4"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/markdown"
+)
+
+// pages is index.html, cut where each page's own words go.
+type pages struct{ beforeLang, beforeTitle, beforeMeta, afterMeta []byte }
+
+const (
+	langMark  = `<html lang="sv" dir="ltr">`
+	titleMark = `<title>Medskapa</title>`
+	metaMark  = `<!--meta-->`
+)
+
+// unbuilt is served where the binary was compiled without the front end.
+const unbuilt = "<!doctype html>\n" + langMark + "<head>" + titleMark + metaMark + "</head><body><p>The front end is not built: run <code>make build</code>.</p></body></html>\n"
+
+func newPages(index *asset) (pages, error) {
+	source := []byte(unbuilt)
+	if index != nil {
+		source = index.plain
+	}
+	beforeLang, rest, lang := bytes.Cut(source, []byte(langMark))
+	beforeTitle, rest, title := bytes.Cut(rest, []byte(titleMark))
+	beforeMeta, afterMeta, meta := bytes.Cut(rest, []byte(metaMark))
+	if !lang || !title || !meta {
+		return pages{}, errors.New("index.html lacks its html, title or meta mark")
+	}
+	return pages{beforeLang, beforeTitle, beforeMeta, afterMeta}, nil
+}
+
+// preview is what a page says of itself to browsers, search engines and those who share its address.
+type preview struct {
+	title, description, image, imageAlt string
+	status                              int
+	private                             bool // not for search engines
+}
+
+// titles are the pages that need nothing from the database, in Swedish and English.
+var titles = map[string][2]string{
+	"/":                {"", ""},
+	"/challenges":      {"Utmaningar", "Challenges"},
+	"/ideas":           {"Idéer", "Ideas"},
+	"/workshops":       {"Verkstäder", "Workshops"},
+	"/about":           {"Om Medskapa", "About Medskapa"},
+	"/register":        {"Skapa konto", "Create an account"},
+	"/login":           {"Logga in", "Sign in"},
+	"/confirm-email":   {"Bekräfta e-postadressen", "Confirm the e-mail address"},
+	"/forgot-password": {"Glömt lösenordet", "Forgot password"},
+	"/reset-password":  {"Välj ett nytt lösenord", "Choose a new password"},
+	"/profile":         {"Min profil", "My profile"},
+	"/lead":            {"Att leda", "Leading"},
+	"/mailbox":         {"Brevlådan", "The mailbox"},
+	"/challenges/new":  {"Ny utmaning", "New challenge"},
+	"/ideas/new":       {"Skriv en idé", "Write an idea"},
+	"/workshops/new":   {"Ny verkstad", "New workshop"},
+}
+
+// private pages are of use to one person only.
+var privatePages = map[string]bool{"/confirm-email": true, "/reset-password": true, "/profile": true, "/lead": true, "/mailbox": true,
+	"/challenges/new": true, "/ideas/new": true, "/workshops/new": true}
+
+// showPage answers with the app, with the words of the page that was asked for already in place.
+// A page that does not exist, or is not public, is the app with status 404.
+func (s *server) showPage(c echo.Context, p pages) error {
+	ctx := auth.With(c.Request().Context(), auth.Principal{}) // pages are asked for without a token
+	language := preferredLanguage(c.Request())
+	m, err := s.municipality.Get(ctx)
+	if err != nil {
+		return err
+	}
+	shown, err := s.preview(ctx, c.Request().URL.Path, language)
+	if err != nil {
+		return err
+	}
+	if shown.description == "" {
+		shown.description = m.About
+	}
+	title := m.Name + " · Medskapa"
+	if shown.title != "" {
+		title = shown.title + " · " + m.Name
+	}
+	c.Response().Header().Set(echo.HeaderCacheControl, "no-cache")
+	c.Response().Header().Add(echo.HeaderVary, "Accept-Language")
+	return c.HTMLBlob(shown.status, p.write(language, title, s.meta(shown, m.Name, c.Request().URL.Path)))
+}
+
+func (p pages) write(language, title, meta string) []byte {
+	return bytes.Join([][]byte{p.beforeLang, fmt.Appendf(nil, `<html lang="%s" dir="ltr">`, language), p.beforeTitle,
+		fmt.Appendf(nil, "<title>%s</title>", html.EscapeString(title)), p.beforeMeta, []byte(meta), p.afterMeta}, nil)
+}
+
+// meta is the Open Graph description of a page, which those who share its address show.
+func (s *server) meta(p preview, site, path string) string {
+	var b strings.Builder
+	tag := func(attribute, name, content string) {
+		if content != "" {
+			fmt.Fprintf(&b, "<meta %s=\"%s\" content=\"%s\" />\n    ", attribute, name, html.EscapeString(content))
+		}
+	}
+	if p.private || p.status != http.StatusOK {
+		tag("name", "robots", "noindex")
+	}
+	tag("name", "description", p.description)
+	tag("property", "og:site_name", site)
+	tag("property", "og:type", "article")
+	title := p.title
+	if title == "" {
+		title = site
+	}
+	tag("property", "og:title", title)
+	tag("property", "og:description", p.description)
+	tag("property", "og:url", s.url+path)
+	tag("property", "og:image", p.image)
+	tag("property", "og:image:alt", p.imageAlt)
+	if p.image != "" {
+		tag("name", "twitter:card", "summary_large_image")
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// preview finds out what a page says.
+func (s *server) preview(ctx context.Context, path, language string) (preview, error) {
+	if names, ok := titles[path]; ok {
+		title := names[0]
+		if language == "en" {
+			title = names[1]
+		}
+		return preview{title: title, status: http.StatusOK, private: privatePages[path]}, nil
+	}
+	missing := preview{title: errs.Detail(errs.NotFound, language), status: http.StatusNotFound}
+	parts := strings.Split(strings.TrimPrefix(path, "/"), "/")
+	if len(parts) < 2 || len(parts) > 3 {
+		return missing, nil
+	}
+	id, err := uuid.Parse(parts[1])
+	if err != nil || len(parts[1]) != 36 {
+		return missing, nil
+	}
+	if len(parts) == 3 {
+		if parts[2] != "edit" || parts[0] != "challenges" && parts[0] != "ideas" && parts[0] != "workshops" {
+			return missing, nil
+		}
+		return preview{status: http.StatusOK, private: true}, nil
+	}
+	shown, err := s.previewOf(ctx, parts[0], id)
+	if errs.CodeOf(err) == errs.NotFound {
+		return missing, nil
+	}
+	shown.status = http.StatusOK
+	return shown, err
+}
+
+// descriptionLength is how much of a text a shared link shows, in characters.
+const descriptionLength = 200
+
+func (s *server) previewOf(ctx context.Context, collection string, id uuid.UUID) (preview, error) {
+	switch collection {
+	case "challenges":
+		c, err := s.challenges.Get(ctx, auth.Principal{}, id)
+		return preview{title: c.Title, description: c.Question, image: value(s.imageURL(c.ImageID)), imageAlt: value(c.ImageAlt)}, err
+	case "ideas":
+		i, err := s.ideas.Get(ctx, auth.Principal{}, id)
+		return preview{title: i.Title, description: markdown.Cut(i.Excerpt, descriptionLength)}, err
+	case "workshops":
+		w, err := s.workshops.Get(ctx, auth.Principal{}, id)
+		if err != nil {
+			return preview{}, err
+		}
+		text, err := s.markdown.Excerpt(w.Description, descriptionLength)
+		return preview{title: w.Title, description: text}, err
+	}
+	return preview{}, errs.New(errs.NotFound)
+}
