@@ -1,0 +1,132 @@
+package httpapi
+
+import (
+	"context"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/idea"
+	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/page"
+	"github.com/medskapa/medskapa/internal/participant"
+)
+
+// ListIdeas implements GET /ideas.
+func (s *server) ListIdeas(ctx context.Context, r ListIdeasRequestObject) (ListIdeasResponseObject, error) {
+	piece, err := page.NewRequest(r.Params.Limit, r.Params.Page, r.Params.Cursor)
+	if err != nil {
+		return nil, err
+	}
+	found, err := s.ideas.List(ctx, idea.Filter{
+		ChallengeID: r.Params.ChallengeId, AuthorID: r.Params.AuthorId, AuthorKind: participant.Kind(value(r.Params.AuthorKind)),
+		Standalone: r.Params.Standalone, Query: value(r.Params.Q), Sort: idea.Sort(value(r.Params.Sort)), Seed: value(r.Params.Seed),
+	}, piece)
+	if err != nil {
+		return nil, err
+	}
+	return ListIdeas200JSONResponse{Body: s.ideaList(ctx, found)}, nil
+}
+
+// ListMyIdeas implements GET /me/ideas.
+func (s *server) ListMyIdeas(ctx context.Context, r ListMyIdeasRequestObject) (ListMyIdeasResponseObject, error) {
+	piece, err := page.NewRequest(r.Params.Limit, r.Params.Page, r.Params.Cursor)
+	if err != nil {
+		return nil, err
+	}
+	found, err := s.ideas.ListMine(ctx, auth.From(ctx), piece)
+	if err != nil {
+		return nil, err
+	}
+	return ListMyIdeas200JSONResponse{Body: s.ideaList(ctx, found)}, nil
+}
+
+// CreateIdea implements POST /ideas.
+func (s *server) CreateIdea(ctx context.Context, r CreateIdeaRequestObject) (CreateIdeaResponseObject, error) {
+	who := auth.From(ctx)
+	key, err := idempotency.NewKey(who.ID, r.Params.IdempotencyKey, "createIdea", r.Body)
+	if err != nil {
+		return nil, err
+	}
+	fields := idea.Fields{Title: r.Body.Title, Body: r.Body.Body, ChallengeIDs: r.Body.ChallengeIds}
+	i, err := s.ideas.Create(ctx, who, key, fields, idea.State(r.Body.State) == idea.Published)
+	if err != nil {
+		return nil, err
+	}
+	return CreateIdea201JSONResponse{Body: ideaBody(i), Headers: CreateIdea201ResponseHeaders{
+		ETag: etagOf(i.Version), Location: s.address("ideas", i.ID)}}, nil
+}
+
+// GetIdea implements GET /ideas/{ideaId}.
+func (s *server) GetIdea(ctx context.Context, r GetIdeaRequestObject) (GetIdeaResponseObject, error) {
+	i, err := s.ideas.Get(ctx, auth.From(ctx), r.IdeaId)
+	if err != nil {
+		return nil, err
+	}
+	return GetIdea200JSONResponse{Body: ideaBody(i), Headers: GetIdea200ResponseHeaders{ETag: etagOf(i.Version)}}, nil
+}
+
+// UpdateIdea implements PATCH /ideas/{ideaId}.
+func (s *server) UpdateIdea(ctx context.Context, r UpdateIdeaRequestObject) (UpdateIdeaResponseObject, error) {
+	edit := idea.Edit{Title: r.Body.Title, Body: r.Body.Body, ChallengeIDs: r.Body.ChallengeIds}
+	i, err := s.ideas.Update(ctx, auth.From(ctx), r.IdeaId, versionOf(r.Params.IfMatch), edit)
+	if err != nil {
+		return nil, err
+	}
+	return UpdateIdea200JSONResponse{Body: ideaBody(i), Headers: UpdateIdea200ResponseHeaders{ETag: etagOf(i.Version)}}, nil
+}
+
+// SetIdeaState implements PUT /ideas/{ideaId}/state.
+func (s *server) SetIdeaState(ctx context.Context, r SetIdeaStateRequestObject) (SetIdeaStateResponseObject, error) {
+	i, err := s.ideas.SetState(ctx, auth.From(ctx), r.IdeaId, versionOf(r.Params.IfMatch), idea.State(r.Body.State))
+	if err != nil {
+		return nil, err
+	}
+	return SetIdeaState200JSONResponse{Body: ideaBody(i), Headers: SetIdeaState200ResponseHeaders{ETag: etagOf(i.Version)}}, nil
+}
+
+// ListRevisions implements GET /ideas/{ideaId}/revisions.
+func (s *server) ListRevisions(ctx context.Context, r ListRevisionsRequestObject) (ListRevisionsResponseObject, error) {
+	piece, err := page.NewRequest(r.Params.Limit, r.Params.Page, r.Params.Cursor)
+	if err != nil {
+		return nil, err
+	}
+	found, err := s.ideas.ListRevisions(ctx, auth.From(ctx), r.IdeaId, piece)
+	if err != nil {
+		return nil, err
+	}
+	return ListRevisions200JSONResponse{Body: RevisionList{
+		Revisions: each(found.Items, revision), UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.url, found)}}, nil
+}
+
+func (s *server) ideaList(ctx context.Context, found page.Result[idea.Summary]) IdeaList {
+	return IdeaList{Ideas: each(found.Items, ideaSummary), UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.url, found)}
+}
+
+func ideaSummary(i idea.Summary) IdeaSummary {
+	return IdeaSummary{
+		Id: i.ID, Title: i.Title, Excerpt: i.Excerpt, Author: participantRef(i.Author),
+		Challenges: each(i.Challenges, func(a idea.Answer) ChallengeRef { return challengeRef(a.Ref) }),
+		Voting:     Voting(i.Voting), State: IdeaState(i.State), Tally: tally(i.Tally), CommentCount: count(i.CommentCount),
+		PublishedAt: utcPtr(i.PublishedAt), UpdatedAt: utc(i.UpdatedAt),
+	}
+}
+
+func ideaBody(i idea.Idea) Idea {
+	short := ideaSummary(i.Summary)
+	return Idea{
+		Id: short.Id, Title: short.Title, Author: short.Author, Challenges: short.Challenges, Voting: short.Voting, State: short.State,
+		Tally: short.Tally, CommentCount: short.CommentCount, PublishedAt: short.PublishedAt, UpdatedAt: short.UpdatedAt,
+		Body: i.Body, BodyHtml: i.BodyHTML, VotingOpen: i.VotingOpen(), RevisionCount: count(i.RevisionCount),
+		Version: count(i.Version), CreatedAt: utc(i.CreatedAt),
+	}
+}
+
+func revision(r idea.Revision) Revision {
+	return Revision{Version: count(r.Version), Title: r.Title, Body: r.Body, Editor: participantRef(r.Editor), WrittenAt: utc(r.WrittenAt)}
+}
+
+func tally(t idea.Tally) Tally {
+	return Tally{Support: count(t.Support), Agree: count(t.Agree), Disagree: count(t.Disagree), Pass: count(t.Pass)}
+}
+
+// count is a number that Postgres keeps as an integer.
+func count(n int) int32 { return int32(n) } //nolint:gosec // an integer in Postgres

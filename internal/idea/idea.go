@@ -1,0 +1,147 @@
+// Package idea is what people propose: in answer to challenges or free-standing, drafted,
+// published, edited in the open, and withdrawn or hidden.
+package idea
+
+import (
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/challenge"
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/participant"
+)
+
+// State is where an idea is in its life.
+type State string
+
+// The states of an idea.
+const (
+	Draft     State = "draft"     // seen by its author only
+	Published State = "published" // seen by everyone
+	Withdrawn State = "withdrawn" // by its author: everyone sees that it was there
+	Hidden    State = "hidden"    // by a moderator: seen by its author and moderators only
+)
+
+// maxExcerpt is the length of an excerpt in characters.
+const maxExcerpt = 300
+
+// Fields is what the author writes. Shapes and lengths are the contract's.
+type Fields struct {
+	Title        string
+	Body         string      // Markdown
+	ChallengeIDs []uuid.UUID // none: free-standing
+}
+
+// Tally is the votes by choice, exact.
+type Tally struct {
+	Support  int
+	Agree    int
+	Disagree int
+	Pass     int
+}
+
+// Answer is a challenge that an idea answers.
+type Answer struct {
+	challenge.Ref
+	TakesPart bool // whether it takes ideas and votes now
+}
+
+// Summary is an idea in a list.
+type Summary struct {
+	ID           uuid.UUID
+	Title        string
+	Excerpt      string
+	Author       participant.Ref `gorm:"embedded;embeddedPrefix:author_"`
+	Challenges   []Answer        `gorm:"-"`
+	Voting       challenge.Voting
+	State        State
+	Tally        Tally `gorm:"embedded"`
+	CommentCount int   // comments that are there to read
+	PublishedAt  *time.Time
+	UpdatedAt    time.Time
+}
+
+// Idea is one idea, whole.
+type Idea struct {
+	Summary
+	Body          string
+	BodyHTML      string `gorm:"-"`
+	RevisionCount int    // the present wording and, once published, earlier ones
+	Version       int    // grows with every edit and change of state
+	CreatedAt     time.Time
+}
+
+// VotingOpen reports whether votes are taken: on a published idea that is free-standing or answers
+// a challenge that takes votes.
+func (i Summary) VotingOpen() bool {
+	return i.State == Published && (len(i.Challenges) == 0 || slices.ContainsFunc(i.Challenges, func(a Answer) bool { return a.TakesPart }))
+}
+
+func (i Summary) by(p auth.Principal) bool { return p.SignedIn() && p.ID == i.Author.ID }
+
+// MayFind reports whether p may know of i at all.
+func MayFind(p auth.Principal, i Summary) bool {
+	switch i.State {
+	case Draft:
+		return i.by(p)
+	case Hidden:
+		return i.by(p) || p.CanModerate()
+	case Published, Withdrawn:
+		return true
+	}
+	return false
+}
+
+// MayRead reports whether p may read the text of i and what hangs on it: wordings, votes, comments.
+func MayRead(p auth.Principal, i Summary) bool {
+	return MayFind(p, i) && (i.State != Withdrawn || i.by(p))
+}
+
+// MayEdit reports whether p may edit i.
+func MayEdit(p auth.Principal, i Summary) bool {
+	return i.by(p) && (i.State == Draft || i.State == Published)
+}
+
+// MayVote reports whether p may vote on i now, and change or withdraw a vote.
+func MayVote(p auth.Principal, i Summary) bool { return p.SignedIn() && i.VotingOpen() }
+
+// MayComment reports whether p may comment on i.
+func MayComment(p auth.Principal, i Summary) bool { return p.SignedIn() && i.State == Published }
+
+// step is a move from one state to another.
+type step struct{ from, to State }
+
+// authorSteps and moderatorSteps return the moves that each may make.
+func authorSteps() []step {
+	return []step{{Draft, Published}, {Published, Withdrawn}, {Withdrawn, Published}}
+}
+
+func moderatorSteps() []step { return []step{{Published, Hidden}, {Hidden, Published}} }
+
+// CanGo reports whether p may move i to another state.
+func CanGo(p auth.Principal, i Summary, to State) bool {
+	s := step{i.State, to}
+	return i.by(p) && slices.Contains(authorSteps(), s) || p.CanModerate() && slices.Contains(moderatorSteps(), s)
+}
+
+// checkStep says why p cannot move i: because somebody else could, or because nobody can.
+func checkStep(p auth.Principal, i Summary, to State) error {
+	s := step{i.State, to}
+	concerned := i.by(p) && to != Hidden || p.CanModerate() && to != Withdrawn
+	switch {
+	case CanGo(p, i, to):
+		return nil
+	case !concerned, slices.Contains(authorSteps(), s), slices.Contains(moderatorSteps(), s):
+		return errs.New(errs.Forbidden)
+	}
+	return errs.New(errs.StateTransition)
+}
+
+// bury takes out of i what only those who may read it see.
+func (i *Idea) bury() {
+	i.Title, i.Excerpt, i.Body = "", "", ""
+	i.Tally, i.CommentCount = Tally{}, 0
+}

@@ -1,0 +1,96 @@
+package idea
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/page"
+	"github.com/medskapa/medskapa/internal/postgres"
+)
+
+// List returns published ideas.
+func (s *Store) List(ctx context.Context, f Filter, r page.Request) (page.Result[Summary], error) {
+	result := page.Result[Summary]{Request: r}
+	if err := f.complete(); err != nil {
+		return result, err
+	}
+	name := "ideas " + string(f.Sort)
+	var from *place
+	if r.ByCursor() {
+		from = new(place)
+		if err := r.After(name, from); err != nil {
+			return result, err
+		}
+		f.Seed = from.Seed
+	}
+	db := s.db.WithContext(ctx)
+	if !f.plain() {
+		db = postgres.Replanned(db)
+	}
+	rows, err := read(db, f, from, r)
+	if err != nil {
+		return result, err
+	}
+	more, err := page.More(r, name, rows, func(p placed) any { return p.place(f.Seed) })
+	if err != nil {
+		return result, err
+	}
+	result.NextCursor = more.NextCursor
+	for _, row := range more.Items {
+		result.Items = append(result.Items, row.Summary)
+	}
+	if err := addAnswers(db, result.Items); err != nil || r.ByCursor() {
+		return result, err
+	}
+	return counted(db, f, result)
+}
+
+// read reads one record more than r asks for. Only ids and keys are sorted and skipped; the texts
+// and authors are joined to what is left.
+func read(db *gorm.DB, f Filter, from *place, r page.Request) ([]placed, error) {
+	if r.Beyond() {
+		return nil, nil
+	}
+	o, k := orderOf(f.Sort), f.keyed()
+	after, args := ``, k.args
+	if from != nil {
+		after, args = `WHERE (`+o.key+`, s.idea_id) < (?::`+o.typ+`, ?)`, append(args, o.value(*from), from.ID)
+	}
+	var rows []placed
+	err := db.Raw(`WITH listed AS MATERIALIZED (SELECT s.*, `+o.key+` AS `+o.column+` FROM (`+k.sql+`) s `+after+`
+			ORDER BY `+o.key+` DESC, s.idea_id DESC OFFSET ? LIMIT ?)
+		SELECT `+columns+`, s.`+o.column+` FROM listed s JOIN ideas i ON i.id = s.idea_id JOIN participants p ON p.id = i.author_id
+		ORDER BY s.`+o.column+` DESC, s.idea_id DESC`, append(args, r.Offset(), r.Limit+1)...).Scan(&rows).Error
+	return rows, err
+}
+
+// addAnswers gives every idea of a list its challenges.
+func addAnswers(db *gorm.DB, items []Summary) error {
+	if len(items) == 0 {
+		return nil
+	}
+	ids := make([]uuid.UUID, len(items))
+	for n, item := range items {
+		ids[n] = item.ID
+	}
+	found, err := Answers(db, ids...)
+	for n := range items {
+		items[n].Challenges = found[items[n].ID]
+	}
+	return err
+}
+
+// counted adds the total to a page. The last page tells it by itself.
+func counted(db *gorm.DB, f Filter, result page.Result[Summary]) (page.Result[Summary], error) {
+	if n := len(result.Items); result.NextCursor == "" && (n > 0 || result.Request.Page == 1) {
+		result.SetTotal(result.Request.Offset() + n)
+		return result, nil
+	}
+	m := f.matches()
+	var n int
+	err := db.Raw(`SELECT count(*) FROM (SELECT FROM (`+m.sql+`) matches LIMIT ?) counted`, append(m.args, page.MaxCounted+1)...).Scan(&n).Error
+	result.SetTotal(n)
+	return result, err
+}

@@ -1,0 +1,108 @@
+package idea
+
+import (
+	"context"
+	"slices"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/postgres"
+)
+
+// SetState moves an idea on, if it still has the given version. Its challenges must be open when it
+// is first published; one that was public before may come back at any time.
+func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, version int, to State) (Idea, error) {
+	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		locked, err := LockAnswers(tx, id)
+		if err != nil {
+			return err
+		}
+		i, err := lock(tx, who, id, version)
+		if err != nil {
+			return err
+		}
+		if err := checkStep(who, i.Summary, to); err != nil {
+			return err
+		}
+		if i.State != Draft {
+			return move(tx, i, locked[id], to)
+		}
+		// The idea's own lock came after that of its challenges; meanwhile it may have got others.
+		if !slices.Equal(idsOf(locked[id]), sortedIDs(i.Challenges)) {
+			return errs.New(errs.PreconditionFailed)
+		}
+		return publishFirst(tx, id, locked[id])
+	})
+	if err != nil {
+		return Idea{}, err
+	}
+	return s.Get(ctx, who, id)
+}
+
+// lock takes the idea for a change by who, which must have read the given version.
+func lock(tx *gorm.DB, who auth.Principal, id uuid.UUID, version int) (Idea, error) {
+	if err := tx.Exec(`SELECT FROM ideas WHERE id = ? FOR NO KEY UPDATE`, id).Error; err != nil {
+		return Idea{}, err
+	}
+	i, err := find(tx, who, id)
+	switch {
+	case err != nil:
+		return i, err
+	case !i.by(who) && !who.CanModerate():
+		return i, errs.New(errs.Forbidden)
+	case i.Version != version:
+		return i, errs.New(errs.PreconditionFailed)
+	}
+	return i, nil
+}
+
+// publishFirst publishes a draft whose challenges are locked.
+func publishFirst(tx *gorm.DB, id uuid.UUID, named []Answer) error {
+	if slices.ContainsFunc(named, func(a Answer) bool { return !a.TakesPart }) {
+		return errs.New(errs.ChallengeNotOpen)
+	}
+	for _, sql := range []string{
+		`UPDATE ideas SET state = 'published', published_at = now(), updated_at = now(), version = version + 1 WHERE id = ?`,
+		`INSERT INTO idea_stats (idea_id, listed, published_at) SELECT id, true, published_at FROM ideas WHERE id = ?`,
+		revise,
+	} {
+		if err := tx.Exec(sql, id).Error; err != nil {
+			return err
+		}
+	}
+	return countIdeas(tx, named, 1)
+}
+
+// move changes the state of an idea that has been public before.
+func move(tx *gorm.DB, i Idea, named []Answer, to State) error {
+	err := tx.Exec(`UPDATE ideas SET state = ?, updated_at = now(), version = version + 1 WHERE id = ?`, to, i.ID).Error
+	if err != nil {
+		return err
+	}
+	if err := tx.Exec(`UPDATE idea_stats SET listed = ? WHERE idea_id = ?`, to == Published, i.ID).Error; err != nil {
+		return err
+	}
+	if to == Published {
+		return countIdeas(tx, named, 1)
+	}
+	return countIdeas(tx, named, -1) // every step goes to or from published
+}
+
+// countIdeas adds to the number of published ideas of challenges, in the order of their ids.
+func countIdeas(tx *gorm.DB, named []Answer, change int) error {
+	if len(named) == 0 {
+		return nil
+	}
+	return tx.Exec(`UPDATE challenge_stats s SET idea_count = s.idea_count + ?
+		FROM (SELECT challenge_id FROM challenge_stats WHERE challenge_id = ANY (?) ORDER BY challenge_id FOR NO KEY UPDATE) locked
+		WHERE s.challenge_id = locked.challenge_id`, change, idsOf(named)).Error
+}
+
+func sortedIDs(named []Answer) postgres.Array[uuid.UUID] {
+	ids := idsOf(named)
+	slices.SortFunc(ids, func(a, b uuid.UUID) int { return slices.Compare(a[:], b[:]) })
+	return ids
+}

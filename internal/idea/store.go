@@ -1,0 +1,102 @@
+package idea
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/markdown"
+)
+
+// Store keeps ideas. Its transactions lock in one order: challenges by id, the idea, its counters,
+// the challenges' counters by id; votes and comments keep to the same order.
+type Store struct {
+	db       *gorm.DB
+	markdown *markdown.Renderer
+}
+
+// NewStore keeps ideas in db.
+func NewStore(db *gorm.DB, md *markdown.Renderer) *Store { return &Store{db: db, markdown: md} }
+
+// Create makes an idea by who: a draft, or published at once, for which every challenge must be open.
+func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.Key, f Fields, publish bool) (Idea, error) {
+	if !who.SignedIn() {
+		return Idea{}, errs.New(errs.Unauthorized)
+	}
+	excerpt, err := s.markdown.Excerpt(f.Body, maxExcerpt)
+	if err != nil {
+		return Idea{}, err
+	}
+	id, err := uuid.NewV7()
+	if err != nil {
+		return Idea{}, err
+	}
+	id, err = idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) error {
+		named, err := lockChallenges(tx, f.ChallengeIDs)
+		if err != nil {
+			return err
+		}
+		if err := checkNamed(f.ChallengeIDs, named); err != nil {
+			return err
+		}
+		if err := insert(tx, who, id, f, excerpt, named); err != nil || !publish {
+			return err
+		}
+		return publishFirst(tx, id, named)
+	})
+	if err != nil {
+		return Idea{}, err
+	}
+	return s.Get(ctx, who, id)
+}
+
+func insert(tx *gorm.DB, who auth.Principal, id uuid.UUID, f Fields, excerpt string, named []Answer) error {
+	err := tx.Exec(`INSERT INTO ideas (id, author_id, title, body, excerpt, voting, state) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+		id, who.ID, f.Title, f.Body, excerpt, votingOf(named), Draft).Error
+	if err != nil {
+		return err
+	}
+	return answer(tx, id, named)
+}
+
+// Get returns an idea that who may know of. The text and the votes of a withdrawn one are empty for
+// all but its author.
+func (s *Store) Get(ctx context.Context, who auth.Principal, id uuid.UUID) (Idea, error) {
+	i, err := find(s.db.WithContext(ctx), who, id)
+	if err != nil {
+		return i, err
+	}
+	if !MayRead(who, i.Summary) {
+		i.bury()
+	}
+	i.BodyHTML, err = s.markdown.HTML(i.Body)
+	return i, err
+}
+
+// columns are those of [Summary], from ideas i, idea_stats s and participants p.
+const columns = `i.id, i.title, i.excerpt, i.voting, i.state, i.published_at, i.updated_at,
+	COALESCE(s.support_count, 0) AS support, COALESCE(s.agree_count, 0) AS agree, COALESCE(s.disagree_count, 0) AS disagree,
+	COALESCE(s.pass_count, 0) AS pass, COALESCE(s.comment_count, 0) AS comment_count,
+	p.id AS author_id, p.display_name AS author_display_name, p.kind AS author_kind`
+
+// find returns an idea whole, or NotFound when who may not know of it.
+func find(db *gorm.DB, who auth.Principal, id uuid.UUID) (Idea, error) {
+	var found []Idea
+	err := db.Raw(`SELECT `+columns+`, i.body, i.version, i.created_at,
+			(SELECT greatest(count(*), 1) FROM idea_revisions r WHERE r.idea_id = i.id) AS revision_count
+		FROM ideas i JOIN participants p ON p.id = i.author_id LEFT JOIN idea_stats s ON s.idea_id = i.id WHERE i.id = ?`, id).Scan(&found).Error
+	if err != nil {
+		return Idea{}, err
+	}
+	if len(found) == 0 || !MayFind(who, found[0].Summary) {
+		return Idea{}, errs.New(errs.NotFound)
+	}
+	i := found[0]
+	answers, err := Answers(db, id)
+	i.Challenges = answers[id]
+	return i, err
+}
