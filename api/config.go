@@ -79,7 +79,7 @@ func (c config) options(log *slog.Logger, withDemo bool) (app.Options, error) {
 	if err != nil {
 		return app.Options{}, err
 	}
-	o := app.Options{URL: c.URL, Demo: withDemo, Proxies: proxies, ParallelLogins: max(2, runtime.NumCPU()), Frontend: frontend.Dist(), Log: log}
+	o := app.Options{URL: c.URL, Demo: withDemo, MailToMailbox: withDemo, Proxies: proxies, ParallelLogins: max(2, runtime.NumCPU()), Frontend: frontend.Dist(), Log: log}
 	if c.SMTP != "" {
 		if o.Carrier, err = mail.NewSMTP(c.SMTP, c.MailFrom); err != nil {
 			return o, err

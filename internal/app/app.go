@@ -17,18 +17,21 @@ import (
 	"github.com/medskapa/medskapa/internal/challenge"
 	"github.com/medskapa/medskapa/internal/demo"
 	"github.com/medskapa/medskapa/internal/httpapi"
+	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/idempotency"
 	"github.com/medskapa/medskapa/internal/jobs"
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/municipality"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/workshop"
 )
 
 // Options are an installation's choices.
 type Options struct {
 	URL            string // public base URL, without a slash at the end
-	Demo           bool   // show demo accounts, and keep mail in the mailbox where no Carrier is given
+	Demo           bool   // load the demo municipality and show its accounts
+	MailToMailbox  bool   // keep mail in a mailbox that everybody can read, where there is no Carrier
 	Carrier        mail.Carrier
 	Proxies        []*net.IPNet
 	ParallelLogins int // passwords checked at once; each keeps a processor busy and takes 19 MiB
@@ -61,13 +64,15 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 		return nil, err
 	}
 	handler, err := httpapi.New(ctx, httpapi.Config{
-		URL: o.URL, Demo: o.Demo, Mailbox: o.Demo && o.Carrier == nil, DemoAccounts: demoAccounts,
+		URL: o.URL, Demo: o.Demo, Mailbox: o.MailToMailbox && o.Carrier == nil, DemoAccounts: demoAccounts,
 		Log: o.Log, Ready: db.Ping, App: o.Frontend, Proxies: o.Proxies, Markdown: md,
 		Sessions:     auth.NewSessions(db.Gorm, tokens),
 		Tokens:       tokens,
 		Municipality: municipality.NewStore(db.Gorm),
 		Accounts:     accounts,
 		Challenges:   challenge.NewStore(db.Gorm, md),
+		Ideas:        idea.NewStore(db.Gorm, md),
+		Workshops:    workshop.NewStore(db.Gorm, md, outbox, o.URL),
 	})
 	if err != nil {
 		return nil, err
@@ -107,7 +112,7 @@ func carrierFor(db *postgres.DB, o Options) mail.Carrier {
 	switch {
 	case o.Carrier != nil:
 		return o.Carrier
-	case o.Demo:
+	case o.MailToMailbox:
 		return mail.NewDemo(db.Gorm)
 	}
 	return mail.Unconfigured{}
