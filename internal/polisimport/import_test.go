@@ -57,7 +57,7 @@ func contents(t *testing.T, pool *pgxpool.Pool) string {
 	t.Helper()
 	var all strings.Builder
 	for _, table := range []string{
-		"participants", "accounts", "challenges", "ideas", "challenge_ideas", "idea_stats", "idea_revisions", "votes",
+		"participants", "accounts", "challenges", "challenge_stats", "ideas", "challenge_ideas", "idea_stats", "idea_revisions", "votes",
 		"polis_conversations", "polis_people", "polis_statements",
 	} {
 		all.WriteString(ask[string](t, pool, `SELECT '`+table+`' || COALESCE(string_agg(r::text, E'\n' ORDER BY r::text), '') FROM `+table+` r`))
@@ -108,6 +108,7 @@ func compareVotes(t *testing.T, pool *pgxpool.Pool, want polistest.Matrix) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer rows.Close()
 	n := 0
 	for ; rows.Next(); n++ {
 		var cell polistest.Cell
@@ -138,6 +139,7 @@ func compareCounters(t *testing.T, pool *pgxpool.Pool, matrix polistest.Matrix) 
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer rows.Close()
 	for rows.Next() {
 		var id int64
 		var agree, disagree, pass int
@@ -181,6 +183,9 @@ func compareIdeas(t *testing.T, pool *pgxpool.Pool, dir string) {
 	}
 	if n != ask[int](t, pool, `SELECT count(*) FROM ideas`) {
 		t.Errorf("%d statements, but more ideas", n)
+	}
+	if !ask[bool](t, pool, `SELECT idea_count = (SELECT count(*) FROM ideas WHERE state = 'published') FROM challenge_stats`) {
+		t.Error("the challenge miscounts its ideas")
 	}
 }
 

@@ -32,6 +32,9 @@ func TestLaterExport(t *testing.T) {
 	if got := ask[string](t, pool, states); got != want {
 		t.Errorf("got %s", got)
 	}
+	if n := ask[int](t, pool, `SELECT idea_count FROM challenge_stats`); n != 3 {
+		t.Errorf("%d ideas are counted", n)
+	}
 	if closes := ask[string](t, pool, `SELECT extract(epoch FROM closes_at)::text FROM challenges`); closes != "1651071099.002000" {
 		t.Errorf("closes at %s", closes)
 	}
@@ -62,6 +65,7 @@ func TestKeepsWhatPeopleDid(t *testing.T) {
 	do(t, pool, `UPDATE ideas SET state = 'published' FROM polis_statements WHERE id = idea_id AND statement = 1`)
 	do(t, pool, `UPDATE idea_stats SET listed = true FROM polis_statements s WHERE s.idea_id = idea_stats.idea_id AND statement = 1`)
 	do(t, pool, `UPDATE ideas SET title = 'A well' FROM polis_statements WHERE id = idea_id AND statement = 2`)
+	do(t, pool, `UPDATE challenge_stats SET idea_count = 1`)
 	do(t, pool, `DELETE FROM challenge_ideas a USING polis_statements s WHERE s.idea_id = a.idea_id AND statement = 2`)
 
 	before := contents(t, pool)
@@ -72,6 +76,9 @@ func TestKeepsWhatPeopleDid(t *testing.T) {
 	want := "withdrawn false 300, published true 001, published true 000, published true 100"
 	if got := ask[string](t, pool, states); got != want {
 		t.Errorf("got %s", got)
+	}
+	if n := ask[int](t, pool, `SELECT idea_count FROM challenge_stats`); n != 2 {
+		t.Errorf("%d ideas are counted", n)
 	}
 	if got := ask[string](t, pool, `SELECT concat_ws('|', title, state, closes_at::date) FROM challenges`); got != "The square|open|2030-01-01" {
 		t.Errorf("challenge %s", got)

@@ -11,7 +11,7 @@ import (
 )
 
 // store merges the temporary tables into the platform and counts the opinions that it changed. Rows
-// are locked in the order in which a vote locks them: ideas, votes, counters.
+// are locked in the order that all keep to: the challenge, ideas, their counters, those of challenges.
 func store(ctx context.Context, tx pgx.Tx, summary polis.Summary) (changed int64, err error) {
 	challenge, err := conversation(ctx, tx, summary)
 	if err != nil {
@@ -22,9 +22,11 @@ func store(ctx context.Context, tx pgx.Tx, summary polis.Summary) (changed int64
 		{"statements", addStatements},
 		{"moderation", moderate},
 		{"votes", mergeVotes},
-		{"counters", lockCounters},
-		{"counters", recount},
 		{"dates", extend},
+		{"counts of votes", lockVoteCounts},
+		{"counts of votes", recountVotes},
+		{"counts of ideas", lockIdeaCounts},
+		{"counts of ideas", recountIdeas},
 	} {
 		tag, err := tx.Exec(ctx, step.sql, challenge)
 		if err != nil {
@@ -37,13 +39,14 @@ func store(ctx context.Context, tx pgx.Tx, summary polis.Summary) (changed int64
 	return changed, nil
 }
 
-// conversation finds the challenge that an earlier import made, or makes it.
+// conversation finds the challenge that an earlier import made and keeps others from changing it, or
+// makes it.
 func conversation(ctx context.Context, tx pgx.Tx, s polis.Summary) (challenge string, err error) {
 	source := s.URL
 	if source == "" {
 		source = s.Topic
 	}
-	err = tx.QueryRow(ctx, `SELECT challenge_id FROM polis_conversations WHERE source = $1`, source).Scan(&challenge)
+	err = tx.QueryRow(ctx, findConversation, source).Scan(&challenge)
 	if !errors.Is(err, pgx.ErrNoRows) {
 		return challenge, err
 	}
@@ -66,12 +69,18 @@ func uuidv7(at string) string {
 const times = `(SELECT min(at) AS first, max(at) + interval '1 millisecond' AS closes
 	FROM (SELECT at FROM import_statements UNION ALL SELECT at FROM import_opinions) t)`
 
+const findConversation = `
+	SELECT c.id FROM polis_conversations p JOIN challenges c ON c.id = p.challenge_id
+	WHERE p.source = $1 FOR NO KEY UPDATE OF c`
+
 // An import is finished data: its challenge is closed.
 var addConversation = `
 	WITH made AS (
 		INSERT INTO challenges (id, title, question, description, voting, state, opens_at, closes_at)
 		SELECT ` + uuidv7("now()") + `, $2, $3, $4, 'opinion', 'closed', first, closes FROM ` + times + ` t
-		RETURNING id, closes_at)
+		RETURNING id, closes_at),
+	counter AS (
+		INSERT INTO challenge_stats (challenge_id) SELECT id FROM made)
 	INSERT INTO polis_conversations (challenge_id, source, closes_at)
 	SELECT id, $1, closes_at FROM made
 	RETURNING challenge_id`
@@ -135,13 +144,13 @@ const mergeVotes = `
 	ON CONFLICT ON CONSTRAINT votes_pkey DO UPDATE SET choice = excluded.choice, created_at = excluded.created_at
 	WHERE excluded.created_at >= v.created_at AND (excluded.choice, excluded.created_at) <> (v.choice, v.created_at)`
 
-// lockCounters lets the statement after it see every vote that has been counted: votes are cast
+// lockVoteCounts lets the statement after it see every vote that has been counted: votes are cast
 // before their counter is touched, and nobody touches it now.
-const lockCounters = `
+const lockVoteCounts = `
 	SELECT FROM idea_stats WHERE idea_id IN (SELECT idea_id FROM polis_statements WHERE challenge_id = $1)
 	ORDER BY idea_id FOR UPDATE`
 
-const recount = `
+const recountVotes = `
 	UPDATE idea_stats s SET agree_count = n.agree, disagree_count = n.disagree, pass_count = n.pass
 	FROM (
 		SELECT k.idea_id, count(*) FILTER (WHERE v.choice = 'agree') AS agree,
@@ -150,6 +159,21 @@ const recount = `
 		WHERE k.challenge_id = $1 GROUP BY k.idea_id) n
 	WHERE s.idea_id = n.idea_id
 		AND (s.agree_count, s.disagree_count, s.pass_count) <> (n.agree, n.disagree, n.pass)`
+
+// answered are all challenges of the conversation's ideas: people may have added others.
+const answered = `(SELECT a.challenge_id FROM challenge_ideas a JOIN polis_statements k USING (idea_id) WHERE k.challenge_id = $1)`
+
+// lockIdeaCounts is to recountIdeas what lockVoteCounts is to recountVotes.
+const lockIdeaCounts = `
+	SELECT FROM challenge_stats WHERE challenge_id IN ` + answered + ` ORDER BY challenge_id FOR NO KEY UPDATE`
+
+const recountIdeas = `
+	UPDATE challenge_stats s SET idea_count = n.published
+	FROM (
+		SELECT a.challenge_id, count(*) FILTER (WHERE i.state = 'published') AS published
+		FROM challenge_ideas a JOIN ideas i ON i.id = a.idea_id
+		WHERE a.challenge_id IN ` + answered + ` GROUP BY a.challenge_id) n
+	WHERE s.challenge_id = n.challenge_id AND s.idea_count <> n.published`
 
 // extend moves the end of the challenge with the last vote, unless somebody has set another end.
 const extend = `
