@@ -19,6 +19,7 @@ import (
 	"github.com/medskapa/medskapa/internal/httpapi"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/image"
 	"github.com/medskapa/medskapa/internal/jobs"
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/markdown"
@@ -73,6 +74,8 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 		Challenges:   challenge.NewStore(db.Gorm, md),
 		Ideas:        idea.NewStore(db.Gorm, md),
 		Workshops:    workshop.NewStore(db.Gorm, md, outbox, o.URL),
+		Images:       image.NewStore(db.Gorm),
+		Mails:        mail.NewMailbox(db.Gorm),
 	})
 	if err != nil {
 		return nil, err

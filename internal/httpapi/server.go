@@ -18,6 +18,8 @@ import (
 	"github.com/medskapa/medskapa/internal/challenge"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idea"
+	"github.com/medskapa/medskapa/internal/image"
+	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/municipality"
 	"github.com/medskapa/medskapa/internal/workshop"
@@ -44,6 +46,8 @@ type Config struct {
 	Challenges   *challenge.Store
 	Ideas        *idea.Store
 	Workshops    *workshop.Store
+	Images       *image.Store
+	Mails        *mail.Mailbox
 }
 
 // server implements StrictServerInterface.
@@ -67,6 +71,8 @@ type server struct {
 	challenges   *challenge.Store
 	ideas        *idea.Store
 	workshops    *workshop.Store
+	images       *image.Store
+	mails        *mail.Mailbox
 }
 
 // New returns the whole HTTP side of the program.
@@ -85,7 +91,7 @@ func New(ctx context.Context, config Config) (*echo.Echo, error) {
 		sessions: config.Sessions, tokens: config.Tokens,
 		demoAccounts: config.DemoAccounts, markdown: config.Markdown, municipality: config.Municipality,
 		accounts: config.Accounts, challenges: config.Challenges, ideas: config.Ideas,
-		workshops: config.Workshops,
+		workshops: config.Workshops, images: config.Images, mails: config.Mails,
 	}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true

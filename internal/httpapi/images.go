@@ -1,0 +1,64 @@
+package httpapi
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/image"
+)
+
+// CreateImage implements POST /images.
+func (s *server) CreateImage(ctx context.Context, r CreateImageRequestObject) (CreateImageResponseObject, error) {
+	mediaType, _, err := mime.ParseMediaType(r.ContentType)
+	if err != nil {
+		return nil, errs.Wrap(errs.UnsupportedMediaType, err)
+	}
+	made, err := s.images.Create(ctx, auth.From(ctx), r.Params.IdempotencyKey, mediaType, upload{r.Body})
+	if err != nil {
+		return nil, err
+	}
+	return CreateImage201JSONResponse{Body: storedImage(made, *s.address("images", made.ID)),
+		Headers: CreateImage201ResponseHeaders{Location: s.address("images", made.ID)}}, nil
+}
+
+// upload is a body that a feature reads; its errors are problems.
+type upload struct{ io.Reader }
+
+// Read reads on.
+func (u upload) Read(p []byte) (int, error) {
+	n, err := u.Reader.Read(p)
+	if err != nil && !errors.Is(err, io.EOF) {
+		err = bodyError(err)
+	}
+	return n, err
+}
+
+// GetImage implements GET /images/{imageId}.
+func (s *server) GetImage(ctx context.Context, r GetImageRequestObject) (GetImageResponseObject, error) {
+	data, err := s.images.JPEG(ctx, r.ImageId)
+	if err != nil {
+		return nil, err
+	}
+	forEver := "public, max-age=31536000, immutable"
+	return picture{GetImage200ImagejpegResponse{Body: bytes.NewReader(data), ContentLength: int64(len(data)),
+		Headers: GetImage200ResponseHeaders{CacheControl: &forEver}}}, nil
+}
+
+// picture is an answer that a browser must not take for anything but a picture.
+type picture struct{ GetImage200ImagejpegResponse }
+
+// VisitGetImageResponse writes the answer.
+func (p picture) VisitGetImageResponse(w http.ResponseWriter) error {
+	w.Header().Set("Content-Security-Policy", "default-src 'none'; sandbox")
+	return p.GetImage200ImagejpegResponse.VisitGetImageResponse(w)
+}
+
+func storedImage(i image.Image, url string) Image {
+	return Image{Id: i.ID, Url: url, Width: int32(i.Width), Height: int32(i.Height)} //nolint:gosec // at most 1,600
+}
