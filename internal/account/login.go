@@ -45,7 +45,7 @@ func (s *Store) Login(ctx context.Context, email, password, address string) (Me,
 		return Me{}, err
 	}
 	if !good {
-		err := db.Exec(`INSERT INTO login_failures (subject) VALUES (?), (?)`, byAccount, byAddress).Error
+		err := db.Exec(`INSERT INTO login_failures (subject, created_at) VALUES (?, now()), (?, now())`, byAccount, byAddress).Error
 		if err != nil {
 			return Me{}, postgres.Translate(err)
 		}

@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -18,6 +19,10 @@ const maxFaults = 100
 type faults struct{ fields []errs.Field }
 
 func (f *faults) none() bool { return len(f.fields) == 0 }
+
+func (f *faults) has(name string) bool {
+	return slices.ContainsFunc(f.fields, func(field errs.Field) bool { return field.Name == name })
+}
 
 func (f *faults) add(name string, code errs.Code, arg ...any) {
 	field := errs.Field{Name: name, Code: code}

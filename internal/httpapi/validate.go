@@ -66,9 +66,6 @@ func (f *faults) query(op *operation, query url.Values) {
 
 // parameters checks the values of path, query and header parameters against their schemas.
 func (f *faults) parameters(op *operation, c echo.Context) {
-	if !f.none() {
-		return
-	}
 	input := &openapi3filter.RequestValidationInput{
 		Request: c.Request(), QueryParams: c.QueryParams(), PathParams: map[string]string{}, Route: op.route,
 		Options: &openapi3filter.Options{SchemaValidationOptions: schemaOptions, SkipSettingDefaults: true},
@@ -81,6 +78,9 @@ func (f *faults) parameters(op *operation, c echo.Context) {
 		input.PathParams[name] = value
 	}
 	for _, parameter := range op.route.Operation.Parameters {
+		if f.has(parameter.Value.Name) {
+			continue
+		}
 		err := openapi3filter.ValidateParameter(c.Request().Context(), input, parameter.Value)
 		f.schema(parameter.Value.Name, err)
 	}

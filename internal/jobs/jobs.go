@@ -4,6 +4,7 @@
 package jobs
 
 import (
+	"context"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -48,11 +49,19 @@ func (q *Queue) Insert(tx *gorm.DB, args river.JobArgs) error {
 // Finished jobs are deleted soon: those that send mail carry what a person was told.
 func NewWorker(pool *pgxpool.Pool, log *slog.Logger, workers *river.Workers, periodic []*river.PeriodicJob) (*river.Client[pgx.Tx], error) {
 	return river.NewClient(riverpgxv5.New(pool), &river.Config{
-		Logger:                      log,
+		Logger:                      slog.New(quiet{log.Handler()}),
 		Workers:                     workers,
 		PeriodicJobs:                periodic,
 		Queues:                      map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}},
 		CompletedJobRetentionPeriod: time.Minute,
 		FetchPollInterval:           time.Second,
 	})
+}
+
+// quiet passes on warnings and errors only: River tells every few seconds how busy it is.
+type quiet struct{ slog.Handler }
+
+// Enabled reports whether a message of that level is passed on.
+func (q quiet) Enabled(ctx context.Context, level slog.Level) bool {
+	return level >= slog.LevelWarn && q.Handler.Enabled(ctx, level)
 }
