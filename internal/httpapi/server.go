@@ -22,6 +22,7 @@ import (
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/municipality"
+	"github.com/medskapa/medskapa/internal/vote"
 	"github.com/medskapa/medskapa/internal/workshop"
 )
 
@@ -44,6 +45,7 @@ type Config struct {
 	Municipality *municipality.Store
 	Accounts     *account.Store
 	Challenges   *challenge.Store
+	Votes        *vote.Store
 	Ideas        *idea.Store
 	Workshops    *workshop.Store
 	Images       *image.Store
@@ -69,6 +71,7 @@ type server struct {
 	municipality *municipality.Store
 	accounts     *account.Store
 	challenges   *challenge.Store
+	votes        *vote.Store
 	ideas        *idea.Store
 	workshops    *workshop.Store
 	images       *image.Store
@@ -90,7 +93,7 @@ func New(ctx context.Context, config Config) (*echo.Echo, error) {
 		demo: config.Demo, mailbox: config.Mailbox, log: config.Log, ready: config.Ready, operations: operations,
 		sessions: config.Sessions, tokens: config.Tokens,
 		demoAccounts: config.DemoAccounts, markdown: config.Markdown, municipality: config.Municipality,
-		accounts: config.Accounts, challenges: config.Challenges, ideas: config.Ideas,
+		accounts: config.Accounts, challenges: config.Challenges, votes: config.Votes, ideas: config.Ideas,
 		workshops: config.Workshops, images: config.Images, mails: config.Mails,
 	}
 	e := echo.New()
