@@ -1,7 +1,47 @@
-import { useLingui } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Link, useRouter, useSearch } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { useMunicipality } from "@/features/municipality/use-municipality";
+import { safePath } from "@/lib/safe-path";
+import { useSession } from "@/lib/use-session";
 import { PageHeader } from "@/ui/PageHeader";
+import styles from "./Account.module.css";
+import { DemoAccounts } from "./DemoAccounts";
+import { type Credentials, LoginForm } from "./LoginForm";
 
+/** Where one signs in, and from where one goes on to what one came for. */
 export function LoginPage() {
   const { t } = useLingui();
-  return <PageHeader title={t`Logga in`} />;
+  const { next } = useSearch({ from: "/login" });
+  const [fields, setFields] = useState<Credentials>({ email: "", password: "" });
+  const demoAccounts = useMunicipality()?.demoAccounts ?? [];
+  useLeaveSignedIn(next);
+  return (
+    <>
+      <PageHeader title={t`Logga in`} />
+      <div className={styles.split}>
+        <LoginForm fields={fields} onChange={setFields} />
+        <aside className={styles.aside}>
+          {demoAccounts.length > 0 && <DemoAccounts accounts={demoAccounts} onChoose={setFields} />}
+          <h2>
+            <Trans>Ny här?</Trans>
+          </h2>
+          <p>
+            <Link to="/register" search={next ? { next } : {}}>
+              <Trans>Skapa konto</Trans>
+            </Link>
+          </p>
+        </aside>
+      </div>
+    </>
+  );
+}
+
+// Replaces this page, so that the back button does not lead to a form that is done with.
+function useLeaveSignedIn(next: string | undefined) {
+  const { me } = useSession();
+  const router = useRouter();
+  useEffect(() => {
+    if (me) router.history.replace(safePath(next));
+  }, [me, next, router]);
 }

@@ -1,7 +1,50 @@
-import { useLingui } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { useBase } from "@/features/editing/use-base";
+import type { Schema, Tagged } from "@/lib/api";
+import { Breadcrumbs } from "@/ui/Breadcrumbs";
+import { ErrorState } from "@/ui/ErrorState";
 import { PageHeader } from "@/ui/PageHeader";
+import { Skeleton } from "@/ui/Skeleton";
+import { WorkshopStateTag } from "@/ui/Tag";
+import { EditWorkshopForm } from "./EditWorkshopForm";
+import { workshopQuery } from "./queries";
 
+/** Where leaders change a workshop, publish it and call it off. */
 export function EditWorkshopPage() {
+  const { workshopId } = useParams({ from: "/workshops/$workshopId/edit" });
+  const query = useQuery(workshopQuery(workshopId));
+  if (query.data) return <EditWorkshop key={workshopId} loaded={query.data} />;
+  if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  return <Skeleton rows={4} />;
+}
+
+function EditWorkshop({ loaded }: { loaded: Tagged<Schema["Workshop"]> }) {
   const { t } = useLingui();
-  return <PageHeader title={t`Ändra verkstaden`} />;
+  const { base, replace, advance } = useBase(loaded);
+  const workshop = base.value;
+  return (
+    <>
+      <PageHeader
+        title={t`Ändra verkstaden`}
+        documentTitle={t`Ändra ${workshop.title}`}
+        lead={<bdi>{workshop.title}</bdi>}
+        above={
+          <Breadcrumbs>
+            {[
+              <Link key="lead" to="/lead">
+                <Trans>Leda</Trans>
+              </Link>,
+              <Link key="it" to="/workshops/$workshopId" params={{ workshopId: workshop.id }}>
+                {workshop.title}
+              </Link>,
+            ]}
+          </Breadcrumbs>
+        }
+        meta={<WorkshopStateTag state={workshop.state} />}
+      />
+      <EditWorkshopForm key={base.round} base={base} onReload={replace} onSaved={advance} />
+    </>
+  );
 }

@@ -1,0 +1,78 @@
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { api, ifMatch, read, readTagged, type Schema, type Tagged } from "@/lib/api";
+import type { ApiError } from "@/lib/errors";
+import { type Me, session } from "@/lib/session";
+
+/** Takes in a new account. What follows comes by mail, whether the address was known or not. */
+export const useRegister = () =>
+  useMutation<Schema["Accepted"], ApiError, Schema["Registration"]>({
+    mutationFn: (body) => read(api.POST("/accounts", { body })),
+  });
+
+/** Asks for another confirmation mail. */
+export const useRequestConfirmation = () =>
+  useMutation<Schema["Accepted"], ApiError, string>({
+    mutationFn: (email) => read(api.POST("/email-confirmation-requests", { body: { email } })),
+  });
+
+/** Uses up the token of a confirmation mail. */
+export const useConfirmEmail = () =>
+  useMutation<unknown, ApiError, string>({
+    mutationFn: (token) => read(api.POST("/email-confirmations", { body: { token } })),
+  });
+
+/** Asks for a mail that lets one choose a new password. */
+export const useRequestReset = () =>
+  useMutation<Schema["Accepted"], ApiError, string>({
+    mutationFn: (email) => read(api.POST("/password-reset-requests", { body: { email } })),
+  });
+
+/** Uses up the token of a reset mail and sets the password. */
+export const useResetPassword = () =>
+  useMutation<unknown, ApiError, Schema["PasswordReset"]>({
+    mutationFn: (body) => read(api.POST("/password-resets", { body })),
+  });
+
+/** Signs in. What was read as nobody is read again, since more may be seen now. */
+export function useSignIn() {
+  const queries = useQueryClient();
+  return useMutation<Me, ApiError, Schema["Login"]>({
+    mutationFn: ({ email, password }) => session.signIn(email, password),
+    onSuccess: () => void queries.invalidateQueries(),
+  });
+}
+
+/** The account with the tag that an edit must send. */
+export const meQuery = queryOptions({
+  queryKey: ["me"],
+  queryFn: () => readTagged(api.GET("/me")),
+});
+
+/** Edits the account that was read with `etag`; it shows everywhere at once. */
+export function useEditMe() {
+  const queries = useQueryClient();
+  return useMutation<Tagged<Me>, ApiError, { etag: string; body: Schema["MeEdit"] }>({
+    mutationFn: ({ etag, body }) => readTagged(api.PATCH("/me", { params: { header: ifMatch(etag) }, body })),
+    onSuccess: (me) => {
+      queries.setQueryData(meQuery.queryKey, me);
+      session.update(me.value);
+    },
+  });
+}
+
+/** Changes the password; every other session ends. */
+export const useChangePassword = () =>
+  useMutation<unknown, ApiError, Schema["PasswordChange"]>({
+    mutationFn: (body) => read(api.PUT("/me/password", { body })),
+  });
+
+/** One's own ideas, drafts and withdrawn ones included. */
+export const myIdeasQuery = infiniteQueryOptions({
+  queryKey: ["ideas", "mine"],
+  queryFn: ({ pageParam }) => {
+    const query = pageParam ? { limit: 10, cursor: pageParam } : { limit: 10 };
+    return read(api.GET("/me/ideas", { params: { query } }));
+  },
+  initialPageParam: "",
+  getNextPageParam: (last) => last._meta.nextCursor,
+});

@@ -1,0 +1,34 @@
+import { Trans } from "@lingui/react/macro";
+import { Button } from "@/ui/Button";
+import { Notice } from "@/ui/Notice";
+import styles from "./Editing.module.css";
+
+type Props = {
+  /** Reads the present wording into the form; what was written there is given up. */
+  onReload: () => void;
+  /** Saves what is in the form over what somebody else saved. */
+  onOverwrite: () => void;
+  busy: boolean;
+};
+
+/** When somebody else saved first: nothing is lost, and the writer decides which wording stands. */
+export function ConflictNotice({ onReload, onOverwrite, busy }: Props) {
+  return (
+    <Notice tone="warning" live title={<Trans>Någon hann spara före dig</Trans>}>
+      <p>
+        <Trans>
+          Det du har skrivit står kvar här. Du kan läsa in den nya versionen och göra om din ändring, eller
+          spara din version över den.
+        </Trans>
+      </p>
+      <div className={styles.buttons}>
+        <Button onClick={onReload} busy={busy}>
+          <Trans>Läs in den nya versionen</Trans>
+        </Button>
+        <Button onClick={onOverwrite} busy={busy}>
+          <Trans>Spara min version</Trans>
+        </Button>
+      </div>
+    </Notice>
+  );
+}

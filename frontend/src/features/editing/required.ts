@@ -1,0 +1,13 @@
+import { t } from "@lingui/core/macro";
+import { invalid } from "@/lib/error-text";
+import type { ApiError } from "@/lib/errors";
+
+/** The fields that are still empty, as the error the server would answer; undefined when there are none. */
+export function missing(fields: Record<string, unknown>, names: string[]): ApiError | undefined {
+  const empty = names.filter((name) => isEmpty(fields[name]));
+  const detail = t`Behöver fyllas i.`;
+  return invalid(empty.map((field) => ({ field, code: "required", detail })));
+}
+
+const isEmpty = (value: unknown) =>
+  Array.isArray(value) ? value.length === 0 : typeof value === "string" && value.trim() === "";
