@@ -6,6 +6,17 @@ import { messageCatalogs } from "./scripts/message-catalogs.ts";
 
 const api = process.env.MEDSKAPA_API ?? "http://127.0.0.1:8080";
 
+// Few and steady chunks: small ones compress worse and cost a request each, and the
+// libraries stay in the browser's cache from one release to the next.
+const chunks = [
+  { name: "libraries", test: /node_modules/ },
+  {
+    name: "shell",
+    test: /\/src\/(lib|ui|app)\/(?!main|locales|(Text|Select|Password|DateTime)?Field|TextArea|Choice|FormErrors)/,
+  },
+  { name: "forms", test: /\/src\/ui\// },
+];
+
 export default defineConfig({
   resolve: { alias: { "@": resolve(import.meta.dirname, "src") } },
   plugins: [
@@ -21,5 +32,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     emptyOutDir: true,
+    rolldownOptions: { output: { codeSplitting: { groups: chunks } } },
   },
 });
