@@ -21,6 +21,9 @@ import (
 
 func TestMain(m *testing.M) { postgrestest.Main(m) }
 
+// noKey repeats nothing.
+var noKey idempotency.Key
+
 // site is where the tests' mails and calendars lead.
 const site = "https://medskapa.example"
 
@@ -50,7 +53,7 @@ func seats(n int) func(*workshop.Fields) { return func(f *workshop.Fields) { f.S
 // publish makes a published workshop led by leader.
 func publish(t *testing.T, s *workshop.Store, leader auth.Principal, change ...func(*workshop.Fields)) workshop.Workshop {
 	t.Helper()
-	w, err := s.Create(t.Context(), leader, idempotency.Key{}, fields(change...), workshop.Published)
+	w, err := s.Create(t.Context(), leader, noKey, fields(change...), workshop.Published)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +84,7 @@ func TestCreateAndGet(t *testing.T) {
 		f.ChallengeID = &of
 		f.Audience = workshop.Audience{"researcher", "public-body"}
 	})
-	w, err := s.Create(t.Context(), leader, idempotency.Key{}, f, workshop.Draft)
+	w, err := s.Create(t.Context(), leader, noKey, f, workshop.Draft)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,12 +120,12 @@ func TestCreateRules(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, err := s.Create(t.Context(), leader, idempotency.Key{}, fields(c.change), workshop.Published)
+			_, err := s.Create(t.Context(), leader, noKey, fields(c.change), workshop.Published)
 			wants(t, err, errs.Unprocessable, c.field, c.fault)
 		})
 	}
 	for _, role := range []auth.Role{auth.Member, auth.Moderator} {
-		_, err := s.Create(t.Context(), fixture.Account(t, db, role), idempotency.Key{}, fields(), workshop.Draft)
+		_, err := s.Create(t.Context(), fixture.Account(t, db, role), noKey, fields(), workshop.Draft)
 		wants(t, err, errs.Forbidden)
 	}
 }
