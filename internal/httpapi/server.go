@@ -16,6 +16,7 @@ import (
 	"github.com/medskapa/medskapa/internal/account"
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/challenge"
+	"github.com/medskapa/medskapa/internal/comment"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/image"
@@ -45,6 +46,7 @@ type Config struct {
 	Municipality *municipality.Store
 	Accounts     *account.Store
 	Challenges   *challenge.Store
+	Comments     *comment.Store
 	Votes        *vote.Store
 	Ideas        *idea.Store
 	Workshops    *workshop.Store
@@ -71,6 +73,7 @@ type server struct {
 	municipality *municipality.Store
 	accounts     *account.Store
 	challenges   *challenge.Store
+	comments     *comment.Store
 	votes        *vote.Store
 	ideas        *idea.Store
 	workshops    *workshop.Store
@@ -93,7 +96,7 @@ func New(ctx context.Context, config Config) (*echo.Echo, error) {
 		demo: config.Demo, mailbox: config.Mailbox, log: config.Log, ready: config.Ready, operations: operations,
 		sessions: config.Sessions, tokens: config.Tokens,
 		demoAccounts: config.DemoAccounts, markdown: config.Markdown, municipality: config.Municipality,
-		accounts: config.Accounts, challenges: config.Challenges, votes: config.Votes, ideas: config.Ideas,
+		accounts: config.Accounts, challenges: config.Challenges, comments: config.Comments, votes: config.Votes, ideas: config.Ideas,
 		workshops: config.Workshops, images: config.Images, mails: config.Mails,
 	}
 	e := echo.New()

@@ -1,0 +1,94 @@
+// Package comment is the discussion under ideas, two levels deep.
+package comment
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/idea"
+	"github.com/medskapa/medskapa/internal/participant"
+)
+
+// State is what became of a comment.
+type State string
+
+// The states of a comment. A deleted one keeps its place and loses its text at once.
+const (
+	Published          State = "published"
+	DeletedByAuthor    State = "deleted-by-author"
+	DeletedByModerator State = "deleted-by-moderator"
+)
+
+const (
+	editTime   = 15 * time.Minute
+	maxReplies = 10 // shown with the comment they reply to
+)
+
+// Comment is one comment. Author and Body are empty when it is deleted.
+type Comment struct {
+	ID         uuid.UUID
+	IdeaID     uuid.UUID
+	ParentID   *uuid.UUID      // nil at the first level
+	AuthorID   uuid.UUID       // kept when deleted, never shown then
+	Author     participant.Ref `gorm:"embedded;embeddedPrefix:by_"`
+	Body       string          // plain text
+	State      State
+	CreatedAt  time.Time
+	EditedAt   *time.Time
+	ReplyCount int       // replies in all, deleted ones too: each has its place
+	Replies    []Comment `gorm:"-"` // the first of them
+}
+
+// EditableUntil is when the author's time for editing is over.
+func (c Comment) EditableUntil() time.Time { return c.CreatedAt.Add(editTime) }
+
+func (c Comment) by(p auth.Principal) bool { return p.SignedIn() && p.ID == c.AuthorID }
+
+// mayFind reports whether p may know of c, under the idea i: who may read the idea, and its own author.
+func mayFind(p auth.Principal, c Comment, i idea.Summary) bool { return idea.MayRead(p, i) || c.by(p) }
+
+// MayEdit reports whether p may edit c, under the idea i, at the time now.
+func MayEdit(p auth.Principal, c Comment, i idea.Summary, now time.Time) bool {
+	return checkEdit(p, c, i, now) == nil
+}
+
+// checkEdit says why p may not edit c.
+func checkEdit(p auth.Principal, c Comment, i idea.Summary, now time.Time) error {
+	switch {
+	case !mayFind(p, c, i):
+		return errs.New(errs.NotFound)
+	case !c.by(p):
+		return errs.New(errs.Forbidden)
+	case c.State != Published:
+		return errs.New(errs.CommentDeleted)
+	case i.State != idea.Published:
+		return errs.New(errs.IdeaNotPublished)
+	case !now.Before(c.EditableUntil()):
+		return errs.New(errs.EditTimeOver)
+	}
+	return nil
+}
+
+// MayDelete reports whether p may delete c, which is still there, under the idea i.
+func MayDelete(p auth.Principal, c Comment, i idea.Summary) bool {
+	return c.State == Published && checkDelete(p, c, i) == nil
+}
+
+// checkDelete says why p may not delete c; deleting what is deleted changes nothing.
+func checkDelete(p auth.Principal, c Comment, i idea.Summary) error {
+	switch {
+	case !mayFind(p, c, i):
+		return errs.New(errs.NotFound)
+	case !c.by(p) && !p.CanModerate():
+		return errs.New(errs.Forbidden)
+	}
+	return nil
+}
+
+// MayReply reports whether p may reply to c, under the idea i.
+func MayReply(p auth.Principal, c Comment, i idea.Summary) bool {
+	return idea.MayComment(p, i) && c.State == Published && c.ParentID == nil
+}

@@ -1,0 +1,179 @@
+package comment
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/idea"
+	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/postgres"
+)
+
+// Store keeps comments. Its transactions lock the idea's counters first, then the comment of the
+// first level, then the reply.
+type Store struct{ db *gorm.DB }
+
+// NewStore keeps comments in db.
+func NewStore(db *gorm.DB) *Store { return &Store{db: db} }
+
+// Create writes a comment by who under a published idea: at the first level, or as a reply to a
+// first-level comment of the same idea.
+func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.Key, ideaID uuid.UUID, parent *uuid.UUID, body string) (Comment, error) {
+	if !who.SignedIn() {
+		return Comment{}, errs.New(errs.Unauthorized)
+	}
+	id, err := uuid.NewV7()
+	if err != nil {
+		return Comment{}, err
+	}
+	id, err = idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) error {
+		if err := lockIdea(tx, ideaID); err != nil {
+			return err
+		}
+		i, err := ideaOf(tx, who, ideaID)
+		if err != nil {
+			return err
+		}
+		if !idea.MayComment(who, i) {
+			return errs.New(errs.IdeaNotPublished)
+		}
+		if err := countReply(tx, ideaID, parent); err != nil {
+			return err
+		}
+		if err := countComments(tx, ideaID, 1); err != nil {
+			return err
+		}
+		return tx.Exec(`INSERT INTO comments (id, idea_id, author_id, parent_id, body) VALUES (?, ?, ?, ?, ?)`,
+			id, ideaID, who.ID, parent, body).Error
+	})
+	if err != nil {
+		return Comment{}, err
+	}
+	return s.Get(ctx, who, id)
+}
+
+// lockIdea keeps the idea published or not, and its comments as many, until the end of the transaction.
+func lockIdea(tx *gorm.DB, id uuid.UUID) error {
+	return tx.Exec(`SELECT FROM idea_stats WHERE idea_id = ? FOR NO KEY UPDATE`, id).Error
+}
+
+func countComments(tx *gorm.DB, ideaID uuid.UUID, change int) error {
+	return tx.Exec(`UPDATE idea_stats SET comment_count = comment_count + ? WHERE idea_id = ?`, change, ideaID).Error
+}
+
+// countReply adds one to the replies of parent, if there is one, which must be there to reply to.
+func countReply(tx *gorm.DB, ideaID uuid.UUID, parent *uuid.UUID) error {
+	if parent == nil {
+		return nil
+	}
+	var states []State
+	err := tx.Raw(`UPDATE comments SET reply_count = reply_count + 1 WHERE id = ? AND idea_id = ? AND parent_id IS NULL RETURNING state`,
+		parent, ideaID).Scan(&states).Error
+	switch {
+	case err != nil:
+		return err
+	case len(states) == 0:
+		return errs.Invalid("parentId", errs.ParentMismatch)
+	case states[0] != Published:
+		return errs.New(errs.CommentDeleted)
+	}
+	return nil
+}
+
+// Get returns a comment that who may read, with its first replies; of one's own under an idea that
+// is no longer there to read, without.
+func (s *Store) Get(ctx context.Context, who auth.Principal, id uuid.UUID) (Comment, error) {
+	db := s.db.WithContext(ctx)
+	c, i, err := find(db, who, id)
+	if err != nil || !idea.MayRead(who, i) {
+		return c, err
+	}
+	threads, err := read(db, clause{`SELECT * FROM comments WHERE id = ?`, []any{id}})
+	if err != nil || len(threads) == 0 {
+		return c, err
+	}
+	return threads[0], nil
+}
+
+// Update rewords a comment, by its author and within its time.
+func (s *Store) Update(ctx context.Context, who auth.Principal, id uuid.UUID, body string) (Comment, error) {
+	err := s.change(ctx, who, id, func(tx *gorm.DB, c Comment, i idea.Summary) error {
+		if err := checkEdit(who, c, i, time.Now()); err != nil {
+			return err
+		}
+		return tx.Exec(`UPDATE comments SET body = ?, edited_at = now() WHERE id = ?`, body, id).Error
+	})
+	if err != nil {
+		return Comment{}, err
+	}
+	return s.Get(ctx, who, id)
+}
+
+// Delete empties a comment, by its author or a moderator. Its place and its replies stay.
+func (s *Store) Delete(ctx context.Context, who auth.Principal, id uuid.UUID) error {
+	return s.change(ctx, who, id, func(tx *gorm.DB, c Comment, i idea.Summary) error {
+		if err := checkDelete(who, c, i); err != nil || c.State != Published {
+			return err
+		}
+		state := DeletedByModerator
+		if c.by(who) {
+			state = DeletedByAuthor
+		}
+		if err := countComments(tx, c.IdeaID, -1); err != nil {
+			return err
+		}
+		return tx.Exec(`UPDATE comments SET state = ?, body = '' WHERE id = ?`, state, id).Error
+	})
+}
+
+// change runs do with the comment and its idea, neither of which changes meanwhile.
+func (s *Store) change(ctx context.Context, who auth.Principal, id uuid.UUID, do func(*gorm.DB, Comment, idea.Summary) error) error {
+	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		seen, _, err := find(tx, who, id)
+		if err != nil {
+			return err
+		}
+		if err := lockIdea(tx, seen.IdeaID); err != nil {
+			return err
+		}
+		if err := tx.Exec(`SELECT FROM comments WHERE id = ? FOR NO KEY UPDATE`, id).Error; err != nil {
+			return err
+		}
+		c, i, err := find(tx, who, id)
+		if err != nil {
+			return err
+		}
+		return do(tx, c, i)
+	})
+}
+
+// find returns a comment, without replies, and its idea; NotFound when who may not know of it.
+func find(db *gorm.DB, who auth.Principal, id uuid.UUID) (Comment, idea.Summary, error) {
+	var found []Comment
+	if err := db.Raw(`SELECT `+columns+` FROM comments c `+joined+` WHERE c.id = ?`, id).Scan(&found).Error; err != nil {
+		return Comment{}, idea.Summary{}, err
+	}
+	if len(found) == 0 {
+		return Comment{}, idea.Summary{}, errs.New(errs.NotFound)
+	}
+	c := found[0]
+	ideas, err := idea.Summaries(db, c.IdeaID)
+	if err == nil && !mayFind(who, c, ideas[c.IdeaID]) {
+		err = errs.New(errs.NotFound)
+	}
+	return c, ideas[c.IdeaID], err
+}
+
+// ideaOf returns an idea whose discussion who may read, or NotFound.
+func ideaOf(db *gorm.DB, who auth.Principal, id uuid.UUID) (idea.Summary, error) {
+	ideas, err := idea.Summaries(db, id)
+	if err == nil && !idea.MayFind(who, ideas[id]) {
+		err = errs.New(errs.NotFound)
+	}
+	return ideas[id], err
+}

@@ -1,0 +1,92 @@
+package httpapi
+
+import (
+	"context"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/comment"
+	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/page"
+)
+
+// ListComments implements GET /ideas/{ideaId}/comments.
+func (s *server) ListComments(ctx context.Context, r ListCommentsRequestObject) (ListCommentsResponseObject, error) {
+	piece, err := page.NewRequest(r.Params.Limit, r.Params.Page, r.Params.Cursor)
+	if err != nil {
+		return nil, err
+	}
+	found, err := s.comments.List(ctx, auth.From(ctx), r.IdeaId, piece)
+	if err != nil {
+		return nil, err
+	}
+	return ListComments200JSONResponse{Body: s.commentList(ctx, found)}, nil
+}
+
+// ListReplies implements GET /comments/{commentId}/replies.
+func (s *server) ListReplies(ctx context.Context, r ListRepliesRequestObject) (ListRepliesResponseObject, error) {
+	piece, err := page.NewRequest(r.Params.Limit, r.Params.Page, r.Params.Cursor)
+	if err != nil {
+		return nil, err
+	}
+	found, err := s.comments.ListReplies(ctx, auth.From(ctx), r.CommentId, piece)
+	if err != nil {
+		return nil, err
+	}
+	return ListReplies200JSONResponse{Body: s.commentList(ctx, found)}, nil
+}
+
+// CreateComment implements POST /ideas/{ideaId}/comments.
+func (s *server) CreateComment(ctx context.Context, r CreateCommentRequestObject) (CreateCommentResponseObject, error) {
+	who := auth.From(ctx)
+	key, err := idempotency.NewKey(who.ID, r.Params.IdempotencyKey, "createComment "+r.IdeaId.String(), r.Body)
+	if err != nil {
+		return nil, err
+	}
+	c, err := s.comments.Create(ctx, who, key, r.IdeaId, r.Body.ParentId, r.Body.Body)
+	if err != nil {
+		return nil, err
+	}
+	return CreateComment201JSONResponse{Body: commentBody(c), Headers: CreateComment201ResponseHeaders{Location: s.address("comments", c.ID)}}, nil
+}
+
+// GetComment implements GET /comments/{commentId}.
+func (s *server) GetComment(ctx context.Context, r GetCommentRequestObject) (GetCommentResponseObject, error) {
+	c, err := s.comments.Get(ctx, auth.From(ctx), r.CommentId)
+	if err != nil {
+		return nil, err
+	}
+	return GetComment200JSONResponse{Body: commentBody(c)}, nil
+}
+
+// UpdateComment implements PATCH /comments/{commentId}.
+func (s *server) UpdateComment(ctx context.Context, r UpdateCommentRequestObject) (UpdateCommentResponseObject, error) {
+	c, err := s.comments.Update(ctx, auth.From(ctx), r.CommentId, r.Body.Body)
+	if err != nil {
+		return nil, err
+	}
+	return UpdateComment200JSONResponse(commentBody(c)), nil
+}
+
+// DeleteComment implements DELETE /comments/{commentId}.
+func (s *server) DeleteComment(ctx context.Context, r DeleteCommentRequestObject) (DeleteCommentResponseObject, error) {
+	if err := s.comments.Delete(ctx, auth.From(ctx), r.CommentId); err != nil {
+		return nil, err
+	}
+	return DeleteComment204Response{}, nil
+}
+
+func (s *server) commentList(ctx context.Context, found page.Result[comment.Comment]) CommentList {
+	return CommentList{Comments: each(found.Items, commentBody), UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.url, found)}
+}
+
+func commentBody(c comment.Comment) Comment {
+	body := Comment{
+		Id: c.ID, IdeaId: c.IdeaID, ParentId: c.ParentID, State: CommentState(c.State), CreatedAt: utc(c.CreatedAt), EditedAt: utcPtr(c.EditedAt),
+		ReplyCount: count(c.ReplyCount), Replies: each(c.Replies, commentBody),
+	}
+	if c.State == comment.Published {
+		author, until := participantRef(c.Author), utc(c.EditableUntil())
+		body.Author, body.Body, body.EditableUntil = &author, &c.Body, &until
+	}
+	return body
+}
