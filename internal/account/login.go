@@ -45,7 +45,7 @@ func (s *Store) Login(ctx context.Context, email, password, address string) (Me,
 		return Me{}, err
 	}
 	if !good {
-		err := db.Exec(`INSERT INTO login_failures (subject, created_at) VALUES (?, now()), (?, now())`, byAccount, byAddress).Error
+		err := db.Exec(`INSERT INTO login_failures (subject) VALUES (?), (?)`, byAccount, byAddress).Error
 		if err != nil {
 			return Me{}, postgres.Translate(err)
 		}
@@ -56,7 +56,7 @@ func (s *Store) Login(ctx context.Context, email, password, address string) (Me,
 
 // checkFailures refuses more tries once there have been too many. It counts per address, whether
 // or not there is such an account, so the refusal tells nothing.
-func (s *Store) checkFailures(ctx context.Context, byAccount, byAddress []byte) error {
+func (s *Store) checkFailures(ctx context.Context, byAccount, byAddress auth.Hash) error {
 	var n struct{ Account, Address int }
 	err := s.db.WithContext(ctx).Raw(`SELECT
 		(SELECT count(*) FROM login_failures WHERE subject = ? AND created_at > now() - interval '15 minutes') AS account,

@@ -69,6 +69,13 @@ func New(tb testing.TB) *API {
 	return api
 }
 
+// In is the same program for a subtest, which fails by itself.
+func (a *API) In(tb testing.TB) *API {
+	inner := *a
+	inner.tb = tb
+	return &inner
+}
+
 // User is somebody with an account.
 type User struct {
 	ID    uuid.UUID

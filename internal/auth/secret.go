@@ -3,6 +3,7 @@ package auth
 import (
 	"crypto/rand"
 	"crypto/sha256"
+	"database/sql/driver"
 	"encoding/base64"
 )
 
@@ -14,8 +15,14 @@ func NewSecret() string {
 	return base64.RawURLEncoding.EncodeToString(b)
 }
 
-// HashSecret is what is stored of a secret. A plain SHA-256 is enough for 256 random bits.
-func HashSecret(secret string) []byte {
+// Hash is what is stored of a secret.
+type Hash []byte
+
+// Value hands it to the database as bytes; GORM takes a bare slice for a list.
+func (h Hash) Value() (driver.Value, error) { return []byte(h), nil }
+
+// HashSecret is a plain SHA-256, which is enough for 256 random bits.
+func HashSecret(secret string) Hash {
 	sum := sha256.Sum256([]byte(secret))
 	return sum[:]
 }

@@ -151,7 +151,7 @@ func (s *server) registerAssets(e *echo.Echo, dist fs.FS) error {
 	}
 	e.GET("/*", show)
 	e.HEAD("/*", show)
-	e.RouteNotFound("/api/*", func(echo.Context) error { return errs.New(errs.NotFound) })
+	e.Any("/api/*", s.outside)
 	return nil
 }
 

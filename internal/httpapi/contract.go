@@ -5,12 +5,15 @@ import (
 	"fmt"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/routers"
+	"github.com/labstack/echo/v4"
 
 	contract "github.com/medskapa/medskapa"
+	"github.com/medskapa/medskapa/internal/errs"
 )
 
 // Base is the path under which the interface is served.
@@ -82,6 +85,28 @@ func newOperation(doc *openapi3.T, path string, item *openapi3.PathItem, method 
 		}
 	}
 	return o
+}
+
+// outside answers what the contract does not describe: 405 where the path has other methods, else 404.
+func (s *server) outside(c echo.Context) error {
+	var allowed []string
+	for key := range s.operations {
+		method, pattern, _ := strings.Cut(key, " ")
+		if matchesPath(pattern, c.Request().URL.Path) {
+			allowed = append(allowed, method)
+		}
+	}
+	if len(allowed) == 0 {
+		return errs.New(errs.NotFound)
+	}
+	slices.Sort(allowed)
+	c.Response().Header().Set(echo.HeaderAllow, strings.Join(allowed, ", "))
+	return errs.New(errs.MethodNotAllowed)
+}
+
+func matchesPath(pattern, path string) bool {
+	want, got := strings.Split(pattern, "/"), strings.Split(path, "/")
+	return slices.EqualFunc(want, got, func(w, g string) bool { return w == g || strings.HasPrefix(w, ":") })
 }
 
 // writes reports whether the operation changes something.

@@ -1,0 +1,299 @@
+package httpapi_test
+
+import (
+	"fmt"
+	"maps"
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/google/uuid"
+
+	contract "github.com/medskapa/medskapa"
+	"github.com/medskapa/medskapa/internal/apitest"
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/postgrestest"
+)
+
+func TestMain(m *testing.M) { postgrestest.Main(m) }
+
+// expectation is what an operation must answer to each kind of bad caller. Every operation of the
+// contract has one: an unknown operation fails the walk.
+type expectation struct {
+	public    bool      // needs no token
+	role      auth.Role // a role that is refused; "" where every role may
+	body      string    // a well-formed body, so that what is wrong is only what the test means
+	unknownID int       // status for an id that does not exist; 0 where there is no id
+	status    int       // of the public operation when called bare; 0: 2xx or checked elsewhere
+}
+
+const (
+	anID      = "01929b7e-0000-7000-8000-000000000000"
+	ideaBody  = `{"title":"Lyktor","body":"Mer ljus.","challengeIds":[],"state":"published"}`
+	challBody = `{"title":"Ljus","question":"Var är det mörkt?","description":"Mer ljus.","voting":"support"}`
+	workBody  = `{"title":"Vandring","description":"Vi går.","startsAt":"2099-01-01T17:00:00Z","endsAt":"2099-01-01T19:00:00Z","place":"Bron","seats":3,"audience":[],"state":"draft"}`
+)
+
+var expectations = map[string]expectation{
+	"getApiInfo":                     {public: true},
+	"getMunicipality":                {public: true},
+	"createAccount":                  {public: true, body: `{"email":"a@b.se","password":"en renkalv i snöyra","displayName":"Någon","kind":"resident","language":"sv"}`},
+	"createEmailConfirmationRequest": {public: true, body: `{"email":"a@b.se"}`},
+	"createEmailConfirmation":        {public: true, body: `{"token":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}`, status: 422},
+	"createPasswordResetRequest":     {public: true, body: `{"email":"a@b.se"}`},
+	"createPasswordReset":            {public: true, body: `{"token":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","newPassword":"en renkalv i snöyra"}`, status: 422},
+	"createSession":                  {public: true, body: `{"email":"a@b.se","password":"en renkalv i snöyra"}`, status: 401},
+	"deleteCurrentSession":           {public: true},
+	"createAccessToken":              {public: true, status: 401},
+	"getMe":                          {},
+	"updateMe":                       {body: `{"displayName":"Någon"}`},
+	"setPassword":                    {body: `{"currentPassword":"fel","newPassword":"en renkalv i snöyra"}`},
+	"getRelations":                   {},
+	"listMyIdeas":                    {},
+	"listMyChallenges":               {role: auth.Member},
+	"listMyWorkshops":                {},
+	"listProjectLeaders":             {role: auth.Member},
+	"listChallenges":                 {public: true},
+	"createChallenge":                {role: auth.Member, body: challBody},
+	"getChallenge":                   {public: true, unknownID: 404},
+	"updateChallenge":                {body: `{"title":"Ljusare"}`, unknownID: 404},
+	"setChallengeState":              {body: `{"state":"open"}`, unknownID: 404},
+	"listIdeas":                      {public: true},
+	"createIdea":                     {body: ideaBody},
+	"getIdea":                        {public: true, unknownID: 404},
+	"updateIdea":                     {body: `{"title":"Ljusare"}`, unknownID: 404},
+	"setIdeaState":                   {body: `{"state":"published"}`, unknownID: 404},
+	"listRevisions":                  {public: true, unknownID: 404},
+	"setVote":                        {body: `{"choice":"support"}`, unknownID: 404},
+	"deleteVote":                     {unknownID: 404},
+	"listComments":                   {public: true, unknownID: 404},
+	"createComment":                  {body: `{"body":"Bra."}`, unknownID: 404},
+	"getComment":                     {public: true, unknownID: 404},
+	"updateComment":                  {body: `{"body":"Bra."}`, unknownID: 404},
+	"deleteComment":                  {unknownID: 404},
+	"listReplies":                    {public: true, unknownID: 404},
+	"listWorkshops":                  {public: true},
+	"createWorkshop":                 {role: auth.Member, body: workBody},
+	"getWorkshop":                    {public: true, unknownID: 404},
+	"updateWorkshop":                 {body: `{"title":"Ljusare"}`, unknownID: 404},
+	"setWorkshopState":               {body: `{"state":"published"}`, unknownID: 404},
+	"setSignup":                      {unknownID: 404},
+	"deleteSignup":                   {unknownID: 404},
+	"listSignups":                    {unknownID: 404},
+	"getWorkshopCalendar":            {public: true, unknownID: 404},
+	"createImage":                    {role: auth.Member},
+	"getImage":                       {public: true, unknownID: 404},
+	"listMailboxMessages":            {public: true},
+	"getMailboxMessage":              {public: true, unknownID: 404},
+}
+
+// operationOf is an operation of the contract, ready to be called.
+type operationOf struct {
+	id, method, path string // path with {parameters}
+	operation        *openapi3.Operation
+}
+
+func operationsOf(t *testing.T) []operationOf {
+	t.Helper()
+	doc, err := openapi3.NewLoader().LoadFromData(contract.YAML)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []operationOf
+	for path, item := range doc.Paths.Map() {
+		for method, op := range item.Operations() {
+			all = append(all, operationOf{op.OperationID, method, path, op})
+		}
+	}
+	slices.SortFunc(all, func(a, b operationOf) int { return strings.Compare(a.id, b.id) })
+	return all
+}
+
+var parameters = regexp.MustCompile(`\{[^}]+\}`)
+
+// with is the path with every parameter replaced.
+func (o operationOf) with(id string) string { return parameters.ReplaceAllString(o.path, id) }
+
+func (o operationOf) hasID() bool { return strings.Contains(o.path, "{") }
+
+// call sends the operation with If-Match where it is asked for.
+func (o operationOf) call(c *apitest.Client, path string, body any) *apitest.Answer {
+	for _, p := range o.operation.Parameters {
+		if p.Value.Name == "If-Match" {
+			c = c.With("If-Match", `"1"`)
+		}
+	}
+	if o.id == "createImage" {
+		c = c.With("Content-Type", "image/png")
+		if body == nil || body == "" {
+			body = "no picture"
+		}
+	}
+	return c.Do(o.method, path, body)
+}
+
+// answers reports whether success has a body.
+func (o operationOf) answers() bool {
+	return !slices.Contains(slices.Collect(maps.Keys(o.operation.Responses.Map())), "204")
+}
+
+func bodyOf(e expectation) any {
+	if e.body == "" {
+		return nil
+	}
+	return e.body
+}
+
+func TestEveryOperationRefusesBadCallers(t *testing.T) {
+	t.Parallel()
+	api := apitest.New(t)
+	member := api.User(auth.Member)
+	operations := operationsOf(t)
+	if len(operations) != len(expectations) {
+		t.Errorf("the contract has %d operations, the walk knows %d", len(operations), len(expectations))
+	}
+	for _, o := range operations {
+		e, known := expectations[o.id]
+		if !known {
+			t.Errorf("unknown operation %s: say here what it refuses", o.id)
+			continue
+		}
+		t.Run(o.id, func(t *testing.T) {
+			api, path := api.In(t), o.with(anID)
+			if got := o.operation.Security != nil && len(*o.operation.Security) == 0; got != e.public {
+				t.Fatalf("public in the contract: %v, here: %v", got, e.public)
+			}
+			if !e.public {
+				o.call(api.Anonymous(), path, bodyOf(e)).WantCode(http.StatusUnauthorized, "unauthorized")
+			}
+			o.call(api.Anonymous().With("Authorization", "Bearer nonsense"), path, bodyOf(e)).WantCode(http.StatusUnauthorized, "unauthorized")
+			if e.role != "" {
+				o.call(api.As(member), path, bodyOf(e)).WantCode(http.StatusForbidden, "forbidden")
+			}
+			if e.unknownID != 0 {
+				o.call(api.As(member), path, bodyOf(e)).Want(e.unknownID)
+				o.call(api.As(member), o.with("not-an-id"), bodyOf(e)).WantCode(http.StatusBadRequest, "bad_request")
+			}
+			if e.public && e.unknownID == 0 {
+				answer := o.call(api.Anonymous(), path, bodyOf(e))
+				if e.status != 0 {
+					answer.Want(e.status)
+				} else if answer.Status >= 300 {
+					t.Errorf("bare call: %d %s", answer.Status, answer.Body)
+				}
+			}
+			o.call(api.As(member), path+"?nonsense=1", bodyOf(e)).WantField(http.StatusBadRequest, "nonsense", "unknown_field")
+		})
+	}
+}
+
+// malformed are bodies that no operation takes.
+func malformed() map[string]string {
+	return map[string]string{
+		"empty":             "",
+		"truncated":         `{"title":`,
+		"trailing":          `{} {}`,
+		"array":             `[]`,
+		"null":              `null`,
+		"text":              `"hello"`,
+		"duplicate":         `{"title":"a","title":"b"}`,
+		"unknown":           `{"nonsenseField":1}`,
+		"prototype":         `{"__proto__":{"role":"administrator"}}`,
+		"invalid UTF-8":     "{\"title\":\"\xff\xfe\"}",
+		"lone surrogate":    `{"title":"\ud800"}`,
+		"overlong":          "{\"title\":\"\xc0\xaf\"}",
+		"NaN":               `{"title":NaN}`,
+		"infinite":          `{"seats":1e309}`,
+		"byte order mark":   "\ufeff{}",
+		"UTF-16":            "{\x00}\x00",
+		"deep":              strings.Repeat(`{"a":`, 100_000) + "1" + strings.Repeat("}", 100_000),
+		"million elements":  `{"challengeIds":[` + strings.Repeat("1,", 400_000) + `1]}`,
+		"wrong type of all": `{"title":1,"body":{},"email":[],"choice":7,"state":true,"token":null}`,
+	}
+}
+
+func TestEveryOperationRefusesMalformedBodies(t *testing.T) {
+	t.Parallel()
+	api := apitest.New(t)
+	admin := api.User(auth.Administrator)
+	before := snapshot(t, api)
+	for _, o := range operationsOf(t) {
+		e := expectations[o.id]
+		if e.body == "" {
+			continue
+		}
+		t.Run(o.id, func(t *testing.T) {
+			api := api.In(t)
+			for name, body := range malformed() {
+				answer := o.call(api.As(admin), o.with(anID), body)
+				if answer.Status < 400 || answer.Status > 499 {
+					t.Errorf("%s: got %d %s", name, answer.Status, answer.Body)
+				}
+				if got := answer.Header.Get("Content-Type"); got != "application/problem+json" {
+					t.Errorf("%s: content type %q", name, got)
+				}
+			}
+			client := api.As(admin)
+			o.call(client.With("Content-Type", "text/plain"), o.with(anID), e.body).Want(http.StatusUnsupportedMediaType)
+			o.call(client.With("Content-Encoding", "gzip"), o.with(anID), e.body).Want(http.StatusUnsupportedMediaType)
+			if o.answers() {
+				o.call(client.With("Accept", "text/html"), o.with(anID), e.body).Want(http.StatusNotAcceptable)
+			}
+			o.call(client, o.with(anID), `{"title":"`+strings.Repeat("x", 1<<20)+`"}`).Want(http.StatusRequestEntityTooLarge)
+		})
+	}
+	if after := snapshot(t, api); after != before {
+		t.Errorf("something was stored: before %s, after %s", before, after)
+	}
+}
+
+// snapshot counts the rows of every table that requests write.
+func snapshot(t *testing.T, api *apitest.API) string {
+	t.Helper()
+	var counts []string
+	for _, table := range []string{"participants", "accounts", "registrations", "password_resets", "challenges", "ideas", "votes", "comments", "workshops", "signups", "images", "mailbox_messages", "idempotency_keys"} {
+		counts = append(counts, fmt.Sprintf("%s=%d", table, api.Count("SELECT count(*) FROM "+table)))
+	}
+	return strings.Join(counts, " ")
+}
+
+func TestMethodsAndPathsOutsideTheContract(t *testing.T) {
+	t.Parallel()
+	api := apitest.New(t)
+	for _, c := range []struct {
+		method, path string
+		status       int
+	}{
+		{http.MethodPost, "/api-info", 405},
+		{http.MethodDelete, "/ideas", 405},
+		{http.MethodTrace, "/ideas", 405},
+		{http.MethodGet, "/nothing", 404},
+		{http.MethodGet, "/../admin", 404},
+		{http.MethodGet, "/ideas/%2e%2e", 400},
+		{http.MethodGet, "/ideas/%00", 400},
+		{http.MethodGet, "/ideas/" + uuid.Nil.String() + "/nothing", 404},
+		{http.MethodGet, "/ideas?page=-1", 400},
+		{http.MethodGet, "/ideas?page=0", 400},
+		{http.MethodGet, "/ideas?limit=1000000000", 400},
+		{http.MethodGet, "/ideas?limit=1.5", 400},
+		{http.MethodGet, "/ideas?limit=9223372036854775808", 400},
+		{http.MethodGet, "/ideas?limit=NaN", 400},
+		{http.MethodGet, "/ideas?limit=5&limit=6", 400},
+		{http.MethodGet, "/ideas?sort=password_hash", 400},
+		{http.MethodGet, "/ideas?q=%00%00", 400},
+		{http.MethodGet, "/ideas?q=%ff%fe", 400},
+		{http.MethodGet, "/ideas?cursor=nonsense", 422},
+		{http.MethodGet, "/ideas?cursor=x&page=1", 422},
+	} {
+		answer := api.Anonymous().Do(c.method, c.path, nil)
+		if answer.Status != c.status || answer.Header.Get("Content-Type") != "application/problem+json" {
+			t.Errorf("%s %s: got %d %s, want %d: %s", c.method, c.path, answer.Status, answer.Header.Get("Content-Type"), c.status, answer.Body)
+		}
+		if c.status == http.StatusMethodNotAllowed && answer.Header.Get("Allow") == "" {
+			t.Errorf("%s %s: no Allow", c.method, c.path)
+		}
+	}
+}
