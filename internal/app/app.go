@@ -15,6 +15,7 @@ import (
 	"github.com/medskapa/medskapa/internal/account"
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/challenge"
+	"github.com/medskapa/medskapa/internal/comment"
 	"github.com/medskapa/medskapa/internal/demo"
 	"github.com/medskapa/medskapa/internal/httpapi"
 	"github.com/medskapa/medskapa/internal/idea"
@@ -25,6 +26,7 @@ import (
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/municipality"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/vote"
 	"github.com/medskapa/medskapa/internal/workshop"
 )
 
@@ -72,6 +74,8 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 		Municipality: municipality.NewStore(db.Gorm),
 		Accounts:     accounts,
 		Challenges:   challenge.NewStore(db.Gorm, md),
+		Comments:     comment.NewStore(db.Gorm),
+		Votes:        vote.NewStore(db.Gorm),
 		Ideas:        idea.NewStore(db.Gorm, md),
 		Workshops:    workshop.NewStore(db.Gorm, md, outbox, o.URL),
 		Images:       image.NewStore(db.Gorm),
