@@ -129,8 +129,8 @@ func (s *Store) moveUp(tx *gorm.DB, w Summary, now time.Time) error {
 	}
 	var movedUp []receiver
 	err := tx.Raw(`WITH moved AS (
-			UPDATE signups SET state = 'seated' WHERE workshop_id = ? AND state = 'waiting' AND number IN (
-				SELECT number FROM signups WHERE workshop_id = ? AND state = 'waiting' ORDER BY number LIMIT ?)
+			UPDATE signups SET state = 'seated' WHERE workshop_id = ? AND state = 'waiting' AND number <= (
+				SELECT max(number) FROM (SELECT number FROM signups WHERE workshop_id = ? AND state = 'waiting' ORDER BY number LIMIT ?) first)
 			RETURNING participant_id, state, number)
 		`+receivers+`FROM moved g `+addresses+` ORDER BY g.number`, w.ID, w.ID, free).Scan(&movedUp).Error
 	if err != nil {

@@ -33,7 +33,7 @@ CREATE TABLE workshops (
 );
 -- Lists order by start. None lasts longer than 30 days, so a bound on the start finds also those that
 -- have begun and not ended.
-CREATE INDEX workshops_starts_at ON workshops (starts_at, id) WHERE state <> 'draft';
+CREATE INDEX workshops_starts_at ON workshops (starts_at, id);
 CREATE INDEX workshops_challenge_id ON workshops (challenge_id, starts_at, id);
 
 CREATE TABLE workshop_leaders (
