@@ -1,0 +1,62 @@
+package challenge
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/participant"
+	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/relation"
+)
+
+// Relation is what somebody may do with a challenge now.
+type Relation struct {
+	ChallengeID uuid.UUID
+	Permissions relation.Permissions
+}
+
+// Relations returns what who may do with challenges, in the order of ids, without those that who may
+// not see or that do not exist.
+func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UUID) ([]Relation, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	var found []struct {
+		Summary
+		Leads bool
+	}
+	err := s.db.WithContext(ctx).Raw(`SELECT `+columns+`, EXISTS (SELECT FROM challenge_leaders l WHERE l.challenge_id = c.id AND l.account_id = ?) AS leads
+		FROM challenges c JOIN challenge_stats s ON s.challenge_id = c.id WHERE c.id = ANY (?)`, who.ID, postgres.Array[uuid.UUID](ids)).Scan(&found).Error
+	if err != nil {
+		return nil, err
+	}
+	relations := make([]Relation, 0, len(found))
+	for _, row := range found {
+		c := Challenge{Summary: row.Summary}
+		if row.Leads {
+			c.Leaders = []participant.Ref{{ID: who.ID}}
+		}
+		if MayRead(who, c) {
+			relations = append(relations, Relation{ChallengeID: c.ID, Permissions: permissions(who, c, time.Now())})
+		}
+	}
+	slices.SortFunc(relations, func(a, b Relation) int {
+		return slices.Index(ids, a.ChallengeID) - slices.Index(ids, b.ChallengeID)
+	})
+	return relations, nil
+}
+
+// permissions is what who may do with c now. Opening again what was closed counts as publishing.
+func permissions(who auth.Principal, c Challenge, now time.Time) (p relation.Permissions) {
+	may := MayEdit(who, c)
+	p.Allow(who.SignedIn() && c.TakesPart(now), relation.PostIdea)
+	p.Allow(may, relation.Edit)
+	p.Allow(may && CanGo(c.State, Open), relation.Publish)
+	p.Allow(may && CanGo(c.State, Closed), relation.Close)
+	p.Allow(may && CanGo(c.State, Archived), relation.Archive)
+	return p
+}

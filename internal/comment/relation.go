@@ -1,0 +1,59 @@
+package comment
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/idea"
+	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/relation"
+)
+
+// Relation is what somebody may do with a comment now.
+type Relation struct {
+	CommentID   uuid.UUID
+	Permissions relation.Permissions
+}
+
+// Relations returns what who may do with comments, in the order of ids, without those that who may
+// not know of or that do not exist.
+func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UUID) ([]Relation, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	db := s.db.WithContext(ctx)
+	var found []Comment
+	err := db.Raw(`SELECT c.id, c.idea_id, c.parent_id, c.author_id, c.state, c.created_at FROM comments c WHERE c.id = ANY (?)`,
+		postgres.Array[uuid.UUID](ids)).Scan(&found).Error
+	if err != nil {
+		return nil, err
+	}
+	under := make([]uuid.UUID, len(found))
+	for n, c := range found {
+		under[n] = c.IdeaID
+	}
+	ideas, err := idea.Summaries(db, under...)
+	if err != nil {
+		return nil, err
+	}
+	relations := make([]Relation, 0, len(found))
+	for _, c := range found {
+		if i := ideas[c.IdeaID]; mayFind(who, c, i) {
+			relations = append(relations, Relation{CommentID: c.ID, Permissions: permissions(who, c, i, time.Now())})
+		}
+	}
+	slices.SortFunc(relations, func(a, b Relation) int { return slices.Index(ids, a.CommentID) - slices.Index(ids, b.CommentID) })
+	return relations, nil
+}
+
+// permissions is what who may do with c, under the idea i, at the time now.
+func permissions(who auth.Principal, c Comment, i idea.Summary, now time.Time) (p relation.Permissions) {
+	p.Allow(MayReply(who, c, i), relation.Reply)
+	p.Allow(MayEdit(who, c, i, now), relation.Edit)
+	p.Allow(MayDelete(who, c, i), relation.Delete)
+	return p
+}

@@ -1,0 +1,70 @@
+package httpapi
+
+import (
+	"context"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/challenge"
+	"github.com/medskapa/medskapa/internal/comment"
+	"github.com/medskapa/medskapa/internal/idea"
+	"github.com/medskapa/medskapa/internal/workshop"
+)
+
+// GetRelations implements GET /me/relations.
+func (s *server) GetRelations(ctx context.Context, r GetRelationsRequestObject) (GetRelationsResponseObject, error) {
+	who, err := auth.Require(ctx)
+	if err != nil {
+		return nil, err
+	}
+	ideas, err := s.ideas.Relations(ctx, who, value(r.Params.IdeaIds))
+	if err != nil {
+		return nil, err
+	}
+	challenges, err := s.challenges.Relations(ctx, who, value(r.Params.ChallengeIds))
+	if err != nil {
+		return nil, err
+	}
+	workshops, err := s.workshops.Relations(ctx, who, value(r.Params.WorkshopIds))
+	if err != nil {
+		return nil, err
+	}
+	comments, err := s.comments.Relations(ctx, who, value(r.Params.CommentIds))
+	if err != nil {
+		return nil, err
+	}
+	return GetRelations200JSONResponse{Body: Relations{
+		Ideas: each(ideas, ideaRelation), Challenges: each(challenges, challengeRelation),
+		Workshops: each(workshops, workshopRelation), Comments: each(comments, commentRelation),
+	}}, nil
+}
+
+func ideaRelation(r idea.Relation) IdeaRelation {
+	body := IdeaRelation{IdeaId: r.IdeaID, Permissions: permissions(r.Permissions)}
+	if r.Choice != "" {
+		choice := Choice(r.Choice)
+		body.Choice = &choice
+	}
+	return body
+}
+
+func challengeRelation(r challenge.Relation) ChallengeRelation {
+	return ChallengeRelation{ChallengeId: r.ChallengeID, Permissions: permissions(r.Permissions)}
+}
+
+func workshopRelation(r workshop.Relation) WorkshopRelation {
+	body := WorkshopRelation{WorkshopId: r.WorkshopID, Permissions: permissions(r.Permissions)}
+	if r.Signup != nil {
+		own := signup(*r.Signup)
+		body.Signup = &own
+	}
+	return body
+}
+
+func commentRelation(r comment.Relation) CommentRelation {
+	return CommentRelation{CommentId: r.CommentID, Permissions: permissions(r.Permissions)}
+}
+
+// permissions names in the contract's type what a feature allows.
+func permissions[P ~string](allowed []P) Permissions {
+	return each(allowed, func(p P) Permission { return Permission(p) })
+}

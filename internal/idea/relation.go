@@ -1,0 +1,80 @@
+package idea
+
+import (
+	"context"
+	"slices"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/relation"
+)
+
+// Relation is what somebody is to an idea.
+type Relation struct {
+	IdeaID      uuid.UUID
+	Choice      string // the own vote; empty without one
+	Permissions relation.Permissions
+}
+
+// Relations returns what who is to ideas, in the order of ids, without those that who may not know
+// of or that do not exist. The own vote is told only where votes are shown.
+func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UUID) ([]Relation, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	db := s.db.WithContext(ctx)
+	ideas, err := Summaries(db, ids...)
+	if err != nil {
+		return nil, err
+	}
+	answers, err := Answers(db, ids...)
+	if err != nil {
+		return nil, err
+	}
+	choices, err := choicesOf(db, who, ids)
+	if err != nil {
+		return nil, err
+	}
+	relations := make([]Relation, 0, len(ids))
+	for n, id := range ids {
+		i := ideas[id]
+		if !MayFind(who, i) || slices.Contains(ids[:n], id) {
+			continue
+		}
+		i.Challenges = answers[id]
+		r := Relation{IdeaID: id, Permissions: permissions(who, i)}
+		if MayRead(who, i) {
+			r.Choice = choices[id]
+		}
+		relations = append(relations, r)
+	}
+	return relations, nil
+}
+
+// choicesOf returns the votes of who on ideas.
+func choicesOf(db *gorm.DB, who auth.Principal, ids []uuid.UUID) (map[uuid.UUID]string, error) {
+	var votes []struct {
+		IdeaID uuid.UUID
+		Choice string
+	}
+	err := db.Raw(`SELECT idea_id, choice FROM votes WHERE participant_id = ? AND idea_id = ANY (?)`, who.ID, postgres.Array[uuid.UUID](ids)).Scan(&votes).Error
+	choices := make(map[uuid.UUID]string, len(votes))
+	for _, v := range votes {
+		choices[v.IdeaID] = v.Choice
+	}
+	return choices, err
+}
+
+// permissions is what who may do with i now. Bringing back counts as publishing.
+func permissions(who auth.Principal, i Summary) (p relation.Permissions) {
+	p.Allow(MayVote(who, i), relation.Vote)
+	p.Allow(MayComment(who, i), relation.Comment)
+	p.Allow(MayEdit(who, i), relation.Edit)
+	p.Allow(CanGo(who, i, Published), relation.Publish)
+	p.Allow(CanGo(who, i, Withdrawn), relation.Withdraw)
+	p.Allow(CanGo(who, i, Hidden), relation.Hide)
+	return p
+}

@@ -1,0 +1,31 @@
+// Package relation has the words for what somebody may do with a thing now. Each feature says so of
+// its own things, with the rules that its store follows.
+package relation
+
+// Permission is something that somebody may do now.
+type Permission string
+
+// The permissions; the names are the contract's.
+const (
+	Edit     Permission = "edit"
+	Publish  Permission = "publish"
+	Close    Permission = "close"
+	Archive  Permission = "archive"
+	PostIdea Permission = "post-idea"
+	Vote     Permission = "vote"
+	Comment  Permission = "comment"
+	Withdraw Permission = "withdraw"
+	Hide     Permission = "hide"
+	Delete   Permission = "delete"
+	Reply    Permission = "reply"
+)
+
+// Permissions is what somebody may do now, in the order in which it was allowed.
+type Permissions []Permission
+
+// Allow adds a permission if it is given.
+func (p *Permissions) Allow(may bool, what Permission) {
+	if may {
+		*p = append(*p, what)
+	}
+}
