@@ -1,12 +1,12 @@
 import type { Schema } from "@/lib/api";
 import { oneOf, text } from "@/lib/search-params";
 
-const states = ["open", "closed", "archived"] as const satisfies Schema["ChallengeState"][];
+export const challengeStates = ["open", "closed", "archived"] as const satisfies Schema["ChallengeState"][];
 
-export type ChallengesSearch = { q?: string; state?: (typeof states)[number] };
+export type ChallengesSearch = { q?: string; state?: (typeof challengeStates)[number] };
 
-/** What the address of the list of challenges may hold; anything else is dropped. */
-export const parseChallengesSearch = (search: Record<string, unknown>): ChallengesSearch => ({
-  ...text("q", search),
-  ...oneOf("state", states, search),
-});
+/** What the address of the list of challenges may hold; anything else is dropped. The search needs two characters. */
+export function parseChallengesSearch(search: Record<string, unknown>): ChallengesSearch {
+  const q = text("q", search).q?.trim() ?? "";
+  return { ...(q.length >= 2 ? { q } : {}), ...oneOf("state", challengeStates, search) };
+}

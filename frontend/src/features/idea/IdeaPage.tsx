@@ -1,7 +1,84 @@
-import { useLingui } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { Discussion } from "@/features/comment/Discussion";
+import type { Schema, Tagged } from "@/lib/api";
+import { Breadcrumbs } from "@/ui/Breadcrumbs";
+import { DateTime } from "@/ui/DateTime";
+import { ErrorState } from "@/ui/ErrorState";
 import { PageHeader } from "@/ui/PageHeader";
+import { ParticipantLine } from "@/ui/ParticipantLine";
+import { Skeleton } from "@/ui/Skeleton";
+import { IdeaActions } from "./IdeaActions";
+import { IdeaHistory } from "./IdeaHistory";
+import { IdeaMatter } from "./IdeaMatter";
+import { IdeaNotice } from "./IdeaNotice";
+import { ideaQuery } from "./queries";
 
+/** One idea: the text, the vote, what it answers, how it was changed, and the discussion. */
 export function IdeaPage() {
+  const { ideaId } = useParams({ from: "/ideas/$ideaId" });
+  const query = useQuery(ideaQuery(ideaId));
+  if (query.isPending) return <Skeleton rows={4} />;
+  if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
+  const idea = query.data.value;
+  // The text of a withdrawn idea is there for its author only.
+  const readable = idea.body !== "";
+  return (
+    <>
+      <Head idea={query.data} />
+      <IdeaNotice idea={idea} />
+      {readable && <IdeaMatter idea={idea} />}
+      {readable && <IdeaHistory idea={idea} />}
+      {readable && idea.state !== "draft" && <Discussion key={idea.id} idea={idea} />}
+    </>
+  );
+}
+
+function Head({ idea: tagged }: { idea: Tagged<Schema["Idea"]> }) {
   const { t } = useLingui();
-  return <PageHeader title={t`Idé`} />;
+  const idea = tagged.value;
+  const [first] = idea.challenges;
+  return (
+    <PageHeader
+      title={idea.title || t`En tillbakadragen idé`}
+      above={
+        <Breadcrumbs>
+          {first ? (
+            <Link to="/challenges/$challengeId" params={{ challengeId: first.id }}>
+              {first.title}
+            </Link>
+          ) : (
+            <Link to="/ideas">
+              <Trans>Idéer</Trans>
+            </Link>
+          )}
+        </Breadcrumbs>
+      }
+      meta={
+        <ParticipantLine participant={idea.author}>
+          <DateTime at={idea.publishedAt ?? idea.createdAt} />
+        </ParticipantLine>
+      }
+      actions={<IdeaActions idea={tagged} />}
+    />
+  );
+}
+
+function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { t } = useLingui();
+  return (
+    <>
+      <PageHeader title={t`Idén kunde inte visas`} />
+      <ErrorState
+        error={error}
+        onRetry={onRetry}
+        action={
+          <Link to="/ideas">
+            <Trans>Se alla idéer</Trans>
+          </Link>
+        }
+      />
+    </>
+  );
 }

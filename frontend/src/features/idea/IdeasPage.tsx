@@ -1,7 +1,35 @@
-import { useLingui } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useSearch } from "@tanstack/react-router";
+import { LinkButton } from "@/ui/Button";
+import { EmptyState } from "@/ui/EmptyState";
 import { PageHeader } from "@/ui/PageHeader";
+import { IdeaBrowser } from "./IdeaBrowser";
 
+/** All published ideas. */
 export function IdeasPage() {
   const { t } = useLingui();
-  return <PageHeader title={t`Idéer`} />;
+  const search = useSearch({ from: "/ideas" });
+  const write = (
+    <LinkButton to="/ideas/new" variant="primary">
+      <Trans>Skriv en idé</Trans>
+    </LinkButton>
+  );
+  return (
+    <>
+      <PageHeader
+        title={t`Idéer`}
+        lead={t`Allt som någon i kommunen vill ska hända. Läs, tyck till och bygg vidare, eller skriv något eget.`}
+        actions={write}
+      />
+      <IdeaBrowser
+        search={search}
+        heading="h2"
+        empty={
+          <EmptyState action={write}>
+            <Trans>Här finns inga idéer än. Den första kan vara din.</Trans>
+          </EmptyState>
+        }
+      />
+    </>
+  );
 }

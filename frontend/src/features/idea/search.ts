@@ -1,7 +1,14 @@
 import type { Schema } from "@/lib/api";
 import { oneOf, text } from "@/lib/search-params";
 
-export const ideaSorts = ["trending", "newest", "most-supported", "most-discussed", "random", "relevance"] as const;
+export const ideaSorts = [
+  "trending",
+  "newest",
+  "most-supported",
+  "most-discussed",
+  "random",
+  "relevance",
+] as const;
 export const kinds = [
   "resident",
   "company",
@@ -10,18 +17,49 @@ export const kinds = [
   "public-body",
 ] as const satisfies Schema["ParticipantKind"][];
 
+export type IdeaSort = (typeof ideaSorts)[number];
+
 export type IdeasSearch = {
   q?: string;
-  sort?: (typeof ideaSorts)[number];
+  sort?: IdeaSort;
   kind?: Schema["ParticipantKind"];
+  /** Only ideas that answer no challenge. */
+  standalone?: true;
 };
 
-/** What the address of a list of ideas may hold; anything else is dropped. */
-export const parseIdeasSearch = (search: Record<string, unknown>): IdeasSearch => ({
-  ...text("q", search),
-  ...oneOf("sort", ideaSorts, search),
-  ...oneOf("kind", kinds, search),
-});
+/** What the address of a list of ideas may hold; anything else is dropped, and so is what does not go together. */
+export function parseIdeasSearch(search: Record<string, unknown>): IdeasSearch {
+  const { q } = text("q", search);
+  const { sort } = oneOf("sort", ideaSorts, search);
+  return {
+    // The search needs two characters; and only a search has relevance.
+    ...(q && q.trim().length >= 2 ? { q: q.trim() } : {}),
+    ...(sort && !(sort === "relevance" && !q) ? { sort } : {}),
+    ...oneOf("kind", kinds, search),
+    ...(String(search.standalone) === "true" ? { standalone: true as const } : {}),
+  };
+}
+
+/** The orders offered, the one in force without a choice first. Relevance goes with a search. */
+export const offeredSorts = (searching: boolean): IdeaSort[] =>
+  searching
+    ? ["relevance", "newest", "most-supported", "most-discussed"]
+    : ["trending", "newest", "most-supported", "most-discussed", "random"];
+
+/** The order in force. */
+export const sortInForce = ({ q, sort }: IdeasSearch): IdeaSort => sort ?? (q ? "relevance" : "trending");
+
+/** The search with another order; the order that goes without saying is left out of the address. */
+export function withSort({ sort: _, ...rest }: IdeasSearch, sort: IdeaSort): IdeasSearch {
+  return sort === sortInForce(rest) ? rest : { ...rest, sort };
+}
+
+/** The search with other words. An order that does not go with them is dropped. */
+export function withWords({ q: _, sort, ...rest }: IdeasSearch, words: string): IdeasSearch {
+  const q = words.trim();
+  const kept = sort && offeredSorts(q !== "").includes(sort) ? { ...rest, sort } : rest;
+  return q ? { ...kept, q } : kept;
+}
 
 /** Which challenge a new idea answers to begin with. */
 export const parseNewIdeaSearch = (search: Record<string, unknown>): { challenge?: string } =>

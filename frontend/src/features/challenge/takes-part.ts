@@ -1,0 +1,11 @@
+import type { Schema } from "@/lib/api";
+
+/** Whether ideas are taken now, as far as anyone can see. What the signed-in person may do, the API says. */
+export function takesIdeas(
+  { state, opensAt, closesAt }: Pick<Schema["Challenge"], "state" | "opensAt" | "closesAt">,
+  now = Date.now(),
+): boolean {
+  const begun = !opensAt || Date.parse(opensAt) <= now;
+  const over = closesAt !== undefined && Date.parse(closesAt) <= now;
+  return state === "open" && begun && !over;
+}

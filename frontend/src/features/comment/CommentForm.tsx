@@ -1,0 +1,116 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useNavigate } from "@tanstack/react-router";
+import { type FormEvent, useEffect, useState } from "react";
+import { announce } from "@/lib/announce";
+import { saveDraft, useDraft } from "@/lib/draft";
+import { errorText } from "@/lib/error-text";
+import { asApiError } from "@/lib/errors";
+import { useSession } from "@/lib/use-session";
+import { Button } from "@/ui/Button";
+import { fieldId } from "@/ui/Field";
+import { fieldError } from "@/ui/FormErrors";
+import { TextArea } from "@/ui/TextArea";
+import styles from "./Comment.module.css";
+import type { Comment } from "./merge";
+import { useCreateComment } from "./mutations";
+import { commentAnchor, WRITE } from "./permalink";
+
+/** Characters a comment may hold. */
+export const COMMENT_MAX = 5000;
+
+export const emptyDraft = { body: "" };
+export const draftKey = (ideaId: string, parentId?: string) =>
+  ["comment", ideaId, parentId].filter(Boolean).join(".");
+
+type Props = {
+  ideaId: string;
+  /** The comment replied to; absent at the first level. */
+  parent?: Comment;
+  onSent?: (comment: Comment) => void;
+  /** Offers a way out, for a form that was opened by a press. */
+  onCancel?: () => void;
+};
+
+/** Writes a comment. The text is kept in this browser until it is sent, over a sign-in too. */
+export function CommentForm({ ideaId, parent, onSent, onCancel }: Props) {
+  const { t } = useLingui();
+  const form = useCommentForm(ideaId, parent, onSent);
+  const name = form.name;
+  const opened = onCancel !== undefined;
+  useEffect(() => {
+    if (opened) document.getElementById(fieldId(name))?.focus();
+  }, [opened, name]);
+  const author = parent?.author?.displayName;
+  return (
+    <form noValidate className={styles.form} onSubmit={form.submit}>
+      <TextArea
+        name={name}
+        label={author ? t`Svar till ${author}` : t`Säg något om idén`}
+        error={form.error}
+        value={form.body}
+        onChange={form.setBody}
+        max={COMMENT_MAX}
+        dir="auto"
+      />
+      <div className={styles.actions}>
+        <Button variant={parent ? "secondary" : "primary"} type="submit" busy={form.busy}>
+          {parent ? <Trans>Skicka svaret</Trans> : <Trans>Skicka kommentaren</Trans>}
+        </Button>
+        {onCancel && (
+          <Button variant="plain" onClick={onCancel}>
+            <Trans>Avbryt</Trans>
+          </Button>
+        )}
+        {form.anonymous && (
+          <p className={styles.note}>
+            <Trans>Vi ber dig logga in när du skickar. Texten finns kvar.</Trans>
+          </p>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function useCommentForm(ideaId: string, parent: Comment | undefined, onSent: Props["onSent"]) {
+  const { t } = useLingui();
+  const { status } = useSession();
+  const key = draftKey(ideaId, parent?.id);
+  const draft = useDraft(key, emptyDraft);
+  const create = useCreateComment(ideaId);
+  const [blank, setBlank] = useState(false);
+  const askToSignIn = useAskToSignIn(parent?.id);
+  const name = parent ? `body-${parent.id}` : "body";
+  const { body } = draft.fields;
+
+  const sent = (comment: Comment) => {
+    draft.reset();
+    announce(parent ? t`Ditt svar är publicerat.` : t`Din kommentar är publicerad.`);
+    onSent?.(comment);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (create.isPending || status === "restoring") return;
+    setBlank(!body.trim());
+    if (!body.trim()) return void document.getElementById(fieldId(name))?.focus();
+    saveDraft(key, draft.fields);
+    if (status === "anonymous") return askToSignIn();
+    create.mutate(parent ? { body, parentId: parent.id } : { body }, { onSuccess: sent });
+  };
+  const failure = create.error && asApiError(create.error);
+  const refused = failure && (fieldError(failure, "body") ?? errorText(failure));
+  return {
+    name,
+    body,
+    setBody: (text: string) => draft.set({ body: text }),
+    error: blank && !body.trim() ? t`Skriv något först.` : (refused ?? undefined),
+    busy: create.isPending,
+    anonymous: status === "anonymous",
+    submit,
+  };
+}
+
+function useAskToSignIn(parentId: string | undefined) {
+  const navigate = useNavigate();
+  const anchor = parentId ? commentAnchor(parentId) : WRITE;
+  return () => void navigate({ to: "/login", search: { next: `${location.pathname}#${anchor}` } });
+}

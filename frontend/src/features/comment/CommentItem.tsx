@@ -1,0 +1,124 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import type { Schema } from "@/lib/api";
+import { Button } from "@/ui/Button";
+import { DateTime } from "@/ui/DateTime";
+import { ParticipantLine } from "@/ui/ParticipantLine";
+import styles from "./Comment.module.css";
+import { DeleteComment } from "./DeleteComment";
+import { EditComment } from "./EditComment";
+import type { Comment } from "./merge";
+import { commentAnchor } from "./permalink";
+
+type Props = {
+  comment: Comment;
+  permissions: Schema["Permission"][];
+  /** Brings the comment into view and gives it the focus. */
+  target: boolean;
+  /** The button that opens a reply. */
+  reply?: ReactNode;
+};
+
+/** One comment: who, when and what, and what the reader may do with it. */
+export function CommentItem({ comment, permissions, target, reply }: Props) {
+  const { t } = useLingui();
+  const place = useTarget(target);
+  const name = comment.author?.displayName ?? t`Borttagen kommentar`;
+  return (
+    <article
+      ref={place}
+      id={commentAnchor(comment.id)}
+      className={styles.comment}
+      data-target={target || undefined}
+      tabIndex={-1}
+      aria-label={name}
+    >
+      {comment.author ? (
+        <ParticipantLine participant={comment.author}>
+          <When comment={comment} />
+        </ParticipantLine>
+      ) : (
+        <p className={styles.when}>
+          <When comment={comment} />
+        </p>
+      )}
+      <Content
+        comment={comment}
+        permissions={permissions}
+        reply={reply}
+        focus={() => place.current?.focus()}
+      />
+    </article>
+  );
+}
+
+type ContentProps = Omit<Props, "target"> & { focus: () => void };
+
+function Content({ comment, permissions, reply, focus }: ContentProps) {
+  const [editing, setEditing] = useState(false);
+  const done = () => {
+    setEditing(false);
+    focus();
+  };
+  if (comment.state !== "published") return <Trace comment={comment} />;
+  if (editing) return <EditComment comment={comment} onDone={done} />;
+  const mayEdit = permissions.includes("edit");
+  const mayDelete = permissions.includes("delete");
+  return (
+    <>
+      <p className={styles.text} dir="auto">
+        {comment.body}
+      </p>
+      {(reply || mayEdit || mayDelete) && (
+        <div className={styles.actions}>
+          {reply}
+          {mayEdit && (
+            <Button variant="plain" onClick={() => setEditing(true)}>
+              <Trans>Ändra</Trans>
+            </Button>
+          )}
+          {mayDelete && <DeleteComment comment={comment} onDeleted={focus} />}
+        </div>
+      )}
+    </>
+  );
+}
+
+const Trace = ({ comment }: { comment: Comment }) => (
+  <p className={styles.trace}>
+    {comment.state === "deleted-by-moderator" ? (
+      <Trans>En moderator har tagit bort kommentaren.</Trans>
+    ) : (
+      <Trans>Den som skrev kommentaren har tagit bort den.</Trans>
+    )}
+  </p>
+);
+
+function When({ comment }: { comment: Comment }) {
+  return (
+    <>
+      <Link to="." hash={commentAnchor(comment.id)} search className={styles.permalink}>
+        <DateTime at={comment.createdAt} as="relative" />
+      </Link>
+      {comment.editedAt && (
+        <>
+          {", "}
+          <Trans>
+            ändrad <DateTime at={comment.editedAt} as="relative" />
+          </Trans>
+        </>
+      )}
+    </>
+  );
+}
+
+function useTarget(target: boolean) {
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!target) return;
+    place.current?.scrollIntoView({ block: "center" });
+    place.current?.focus({ preventScroll: true });
+  }, [target]);
+  return place;
+}

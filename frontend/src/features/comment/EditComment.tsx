@@ -1,0 +1,63 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { type FormEvent, useEffect, useState } from "react";
+import { announce } from "@/lib/announce";
+import { errorText, fieldErrorText } from "@/lib/error-text";
+import { asApiError } from "@/lib/errors";
+import { formatDate } from "@/lib/format";
+import { Button } from "@/ui/Button";
+import { fieldId } from "@/ui/Field";
+import { TextArea } from "@/ui/TextArea";
+import styles from "./Comment.module.css";
+import { COMMENT_MAX } from "./CommentForm";
+import type { Comment } from "./merge";
+import { useEditComment } from "./mutations";
+
+/** New words for one's own comment, in its place. */
+export function EditComment({ comment, onDone }: { comment: Comment; onDone: () => void }) {
+  const { t } = useLingui();
+  const [body, setBody] = useState(comment.body ?? "");
+  const edit = useEditComment(comment);
+  const name = `edit-${comment.id}`;
+  useEffect(() => document.getElementById(fieldId(name))?.focus(), [name]);
+  const until = comment.editableUntil && formatDate(comment.editableUntil, "time");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (edit.isPending || !body.trim()) return;
+    edit.mutate(
+      { body },
+      {
+        onSuccess: () => {
+          announce(t`Kommentaren är ändrad.`);
+          onDone();
+        },
+      },
+    );
+  };
+  return (
+    <form noValidate className={styles.form} onSubmit={submit}>
+      <TextArea
+        name={name}
+        label={t`Din kommentar`}
+        hint={until && t`Den går att ändra till klockan ${until}.`}
+        error={edit.error ? refusal(edit.error) : undefined}
+        value={body}
+        onChange={setBody}
+        max={COMMENT_MAX}
+      />
+      <div className={styles.actions}>
+        <Button variant="primary" type="submit" busy={edit.isPending}>
+          <Trans>Spara ändringen</Trans>
+        </Button>
+        <Button variant="plain" onClick={onDone}>
+          <Trans>Låt vara</Trans>
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function refusal(thrown: unknown): string {
+  const error = asApiError(thrown);
+  const [first] = error.errors;
+  return first ? fieldErrorText(first) : errorText(error);
+}

@@ -1,0 +1,59 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { ConfirmButton } from "@/features/editing/ConfirmButton";
+import { useIdeaRelation } from "@/features/vote/queries";
+import type { Schema, Tagged } from "@/lib/api";
+import { Button, LinkButton } from "@/ui/Button";
+import { useIdeaStep } from "./use-idea-step";
+
+/** What the reader may do with the idea itself: edit, publish, withdraw, hide, bring back. Nothing for most. */
+export function IdeaActions({ idea }: { idea: Tagged<Schema["Idea"]> }) {
+  const { id, state } = idea.value;
+  const may = useIdeaRelation(id)?.permissions ?? [];
+  const { busy, step } = useIdeaStep(idea);
+  return (
+    <>
+      {may.includes("publish") && state !== "published" && (
+        <Button variant="primary" busy={busy} onClick={() => step("published")}>
+          {state === "draft" ? <Trans>Publicera idén</Trans> : <Trans>Ta fram idén igen</Trans>}
+        </Button>
+      )}
+      {may.includes("edit") && (
+        <LinkButton to="/ideas/$ideaId/edit" params={{ ideaId: id }}>
+          <Trans>Ändra idén</Trans>
+        </LinkButton>
+      )}
+      {may.includes("withdraw") && <Withdraw busy={busy} onWithdraw={() => step("withdrawn")} />}
+      {may.includes("hide") && state !== "hidden" && <Hide busy={busy} onHide={() => step("hidden")} />}
+    </>
+  );
+}
+
+function Withdraw({ busy, onWithdraw }: { busy: boolean; onWithdraw: () => void }) {
+  const { t } = useLingui();
+  return (
+    <ConfirmButton
+      label={t`Dra tillbaka idén`}
+      title={t`Dra tillbaka idén?`}
+      busy={busy}
+      onConfirm={onWithdraw}
+    >
+      <p>
+        <Trans>
+          Texten, rösterna och samtalet slutar visas, men alla ser att här fanns en idé. Du kan ta fram den
+          igen när du vill.
+        </Trans>
+      </p>
+    </ConfirmButton>
+  );
+}
+
+function Hide({ busy, onHide }: { busy: boolean; onHide: () => void }) {
+  const { t } = useLingui();
+  return (
+    <ConfirmButton label={t`Dölj idén`} title={t`Dölj idén?`} busy={busy} onConfirm={onHide}>
+      <p>
+        <Trans>Bara den som skrev den och moderatorer ser den sedan. Den går att ta fram igen.</Trans>
+      </p>
+    </ConfirmButton>
+  );
+}

@@ -1,0 +1,51 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
+import { VotePanel } from "@/features/vote/VotePanel";
+import type { Schema } from "@/lib/api";
+import { Prose } from "@/ui/Prose";
+import { ChallengeStateTag } from "@/ui/Tag";
+import styles from "./IdeaPage.module.css";
+import { ShareLink } from "./ShareLink";
+
+/** The text of an idea, and beside it what one can do about it. */
+export function IdeaMatter({ idea }: { idea: Schema["Idea"] }) {
+  const { t } = useLingui();
+  return (
+    <div className={styles.matter}>
+      <div className={styles.text} dir="auto">
+        <Prose html={idea.bodyHtml} />
+      </div>
+      <aside className={styles.aside} aria-label={t`Rösta och dela`}>
+        <VotePanel idea={idea} />
+        <Answers challenges={idea.challenges} />
+        <ShareLink />
+      </aside>
+    </div>
+  );
+}
+
+function Answers({ challenges }: { challenges: Schema["ChallengeRef"][] }) {
+  if (challenges.length === 0)
+    return (
+      <p className={styles.answers}>
+        <Trans>Idén står för sig själv och svarar inte på någon utmaning.</Trans>
+      </p>
+    );
+  return (
+    <div className={styles.answers}>
+      <h2>
+        <Trans>Svarar på</Trans>
+      </h2>
+      <ul>
+        {challenges.map((challenge) => (
+          <li key={challenge.id}>
+            <Link to="/challenges/$challengeId" params={{ challengeId: challenge.id }}>
+              {challenge.title}
+            </Link>
+            {challenge.state !== "open" && <ChallengeStateTag state={challenge.state} />}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

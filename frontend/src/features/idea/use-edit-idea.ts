@@ -1,0 +1,67 @@
+import { useLingui } from "@lingui/react/macro";
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import type { Schema, Tagged } from "@/lib/api";
+import { useDraft } from "@/lib/draft";
+import { type ApiError, asApiError } from "@/lib/errors";
+import { useToast } from "@/ui/Toast";
+import { faults, type IdeaFields } from "./idea-fields";
+import { useEditIdea, useIdeaState } from "./mutations";
+import { ideaQuery } from "./queries";
+
+type Idea = Schema["Idea"];
+
+/** The form for an idea that exists: its draft, its checks and its saving, against the version it was begun from. */
+export function useEditIdeaForm(base: Tagged<Idea>, challenges: Schema["ChallengeSummary"][]) {
+  const idea = base.value;
+  const draft = useDraft(`idea.${idea.id}`, fieldsOf(idea));
+  const [fault, setFault] = useState<ApiError>();
+  const edit = useEditIdea(idea.id);
+  const step = useIdeaState(idea.id);
+  const leave = useLeave(idea.id);
+  const client = useQueryClient();
+  const { fields } = draft;
+
+  const finish = (published: boolean) => {
+    draft.clear();
+    leave(published);
+  };
+  const save = (publish: boolean, etag = base.etag) => {
+    if (edit.isPending || step.isPending) return;
+    const found = faults(fields, idea.state === "draft" ? challenges : []);
+    setFault(found);
+    if (found) return;
+    const onSuccess = (saved: Tagged<Idea>) => {
+      if (!publish) return finish(false);
+      step.mutate({ etag: saved.etag, state: "published" }, { onSuccess: () => finish(true) });
+    };
+    edit.mutate({ etag, body: changed(idea, fields) }, { onSuccess });
+  };
+  /** What was saved meanwhile, read anew. */
+  const reread = () => client.fetchQuery({ ...ideaQuery(idea.id), staleTime: 0 });
+  const failure = edit.error ?? step.error;
+  const error = fault ?? (failure ? asApiError(failure) : undefined);
+  return { ...draft, save, reread, finish, error, busy: edit.isPending || step.isPending };
+}
+
+const fieldsOf = ({ title, body, challenges }: Idea): IdeaFields => ({
+  title,
+  body,
+  challengeIds: challenges.map(({ id }) => id),
+});
+
+// The challenges of a published idea are settled, so they are not sent.
+function changed(idea: Idea, { title, body, challengeIds }: IdeaFields): Schema["IdeaEdit"] {
+  return idea.state === "draft" ? { title, body, challengeIds } : { title, body };
+}
+
+function useLeave(ideaId: string) {
+  const { t } = useLingui();
+  const toast = useToast();
+  const navigate = useNavigate();
+  return (published: boolean) => {
+    toast({ text: published ? t`Idén är publicerad.` : t`Ändringen är sparad.` });
+    void navigate({ to: "/ideas/$ideaId", params: { ideaId } });
+  };
+}

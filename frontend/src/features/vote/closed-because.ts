@@ -1,0 +1,12 @@
+import { t } from "@lingui/core/macro";
+import type { Schema } from "@/lib/api";
+
+/** Why no vote is taken now, in a sentence; undefined while votes are taken. Call at render time. */
+export function closedBecause(idea: Schema["Idea"]): string | undefined {
+  if (idea.votingOpen) return undefined;
+  if (idea.state === "draft") return t`Idén är ett utkast. När den publiceras går det att rösta.`;
+  if (idea.state === "withdrawn") return t`Idén är tillbakadragen, så rösterna står som de står.`;
+  if (idea.state === "hidden") return t`Idén är dold, så det går inte att rösta.`;
+  const notYet = idea.challenges.some((challenge) => challenge.state === "open");
+  return notYet ? t`Omröstningen har inte öppnat än.` : t`Omröstningen är avslutad. Rösterna står kvar.`;
+}
