@@ -1,7 +1,58 @@
-import { useLingui } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { useBase } from "@/features/editing/use-base";
+import type { Schema, Tagged } from "@/lib/api";
+import { Breadcrumbs } from "@/ui/Breadcrumbs";
+import { ErrorState } from "@/ui/ErrorState";
 import { PageHeader } from "@/ui/PageHeader";
+import { Section } from "@/ui/Section";
+import { Skeleton } from "@/ui/Skeleton";
+import { ChallengeStateTag } from "@/ui/Tag";
+import { ChallengeSteps } from "./ChallengeSteps";
+import { EditChallengeForm } from "./EditChallengeForm";
+import { editedChallengeQuery } from "./edit-queries";
 
+/** Where leaders change a challenge, and open, close and archive it. */
 export function EditChallengePage() {
+  const { challengeId } = useParams({ from: "/challenges/$challengeId/edit" });
+  const query = useQuery(editedChallengeQuery(challengeId));
+  if (query.data) return <EditChallenge key={challengeId} loaded={query.data} />;
+  if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  return <Skeleton rows={4} />;
+}
+
+function EditChallenge({ loaded }: { loaded: Tagged<Schema["Challenge"]> }) {
   const { t } = useLingui();
-  return <PageHeader title={t`Ändra utmaningen`} />;
+  const { base, replace, advance } = useBase(loaded);
+  const challenge = base.value;
+  return (
+    <>
+      <PageHeader
+        title={t`Ändra utmaningen`}
+        documentTitle={t`Ändra ${challenge.title}`}
+        lead={<bdi>{challenge.question}</bdi>}
+        above={
+          <Breadcrumbs>
+            {[
+              <Link key="lead" to="/lead">
+                <Trans>Leda</Trans>
+              </Link>,
+              <Link key="it" to="/challenges/$challengeId" params={{ challengeId: challenge.id }}>
+                {challenge.title}
+              </Link>,
+            ]}
+          </Breadcrumbs>
+        }
+        meta={<ChallengeStateTag state={challenge.state} />}
+      />
+      <EditChallengeForm key={base.round} base={base} onReload={replace} onSaved={advance}>
+        {(unsaved) => (
+          <Section title={t`Läge`}>
+            <ChallengeSteps base={base} unsaved={unsaved} onSaved={advance} />
+          </Section>
+        )}
+      </EditChallengeForm>
+    </>
+  );
 }

@@ -10,7 +10,7 @@ export function MarkdownHelp() {
       </summary>
       <dl>
         <dt>
-          <Trans>Rubrik</Trans>
+          <Trans>Mellanrubrik</Trans>
         </dt>
         <dd>
           <code>## Rubrik</code>

@@ -1,7 +1,39 @@
-import { useLingui } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { LinkButton } from "@/ui/Button";
 import { PageHeader } from "@/ui/PageHeader";
+import { Section } from "@/ui/Section";
+import { LedChallenges } from "./LedChallenges";
+import { LedWorkshops } from "./LedWorkshops";
 
+/** What one leads, how it stands, and what to do next. */
 export function LeadPage() {
   const { t } = useLingui();
-  return <PageHeader title={t`Leda`} />;
+  return (
+    <>
+      <PageHeader
+        title={t`Leda`}
+        lead={t`Utmaningarna och verkstäderna du ansvarar för, och vad som väntar.`}
+      />
+      <Section
+        title={t`Utmaningar`}
+        note={
+          <LinkButton to="/challenges/new">
+            <Trans>Ny utmaning</Trans>
+          </LinkButton>
+        }
+      >
+        <LedChallenges />
+      </Section>
+      <Section
+        title={t`Verkstäder`}
+        note={
+          <LinkButton to="/workshops/new">
+            <Trans>Ny verkstad</Trans>
+          </LinkButton>
+        }
+      >
+        <LedWorkshops />
+      </Section>
+    </>
+  );
 }

@@ -4,8 +4,8 @@ import { type FormEvent, useState } from "react";
 import { ConflictNotice } from "@/features/editing/ConflictNotice";
 import editing from "@/features/editing/Editing.module.css";
 import { RestoredNotice } from "@/features/editing/RestoredNotice";
+import { useFormDraft } from "@/features/editing/use-form-draft";
 import type { Schema, Tagged } from "@/lib/api";
-import { useDraft } from "@/lib/draft";
 import type { ApiError } from "@/lib/errors";
 import { Button } from "@/ui/Button";
 import { FormErrors } from "@/ui/FormErrors";
@@ -51,7 +51,7 @@ export function EditWorkshopForm({ base, onReload, onSaved }: Props) {
         </div>
       </form>
       <Section title={t`Läge`}>
-        <WorkshopSteps base={base} unsaved={editor.unsaved} onSaved={onSaved} />
+        <WorkshopSteps base={base} unsaved={editor.draft.unsaved} onSaved={onSaved} />
       </Section>
     </>
   );
@@ -60,7 +60,7 @@ export function EditWorkshopForm({ base, onReload, onSaved }: Props) {
 function useEditor({ base, onReload, onSaved }: Props) {
   const { t } = useLingui();
   const { id, version } = base.value;
-  const draft = useDraft(`workshop.${id}.${version}`, fieldsOf(base.value));
+  const draft = useFormDraft(`workshop.${id}.${version}`, fieldsOf(base.value));
   const edit = useEditWorkshop(id);
   const queries = useQueryClient();
   const toast = useToast();
@@ -91,7 +91,6 @@ function useEditor({ base, onReload, onSaved }: Props) {
       onReload(base);
     },
     overwrite: () => void fresh().then(({ etag }) => save(etag)),
-    unsaved: JSON.stringify(draft.fields) !== JSON.stringify(fieldsOf(base.value)),
     busy: edit.isPending,
     error: early ?? edit.error,
   };

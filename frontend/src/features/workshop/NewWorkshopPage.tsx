@@ -3,7 +3,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import editing from "@/features/editing/Editing.module.css";
 import { RestoredNotice } from "@/features/editing/RestoredNotice";
-import { useDraft } from "@/lib/draft";
+import { useFormDraft } from "@/features/editing/use-form-draft";
 import type { ApiError } from "@/lib/errors";
 import { Breadcrumbs } from "@/ui/Breadcrumbs";
 import { Button } from "@/ui/Button";
@@ -40,7 +40,7 @@ export function NewWorkshopPage() {
 
 function NewWorkshop({ onDiscard }: { onDiscard: () => void }) {
   const { t } = useLingui();
-  const draft = useDraft("workshop.new", noFields);
+  const draft = useFormDraft("workshop.new", noFields);
   const create = useSending(draft);
   const labels = useWorkshopLabels();
   const discard = () => {

@@ -54,7 +54,7 @@ function SignupTable({ entries }: { entries: Schema["SignupEntry"][] }) {
         <tr>
           <th scope="col">{t`Namn`}</th>
           <th scope="col">{t`Deltar som`}</th>
-          <th scope="col">{t`Plats`}</th>
+          <th scope="col">{t`Läge`}</th>
           <th scope="col">{t`Anmäld`}</th>
         </tr>
       </thead>

@@ -1,0 +1,111 @@
+import { useLingui } from "@lingui/react/macro";
+import editing from "@/features/editing/Editing.module.css";
+import { MarkdownHelp } from "@/features/editing/MarkdownHelp";
+import type { ApiError } from "@/lib/errors";
+import { DateTimeField } from "@/ui/DateTimeField";
+import { fieldError } from "@/ui/FormErrors";
+import { Section } from "@/ui/Section";
+import { TextArea } from "@/ui/TextArea";
+import { TextField } from "@/ui/TextField";
+import type { ChallengeFields } from "./challenge-fields";
+import { ImageField } from "./ImageField";
+import { LeadersField } from "./LeadersField";
+import { useChallengeLabels } from "./use-challenge-labels";
+import { VotingField } from "./VotingField";
+
+export type FieldsetProps = {
+  fields: ChallengeFields;
+  set: (change: Partial<ChallengeFields>) => void;
+  error: ApiError | null | undefined;
+};
+
+/** Every field of a challenge. `votingFixed` once ideas have come. */
+export function ChallengeFieldset({ votingFixed, ...props }: FieldsetProps & { votingFixed: boolean }) {
+  const { t } = useLingui();
+  return (
+    <>
+      <Section title={t`Frågan`}>
+        <QuestionFields {...props} />
+      </Section>
+      <Section title={t`Röstning`}>
+        <VotingField {...props} fixed={votingFixed} />
+      </Section>
+      <Section title={t`Tid`} note={t`Tiderna är svensk tid.`}>
+        <TimeFields {...props} />
+      </Section>
+      <Section title={t`Bild`}>
+        <div className={editing.fields}>
+          <ImageField {...props} />
+        </div>
+      </Section>
+      <Section title={t`Vilka som leder`}>
+        <LeadersField {...props} />
+      </Section>
+    </>
+  );
+}
+
+function QuestionFields({ fields, set, error }: FieldsetProps) {
+  const { t } = useLingui();
+  const labels = useChallengeLabels();
+  return (
+    <div className={editing.fields}>
+      <TextField
+        name="question"
+        label={labels.question}
+        hint={t`En öppen fråga som går att svara på med en idé. Den står störst.`}
+        max={300}
+        value={fields.question}
+        onChange={(question) => set({ question })}
+        error={fieldError(error, "question")}
+      />
+      <TextField
+        name="title"
+        label={labels.title}
+        hint={t`Två, tre ord att känna igen utmaningen på.`}
+        max={150}
+        value={fields.title}
+        onChange={(title) => set({ title })}
+        error={fieldError(error, "title")}
+      />
+      <TextArea
+        name="description"
+        label={labels.description}
+        hint={t`Varför frågan ställs nu, vad som redan är bestämt och vad som händer med idéerna efteråt.`}
+        rows={10}
+        max={20_000}
+        value={fields.description}
+        onChange={(description) => set({ description })}
+        error={fieldError(error, "description")}
+      />
+      <MarkdownHelp />
+    </div>
+  );
+}
+
+function TimeFields({ fields, set, error }: FieldsetProps) {
+  const { t } = useLingui();
+  const labels = useChallengeLabels();
+  return (
+    <div className={editing.fields}>
+      <DateTimeField
+        name="opensAt"
+        label={labels.opensAt}
+        hint={t`Lämna tomt för att öppna när du publicerar.`}
+        optional
+        value={fields.opensAt}
+        onChange={(opensAt) => set({ opensAt })}
+        error={fieldError(error, "opensAt")}
+      />
+      <DateTimeField
+        name="closesAt"
+        label={labels.closesAt}
+        hint={t`Lämna tomt för att stänga själv när det är dags.`}
+        optional
+        value={fields.closesAt}
+        onChange={(closesAt) => set({ closesAt })}
+        error={fieldError(error, "closesAt")}
+      />
+    </div>
+  );
+}

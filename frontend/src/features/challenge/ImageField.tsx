@@ -1,0 +1,92 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useRef } from "react";
+import type { ApiError } from "@/lib/errors";
+import { formatShare } from "@/lib/format";
+import { Button } from "@/ui/Button";
+import { FieldFrame } from "@/ui/Field";
+import { fieldError } from "@/ui/FormErrors";
+import { TextField } from "@/ui/TextField";
+import type { ChallengeFields } from "./challenge-fields";
+import styles from "./ImageField.module.css";
+import { IMAGE_TYPES } from "./upload-image";
+import { useUpload } from "./use-upload";
+
+type Props = {
+  fields: ChallengeFields;
+  set: (change: Partial<ChallengeFields>) => void;
+  error: ApiError | null | undefined;
+};
+
+/** A picture: sent as soon as it is chosen, then shown, and described in words by whoever chose it. */
+export function ImageField({ fields, set, error }: Props) {
+  const { t } = useLingui();
+  const upload = useUpload(({ id, url }) => set({ imageId: id, imageUrl: url }));
+  const chooser = useRef<HTMLInputElement>(null);
+  const remove = () => {
+    set({ imageId: "", imageUrl: "", imageAlt: "" });
+    chooser.current?.focus();
+  };
+  return (
+    <>
+      <FieldFrame
+        name="imageId"
+        label={fields.imageId ? t`Byt bild` : t`Bild`}
+        hint={t`JPEG, PNG eller WebP, högst 10 MB. Liggande bilder passar bäst. Uppgifter om plats och kamera tas bort.`}
+        optional
+        error={upload.problem ?? fieldError(error, "imageId")}
+      >
+        {(control) => (
+          <input
+            {...control}
+            ref={chooser}
+            type="file"
+            className={styles.chooser}
+            accept={IMAGE_TYPES.join(",")}
+            onChange={(event) => {
+              const file = event.target.files?.[0];
+              if (file) void upload.start(file);
+              event.target.value = "";
+            }}
+          />
+        )}
+      </FieldFrame>
+      {upload.share !== undefined && <Progress share={upload.share} onStop={upload.stop} />}
+      {fields.imageId && <Described fields={fields} set={set} error={error} onRemove={remove} />}
+    </>
+  );
+}
+
+function Progress({ share, onStop }: { share: number; onStop: () => void }) {
+  const { t } = useLingui();
+  const shown = formatShare(share);
+  return (
+    <div className={styles.progress}>
+      <progress aria-label={t`Bilden laddas upp`} value={share} max={1} />
+      <span>{share < 1 ? <Trans>Laddar upp, {shown}</Trans> : <Trans>Bereder bilden…</Trans>}</span>
+      <Button variant="plain" onClick={onStop}>
+        <Trans>Avbryt</Trans>
+      </Button>
+    </div>
+  );
+}
+
+function Described({ fields, set, error, onRemove }: Props & { onRemove: () => void }) {
+  const { t } = useLingui();
+  return (
+    <div className={styles.described}>
+      <img src={fields.imageUrl} alt={fields.imageAlt} />
+      <TextField
+        name="imageAlt"
+        label={t`Beskriv bilden i ord`}
+        hint={t`För den som inte ser den. Vad föreställer den?`}
+        max={300}
+        value={fields.imageAlt}
+        onChange={(imageAlt) => set({ imageAlt })}
+        error={fieldError(error, "imageAlt")}
+      />
+      <Button variant="plain" onClick={onRemove}>
+        <Trans>Ta bort bilden</Trans>
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { missing } from "@/features/editing/required";
+import type { Schema } from "@/lib/api";
+import type { ApiError } from "@/lib/errors";
+
+/** What the form holds: the API's fields as text, empty where nothing is chosen. */
+export type ChallengeFields = {
+  title: string;
+  question: string;
+  description: string;
+  voting: string;
+  opensAt: string;
+  closesAt: string;
+  imageId: string;
+  /** Where the picture is served; shown in the form and never sent. */
+  imageUrl: string;
+  imageAlt: string;
+  leaderIds: string[];
+};
+
+/** A form to begin with, where `leaderId` leads. */
+export const noFields = (leaderId: string): ChallengeFields => ({
+  title: "",
+  question: "",
+  description: "",
+  voting: "support",
+  opensAt: "",
+  closesAt: "",
+  imageId: "",
+  imageUrl: "",
+  imageAlt: "",
+  leaderIds: [leaderId],
+});
+
+export const fieldsOf = (challenge: Schema["Challenge"]): ChallengeFields => ({
+  title: challenge.title,
+  question: challenge.question,
+  description: challenge.description,
+  voting: challenge.voting,
+  opensAt: challenge.opensAt ?? "",
+  closesAt: challenge.closesAt ?? "",
+  imageId: challenge.imageId ?? "",
+  imageUrl: challenge.imageUrl ?? "",
+  imageAlt: challenge.imageAlt ?? "",
+  leaderIds: challenge.leaders.map((leader) => leader.id),
+});
+
+/** What must be there before the form is worth sending; the rules are the server's. */
+export const unready = (fields: ChallengeFields): ApiError | undefined =>
+  missing(fields, ["title", "question", "description", "leaderIds", ...(fields.imageId ? ["imageAlt"] : [])]);
+
+export function toCreate(fields: ChallengeFields): Schema["ChallengeCreate"] {
+  const { opensAt, closesAt, imageId, imageAlt } = fields;
+  return {
+    ...required(fields),
+    ...(opensAt && { opensAt }),
+    ...(closesAt && { closesAt }),
+    ...(imageId && { imageId, imageAlt }),
+  };
+}
+
+/** As toCreate, where an emptied field is removed. */
+export function toEdit(fields: ChallengeFields): Schema["ChallengeEdit"] {
+  const { opensAt, closesAt, imageId, imageAlt } = fields;
+  return {
+    ...required(fields),
+    opensAt: opensAt || null,
+    closesAt: closesAt || null,
+    imageId: imageId || null,
+    imageAlt: imageId ? imageAlt : null,
+  };
+}
+
+const required = ({ title, question, description, voting, leaderIds }: ChallengeFields) => ({
+  title,
+  question,
+  description,
+  voting: voting as Schema["Voting"],
+  leaderIds,
+});

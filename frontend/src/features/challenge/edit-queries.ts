@@ -1,0 +1,83 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api, ifMatch, read, readTagged, type Schema, type Tagged } from "@/lib/api";
+import type { ApiError } from "@/lib/errors";
+import { useIdempotencyKey } from "@/lib/idempotency";
+
+type Challenge = Schema["Challenge"];
+
+/** A challenge with the tag that an edit must send, drafts included for those who lead them. */
+export const editedChallengeQuery = (challengeId: string) =>
+  queryOptions({
+    queryKey: ["challenges", challengeId],
+    queryFn: () => readTagged(api.GET("/challenges/{challengeId}", { params: { path: { challengeId } } })),
+  });
+
+/** Everybody who can lead, by name. */
+export const projectLeadersQuery = queryOptions({
+  queryKey: ["project-leaders"],
+  queryFn: async () => {
+    const found: Schema["ParticipantRef"][] = [];
+    for (let cursor: string | undefined = ""; cursor !== undefined; ) {
+      const query: { limit: number; cursor?: string } = cursor ? { limit: 100, cursor } : { limit: 100 };
+      const part: Schema["ParticipantList"] = await read(api.GET("/project-leaders", { params: { query } }));
+      found.push(...part.participants);
+      cursor = part._meta.nextCursor;
+    }
+    return found;
+  },
+});
+
+/** What the reader may do with a challenge now. */
+export function useChallengePermissions(challengeId: string): Schema["Permission"][] {
+  const { data } = useQuery({
+    queryKey: ["relations", "challenge-steps", challengeId],
+    queryFn: () => read(api.GET("/me/relations", { params: { query: { challengeIds: [challengeId] } } })),
+  });
+  return data?.challenges[0]?.permissions ?? [];
+}
+
+/** Makes a challenge, as a draft; pressed twice it makes one. */
+export function useCreateChallenge() {
+  const key = useIdempotencyKey();
+  const keep = useKeep();
+  return useMutation<Tagged<Challenge>, ApiError, Schema["ChallengeCreate"]>({
+    mutationFn: (body) => readTagged(api.POST("/challenges", { params: { header: key.header() }, body })),
+    // A refused form is sent again with other content, which the key must not be bound to.
+    onError: (error) => error.status >= 400 && error.status < 500 && key.next(),
+    onSuccess: keep,
+  });
+}
+
+/** Edits the challenge that was read with `etag`. */
+export function useEditChallenge(challengeId: string) {
+  const keep = useKeep();
+  return useMutation<Tagged<Challenge>, ApiError, { etag: string; body: Schema["ChallengeEdit"] }>({
+    mutationFn: ({ etag, body }) => {
+      const params = { path: { challengeId }, header: ifMatch(etag) };
+      return readTagged(api.PATCH("/challenges/{challengeId}", { params, body }));
+    },
+    onSuccess: keep,
+  });
+}
+
+/** Publishes, closes, opens again or archives the challenge that was read with `etag`. */
+export function useChallengeState(challengeId: string) {
+  const keep = useKeep();
+  return useMutation<Tagged<Challenge>, ApiError, { etag: string } & Schema["ChallengeStateEdit"]>({
+    mutationFn: ({ etag, state }) => {
+      const params = { path: { challengeId }, header: ifMatch(etag) };
+      return readTagged(api.PUT("/challenges/{challengeId}/state", { params, body: { state } }));
+    },
+    onSuccess: keep,
+  });
+}
+
+/** Puts what an edit answered where pages read, and lets lists and permissions be read anew. */
+function useKeep() {
+  const queries = useQueryClient();
+  return (saved: Tagged<Challenge>) => {
+    void queries.invalidateQueries({ queryKey: ["challenges"] });
+    void queries.invalidateQueries({ queryKey: ["relations"] });
+    queries.setQueryData(editedChallengeQuery(saved.value.id).queryKey, saved);
+  };
+}
