@@ -21,7 +21,7 @@ const (
 	maxSide       = 1600 // pixels of the longer side as stored
 	quality       = 82   // of the JPEG, from 1 to 100
 	// maxTime bounds decoding: a small file can ask for hours of work, such as a JPEG of a million scans.
-	maxTime = 10 * time.Second
+	maxTime = 20 * time.Second
 )
 
 // picture is ready to be stored.
