@@ -7,14 +7,14 @@ import { messageCatalogs } from "./scripts/message-catalogs.ts";
 const api = process.env.MEDSKAPA_API ?? "http://127.0.0.1:8080";
 
 // Few and steady chunks: small ones compress worse and cost a request each, and the
-// libraries stay in the browser's cache from one release to the next.
+// libraries stay in the browser's cache from one release to the next. What no first view
+// shows comes later, with the first inner page.
+const later =
+  /\/src\/\w+\/(main|locales|pseudo|local-time|idempotency|\w*Field|TextArea|Choice|FormErrors|Dialog|OpinionVote|VoteButton|LoadMore|Pagination|Breadcrumbs|Prose)\b/;
 const chunks = [
   { name: "libraries", test: /node_modules/ },
-  {
-    name: "shell",
-    test: /\/src\/(lib|ui|app)\/(?!main|locales|(Text|Select|Password|DateTime)?Field|TextArea|Choice|FormErrors)/,
-  },
-  { name: "forms", test: /\/src\/ui\// },
+  { name: "shell", test: (id: string) => /\/src\/(lib|ui|app)\//.test(id) && !later.test(id) },
+  { name: "inner", test: /\/src\/(lib|ui)\/(?!pseudo)/ },
 ];
 
 export default defineConfig({

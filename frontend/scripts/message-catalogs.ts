@@ -3,7 +3,6 @@ import { resolve } from "node:path";
 import type { Plugin } from "vite";
 
 const prefix = "virtual:messages/";
-const locales = ["sv", "en"];
 
 /**
  * Ties the source of a feature to its message catalog: whichever chunk carries
@@ -17,9 +16,8 @@ export function messageCatalogs(): Plugin {
     resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : undefined),
     load: (id) => (id.startsWith(`\0${prefix}`) ? catalogModule(id.slice(prefix.length + 1)) : undefined),
     transform(code, id) {
-      const folder = /\/src\/(features\/[^/]+|app)\/(?!.*\.test\.)[^?]*\.tsx?$/.exec(id)?.[1];
-      if (!folder?.startsWith("features/") || !code.includes("@lingui/") || !hasCatalog(folder))
-        return undefined;
+      const folder = /\/src\/(features\/[^/]+)\/(?!.*\.test\.)[^?]*\.tsx?$/.exec(id)?.[1];
+      if (!folder || !code.includes("@lingui/") || !hasCatalog(folder)) return undefined;
       return { code: `${code}\nimport "${prefix}${folder}";\n`, map: null };
     },
   };
@@ -27,7 +25,7 @@ export function messageCatalogs(): Plugin {
 
 const hasCatalog = (folder: string) => existsSync(resolve("src", folder, "locales/sv.po"));
 
-function catalogModule(folder: string): string {
-  const loaders = locales.map((l) => `${l}: () => import("/src/${folder}/locales/${l}.po")`).join(", ");
-  return `import { registerCatalog } from "/src/lib/i18n";\nawait registerCatalog("${folder}", { ${loaders} });\n`;
-}
+const catalogModule = (folder: string) =>
+  `import { registerCatalog } from "/src/lib/i18n";
+await registerCatalog("${folder}", import.meta.glob("/src/${folder}/locales/*.po"));
+`;

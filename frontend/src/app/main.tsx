@@ -7,10 +7,7 @@ import { App } from "./App";
 // Not awaited at the top level: pages import this chunk, and would wait for each other.
 async function start(root: HTMLElement): Promise<void> {
   void session.restore();
-  await registerCatalog("app", {
-    sv: () => import("./locales/sv.po"),
-    en: () => import("./locales/en.po"),
-  });
+  await registerCatalog("app", import.meta.glob("./locales/*.po"));
   activate();
   createRoot(root).render(
     <StrictMode>

@@ -25,8 +25,8 @@ describe("the language", () => {
 
   it("loads the words of parts that came before and after the switch", async () => {
     const words = (sv: string, en: string) => ({
-      sv: async () => ({ messages: { [`${sv}.id`]: sv } }),
-      en: async () => ({ messages: { [`${sv}.id`]: en } }),
+      "./locales/sv.po": async () => ({ messages: { [`${sv}.id`]: sv } }),
+      "./locales/en.po": async () => ({ messages: { [`${sv}.id`]: en } }),
     });
     await registerCatalog("before", words("hej", "hello"));
     await setLocale("en");

@@ -1,25 +1,28 @@
 import { i18n, type Messages } from "@lingui/core";
-import { toPseudo } from "./pseudo";
 import { storage } from "./storage";
 
 /**
- * Languages by BCP 47 tag. To add one: a line here, the tag in lingui.config.ts
- * and in scripts/message-catalogs.ts, and its catalogs beside the others.
+ * Languages by BCP 47 tag. To add one: a line here and an empty file
+ * src/app/locales/<tag>.po; `npm run messages` then makes the catalogs to fill.
  * `ar-XB` is English run through a right-to-left mirror, to try the layout with.
  */
 export const languages = {
-  sv: { name: "Svenska", dir: "ltr" },
-  en: { name: "English", dir: "ltr" },
-  "ar-XB": { name: "Pseudo (RTL)", dir: "rtl" },
+  sv: { name: "Svenska", dir: "ltr", format: "sv-SE" },
+  en: { name: "English", dir: "ltr", format: "en-GB" },
+  "ar-XB": { name: "Pseudo (RTL)", dir: "rtl", format: "en-GB" },
 } as const;
 
 export type Locale = keyof typeof languages;
 
-/** What readers may choose; the pseudo-locale is for those who build. */
-export const offered: Locale[] = import.meta.env.DEV ? ["sv", "en", "ar-XB"] : ["sv", "en"];
+const PSEUDO = "ar-XB";
 
-type Loaded = { messages: Messages };
-export type CatalogLoaders = Record<"sv" | "en", () => Promise<Loaded>>;
+/** What readers may choose; the pseudo-locale is for those who build. */
+export const offered = (Object.keys(languages) as Locale[]).filter(
+  (tag) => import.meta.env.DEV || tag !== PSEUDO,
+);
+
+/** Catalogs by file name, as `import.meta.glob("./locales/*.po")` gives them. */
+export type CatalogLoaders = Record<string, () => Promise<unknown>>;
 
 const catalogs = new Map<string, CatalogLoaders>();
 let current: Locale = detectLocale(storage.get("locale"), globalThis.navigator?.languages ?? []);
@@ -32,7 +35,7 @@ export function detectLocale(stored: string | undefined, wanted: readonly string
   if (stored && stored in languages) return stored as Locale;
   for (const tag of wanted) {
     const base = tag.toLowerCase().split("-")[0] ?? "";
-    if (base === "sv" || base === "en") return base;
+    if (base in languages) return base as Locale;
   }
   return "sv";
 }
@@ -60,10 +63,15 @@ export function activate(locale: Locale = current): void {
 
 /** The tag to format dates and numbers by: the pseudo-locale counts as English. */
 export function formattingLocale(locale: Locale = current): string {
-  return { sv: "sv-SE", en: "en-GB", "ar-XB": "en-GB" }[locale];
+  return languages[locale].format;
 }
 
 async function load(loaders: CatalogLoaders, locale: Locale): Promise<void> {
-  const { messages } = await loaders[locale === "sv" ? "sv" : "en"]();
-  i18n.load(locale, locale === "ar-XB" ? toPseudo(messages) : messages);
+  const file = `/${locale === PSEUDO ? "en" : locale}.po`;
+  const loader = Object.entries(loaders).find(([path]) => path.endsWith(file))?.[1];
+  if (!loader) throw new Error(`No catalog ${file} among ${Object.keys(loaders)}`);
+  const { messages } = (await loader()) as { messages: Messages };
+  if (locale !== PSEUDO) return i18n.load(locale, messages);
+  const { toPseudo } = await import("./pseudo");
+  i18n.load(locale, toPseudo(messages));
 }

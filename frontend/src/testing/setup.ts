@@ -15,10 +15,7 @@ HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
 window.scrollTo = () => undefined;
 
 beforeAll(async () => {
-  await registerCatalog("app", {
-    sv: () => import("@/app/locales/sv.po"),
-    en: () => import("@/app/locales/en.po"),
-  });
+  await registerCatalog("app", import.meta.glob("../app/locales/*.po"));
   await setLocale("sv");
   localStorage.clear();
 });
