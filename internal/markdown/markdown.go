@@ -47,6 +47,9 @@ func (r *Renderer) HTML(source string) (string, error) {
 	return r.allowed.Sanitize(lowered), nil
 }
 
+// apart keeps the words of neighbouring blocks apart when the tags between them go.
+var apart = strings.NewReplacer("</p>", "</p> ", "</li>", "</li> ", "</h2>", "</h2> ", "</h3>", "</h3> ", "</h4>", "</h4> ", "<br", " <br")
+
 // Excerpt returns the beginning of the source without markup, at most limit characters, cut at a
 // word with an ellipsis.
 func (r *Renderer) Excerpt(source string, limit int) (string, error) {
@@ -54,8 +57,7 @@ func (r *Renderer) Excerpt(source string, limit int) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	spaced := strings.ReplaceAll(rendered, "</", " </") // words of neighbouring blocks stay apart
-	words := strings.Join(strings.Fields(html.UnescapeString(r.text.Sanitize(spaced))), " ")
+	words := strings.Join(strings.Fields(html.UnescapeString(r.text.Sanitize(apart.Replace(rendered)))), " ")
 	return Cut(words, limit), nil
 }
 
