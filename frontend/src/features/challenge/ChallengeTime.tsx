@@ -1,4 +1,4 @@
-import { Trans } from "@lingui/react/macro";
+import { Plural, Trans } from "@lingui/react/macro";
 import type { Schema } from "@/lib/api";
 import { DateTime } from "@/ui/DateTime";
 
@@ -21,8 +21,22 @@ export function ChallengeTime({ challenge: { state, opensAt, closesAt } }: Props
     );
   if (!closesAt) return <Trans>Tills vidare</Trans>;
   return (
-    <Trans>
-      Stänger <DateTime at={closesAt} as="relative" />, <DateTime at={closesAt} />
-    </Trans>
+    <>
+      <TimeLeft until={closesAt} />,{" "}
+      <Trans>
+        till <DateTime at={closesAt} />
+      </Trans>
+    </>
   );
+}
+
+const DAY = 86_400_000;
+
+// In whole weeks while there are several, then in days: nobody counts 46 days.
+function TimeLeft({ until }: { until: string }) {
+  const days = Math.floor((Date.parse(until) - Date.now()) / DAY);
+  const weeks = Math.floor(days / 7);
+  if (days < 1) return <Trans>Sista dagen</Trans>;
+  if (weeks < 2) return <Plural value={days} one="En dag kvar" other="# dagar kvar" />;
+  return <Plural value={weeks} one="# vecka kvar" other="# veckor kvar" />;
 }

@@ -69,12 +69,14 @@ function Challenges({ search }: { search: ChallengesSearch }) {
       {challengeStates.map((state) => (
         <InState key={state} title={titles[state]} items={challenges.filter((c) => c.state === state)} />
       ))}
-      <LoadMore
-        hasMore={query.hasNextPage}
-        loading={query.isFetchingNextPage}
-        onMore={() => void query.fetchNextPage()}
-        shown={challenges.length}
-      />
+      {query.hasNextPage && (
+        <LoadMore
+          hasMore
+          loading={query.isFetchingNextPage}
+          onMore={() => void query.fetchNextPage()}
+          shown={challenges.length}
+        />
+      )}
     </div>
   );
 }

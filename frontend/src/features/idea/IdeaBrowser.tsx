@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { cx } from "@/ui/cx";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
 import { IdeaList, IdeaRow } from "@/ui/IdeaRow";
@@ -21,21 +22,25 @@ type Props = {
   /** What stands where there are no ideas at all. */
   empty: ReactNode;
   heading?: "h2" | "h3";
+  /** Search and choices in a margin of their own: where the list is the whole page. */
+  margin?: boolean;
 };
 
 /** Ideas to look through: search, order, filters, and on as far as one likes. */
-export function IdeaBrowser({ search, challengeId, empty, heading = "h3" }: Props) {
+export function IdeaBrowser({ search, challengeId, empty, heading = "h3", margin = false }: Props) {
   const { t } = useLingui();
   const navigate = useNavigate();
   const find = (words: string) =>
     void navigate({ to: ".", search: withWords(search, words), resetScroll: false });
   return (
-    <div className={styles.browser}>
+    <div className={cx(styles.browser, margin && styles.margin)}>
       <div className={styles.controls}>
         <SearchField label={t`Sök bland idéerna`} value={search.q ?? ""} onSearch={find} />
         <div className={styles.choices}>
           <SortLinks search={search} />
-          <FilterLinks search={search} standalone={!challengeId} />
+          <div className={styles.filter}>
+            <FilterLinks search={search} standalone={!challengeId} />
+          </div>
         </div>
       </div>
       <Ideas search={search} challengeId={challengeId} empty={empty} heading={heading} />

@@ -4,6 +4,7 @@ import type { ApiError } from "@/lib/errors";
 import { FormErrors, fieldError } from "@/ui/FormErrors";
 import { TextArea } from "@/ui/TextArea";
 import { TextField } from "@/ui/TextField";
+import styles from "./IdeaForm.module.css";
 import { BODY_MAX, type IdeaFields, TITLE_MAX } from "./idea-fields";
 
 type Props = {
@@ -39,7 +40,7 @@ export function IdeaFormFields({ fields, set, error }: Props) {
         max={BODY_MAX}
         error={fieldError(error, "body")}
         dir="auto"
-        rows={9}
+        className={styles.body}
       />
       <MarkdownHelp />
     </>

@@ -15,8 +15,10 @@ export function IdeaMatter({ idea }: { idea: Schema["Idea"] }) {
       <div className={styles.text} dir="auto">
         <Prose html={idea.bodyHtml} />
       </div>
-      <aside className={styles.aside} aria-label={t`Rösta och dela`}>
+      <section className={styles.vote} aria-label={t`Rösta`}>
         <VotePanel idea={idea} />
+      </section>
+      <aside className={styles.notes} aria-label={t`Om idén`}>
         <Answers challenges={idea.challenges} />
         <ShareLink />
       </aside>

@@ -38,21 +38,14 @@ export function IdeaPage() {
 function Head({ idea: tagged }: { idea: Tagged<Schema["Idea"]> }) {
   const { t } = useLingui();
   const idea = tagged.value;
-  const [first] = idea.challenges;
   return (
     <PageHeader
       title={idea.title || t`En tillbakadragen idé`}
       above={
         <Breadcrumbs>
-          {first ? (
-            <Link to="/challenges/$challengeId" params={{ challengeId: first.id }}>
-              {first.title}
-            </Link>
-          ) : (
-            <Link to="/ideas">
-              <Trans>Idéer</Trans>
-            </Link>
-          )}
+          <Link to="/ideas">
+            <Trans>Idéer</Trans>
+          </Link>
         </Breadcrumbs>
       }
       meta={

@@ -24,6 +24,7 @@ export function IdeasPage() {
       <IdeaBrowser
         search={search}
         heading="h2"
+        margin
         empty={
           <EmptyState action={write}>
             <Trans>Här finns inga idéer än. Den första kan vara din.</Trans>

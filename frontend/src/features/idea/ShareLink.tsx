@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button } from "@/ui/Button";
 import { useToast } from "@/ui/Toast";
+import styles from "./IdeaPage.module.css";
 
 /** Copies this page's address, without what a reader chose in it. */
 export function ShareLink() {
@@ -15,7 +16,7 @@ export function ShareLink() {
     }
   };
   return (
-    <Button variant="plain" onClick={() => void copy()}>
+    <Button variant="plain" className={styles.share} onClick={() => void copy()}>
       <Trans>Kopiera länk</Trans>
     </Button>
   );
