@@ -45,10 +45,9 @@ export function AccessibilityStatement() {
       </h3>
       <p>
         <Trans>
-          Hör av dig till {name} kommun, så hjälper vi dig och rättar till felet. Är du inte nöjd med svaret
-          kan du anmäla det till{" "}
-          <a href="https://www.digg.se/tdosanmalan">Myndigheten för digital förvaltning</a>, som har tillsyn
-          över lagen om tillgänglighet till digital offentlig service.
+          Hör av dig till {name}, så hjälper vi dig och rättar till felet. Är du inte nöjd med svaret kan du
+          anmäla det till <a href="https://www.digg.se/tdosanmalan">Myndigheten för digital förvaltning</a>,
+          som har tillsyn över lagen om tillgänglighet till digital offentlig service.
         </Trans>
       </p>
     </Prose>

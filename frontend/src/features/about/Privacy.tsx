@@ -29,7 +29,7 @@ export function Privacy() {
         </Trans>
       </p>
       <h3>
-        <Trans>Det bara du och {name} kommun har</Trans>
+        <Trans>Det bara du och {name} har</Trans>
       </h3>
       <p>
         <Trans>
@@ -52,10 +52,10 @@ export function Privacy() {
       </h3>
       <p>
         <Trans>
-          {name} kommun ansvarar för uppgifterna. Du har rätt att få veta vad som finns om dig, få det rättat
-          och i många fall raderat. Det mesta ändrar du själv i <Link to="/profile">din profil</Link>; för
-          resten hör du av dig till kommunen. Det som skickas till en kommun kan vara allmän handling.
-          Klagomål prövas av <a href="https://www.imy.se">Integritetsskyddsmyndigheten</a>.
+          {name} ansvarar för uppgifterna. Du har rätt att få veta vad som finns om dig, få det rättat och i
+          många fall raderat. Det mesta ändrar du själv i <Link to="/profile">din profil</Link>; för resten
+          hör du av dig till kommunen. Det som skickas till en kommun kan vara allmän handling. Klagomål
+          prövas av <a href="https://www.imy.se">Integritetsskyddsmyndigheten</a>.
         </Trans>
       </p>
     </Prose>

@@ -18,13 +18,14 @@ export function ProfilePage() {
   const { t } = useLingui();
   const { me } = useSession();
   if (!me) return <Skeleton rows={4} />;
+  const kind = kindLabel(me.kind).toLocaleLowerCase();
   return (
     <>
       <PageHeader
         title={t`Din profil`}
         lead={
           <Trans>
-            Andra ser dig som <bdi>{me.displayName}</bdi>, {kindLabel(me.kind)}.
+            Andra ser dig som <bdi>{me.displayName}</bdi>, {kind}.
           </Trans>
         }
         meta={me.role !== "member" && <span>{roleLabel(me.role)}</span>}

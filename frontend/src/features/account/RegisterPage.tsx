@@ -33,7 +33,7 @@ export function RegisterPage() {
             <Trans>Det här visas för andra</Trans>
           </h2>
           <p>
-            <Trans>Namnet du väljer och vad du deltar som. E-postadressen visas aldrig.</Trans>
+            <Trans>Namnet du väljer och vad du deltar som. Mejladressen visas aldrig.</Trans>
           </p>
         </aside>
       </div>

@@ -1,9 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { wholePeriod } from "@/features/workshop/calendar-date";
 import { myWorkshopsQuery } from "@/features/workshop/queries";
 import type { Schema } from "@/lib/api";
-import { DateTime } from "@/ui/DateTime";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
 import { LoadMore } from "@/ui/LoadMore";
@@ -56,7 +56,8 @@ function LedWorkshop({ workshop }: { workshop: Schema["WorkshopSummary"] }) {
       </h3>
       <WorkshopStateTag state={workshop.state} />
       <p>
-        <DateTime at={workshop.startsAt} as="date-time" />. {workshopStep(workshop)}
+        <time dateTime={workshop.startsAt}>{wholePeriod(workshop.startsAt, workshop.endsAt)}</time>.{" "}
+        {workshopStep(workshop)}
       </p>
       <Link to="/workshops/$workshopId/edit" params={params} aria-label={t`Ändra ${workshop.title}`}>
         <Trans>Ändra</Trans>

@@ -1,6 +1,6 @@
 import { plural, t } from "@lingui/core/macro";
 import { phaseOf } from "@/features/workshop/phase";
-import { seatsText } from "@/features/workshop/seats";
+import { seatsLeft } from "@/features/workshop/seats";
 import type { Schema } from "@/lib/api";
 import { formatDate } from "@/lib/format";
 
@@ -38,10 +38,8 @@ export function workshopStep(workshop: Schema["WorkshopSummary"], now = Date.now
       return Date.parse(workshop.startsAt) > now
         ? t`Publicera, så öppnar anmälan.`
         : t`Dagen har passerat. Välj en ny och publicera.`;
-    case "coming": {
-      const seats = seatsText(workshop);
-      return t`${seated}. ${seats}`;
-    }
+    case "coming":
+      return comingStep(workshop, seated);
     case "under-way":
       return t`Pågår nu, ${seated}.`;
     case "past":
@@ -49,4 +47,12 @@ export function workshopStep(workshop: Schema["WorkshopSummary"], now = Date.now
     case "cancelled":
       return t`Inställd. De anmälda har fått mejl.`;
   }
+}
+
+function comingStep(workshop: Schema["WorkshopSummary"], seated: string): string {
+  const left = seatsLeft(workshop);
+  if (left > 0) return t`${seated}, ${plural(left, { one: "# plats kvar", other: "# platser kvar" })}.`;
+  const waiting = workshop.waitingCount;
+  if (waiting === 0) return t`${seated}, fullt.`;
+  return t`${seated}, fullt och ${plural(waiting, { one: "# person", other: "# personer" })} på kö.`;
 }

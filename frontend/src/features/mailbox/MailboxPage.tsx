@@ -1,15 +1,18 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { cx } from "@/ui/cx";
 import { PageHeader } from "@/ui/PageHeader";
 import styles from "./Mailbox.module.css";
 import { MessageList } from "./MessageList";
 import { MessageView } from "./MessageView";
+import { messagesQuery } from "./queries";
 
 /** In a demo: the mail that would have been sent, for anybody to read. */
 export function MailboxPage() {
   const { t } = useLingui();
   const { message } = useSearch({ from: "/mailbox" });
+  const some = useInfiniteQuery(messagesQuery).data?.pages[0]?.messages.length;
   return (
     <>
       <PageHeader
@@ -21,9 +24,8 @@ export function MailboxPage() {
           <MessageList chosen={message} />
         </nav>
         <div className={styles.sheet}>
-          {message ? (
-            <MessageView key={message} messageId={message} />
-          ) : (
+          {message && <MessageView key={message} messageId={message} />}
+          {!message && Boolean(some) && (
             <p className={styles.soft}>
               <Trans>Välj ett mejl för att läsa det.</Trans>
             </p>

@@ -34,6 +34,7 @@ export function AudienceFields({ fields, set, error }: FieldsetProps) {
         inputMode="numeric"
         min={1}
         step={1}
+        style={{ maxInlineSize: "8rem" }}
         value={fields.seats}
         onChange={(seats) => set({ seats })}
         error={fieldError(error, "seats")}

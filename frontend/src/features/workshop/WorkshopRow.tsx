@@ -4,7 +4,7 @@ import type { Schema } from "@/lib/api";
 import { cx } from "@/ui/cx";
 import { Tag, WorkshopStateTag } from "@/ui/Tag";
 import { audienceText } from "./audience";
-import { calendarDay, timeSpan } from "./calendar-date";
+import { calendarDay, capitalised, timeSpan } from "./calendar-date";
 import { phaseOf } from "./phase";
 import { seatsText } from "./seats";
 import styles from "./WorkshopRow.module.css";
@@ -19,8 +19,9 @@ type Props = {
 
 /** A workshop in a list: its day large in the margin, then what, when and where. The whole row leads to it. */
 export function WorkshopRow({ workshop, signup, withMonth = false }: Props) {
-  const { day, weekday, month } = calendarDay(workshop.startsAt);
-  const cancelled = workshop.state === "cancelled";
+  const { day, weekday, wholeWeekday, month } = calendarDay(workshop.startsAt);
+  const phase = phaseOf(workshop);
+  const cancelled = phase === "cancelled";
   return (
     <li className={cx(styles.row, cancelled && styles.cancelled)}>
       <time className={styles.date} dateTime={workshop.startsAt}>
@@ -33,13 +34,13 @@ export function WorkshopRow({ workshop, signup, withMonth = false }: Props) {
           </Link>
         </h3>
         <p>
-          {withMonth && <>{weekday} </>}
+          {withMonth && `${capitalised(wholeWeekday)} `}
           {timeSpan(workshop.startsAt, workshop.endsAt)}, <Place workshop={workshop} />
         </p>
         <div className={styles.facts}>
           {workshop.state !== "published" && <WorkshopStateTag state={workshop.state} />}
-          {signup && !cancelled && <SignupTag signup={signup} />}
-          {phaseOf(workshop) === "coming" && <span>{seatsText(workshop)}</span>}
+          {signup && phase === "coming" && <SignupTag signup={signup} />}
+          {phase === "coming" && <span>{seatsText(workshop)}</span>}
           {workshop.audience.length > 0 && (
             <span>
               <Trans>För {audienceText(workshop.audience)}</Trans>

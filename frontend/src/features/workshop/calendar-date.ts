@@ -4,12 +4,14 @@ import { formattingLocale } from "@/lib/i18n";
 const format = (at: string, options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat(formattingLocale(), { ...options, timeZone: TIME_ZONE }).format(new Date(at));
 
-const capitalised = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+/** With a capital first letter, for what begins a line. */
+export const capitalised = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 /** The parts of a day that a calendar sets in different sizes, by the municipality's clock. */
 export const calendarDay = (at: string) => ({
   day: format(at, { day: "numeric" }).replace(/\D/g, ""),
   weekday: format(at, { weekday: "short" }),
+  wholeWeekday: format(at, { weekday: "long" }),
   month: format(at, { month: "long" }),
 });
 

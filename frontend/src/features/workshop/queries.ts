@@ -81,13 +81,18 @@ export function useOwnSignups(workshopIds: string[]): Map<string, Schema["Signup
   return new Map((data ?? []).flatMap((r) => (r.signup ? [[r.workshopId, r.signup] as const] : [])));
 }
 
+/** How the contract writes a list in an address. */
+const commaSeparated = { querySerializer: { array: { style: "form", explode: false } } } as const;
+
 /** Relations are given for up to a hundred things at a time. */
 async function ownRelations(ids: string[]): Promise<Schema["WorkshopRelation"][]> {
   const parts = Array.from({ length: Math.ceil(ids.length / 100) }, (_, i) =>
     ids.slice(i * 100, i * 100 + 100),
   );
   const answers = await Promise.all(
-    parts.map((workshopIds) => read(api.GET("/me/relations", { params: { query: { workshopIds } } }))),
+    parts.map((workshopIds) =>
+      read(api.GET("/me/relations", { params: { query: { workshopIds } }, ...commaSeparated })),
+    ),
   );
   return answers.flatMap((answer) => answer.workshops);
 }
