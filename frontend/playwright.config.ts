@@ -11,7 +11,7 @@ export default defineConfig({
   forbidOnly: ci,
   retries: 0,
   workers: 2,
-  timeout: 30_000,
+  timeout: 60_000,
   reporter: [["list"]],
   use: {
     ...(process.env.MEDSKAPA_E2E_URL ? { baseURL: process.env.MEDSKAPA_E2E_URL } : {}),
