@@ -77,7 +77,7 @@ func exif(order binary.AppendByteOrder, orientation uint16) []byte {
 // withSegments puts an application segment with the block, a comment and a trailer into a JPEG.
 func withSegments(file, block []byte) []byte {
 	segment := func(marker byte, content []byte) []byte {
-		return append(binary.BigEndian.AppendUint16([]byte{0xff, marker}, uint16(len(content)+2)), content...) //nolint:gosec // short
+		return append(binary.BigEndian.AppendUint16([]byte{0xff, marker}, uint16(len(content)+2)), content...)
 	}
 	out := append([]byte{}, file[:2]...)
 	out = append(out, segment(0xe0, []byte("JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"))...)
@@ -88,7 +88,7 @@ func withSegments(file, block []byte) []byte {
 }
 
 func chunk(name string, content []byte) []byte {
-	out := binary.BigEndian.AppendUint32(nil, uint32(len(content))) //nolint:gosec // short
+	out := binary.BigEndian.AppendUint32(nil, uint32(len(content)))
 	out = append(append(out, name...), content...)
 	return binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE(out[4:]))
 }
@@ -158,11 +158,11 @@ func riff(chunks ...[]byte) []byte {
 	for _, c := range chunks {
 		body = append(body, c...)
 	}
-	return append(binary.LittleEndian.AppendUint32([]byte("RIFF"), uint32(len(body))), body...) //nolint:gosec // short
+	return append(binary.LittleEndian.AppendUint32([]byte("RIFF"), uint32(len(body))), body...)
 }
 
 func riffChunk(name string, content []byte) []byte {
-	out := append(binary.LittleEndian.AppendUint32([]byte(name), uint32(len(content))), content...) //nolint:gosec // short
+	out := append(binary.LittleEndian.AppendUint32([]byte(name), uint32(len(content))), content...)
 	if len(content)%2 == 1 {
 		out = append(out, 0)
 	}
@@ -171,7 +171,7 @@ func riffChunk(name string, content []byte) []byte {
 
 // extended is the chunk VP8X with its flags and the canvas.
 func extended(flags byte, w, h int) []byte {
-	side := func(n int) []byte { return []byte{byte(n - 1), byte((n - 1) >> 8), byte((n - 1) >> 16)} } //nolint:gosec // three bytes
+	side := func(n int) []byte { return []byte{byte(n - 1), byte((n - 1) >> 8), byte((n - 1) >> 16)} }
 	return riffChunk("VP8X", append(append([]byte{flags, 0, 0, 0}, side(w)...), side(h)...))
 }
 
@@ -184,12 +184,11 @@ func manyScans(scans int) []byte {
 	b = append(b, 0xff, 0xc4, 0, 20, 0x10, 1) // one code of one bit: a run of 2^14 empty blocks or more
 	b = append(b, make([]byte, 15)...)
 	b = append(b, 0xe0)
-	scan := []byte{0xff, 0xda, 0, 8, 1, 1, 0, 1, 63, 0}
 	var runs bits
 	for range side / 8 * side / 8 / (1 << 14) {
 		runs.add(0, 15)
 	}
-	scan = append(scan, runs.data...)
+	scan := append([]byte{0xff, 0xda, 0, 8, 1, 1, 0, 1, 63, 0}, runs.data...)
 	b = append(b, bytes.Repeat(scan, scans)...)
 	return append(b, 0xff, 0xd9)
 }

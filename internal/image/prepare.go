@@ -102,7 +102,7 @@ func notAnImage(cause error) error {
 
 // reader ends a decoder's work when the context ends.
 type reader struct {
-	ctx  context.Context //nolint:containedctx // a decoder reads without one
+	ctx  context.Context // a decoder reads without one
 	data io.Reader
 }
 

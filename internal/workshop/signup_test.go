@@ -125,7 +125,7 @@ func TestRandomHistories(t *testing.T) {
 	w := publish(t, s, leader, seats(3))
 	people := fixture.Members(t, db, 12)
 	atOnce(append(slices.Clone(people), leader), func(i int, who auth.Principal) {
-		random := rand.New(rand.NewPCG(7, uint64(i))) //nolint:gosec // a history must be repeatable, not secret
+		random := rand.New(rand.NewPCG(7, uint64(i))) // repeatable
 		for range 25 {
 			if err := step(t, s, random, who, leader, w.ID); err != nil {
 				t.Error(err)
