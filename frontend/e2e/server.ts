@@ -7,7 +7,8 @@ import { join, resolve } from "node:path";
 /** The first start makes a cluster and loads the demo; it may take this long, in milliseconds. */
 const START = 90_000;
 const STOP = 20_000;
-const BINARY = resolve("../bin/medskapa");
+const ROOT = resolve("..");
+const BINARY = join(ROOT, "bin/medskapa");
 
 /** Starts the program on a free port with a data folder of its own; returns what stops it. */
 export default async function server(): Promise<(() => Promise<void>) | undefined> {
@@ -35,7 +36,7 @@ type Program = { process: ChildProcess; output: () => string };
 
 function start(port: number, url: string, data: string): Program {
   const env = { ...process.env, MEDSKAPA_ADDR: `127.0.0.1:${port}`, MEDSKAPA_URL: url, MEDSKAPA_DATA: data };
-  const child = spawn(BINARY, ["serve", "--demo"], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(BINARY, ["serve", "--demo"], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   const keep = (chunk: Buffer) => {
     output = (output + chunk.toString()).slice(-8000);
