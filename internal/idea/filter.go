@@ -19,11 +19,18 @@ type Filter struct {
 	Query       string           // words to find, in Swedish or English
 	Sort        Sort
 	Seed        int32 // of the random order
+
+	few bool // the challenge has few ideas, see fewIdeas
 }
 
 // maxRelevant is how many ideas a list by relevance has at most: ranking every match of a common
 // word takes seconds, and nobody reads that far, so only the hottest matches are ranked.
 const maxRelevant = 200
+
+// fewIdeas is how many ideas of one challenge are better looked up one by one and sorted than met on
+// a walk through the order of all ideas: those of an old challenge stand together at its far end,
+// which Postgres cannot know.
+const fewIdeas = 5_000
 
 // complete fills in the order, and checks that it fits.
 func (f *Filter) complete() error {
@@ -56,7 +63,8 @@ func (f Filter) matches() clause {
 		}
 	}
 	const answers = `EXISTS (SELECT FROM challenge_ideas a WHERE a.idea_id = s.idea_id)`
-	add(f.ChallengeID != nil, `EXISTS (SELECT FROM challenge_ideas a WHERE a.idea_id = s.idea_id AND a.challenge_id = ?)`, f.ChallengeID)
+	add(f.ChallengeID != nil && f.few, `s.idea_id = ANY (ARRAY (SELECT a.idea_id FROM challenge_ideas a WHERE a.challenge_id = ?))`, f.ChallengeID)
+	add(f.ChallengeID != nil && !f.few, `EXISTS (SELECT FROM challenge_ideas a WHERE a.idea_id = s.idea_id AND a.challenge_id = ?)`, f.ChallengeID)
 	add(f.AuthorID != nil, `EXISTS (SELECT FROM ideas i WHERE i.id = s.idea_id AND i.author_id = ?)`, f.AuthorID)
 	add(f.AuthorKind != "", `EXISTS (SELECT FROM ideas i JOIN participants p ON p.id = i.author_id WHERE i.id = s.idea_id AND p.kind = ?)`, f.AuthorKind)
 	add(f.Standalone != nil && *f.Standalone, `NOT `+answers)
@@ -85,6 +93,18 @@ func (f Filter) keyed() clause {
 }
 
 // plain reports whether any plan does, so that Postgres may keep one.
-func (f Filter) plain() bool {
-	return f.ChallengeID == nil && f.AuthorID == nil && f.AuthorKind == "" && f.Standalone == nil && f.Query == ""
+func (f Filter) plain() bool { return f.narrowedBy() == Filter{} }
+
+// narrowedBy is f without its order.
+func (f Filter) narrowedBy() Filter {
+	f.Sort, f.Seed, f.few = "", 0, false
+	return f
+}
+
+// counting selects as many rows as matches does; a search by itself looks only at what it searches.
+func (f Filter) counting() clause {
+	if f.Query != "" && f.Sort != Relevance && f.narrowedBy() == (Filter{Query: f.Query}) {
+		return clause{`SELECT FROM ideas i WHERE i.state = 'published' AND i.tsv @@ ` + search, []any{f.Query, f.Query}}
+	}
+	return f.matches()
 }

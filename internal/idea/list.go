@@ -29,6 +29,11 @@ func (s *Store) List(ctx context.Context, f Filter, r page.Request) (page.Result
 	if !f.plain() {
 		db = postgres.Replanned(db)
 	}
+	inChallenge, err := countIn(db, f.ChallengeID)
+	if err != nil {
+		return result, err
+	}
+	f.few = inChallenge <= fewIdeas
 	rows, err := read(db, f, from, r)
 	if err != nil {
 		return result, err
@@ -44,7 +49,8 @@ func (s *Store) List(ctx context.Context, f Filter, r page.Request) (page.Result
 	if err := addAnswers(db, result.Items); err != nil || r.ByCursor() {
 		return result, err
 	}
-	return counted(db, f, result)
+	err = s.count(db, f, inChallenge, &result)
+	return result, err
 }
 
 // read reads one record more than r asks for. Only ids and keys are sorted and skipped; the texts
@@ -80,17 +86,4 @@ func addAnswers(db *gorm.DB, items []Summary) error {
 		items[n].Challenges = found[items[n].ID]
 	}
 	return err
-}
-
-// counted adds the total to a page. The last page tells it by itself.
-func counted(db *gorm.DB, f Filter, result page.Result[Summary]) (page.Result[Summary], error) {
-	if n := len(result.Items); result.NextCursor == "" && (n > 0 || result.Request.Page == 1) {
-		result.SetTotal(result.Request.Offset() + n)
-		return result, nil
-	}
-	m := f.matches()
-	var n int
-	err := db.Raw(`SELECT count(*) FROM (SELECT FROM (`+m.sql+`) matches LIMIT ?) counted`, append(m.args, page.MaxCounted+1)...).Scan(&n).Error
-	result.SetTotal(n)
-	return result, err
 }

@@ -63,6 +63,8 @@ func fill(t *testing.T, db *postgres.DB) (a, b uuid.UUID, people []auth.Principa
 		exec(t, db, `UPDATE ideas SET published_at = (SELECT published_at FROM idea_stats WHERE idea_id = id), body = $2,
 			state = CASE WHEN $3 THEN 'published' ELSE 'hidden' END WHERE id = $1`, id, fmt.Sprintf("Så här, cykel %d.", n%7), n < 60)
 	}
+	exec(t, db, `UPDATE challenge_stats s SET idea_count =
+		(SELECT count(*) FROM challenge_ideas a JOIN idea_stats i ON i.idea_id = a.idea_id AND i.listed WHERE a.challenge_id = s.challenge_id)`)
 	return a, b, people
 }
 

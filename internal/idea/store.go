@@ -17,6 +17,7 @@ import (
 type Store struct {
 	db       *gorm.DB
 	markdown *markdown.Renderer
+	totals   totals
 }
 
 // NewStore keeps ideas in db.

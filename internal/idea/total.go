@@ -1,0 +1,83 @@
+package idea
+
+import (
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/page"
+)
+
+// countIn returns how many published ideas a challenge has; 0 for none or an unknown one.
+func countIn(db *gorm.DB, challengeID *uuid.UUID) (n int, err error) {
+	if challengeID != nil {
+		err = db.Raw(`SELECT COALESCE((SELECT idea_count FROM challenge_stats WHERE challenge_id = ?), 0)`, challengeID).Scan(&n).Error
+	}
+	return n, err
+}
+
+// count adds the total to a page. The last page tells it by itself, and a challenge knows its own.
+func (s *Store) count(db *gorm.DB, f Filter, inChallenge int, result *page.Result[Summary]) error {
+	switch n := len(result.Items); {
+	case result.NextCursor == "" && (n > 0 || result.Request.Page == 1):
+		result.SetTotal(result.Request.Offset() + n)
+		return nil
+	case f.ChallengeID != nil && f.narrowedBy() == Filter{ChallengeID: f.ChallengeID}:
+		result.SetTotal(inChallenge)
+		return nil
+	}
+	c := f.counting()
+	n, err := s.totals.get(fmt.Sprint(c.sql, c.args), func() (n int, err error) {
+		err = db.Raw(`SELECT count(*) FROM (SELECT FROM (`+c.sql+`) matches LIMIT ?) counted`, append(c.args, page.MaxCounted+1)...).Scan(&n).Error
+		return n, err
+	})
+	result.SetTotal(n)
+	return err
+}
+
+const (
+	// Totals from manyIdeas on are remembered for totalAge, which nobody notices: counting thousands
+	// of ideas costs more than reading the page that says how many there are.
+	manyIdeas = 1_000
+	totalAge  = 30 * time.Second
+	maxTotals = 1_000 // lists whose totals are remembered
+)
+
+// totals remembers the totals of long lists. Safe for concurrent use.
+type totals struct {
+	mu    sync.Mutex
+	known map[string]total
+}
+
+type total struct {
+	n  int
+	at time.Time
+}
+
+// get returns the total of a list, counting it when it is not known or old.
+func (t *totals) get(list string, count func() (int, error)) (int, error) {
+	t.mu.Lock()
+	known, ok := t.known[list]
+	t.mu.Unlock()
+	if ok && time.Since(known.at) < totalAge {
+		return known.n, nil
+	}
+	n, err := count()
+	if err != nil {
+		return n, err
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	delete(t.known, list)
+	if n < manyIdeas {
+		return n, nil
+	}
+	if t.known == nil || len(t.known) >= maxTotals {
+		t.known = make(map[string]total)
+	}
+	t.known[list] = total{n, time.Now()}
+	return n, nil
+}
