@@ -127,7 +127,7 @@ func (c config) openDatabase(ctx context.Context, log *slog.Logger,
 // close gives the connections back and stops the cluster that this process started.
 func (d *database) close() error {
 	if d.DB != nil {
-		d.DB.Close()
+		d.Close()
 	}
 	if d.cluster == nil {
 		return nil

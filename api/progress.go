@@ -32,7 +32,7 @@ type progress struct {
 // startProgress writes to out until stop; done tells how much has been read.
 func startProgress(out io.Writer, done func() (read, total int64)) *progress {
 	file, ok := out.(*os.File)
-	p := newProgress(out, ok && term.IsTerminal(int(file.Fd())), done) //nolint:gosec // a descriptor fits
+	p := newProgress(out, ok && term.IsTerminal(int(file.Fd())), done)
 	pause := 5 * time.Second
 	if p.bar {
 		pause = 100 * time.Millisecond

@@ -43,7 +43,7 @@ func serve(ctx context.Context, withDemo bool) (err error) {
 	if err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", c.Addr)
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Addr)
 	if err != nil {
 		return fmt.Errorf("cannot listen on %s: %w; set MEDSKAPA_ADDR to another address", c.Addr, reason(err))
 	}

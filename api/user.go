@@ -105,7 +105,7 @@ func (u newUser) check() error {
 
 // readPassword asks for the password twice without showing it, or reads a line where nobody can be asked.
 func readPassword() (string, error) {
-	fd := int(os.Stdin.Fd()) //nolint:gosec // a descriptor fits
+	fd := int(os.Stdin.Fd())
 	if !term.IsTerminal(fd) {
 		line, err := bufio.NewReader(os.Stdin).ReadString('\n')
 		if line = strings.TrimRight(line, "\r\n"); line == "" {

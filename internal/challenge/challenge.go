@@ -65,9 +65,9 @@ type Summary struct {
 type Challenge struct {
 	Summary
 	Description     string
-	DescriptionHTML string `gorm:"-"`
+	DescriptionHTML string            `gorm:"-"`
 	Leaders         []participant.Ref `gorm:"-"`
-	Version         int // grows with every edit
+	Version         int               // grows with every edit
 	CreatedAt       time.Time
 }
 

@@ -153,7 +153,7 @@ func session(g auth.Grant, me account.Me) Session {
 
 func meOf(me account.Me) Me {
 	return Me{Id: me.ID, Email: me.Email, DisplayName: me.DisplayName, Kind: ParticipantKind(me.Kind), About: me.About, Role: Role(me.Role),
-		Language: Language(me.Language), Version: int32(me.Version), CreatedAt: utc(me.CreatedAt)} //nolint:gosec // an integer in Postgres
+		Language: Language(me.Language), Version: int32(me.Version), CreatedAt: utc(me.CreatedAt)}
 }
 
 // cookie is the Set-Cookie header for a refresh token; an empty one removes it.

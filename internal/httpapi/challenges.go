@@ -101,7 +101,7 @@ func (s *server) challengeSummary(c challenge.Summary) ChallengeSummary {
 	return ChallengeSummary{
 		Id: c.ID, Title: c.Title, Question: c.Question, State: ChallengeState(c.State), Voting: Voting(c.Voting),
 		OpensAt: utcPtr(c.OpensAt), ClosesAt: utcPtr(c.ClosesAt), ImageUrl: s.imageURL(c.ImageID), ImageAlt: c.ImageAlt,
-		IdeaCount: int32(c.IdeaCount), UpdatedAt: utc(c.UpdatedAt), //nolint:gosec // an integer in Postgres
+		IdeaCount: int32(c.IdeaCount), UpdatedAt: utc(c.UpdatedAt),
 	}
 }
 
@@ -111,7 +111,7 @@ func (s *server) challenge(c challenge.Challenge) Challenge {
 		Id: short.Id, Title: short.Title, Question: short.Question, State: short.State, Voting: short.Voting,
 		OpensAt: short.OpensAt, ClosesAt: short.ClosesAt, ImageUrl: short.ImageUrl, ImageAlt: short.ImageAlt, ImageId: c.ImageID,
 		IdeaCount: short.IdeaCount, UpdatedAt: short.UpdatedAt, Description: c.Description, DescriptionHtml: c.DescriptionHTML,
-		Leaders: each(c.Leaders, participantRef), Version: int32(c.Version), CreatedAt: utc(c.CreatedAt), //nolint:gosec // an integer in Postgres
+		Leaders: each(c.Leaders, participantRef), Version: int32(c.Version), CreatedAt: utc(c.CreatedAt),
 	}
 }
 

@@ -84,12 +84,18 @@ func (f *faults) schemaError(prefix string, err *openapi3.SchemaError) {
 	f.add(name, code, arg)
 }
 
+// plainFaults are the schema keywords that need no figure.
+var plainFaults = map[string]errs.Code{
+	"required": errs.Required, "uniqueItems": errs.Duplicate, "enum": errs.NotAllowedValue, "properties": errs.UnknownField, "pattern": errs.WrongFormat,
+}
+
 // faultOf translates the schema keyword that failed.
 func faultOf(err *openapi3.SchemaError) (errs.Code, any) {
+	if code, ok := plainFaults[err.SchemaField]; ok {
+		return code, nil
+	}
 	s := err.Schema
 	switch err.SchemaField {
-	case "required":
-		return errs.Required, nil
 	case "minLength":
 		if err.Value == "" {
 			return errs.Required, nil
@@ -101,22 +107,14 @@ func faultOf(err *openapi3.SchemaError) (errs.Code, any) {
 		return errs.TooFew, s.MinItems
 	case "maxItems":
 		return errs.TooMany, *s.MaxItems
-	case "uniqueItems":
-		return errs.Duplicate, nil
 	case "minimum":
 		return errs.TooSmall, *s.Min
 	case "maximum":
 		return errs.TooLarge, *s.Max
-	case "enum":
-		return errs.NotAllowedValue, nil
-	case "properties":
-		return errs.UnknownField, nil
 	case "minProperties":
 		return errs.TooFew, s.MinProps
 	case "format":
 		return formatFault(err), nil
-	case "pattern":
-		return errs.WrongFormat, nil
 	}
 	return errs.WrongType, nil
 }

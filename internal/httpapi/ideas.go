@@ -129,4 +129,4 @@ func tally(t idea.Tally) Tally {
 }
 
 // count is a number that Postgres keeps as an integer.
-func count(n int) int32 { return int32(n) } //nolint:gosec // an integer in Postgres
+func count(n int) int32 { return int32(n) }

@@ -60,5 +60,5 @@ func (p picture) VisitGetImageResponse(w http.ResponseWriter) error {
 }
 
 func storedImage(i image.Image, url string) Image {
-	return Image{Id: i.ID, Url: url, Width: int32(i.Width), Height: int32(i.Height)} //nolint:gosec // at most 1,600
+	return Image{Id: i.ID, Url: url, Width: int32(i.Width), Height: int32(i.Height)}
 }

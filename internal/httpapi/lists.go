@@ -23,14 +23,14 @@ func requestFrom(ctx context.Context) *http.Request {
 
 // listMeta describes a piece of a list.
 func listMeta[T any](r page.Result[T]) ListMeta {
-	meta := ListMeta{Limit: int32(r.Request.Limit), Count: int32(len(r.Items))} //nolint:gosec // both at most 100
+	meta := ListMeta{Limit: int32(r.Request.Limit), Count: int32(len(r.Items))}
 	if r.NextCursor != "" {
 		meta.NextCursor = &r.NextCursor
 	}
 	if r.Request.ByCursor() {
 		return meta
 	}
-	number, total := int32(r.Request.Page), int32(r.Total) //nolint:gosec // both at most 10,000
+	number, total := int32(r.Request.Page), int32(r.Total)
 	meta.Page, meta.TotalRecords, meta.TotalExact = &number, &total, &r.TotalExact
 	return meta
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/markdown"
+	"github.com/medskapa/medskapa/internal/text"
 )
 
 // pages is index.html, cut where each page's own words go.
@@ -147,22 +148,26 @@ func (s *server) preview(ctx context.Context, path, language string) (preview, e
 	if len(parts) < 2 || len(parts) > 3 {
 		return missing, nil
 	}
-	id, err := uuid.Parse(parts[1])
-	if err != nil || len(parts[1]) != 36 {
-		return missing, nil
+	if text.UUID(parts[1]) != nil {
+		return missing, nil //nolint:nilerr // such an address is only a page that is missing
 	}
 	if len(parts) == 3 {
-		if parts[2] != "edit" || parts[0] != "challenges" && parts[0] != "ideas" && parts[0] != "workshops" {
-			return missing, nil
-		}
-		return preview{status: http.StatusOK, private: true}, nil
+		return previewOfForm(parts[0], parts[2], missing), nil
 	}
-	shown, err := s.previewOf(ctx, parts[0], id)
+	shown, err := s.previewOf(ctx, parts[0], uuid.MustParse(parts[1]))
 	if errs.CodeOf(err) == errs.NotFound {
 		return missing, nil
 	}
 	shown.status = http.StatusOK
 	return shown, err
+}
+
+// previewOfForm is that of the page where something is edited.
+func previewOfForm(collection, form string, missing preview) preview {
+	if form == "edit" && (collection == "challenges" || collection == "ideas" || collection == "workshops") {
+		return preview{status: http.StatusOK, private: true}
+	}
+	return missing
 }
 
 // descriptionLength is how much of a text a shared link shows, in characters.
@@ -181,8 +186,8 @@ func (s *server) previewOf(ctx context.Context, collection string, id uuid.UUID)
 		if err != nil {
 			return preview{}, err
 		}
-		text, err := s.markdown.Excerpt(w.Description, descriptionLength)
-		return preview{title: w.Title, description: text}, err
+		description, err := s.markdown.Excerpt(w.Description, descriptionLength)
+		return preview{title: w.Title, description: description}, err
 	}
 	return preview{}, errs.New(errs.NotFound)
 }

@@ -91,7 +91,7 @@ func codeOfStatus(status int) errs.Code {
 func (s *server) problem(e *errs.Error, status int, c echo.Context) Problem {
 	language := preferredLanguage(c.Request())
 	p := Problem{
-		Type: s.url + "/problems/" + string(e.Code), Title: http.StatusText(status), Status: int32(status), //nolint:gosec // three digits
+		Type: s.url + "/problems/" + string(e.Code), Title: http.StatusText(status), Status: int32(status),
 		Detail: errs.Detail(e.Code, language), Instance: "urn:uuid:" + requestID(c), Code: string(e.Code),
 	}
 	if len(e.Fields) == 0 {

@@ -117,8 +117,6 @@ var parameters = regexp.MustCompile(`\{[^}]+\}`)
 // with is the path with every parameter replaced.
 func (o operationOf) with(id string) string { return parameters.ReplaceAllString(o.path, id) }
 
-func (o operationOf) hasID() bool { return strings.Contains(o.path, "{") }
-
 // call sends the operation with If-Match where it is asked for.
 func (o operationOf) call(c *apitest.Client, path string, body any) *apitest.Answer {
 	for _, p := range o.operation.Parameters {

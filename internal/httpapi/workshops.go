@@ -152,7 +152,7 @@ func (s *server) workshopList(ctx context.Context, found page.Result[workshop.Su
 func workshopSummary(w workshop.Summary) WorkshopSummary {
 	short := WorkshopSummary{
 		Id: w.ID, Title: w.Title, StartsAt: utc(w.StartsAt), EndsAt: utc(w.EndsAt), Place: w.Place, Link: w.Link, State: WorkshopState(w.State),
-		Seats: int32(w.Seats), SeatedCount: int32(w.SeatedCount), WaitingCount: int32(w.WaitingCount), //nolint:gosec // integers in Postgres
+		Seats: int32(w.Seats), SeatedCount: int32(w.SeatedCount), WaitingCount: int32(w.WaitingCount),
 		Audience: each(w.Audience, func(k participant.Kind) ParticipantKind { return ParticipantKind(k) }), UpdatedAt: utc(w.UpdatedAt),
 	}
 	if w.Challenge.ID != uuid.Nil {
@@ -168,7 +168,7 @@ func (s *server) workshop(w workshop.Workshop) Workshop {
 		Id: short.Id, Title: short.Title, StartsAt: short.StartsAt, EndsAt: short.EndsAt, Place: short.Place, Link: short.Link, State: short.State,
 		Seats: short.Seats, SeatedCount: short.SeatedCount, WaitingCount: short.WaitingCount, Audience: short.Audience, UpdatedAt: short.UpdatedAt,
 		Challenge: short.Challenge, Description: w.Description, DescriptionHtml: w.DescriptionHTML,
-		Leaders: each(w.Leaders, participantRef), Version: int32(w.Version), CreatedAt: utc(w.CreatedAt), //nolint:gosec // an integer in Postgres
+		Leaders: each(w.Leaders, participantRef), Version: int32(w.Version), CreatedAt: utc(w.CreatedAt),
 	}
 }
 
@@ -179,7 +179,7 @@ func audience(kinds []ParticipantKind) workshop.Audience {
 func signup(made workshop.Signup) Signup {
 	s := Signup{WorkshopId: made.WorkshopID, State: SignupState(made.State)}
 	if made.Position > 0 {
-		position := int32(made.Position) //nolint:gosec // at most as many as sign-ups
+		position := int32(made.Position)
 		s.Position = &position
 	}
 	return s

@@ -36,10 +36,10 @@ func NewKey(participant uuid.UUID, key *string, operation string, content any) (
 	return Key{participant: participant, key: *key, hash: sum[:]}, nil
 }
 
-// errRepeated ends a transaction whose work was already done by an earlier call.
-type errRepeated struct{ resource uuid.UUID }
+// repeatedError ends a transaction whose work was already done by an earlier call.
+type repeatedError struct{ resource uuid.UUID }
 
-func (e errRepeated) Error() string { return fmt.Sprintf("already made %s", e.resource) }
+func (e repeatedError) Error() string { return fmt.Sprintf("already made %s", e.resource) }
 
 // Once runs create in a transaction under the key, and returns the id of what it made: id, or
 // what an earlier call with the same key and content made. The same key with other content is a
@@ -51,7 +51,7 @@ func Once(ctx context.Context, db *gorm.DB, key Key, id uuid.UUID, create func(t
 		}
 		return create(tx)
 	})
-	var repeated errRepeated
+	var repeated repeatedError
 	if errors.As(err, &repeated) {
 		return repeated.resource, nil
 	}
@@ -80,7 +80,7 @@ func (k Key) claim(tx *gorm.DB, id uuid.UUID) error {
 	if !earlier.Same {
 		return errs.Invalid("Idempotency-Key", errs.KeyReused)
 	}
-	return errRepeated{resource: earlier.ResourceID}
+	return repeatedError{resource: earlier.ResourceID}
 }
 
 // Sweep forgets keys older than a day.

@@ -13,9 +13,8 @@ import (
 )
 
 const (
-	// DefaultLimit and MaxLimit bound the records of one answer.
+	// DefaultLimit is how many records an answer holds when none is asked for. The contract bounds it to 100.
 	DefaultLimit = 20
-	MaxLimit     = 100
 	// MaxCounted is how far records are counted, and how deep pages reach.
 	MaxCounted = 10_000
 )

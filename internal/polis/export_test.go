@@ -127,7 +127,10 @@ func TestVotesReadStatementsByThemselves(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for range e.Statements() {
+	for _, err := range e.Statements() {
+		if err != nil {
+			t.Fatal(err)
+		}
 		break // not to the end: the votes cannot rely on it
 	}
 	n := 0

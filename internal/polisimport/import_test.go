@@ -45,9 +45,9 @@ func ask[T any](t *testing.T, pool *pgxpool.Pool, sql string, args ...any) T {
 	return answer
 }
 
-func do(t *testing.T, pool *pgxpool.Pool, sql string, args ...any) {
+func do(t *testing.T, pool *pgxpool.Pool, sql string) {
 	t.Helper()
-	if _, err := pool.Exec(t.Context(), sql, args...); err != nil {
+	if _, err := pool.Exec(t.Context(), sql); err != nil {
 		t.Fatalf("%s: %v", sql, err)
 	}
 }

@@ -93,7 +93,7 @@ func tryQuery(url, sql string) (value string, err error) {
 // eventually waits for a condition that another process brings about.
 func eventually(t *testing.T, what string, condition func() bool) {
 	t.Helper()
-	for until := time.Now().Add(patience); !condition(); time.Sleep(2 * time.Millisecond) {
+	for until := time.Now().Add(patience); !condition(); time.Sleep(2 * time.Millisecond) { //nolint:forbidigo // between two looks at the condition
 		if time.Now().After(until) {
 			t.Fatalf("%s: not within %s", what, patience)
 		}

@@ -72,11 +72,9 @@ func (l *clusterLock) contend(ctx context.Context, o Options, server bool) (stri
 		// What a dead process left is overwritten by the next holder at once,
 		// so only what is seen twice is true.
 		settled := now == before && now.Process != 0
-		if settled && now.Server {
-			address, err := l.meet(ctx, o, now, server)
-			if address != "" || err != nil {
-				return address, err
-			}
+		address, err := l.meet(ctx, o, now, settled, server)
+		if address != "" || err != nil {
+			return address, err
 		}
 		if settled && !said {
 			o.Log.Info("waiting for the process that uses the private Postgres", "process", now.Process)
@@ -91,7 +89,10 @@ func (l *clusterLock) contend(ctx context.Context, o Options, server bool) (stri
 
 // meet is what to do about a server: nothing, for another server; to join it,
 // for a command, once its Postgres answers.
-func (l *clusterLock) meet(ctx context.Context, o Options, h lockHolder, server bool) (string, error) {
+func (l *clusterLock) meet(ctx context.Context, o Options, h lockHolder, settled, server bool) (string, error) {
+	if !settled || !h.Server {
+		return "", nil
+	}
 	if server {
 		return "", fmt.Errorf("%w %s (process %d)", ErrInUse, o.Data, h.Process)
 	}
@@ -103,7 +104,7 @@ func (l *clusterLock) meet(ctx context.Context, o Options, h lockHolder, server 
 		return "", fmt.Errorf("cannot join the private Postgres of process %d: %w", h.Process, err)
 	}
 	if reach(ctx, address) != nil {
-		return "", nil // it is stopping, or restarting
+		return "", nil //nolint:nilerr // it is stopping, or restarting
 	}
 	return address, nil
 }
@@ -165,7 +166,7 @@ func (l *clusterLock) holder() (lockHolder, error) {
 	}
 	var h lockHolder
 	if json.Unmarshal(text, &h) != nil {
-		return lockHolder{}, nil
+		return lockHolder{}, nil //nolint:nilerr // empty or half written
 	}
 	return h, nil
 }

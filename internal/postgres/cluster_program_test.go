@@ -71,7 +71,7 @@ func (p program) says(t *testing.T, first string) string {
 	line, err := p.output.ReadString('\n')
 	words := strings.Fields(line)
 	if err != nil || len(words) != 2 || words[0] != first {
-		rest, _ := io.ReadAll(p.output) //nolint:errcheck // only to explain a failure
+		rest, _ := io.ReadAll(p.output) // only to explain a failure
 		t.Fatalf("the program said %q, %v, want %s: %s", line, err, first, rest)
 	}
 	return words[1]

@@ -33,7 +33,7 @@ func Open(ctx context.Context, url string) (*DB, error) {
 		return nil, fmt.Errorf("DATABASE_URL cannot be read: %w", err)
 	}
 	if !strings.Contains(url, "pool_max_conns") {
-		config.MaxConns = int32(max(4, 2*runtime.NumCPU())) //nolint:gosec // a processor count fits
+		config.MaxConns = int32(max(4, 2*runtime.NumCPU()))
 	}
 	// Waiting longer than this for a lock means something is stuck; better a clear 503.
 	config.ConnConfig.RuntimeParams["lock_timeout"] = "5s"

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"net"
-	"strings"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -58,7 +58,7 @@ func translateCode(pg *pgconn.PgError, err error) error {
 // intervention (57), serialization failure and deadlock (40), lock timeout (55P03).
 func retryable(code string) bool {
 	class := code[:min(2, len(code))]
-	return strings.Contains("08 53 57 40", class) || code == "55P03"
+	return slices.Contains([]string{"08", "53", "57", "40"}, class) || code == "55P03"
 }
 
 func unavailable(cause error) error {

@@ -83,7 +83,7 @@ func (s *server) start(ctx context.Context) (err error) {
 			return err
 		}
 		// Root's temporary folders are closed to the account that Postgres runs as.
-		if err := os.Chmod(s.data, 0o711); err != nil { //nolint:gosec // a folder that can be entered, not read
+		if err := os.Chmod(s.data, 0o711); err != nil {
 			return err
 		}
 		s.cluster, err = postgres.OpenCluster(ctx, postgres.Options{Data: s.data, Binaries: os.Getenv("MEDSKAPA_POSTGRES_BIN"), Fast: true})
