@@ -9,9 +9,13 @@ export default defineConfig({
   // A language is there when the shell has its file; an empty one is enough to begin with.
   locales: readdirSync("src/app/locales").map((file) => basename(file, ".po")),
   catalogs: [
-    { path: "src/app/locales/{locale}", include: ["src/app", "src/ui", "src/lib"] },
-    { path: "src/features/{name}/locales/{locale}", include: ["src/features/{name}"] },
+    { path: "src/app/locales/{locale}", include: ["src/app", "src/ui", "src/lib"], exclude: ["**/*.test.*"] },
+    {
+      path: "src/features/{name}/locales/{locale}",
+      include: ["src/features/{name}"],
+      exclude: ["**/*.test.*", "src/features/styleguide/**"],
+    },
   ],
-  format: formatter({ lineNumbers: false, origins: true }),
+  format: formatter({ lineNumbers: false, origins: false }),
   orderBy: "message",
 });

@@ -8,13 +8,14 @@ import { formatter } from "@lingui/format-po";
 
 const SOURCE = "sv";
 const po = formatter();
-const catalogs = () => new Map(list().map((name) => [name, readFileSync(name, "utf8")]));
+const catalogs = async () =>
+  new Map(await Promise.all(list().map(async (name) => [name, await entries(name)])));
 
-const before = catalogs();
+const before = await catalogs();
 execFileSync("npx", ["lingui", "extract", "--clean"], { stdio: ["ignore", "ignore", "inherit"] });
-const after = catalogs();
+const after = await catalogs();
 
-const problems = [...outdated(), ...(await missing())];
+const problems = [...outdated(), ...missing()];
 for (const problem of problems) console.error(problem);
 console.log(`${after.size} message catalogs, ${problems.length} problems`);
 process.exit(problems.length > 0 ? 1 : 0);
@@ -24,24 +25,25 @@ function list() {
   return all.filter((name) => name.endsWith(".po")).sort();
 }
 
+/** Message id → its entry, without those that the source no longer has. */
+async function entries(name) {
+  const text = readFileSync(name, "utf8");
+  const messages = await po.parse(text, { locale: SOURCE, sourceLocale: SOURCE, filename: name });
+  return new Map(Object.entries(messages).filter(([, entry]) => !entry.obsolete));
+}
+
 function outdated() {
   return [...after]
-    .filter(([name, text]) => essence(before.get(name)) !== essence(text))
+    .filter(
+      ([name, now]) => [...now.keys()].sort().join() !== [...(before.get(name)?.keys() ?? [])].sort().join(),
+    )
     .map(([name]) => `${name}: was not up to date with the source; it is now`);
 }
 
-// The head of a catalog holds the time it was made.
-function essence(text) {
-  return text?.replace(/^"POT-Creation-Date:.*$/m, "");
-}
-
-async function missing() {
-  const found = [];
-  for (const [name, text] of after) {
-    const messages = await po.parse(text, { locale: SOURCE, sourceLocale: SOURCE, filename: name });
-    for (const [id, entry] of Object.entries(messages)) {
-      if (!entry.translation) found.push(`${name}: no translation of "${entry.message ?? id}"`);
-    }
-  }
-  return found;
+function missing() {
+  return [...after].flatMap(([name, now]) =>
+    [...now]
+      .filter(([, entry]) => !entry.translation)
+      .map(([id, entry]) => `${name}: no translation of "${entry.message ?? id}"`),
+  );
 }
