@@ -19,8 +19,15 @@ export type FieldsetProps = {
   error: ApiError | null | undefined;
 };
 
-/** Every field of a challenge. `votingFixed` once ideas have come. */
-export function ChallengeFieldset({ votingFixed, ...props }: FieldsetProps & { votingFixed: boolean }) {
+type Props = FieldsetProps & {
+  /** Once ideas have come. */
+  votingFixed: boolean;
+  /** Of the challenge that is edited: what the server changed shows in the pickers too. */
+  version?: number;
+};
+
+/** Every field of a challenge. */
+export function ChallengeFieldset({ votingFixed, version = 0, ...props }: Props) {
   const { t } = useLingui();
   return (
     <>
@@ -31,7 +38,7 @@ export function ChallengeFieldset({ votingFixed, ...props }: FieldsetProps & { v
         <VotingField {...props} fixed={votingFixed} />
       </Section>
       <Section title={t`Tid`} note={t`Tiderna är svensk tid.`}>
-        <TimeFields {...props} />
+        <TimeFields key={version} {...props} />
       </Section>
       <Section title={t`Bild`}>
         <div className={editing.fields}>

@@ -1,4 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useRef } from "react";
 import { ConfirmButton } from "@/features/editing/ConfirmButton";
 import editing from "@/features/editing/Editing.module.css";
 import type { Schema, Tagged } from "@/lib/api";
@@ -17,8 +18,15 @@ export function ChallengeSteps({ base, unsaved, onSaved }: Props) {
   const move = useChallengeState(id);
   const may = useChallengePermissions(id);
   const words = useStepWords();
+  const box = useRef<HTMLDivElement>(null);
+  const done = (saved: Base, text: string) => {
+    onSaved(saved);
+    toast({ text });
+    // The button that was pressed goes with the state it led from.
+    box.current?.focus();
+  };
   return (
-    <div className={editing.state}>
+    <div ref={box} tabIndex={-1} className={editing.state}>
       <Explanation state={state} />
       {unsaved && (
         <p>
@@ -27,25 +35,21 @@ export function ChallengeSteps({ base, unsaved, onSaved }: Props) {
       )}
       {move.error && <ErrorState error={move.error} />}
       <div className={editing.buttons}>
-        {stepsFrom(state, may).map((step) => (
+        {stepsFrom(state, may).map(({ name, to }) => (
           <ConfirmButton
-            key={step.name}
-            {...words[step.name]}
+            key={name}
+            label={words[name].label}
+            title={words[name].title}
             busy={move.isPending}
             disabled={unsaved}
             onConfirm={() =>
               move.mutate(
-                { etag: base.etag, state: step.to },
-                {
-                  onSuccess: (saved) => {
-                    onSaved(saved);
-                    toast({ text: words[step.name].done });
-                  },
-                },
+                { etag: base.etag, state: to },
+                { onSuccess: (saved) => done(saved, words[name].done) },
               )
             }
           >
-            <p>{words[step.name].meaning}</p>
+            <p>{words[name].meaning}</p>
           </ConfirmButton>
         ))}
       </div>

@@ -21,10 +21,10 @@ type Props = {
   base: Base;
   /** The form begins afresh with this. */
   onReload: (fresh: Base) => void;
-  /** It was changed here; what is written in the form stays. */
+  /** It was changed here. */
   onSaved: (saved: Base) => void;
-  /** What follows the form, told whether it holds something unsaved. */
-  children: (unsaved: boolean) => ReactNode;
+  /** What follows the form: told whether it holds something unsaved, and gives back what it saved itself. */
+  children: (unsaved: boolean, accept: (saved: Base) => void) => ReactNode;
 };
 
 /** The form of a challenge that exists. */
@@ -47,6 +47,7 @@ export function EditChallengeForm({ children, ...props }: Props) {
             set={editor.draft.set}
             error={editor.error}
             votingFixed={props.base.value.ideaCount > 0}
+            version={props.base.value.version}
           />
           <Section title={t`Spara`}>
             <Button type="submit" variant="primary" busy={editor.busy}>
@@ -55,7 +56,7 @@ export function EditChallengeForm({ children, ...props }: Props) {
           </Section>
         </div>
       </form>
-      {children(editor.draft.unsaved)}
+      {children(editor.draft.unsaved, editor.accept)}
     </>
   );
 }
@@ -69,9 +70,14 @@ function useEditor({ base, onReload, onSaved }: Omit<Props, "children">) {
   const toast = useToast();
   const [early, setEarly] = useState<ApiError>();
   const fresh = () => queries.fetchQuery({ ...editedChallengeQuery(id), staleTime: 0 });
-  const done = (saved: Base) => {
+  // What was saved, by the form or by a step, is what the form now holds: the server may have put it straight.
+  const accept = (saved: Base) => {
     draft.clear();
+    draft.set(fieldsOf(saved.value));
     onSaved(saved);
+  };
+  const done = (saved: Base) => {
+    accept(saved);
     toast({ text: t`Ändringarna är sparade.` });
   };
   const save = (etag: string) => edit.mutate({ etag, body: toEdit(draft.fields) }, { onSuccess: done });
@@ -87,6 +93,7 @@ function useEditor({ base, onReload, onSaved }: Omit<Props, "children">) {
   };
   return {
     draft,
+    accept,
     send,
     reload,
     discard: () => {

@@ -47,9 +47,9 @@ function EditChallenge({ loaded }: { loaded: Tagged<Schema["Challenge"]> }) {
         meta={<ChallengeStateTag state={challenge.state} />}
       />
       <EditChallengeForm key={base.round} base={base} onReload={replace} onSaved={advance}>
-        {(unsaved) => (
+        {(unsaved, accept) => (
           <Section title={t`Läge`}>
-            <ChallengeSteps base={base} unsaved={unsaved} onSaved={advance} />
+            <ChallengeSteps base={base} unsaved={unsaved} onSaved={accept} />
           </Section>
         )}
       </EditChallengeForm>

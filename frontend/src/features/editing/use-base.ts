@@ -4,8 +4,8 @@ import type { Tagged } from "@/lib/api";
 /**
  * What a form edits, and the tag its saving must send: held still while the
  * cache reads anew, so that nobody's change is overwritten unseen. `replace`
- * begins the form afresh (`round` is its key); `advance` takes a new tag after
- * one's own change elsewhere and leaves what is written in the form.
+ * begins the form afresh (`round` is its key); `advance` takes what one saved
+ * oneself, and leaves the form standing.
  */
 export function useBase<T>(loaded: Tagged<T>) {
   const [base, setBase] = useState({ ...loaded, round: 0 });

@@ -23,7 +23,7 @@ type Props = {
   base: Base;
   /** The form begins afresh with this. */
   onReload: (fresh: Base) => void;
-  /** It was changed here; what is written in the form stays. */
+  /** It was changed here. */
   onSaved: (saved: Base) => void;
 };
 
@@ -51,7 +51,7 @@ export function EditWorkshopForm({ base, onReload, onSaved }: Props) {
         </div>
       </form>
       <Section title={t`Läge`}>
-        <WorkshopSteps base={base} unsaved={editor.draft.unsaved} onSaved={onSaved} />
+        <WorkshopSteps base={base} unsaved={editor.draft.unsaved} onSaved={editor.accept} />
       </Section>
     </>
   );
@@ -66,9 +66,14 @@ function useEditor({ base, onReload, onSaved }: Props) {
   const toast = useToast();
   const [early, setEarly] = useState<ApiError>();
   const fresh = () => queries.fetchQuery({ ...workshopQuery(id), staleTime: 0 });
-  const done = (saved: Base) => {
+  // What was saved, by the form or by a step, is what the form now holds: the server may have put it straight.
+  const accept = (saved: Base) => {
     draft.clear();
+    draft.set(fieldsOf(saved.value));
     onSaved(saved);
+  };
+  const done = (saved: Base) => {
+    accept(saved);
     toast({ text: t`Ändringarna är sparade.` });
   };
   const save = (etag: string) => edit.mutate({ etag, body: toEdit(draft.fields) }, { onSuccess: done });
@@ -84,6 +89,7 @@ function useEditor({ base, onReload, onSaved }: Props) {
   };
   return {
     draft,
+    accept,
     send,
     reload,
     discard: () => {

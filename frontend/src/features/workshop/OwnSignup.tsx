@@ -6,19 +6,23 @@ import { useToast } from "@/ui/Toast";
 import { useSignOff } from "./queries";
 import styles from "./Workshop.module.css";
 
-type Props = { workshop: Schema["Workshop"]; signup: Schema["Signup"] };
+type Props = {
+  workshop: Schema["Workshop"];
+  signup: Schema["Signup"];
+  /** Called when the place is given up, and this control is about to go. */
+  onDone: () => void;
+};
 
 /** The reader's own seat or place on the waiting list, and the way to give it up. */
-export function OwnSignup({ workshop, signup }: Props) {
+export function OwnSignup({ workshop, signup, onDone }: Props) {
   const { t } = useLingui();
   const toast = useToast();
-  const signOff = useSignOff(workshop.id);
+  const signOff = useSignOff(workshop.id, () => {
+    onDone();
+    toast({ text: t`Du är avanmäld.` });
+  });
   const seated = signup.state === "seated";
   const position = signup.position ?? 1;
-  const leave = () => {
-    if (signOff.isPending) return;
-    signOff.mutate(undefined, { onSuccess: () => toast({ text: t`Du är avanmäld.` }) });
-  };
   return (
     <div className={styles.panel}>
       <p className={styles.own}>
@@ -36,7 +40,7 @@ export function OwnSignup({ workshop, signup }: Props) {
         label={seated ? t`Avanmäl mig` : t`Lämna kön`}
         title={seated ? t`Vill du avanmäla dig?` : t`Vill du lämna kön?`}
         busy={signOff.isPending}
-        onConfirm={leave}
+        onConfirm={() => signOff.mutate()}
       >
         {seated ? (
           <Trans>Din plats går till den som står först på kö. Ångrar du dig ställs du sist.</Trans>

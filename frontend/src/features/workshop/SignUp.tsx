@@ -7,21 +7,23 @@ import { useSignUp } from "./queries";
 import { seatsLeft } from "./seats";
 import styles from "./Workshop.module.css";
 
+type Props = {
+  workshop: Schema["Workshop"];
+  /** Called when a place is had, and this control is about to go. */
+  onDone: () => void;
+};
+
 /** The way in, for those who have no place yet: a seat, or the waiting list when all are taken. */
-export function SignUp({ workshop }: { workshop: Schema["Workshop"] }) {
+export function SignUp({ workshop, onDone }: Props) {
   const { t } = useLingui();
   const toast = useToast();
-  const signUp = useSignUp(workshop.id);
-  const full = seatsLeft(workshop) === 0;
-  const send = () => {
-    if (signUp.isPending) return;
-    signUp.mutate(undefined, {
-      onSuccess: ({ state, position = 1 }) =>
-        toast({
-          text: state === "seated" ? t`Du har en plats. Välkommen.` : t`Du står på kö, på plats ${position}.`,
-        }),
+  const signUp = useSignUp(workshop.id, ({ state, position = 1 }) => {
+    onDone();
+    toast({
+      text: state === "seated" ? t`Du har en plats. Välkommen.` : t`Du står på kö, på plats ${position}.`,
     });
-  };
+  });
+  const full = seatsLeft(workshop) === 0;
   return (
     <div className={styles.panel}>
       <p>
@@ -32,7 +34,7 @@ export function SignUp({ workshop }: { workshop: Schema["Workshop"] }) {
         )}
       </p>
       {signUp.error && <ErrorState error={signUp.error} />}
-      <Button variant="primary" busy={signUp.isPending} onClick={send}>
+      <Button variant="primary" busy={signUp.isPending} onClick={() => signUp.mutate()}>
         {full ? <Trans>Ställ mig på kö</Trans> : <Trans>Anmäl mig</Trans>}
       </Button>
     </div>

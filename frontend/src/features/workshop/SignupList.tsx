@@ -25,9 +25,7 @@ export function SignupList({ workshopId }: { workshopId: string }) {
   }
   return (
     <div className={styles.stack}>
-      <div className={styles.scroll}>
-        <SignupTable entries={entries} />
-      </div>
+      <SignupTable entries={entries} />
       {query.hasNextPage && (
         <LoadMore
           hasMore
@@ -53,7 +51,6 @@ function SignupTable({ entries }: { entries: Schema["SignupEntry"][] }) {
       <thead>
         <tr>
           <th scope="col">{t`Namn`}</th>
-          <th scope="col">{t`Deltar som`}</th>
           <th scope="col">{t`Läge`}</th>
           <th scope="col">{t`Anmäld`}</th>
         </tr>
@@ -63,8 +60,8 @@ function SignupTable({ entries }: { entries: Schema["SignupEntry"][] }) {
           <tr key={participant.id}>
             <th scope="row">
               <bdi>{participant.displayName}</bdi>
+              <span>{kindLabel(participant.kind)}</span>
             </th>
-            <td>{kindLabel(participant.kind)}</td>
             <td>{state === "seated" ? t`Har plats` : t`På kö`}</td>
             <td>
               <DateTime at={signedUpAt} as="short-date" />

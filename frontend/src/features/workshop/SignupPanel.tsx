@@ -1,6 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useRouterState } from "@tanstack/react-router";
+import { useRef } from "react";
 import type { Schema } from "@/lib/api";
+import type { Me } from "@/lib/session";
 import { useSession } from "@/lib/use-session";
 import { LinkButton } from "@/ui/Button";
 import { kindLabel } from "@/ui/labels";
@@ -15,16 +17,30 @@ import styles from "./Workshop.module.css";
 type Props = { workshop: Schema["Workshop"]; relation: Schema["WorkshopRelation"] | undefined };
 
 /** Signing up and off: what the reader has, what may be done, or why not. */
-export function SignupPanel({ workshop, relation }: Props) {
+export function SignupPanel(props: Props) {
+  const panel = useRef<HTMLDivElement>(null);
+  return (
+    // Keeps the place of the focus when the button that was pressed goes.
+    <div ref={panel} tabIndex={-1} className={styles.keeper}>
+      <Content {...props} onDone={() => panel.current?.focus()} />
+    </div>
+  );
+}
+
+function Content({ workshop, relation, onDone }: Props & { onDone: () => void }) {
   const { status, me } = useSession();
   const phase = phaseOf(workshop);
   if (phase !== "coming") return <Closed phase={phase} />;
   if (status === "anonymous") return <SignInFirst />;
   if (!me || !relation) return <Skeleton rows={1} />;
-  if (relation.signup) return <OwnSignup workshop={workshop} signup={relation.signup} />;
-  if (relation.permissions.includes("sign-up")) return <SignUp workshop={workshop} />;
+  if (relation.signup) return <OwnSignup workshop={workshop} signup={relation.signup} onDone={onDone} />;
+  if (relation.permissions.includes("sign-up")) return <SignUp workshop={workshop} onDone={onDone} />;
+  return <NotForYou workshop={workshop} me={me} />;
+}
+
+function NotForYou({ workshop, me }: { workshop: Schema["Workshop"]; me: Me }) {
   const audience = audienceText(workshop.audience);
-  const kind = kindLabel(me.kind);
+  const kind = kindLabel(me.kind).toLocaleLowerCase();
   return (
     <p className={styles.panel}>
       <Trans>

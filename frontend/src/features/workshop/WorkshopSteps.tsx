@@ -1,4 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useRef } from "react";
 import { ConfirmButton } from "@/features/editing/ConfirmButton";
 import editing from "@/features/editing/Editing.module.css";
 import type { Schema, Tagged } from "@/lib/api";
@@ -16,12 +17,15 @@ export function WorkshopSteps({ base, unsaved, onSaved }: Props) {
   const toast = useToast();
   const move = useWorkshopState(base.value.id);
   const may = useWorkshopRelation(base.value.id).data?.permissions ?? [];
+  const box = useRef<HTMLDivElement>(null);
   const go = (state: "published" | "cancelled") =>
     move.mutate(
       { etag: base.etag, state },
       {
         onSuccess: (saved) => {
           onSaved(saved);
+          // The button that was pressed goes with the state it led from.
+          box.current?.focus();
           toast({
             text: state === "published" ? t`Verkstaden är publicerad.` : t`Verkstaden är inställd.`,
           });
@@ -30,7 +34,7 @@ export function WorkshopSteps({ base, unsaved, onSaved }: Props) {
     );
   const shared = { busy: move.isPending, disabled: unsaved };
   return (
-    <div className={editing.state}>
+    <div ref={box} tabIndex={-1} className={editing.state}>
       <Explanation state={base.value.state} />
       {unsaved && (
         <p>

@@ -97,21 +97,23 @@ async function ownRelations(ids: string[]): Promise<Schema["WorkshopRelation"][]
   return answers.flatMap((answer) => answer.workshops);
 }
 
-/** Signs up: a seat, or a place on the waiting list. */
-export function useSignUp(workshopId: string) {
+/** Signs up: a seat, or a place on the waiting list. `onDone` is called before the page shows it. */
+export function useSignUp(workshopId: string, onDone: (signup: Schema["Signup"]) => void) {
   const refresh = useRefresh(workshopId);
   return useMutation<Schema["Signup"], ApiError, void>({
     mutationFn: () => read(api.PUT("/workshops/{workshopId}/signup", { params: { path: { workshopId } } })),
+    onSuccess: onDone,
     onSettled: refresh,
   });
 }
 
-/** Signs off; the first on the waiting list gets the seat. */
-export function useSignOff(workshopId: string) {
+/** Signs off; the first on the waiting list gets the seat. `onDone` is called before the page shows it. */
+export function useSignOff(workshopId: string, onDone: () => void) {
   const refresh = useRefresh(workshopId);
   return useMutation<unknown, ApiError, void>({
     mutationFn: () =>
       read(api.DELETE("/workshops/{workshopId}/signup", { params: { path: { workshopId } } })),
+    onSuccess: onDone,
     onSettled: refresh,
   });
 }
