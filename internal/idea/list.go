@@ -42,10 +42,7 @@ func (s *Store) List(ctx context.Context, f Filter, r page.Request) (page.Result
 	if err != nil {
 		return result, err
 	}
-	result.NextCursor = more.NextCursor
-	for _, row := range more.Items {
-		result.Items = append(result.Items, row.Summary)
-	}
+	result = page.Map(more, func(p placed) Summary { return p.Summary })
 	if err := addAnswers(db, result.Items); err != nil || r.ByCursor() {
 		return result, err
 	}

@@ -21,9 +21,8 @@ func countIn(db *gorm.DB, challengeID *uuid.UUID) (n int, err error) {
 
 // count adds the total to a page. The last page tells it by itself, and a challenge knows its own.
 func (s *Store) count(db *gorm.DB, f Filter, inChallenge int, result *page.Result[Summary]) error {
-	switch n := len(result.Items); {
-	case result.NextCursor == "" && (n > 0 || result.Request.Page == 1):
-		result.SetTotal(result.Request.Offset() + n)
+	switch {
+	case result.CountLast():
 		return nil
 	case f.ChallengeID != nil && f.narrowedBy() == Filter{ChallengeID: f.ChallengeID}:
 		result.SetTotal(inChallenge)

@@ -2,6 +2,7 @@ package vote
 
 import (
 	"context"
+	"maps"
 	"time"
 
 	"github.com/google/uuid"
@@ -31,29 +32,18 @@ func (s *Store) castAll(batch []*ballot) {
 	}
 }
 
-// cast stores a batch in one transaction. It locks the challenges by id, so that who closes one
-// waits for the votes under way and later ones find it closed; then the counters by id, so that
-// nobody else changes a vote on these ideas until the end. The batch has one vote a person and idea.
+// cast stores a batch, which has one vote a person and idea, in one transaction.
 func (s *Store) cast(batch []*ballot) error {
 	ctx, cancel := context.WithTimeout(context.Background(), castTimeout)
 	defer cancel()
-	ids := ideasOf(batch)
 	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		answers, err := idea.LockAnswers(tx, ids...)
-		if err != nil {
-			return err
-		}
-		if err := tx.Exec(`SELECT FROM idea_stats WHERE idea_id = ANY (?) ORDER BY idea_id FOR NO KEY UPDATE`, ids).Error; err != nil {
-			return err
-		}
-		ideas, err := idea.Summaries(tx, ids...)
+		ideas, err := lockIdeas(tx, ideasOf(batch))
 		if err != nil {
 			return err
 		}
 		tallies := make(map[uuid.UUID]idea.Tally, len(ideas))
 		for id, i := range ideas {
-			i.Challenges = answers[id]
-			ideas[id], tallies[id] = i, i.Tally
+			tallies[id] = i.Tally
 		}
 		if err := store(tx, allowed(batch, ideas), tallies); err != nil {
 			return err
@@ -65,8 +55,29 @@ func (s *Store) cast(batch []*ballot) error {
 	})
 }
 
-func ideasOf(batch []*ballot) postgres.Array[uuid.UUID] {
-	var ids postgres.Array[uuid.UUID]
+// lockIdeas returns what votes on ideas are decided by. It locks the challenges by id, so that who
+// closes one waits for the votes under way and later ones find it closed; then the counters by id,
+// so that nobody else changes a vote on these ideas until the end of the transaction.
+func lockIdeas(tx *gorm.DB, ids []uuid.UUID) (map[uuid.UUID]idea.Summary, error) {
+	answers, err := idea.LockAnswers(tx, ids...)
+	if err != nil {
+		return nil, err
+	}
+	ideas, err := idea.LockSummaries(tx, ids...)
+	if err == nil && len(ideas) < len(ids) { // drafts and unknown ones have no counters; the refusal tells them apart
+		public := ideas
+		ideas, err = idea.Summaries(tx, ids...)
+		maps.Copy(ideas, public)
+	}
+	for id, i := range ideas {
+		i.Challenges = answers[id]
+		ideas[id] = i
+	}
+	return ideas, err
+}
+
+func ideasOf(batch []*ballot) []uuid.UUID {
+	var ids []uuid.UUID
 	seen := make(map[uuid.UUID]bool, len(batch))
 	for _, b := range batch {
 		if !seen[b.ideaID] {

@@ -90,6 +90,7 @@ func TestRules(t *testing.T) {
 	withdrawn, hidden := inState("withdrawn"), inState("hidden")
 	draft := inState("hidden")
 	exec(t, db, `UPDATE ideas SET state = 'draft', published_at = NULL WHERE id = $1`, draft)
+	exec(t, db, `DELETE FROM idea_stats WHERE idea_id = $1`, draft)
 
 	tests := []struct {
 		name   string
