@@ -71,7 +71,7 @@ function Content({ comment, permissions, reply, focus }: ContentProps) {
         {comment.body}
       </p>
       {(reply || mayEdit || mayDelete) && (
-        <div className={styles.actions}>
+        <div className={styles.tools}>
           {reply}
           {mayEdit && (
             <Button variant="plain" onClick={() => setEditing(true)}>
@@ -101,7 +101,7 @@ function When({ comment }: { comment: Comment }) {
       <Link to="." hash={commentAnchor(comment.id)} search className={styles.permalink}>
         <DateTime at={comment.createdAt} as="relative" />
       </Link>
-      {comment.editedAt && (
+      {comment.editedAt && comment.state === "published" && (
         <>
           {", "}
           <Trans>

@@ -5,20 +5,17 @@ import type { Schema, Tagged } from "@/lib/api";
 import { Button, LinkButton } from "@/ui/Button";
 import { useIdeaStep } from "./use-idea-step";
 
-/** What the reader may do with the idea itself: edit, publish, withdraw, hide, bring back. Nothing for most. */
-export function IdeaActions({ idea }: { idea: Tagged<Schema["Idea"]> }) {
+type Props = { idea: Tagged<Schema["Idea"]> };
+
+/** What the reader may do with the idea itself: edit, withdraw, hide. Nothing for most. */
+export function IdeaActions({ idea }: Props) {
   const { id, state } = idea.value;
   const may = useIdeaRelation(id)?.permissions ?? [];
   const { busy, step } = useIdeaStep(idea);
   return (
     <>
-      {may.includes("publish") && state !== "published" && (
-        <Button variant="primary" busy={busy} onClick={() => step("published")}>
-          {state === "draft" ? <Trans>Publicera idén</Trans> : <Trans>Ta fram idén igen</Trans>}
-        </Button>
-      )}
       {may.includes("edit") && (
-        <LinkButton to="/ideas/$ideaId/edit" params={{ ideaId: id }}>
+        <LinkButton to="/ideas/$ideaId/edit" params={{ ideaId: id }} variant="plain">
           <Trans>Ändra idén</Trans>
         </LinkButton>
       )}
@@ -28,10 +25,24 @@ export function IdeaActions({ idea }: { idea: Tagged<Schema["Idea"]> }) {
   );
 }
 
+/** Publishes a draft, or brings back what was withdrawn or hidden, for whoever may. */
+export function PublishIdea({ idea }: Props) {
+  const { id, state } = idea.value;
+  const may = useIdeaRelation(id)?.permissions ?? [];
+  const { busy, step } = useIdeaStep(idea);
+  if (state === "published" || !may.includes("publish")) return null;
+  return (
+    <Button variant="primary" busy={busy} onClick={() => step("published")}>
+      {state === "draft" ? <Trans>Publicera idén</Trans> : <Trans>Ta fram idén igen</Trans>}
+    </Button>
+  );
+}
+
 function Withdraw({ busy, onWithdraw }: { busy: boolean; onWithdraw: () => void }) {
   const { t } = useLingui();
   return (
     <ConfirmButton
+      variant="plain"
       label={t`Dra tillbaka idén`}
       title={t`Dra tillbaka idén?`}
       busy={busy}
@@ -50,7 +61,7 @@ function Withdraw({ busy, onWithdraw }: { busy: boolean; onWithdraw: () => void 
 function Hide({ busy, onHide }: { busy: boolean; onHide: () => void }) {
   const { t } = useLingui();
   return (
-    <ConfirmButton label={t`Dölj idén`} title={t`Dölj idén?`} busy={busy} onConfirm={onHide}>
+    <ConfirmButton label={t`Dölj idén`} title={t`Dölj idén?`} variant="plain" busy={busy} onConfirm={onHide}>
       <p>
         <Trans>Bara den som skrev den och moderatorer ser den sedan. Den går att ta fram igen.</Trans>
       </p>

@@ -1,15 +1,17 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { VotePanel } from "@/features/vote/VotePanel";
-import type { Schema } from "@/lib/api";
+import type { Schema, Tagged } from "@/lib/api";
 import { Prose } from "@/ui/Prose";
 import { ChallengeStateTag } from "@/ui/Tag";
+import { IdeaActions } from "./IdeaActions";
 import styles from "./IdeaPage.module.css";
 import { ShareLink } from "./ShareLink";
 
 /** The text of an idea, and beside it what one can do about it. */
-export function IdeaMatter({ idea }: { idea: Schema["Idea"] }) {
+export function IdeaMatter({ idea: tagged }: { idea: Tagged<Schema["Idea"]> }) {
   const { t } = useLingui();
+  const idea = tagged.value;
   return (
     <div className={styles.matter}>
       <div className={styles.text} dir="auto">
@@ -20,7 +22,10 @@ export function IdeaMatter({ idea }: { idea: Schema["Idea"] }) {
       </section>
       <aside className={styles.notes} aria-label={t`Om idén`}>
         <Answers challenges={idea.challenges} />
-        <ShareLink />
+        <div className={styles.links}>
+          <ShareLink />
+          <IdeaActions idea={tagged} />
+        </div>
       </aside>
     </div>
   );

@@ -2,14 +2,13 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { Discussion } from "@/features/comment/Discussion";
-import type { Schema, Tagged } from "@/lib/api";
+import type { Schema } from "@/lib/api";
 import { Breadcrumbs } from "@/ui/Breadcrumbs";
 import { DateTime } from "@/ui/DateTime";
 import { ErrorState } from "@/ui/ErrorState";
 import { PageHeader } from "@/ui/PageHeader";
 import { ParticipantLine } from "@/ui/ParticipantLine";
 import { Skeleton } from "@/ui/Skeleton";
-import { IdeaActions } from "./IdeaActions";
 import { IdeaHistory } from "./IdeaHistory";
 import { IdeaMatter } from "./IdeaMatter";
 import { IdeaNotice } from "./IdeaNotice";
@@ -26,18 +25,17 @@ export function IdeaPage() {
   const readable = idea.body !== "";
   return (
     <>
-      <Head idea={query.data} />
-      <IdeaNotice idea={idea} />
-      {readable && <IdeaMatter idea={idea} />}
+      <Head idea={idea} />
+      <IdeaNotice idea={query.data} />
+      {readable && <IdeaMatter idea={query.data} />}
       {readable && <IdeaHistory idea={idea} />}
       {readable && idea.state !== "draft" && <Discussion key={idea.id} idea={idea} />}
     </>
   );
 }
 
-function Head({ idea: tagged }: { idea: Tagged<Schema["Idea"]> }) {
+function Head({ idea }: { idea: Schema["Idea"] }) {
   const { t } = useLingui();
-  const idea = tagged.value;
   return (
     <PageHeader
       title={idea.title || t`En tillbakadragen idé`}
@@ -53,7 +51,6 @@ function Head({ idea: tagged }: { idea: Tagged<Schema["Idea"]> }) {
           <DateTime at={idea.publishedAt ?? idea.createdAt} />
         </ParticipantLine>
       }
-      actions={<IdeaActions idea={tagged} />}
     />
   );
 }

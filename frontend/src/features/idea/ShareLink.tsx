@@ -1,7 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button } from "@/ui/Button";
 import { useToast } from "@/ui/Toast";
-import styles from "./IdeaPage.module.css";
 
 /** Copies this page's address, without what a reader chose in it. */
 export function ShareLink() {
@@ -16,7 +15,7 @@ export function ShareLink() {
     }
   };
   return (
-    <Button variant="plain" className={styles.share} onClick={() => void copy()}>
+    <Button variant="plain" onClick={() => void copy()}>
       <Trans>Kopiera länk</Trans>
     </Button>
   );

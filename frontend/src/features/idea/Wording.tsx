@@ -17,12 +17,16 @@ export function Wording({ before, after }: { before: string; after: string }) {
 function Change({ part }: { part: Part }) {
   if (part.kind === "same") return part.text;
   const Mark = part.kind === "added" ? "ins" : "del";
+  const words = part.text.trimStart();
   return (
-    <Mark>
-      <span className="visually-hidden">
-        {part.kind === "added" ? <Trans>(tillagt:)</Trans> : <Trans>(borttaget:)</Trans>}
-      </span>
-      {part.text}
-    </Mark>
+    <>
+      {part.text.slice(0, part.text.length - words.length)}
+      <Mark>
+        <span className="visually-hidden">
+          {part.kind === "added" ? <Trans>(tillagt:)</Trans> : <Trans>(borttaget:)</Trans>}
+        </span>
+        {words}
+      </Mark>
+    </>
   );
 }

@@ -1,0 +1,52 @@
+import { Trans } from "@lingui/react/macro";
+import type { FormEvent } from "react";
+import { RestoredNotice } from "@/features/editing/RestoredNotice";
+import { Button } from "@/ui/Button";
+import { ErrorState } from "@/ui/ErrorState";
+import { fieldError } from "@/ui/FormErrors";
+import { Skeleton } from "@/ui/Skeleton";
+import { ChallengeChoice } from "./ChallengeChoice";
+import styles from "./IdeaForm.module.css";
+import { IdeaFormFields } from "./IdeaFormFields";
+import { useNewIdea } from "./use-new-idea";
+
+/** The form for a new idea, begun from a challenge or from none. */
+export function NewIdeaForm({ challenge }: { challenge: string | undefined }) {
+  const form = useNewIdea(challenge);
+  const { fields, set, challenges } = form;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    form.send("published");
+  };
+  return (
+    <form noValidate className={styles.form} onSubmit={submit}>
+      {form.resumed && <RestoredNotice onDiscard={form.discard} />}
+      <IdeaFormFields fields={fields} set={set} error={form.error} />
+      {challenges.isPending && <Skeleton rows={1} />}
+      {challenges.isError && (
+        <ErrorState error={challenges.error} onRetry={() => void challenges.refetch()} />
+      )}
+      {challenges.data && challenges.data.length > 0 && (
+        <ChallengeChoice
+          challenges={challenges.data}
+          values={fields.challengeIds}
+          onChange={(challengeIds) => set({ challengeIds })}
+          error={fieldError(form.error, "challengeIds")}
+        />
+      )}
+      {form.anonymous && (
+        <p className={styles.note}>
+          <Trans>Vi ber dig logga in när du skickar. Texten sparas under tiden i din webbläsare.</Trans>
+        </p>
+      )}
+      <div className={styles.buttons}>
+        <Button variant="primary" type="submit" busy={form.busy === "published"}>
+          <Trans>Publicera idén</Trans>
+        </Button>
+        <Button busy={form.busy === "draft"} onClick={() => form.send("draft")}>
+          <Trans>Spara som utkast</Trans>
+        </Button>
+      </div>
+    </form>
+  );
+}
