@@ -71,37 +71,28 @@ func (s *Store) Update(ctx context.Context, who auth.Principal, version int, edi
 
 // ListLeaders returns who can lead, by name. Staff only: it names colleagues.
 func (s *Store) ListLeaders(ctx context.Context, who auth.Principal, r page.Request) (page.Result[participant.Ref], error) {
-	const name = "project leaders"
-	result := page.Result[participant.Ref]{Request: r}
 	if !who.Role.Staff() {
-		return result, errs.New(errs.Forbidden)
+		return page.Result[participant.Ref]{Request: r}, errs.New(errs.Forbidden)
 	}
-	var from struct {
-		Name string    `json:"n"`
-		ID   uuid.UUID `json:"i"`
-	}
-	if r.ByCursor() {
-		if err := r.After(name, &from); err != nil {
-			return result, err
-		}
-	}
-	const leaders = ` FROM accounts a JOIN participants p ON p.id = a.id
+	const leaders = `FROM accounts a JOIN participants p ON p.id = a.id
 		WHERE a.role IN ('project-leader', 'administrator') AND a.disabled_at IS NULL`
 	db := s.db.WithContext(ctx)
-	err := db.Raw(`SELECT p.id, p.display_name, p.kind`+leaders+` AND (p.display_name, p.id) > (?, ?)
-		ORDER BY p.display_name, p.id OFFSET ? LIMIT ?`, from.Name, from.ID, r.Offset(), r.Limit+1).Scan(&result.Items).Error
+	placeOf := func(p participant.Ref) byName { return byName{p.DisplayName, p.ID} }
+	result, err := page.Read(r, "project leaders", byName{}, placeOf, func(after byName, offset, limit int) ([]participant.Ref, error) {
+		var items []participant.Ref
+		err := db.Raw(`SELECT p.id, p.display_name, p.kind `+leaders+` AND (p.display_name, p.id) > (?, ?)
+			ORDER BY p.display_name, p.id OFFSET ? LIMIT ?`, after.Name, after.ID, offset, limit).Scan(&items).Error
+		return items, err
+	})
 	if err != nil {
 		return result, err
 	}
-	result, err = page.More(r, name, result.Items, func(p participant.Ref) any {
-		from.Name, from.ID = p.DisplayName, p.ID
-		return from
-	})
-	if err != nil || r.ByCursor() {
-		return result, err
-	}
-	var n int
-	err = db.Raw(`SELECT count(*)` + leaders).Scan(&n).Error
-	result.SetTotal(n)
+	err = result.Count(db, leaders)
 	return result, err
+}
+
+// byName is a place in a list of participants by name.
+type byName struct {
+	Name string    `json:"n"`
+	ID   uuid.UUID `json:"i"`
 }

@@ -2,7 +2,7 @@ package challenge
 
 import (
 	"context"
-	"time"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -18,8 +18,8 @@ type Filter struct {
 }
 
 // place is where a challenge stands in the public list: open ones first, those that close soonest
-// first; then closed and archived ones, the last closed first. Challenges are few (hundreds), so the
-// order is computed; ideas, which are many, have an index for each of theirs.
+// first; then closed ones and then archived ones, the last closed first. Challenges are few (hundreds),
+// so the order is computed; ideas, which are many, have an index for each of theirs.
 type place struct {
 	Rank int       `json:"r"`
 	Key  float64   `json:"k"`
@@ -44,76 +44,45 @@ const matching = `c.state <> 'draft'
 
 // List returns published challenges in the order described at place.
 func (s *Store) List(ctx context.Context, f Filter, r page.Request) (page.Result[Summary], error) {
-	const name = "challenges"
-	result := page.Result[Summary]{Request: r}
+	db := s.db.WithContext(ctx)
 	args := []any{f.Query, f.Query, f.Query, f.State, f.State}
-	from := place{Rank: -1}
-	if r.ByCursor() {
-		if err := r.After(name, &from); err != nil {
-			return result, err
-		}
-	}
-	var rows []placed
-	err := s.db.WithContext(ctx).Raw(`SELECT * FROM (SELECT `+columns+`, `+placement+`
-			FROM challenges c JOIN challenge_stats s ON s.challenge_id = c.id WHERE `+matching+`) listed
-		WHERE (rank, key, id) > (?, ?, ?) ORDER BY rank, key, id OFFSET ? LIMIT ?`,
-		append(args, from.Rank, from.Key, from.ID, r.Offset(), r.Limit+1)...).Scan(&rows).Error
+	placeOf := func(p placed) place { return place{p.Rank, p.Key, p.ID} }
+	found, err := page.Read(r, "challenges", place{Rank: -1}, placeOf, func(after place, offset, limit int) ([]placed, error) {
+		var rows []placed
+		err := db.Raw(`SELECT * FROM (SELECT `+columns+`, `+placement+`
+				FROM challenges c JOIN challenge_stats s ON s.challenge_id = c.id WHERE `+matching+`) listed
+			WHERE (rank, key, id) > (?, ?, ?) ORDER BY rank, key, id OFFSET ? LIMIT ?`,
+			slices.Concat(args, []any{after.Rank, after.Key, after.ID, offset, limit})...).Scan(&rows).Error
+		return rows, err
+	})
+	result := page.Map(found, func(p placed) Summary { return p.Summary })
 	if err != nil {
 		return result, err
 	}
-	more, err := page.More(r, name, rows, func(p placed) any { return place{p.Rank, p.Key, p.ID} })
-	if err != nil {
-		return result, err
-	}
-	result.NextCursor = more.NextCursor
-	for _, row := range more.Items {
-		result.Items = append(result.Items, row.Summary)
-	}
-	if r.ByCursor() {
-		return result, nil
-	}
-	return s.counted(ctx, result, `FROM challenges c WHERE `+matching, args)
-}
-
-// counted adds the total to a page.
-func (s *Store) counted(ctx context.Context, result page.Result[Summary], from string, args []any) (page.Result[Summary], error) {
-	var n int
-	err := s.db.WithContext(ctx).Raw(`SELECT count(*) FROM (SELECT `+from+` LIMIT ?) counted`, append(args, page.MaxCounted+1)...).Scan(&n).Error
-	result.SetTotal(n)
+	err = result.Count(db, `FROM challenges c WHERE `+matching, args...)
 	return result, err
 }
 
 // ListLed returns the challenges that who leads, drafts included, last edited first; for an
 // administrator all of them.
 func (s *Store) ListLed(ctx context.Context, who auth.Principal, r page.Request) (page.Result[Summary], error) {
-	const name = "challenges led"
-	result := page.Result[Summary]{Request: r}
 	if !who.CanLead() {
-		return result, errs.New(errs.Forbidden)
-	}
-	from := edited{At: time.Now().AddDate(100, 0, 0)}
-	if r.ByCursor() {
-		if err := r.After(name, &from); err != nil {
-			return result, err
-		}
+		return page.Result[Summary]{Request: r}, errs.New(errs.Forbidden)
 	}
 	const led = `(? OR EXISTS (SELECT FROM challenge_leaders l WHERE l.challenge_id = c.id AND l.account_id = ?))`
 	all := who.Role == auth.Administrator
-	err := s.db.WithContext(ctx).Raw(`SELECT `+columns+` FROM challenges c JOIN challenge_stats s ON s.challenge_id = c.id
-		WHERE `+led+` AND (c.updated_at, c.id) < (?, ?) ORDER BY c.updated_at DESC, c.id DESC OFFSET ? LIMIT ?`,
-		all, who.ID, from.At, from.ID, r.Offset(), r.Limit+1).Scan(&result.Items).Error
+	db := s.db.WithContext(ctx)
+	edited := func(c Summary) page.Moment { return page.Moment{At: c.UpdatedAt, ID: c.ID} }
+	result, err := page.Read(r, "challenges led", page.Latest(), edited, func(after page.Moment, offset, limit int) ([]Summary, error) {
+		var items []Summary
+		err := db.Raw(`SELECT `+columns+` FROM challenges c JOIN challenge_stats s ON s.challenge_id = c.id
+			WHERE `+led+` AND (c.updated_at, c.id) < (?, ?) ORDER BY c.updated_at DESC, c.id DESC OFFSET ? LIMIT ?`,
+			all, who.ID, after.At, after.ID, offset, limit).Scan(&items).Error
+		return items, err
+	})
 	if err != nil {
 		return result, err
 	}
-	result, err = page.More(r, name, result.Items, func(c Summary) any { return edited{c.UpdatedAt, c.ID} })
-	if err != nil || r.ByCursor() {
-		return result, err
-	}
-	return s.counted(ctx, result, `FROM challenges c WHERE `+led, []any{all, who.ID})
-}
-
-// edited is a place in a list by last edit.
-type edited struct {
-	At time.Time `json:"t"`
-	ID uuid.UUID `json:"i"`
+	err = result.Count(db, `FROM challenges c WHERE `+led, all, who.ID)
+	return result, err
 }

@@ -2,7 +2,7 @@ package comment
 
 import (
 	"context"
-	"time"
+	"slices"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -12,12 +12,6 @@ import (
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/page"
 )
-
-// written is a place in a discussion.
-type written struct {
-	At time.Time `json:"t"`
-	ID uuid.UUID `json:"i"`
-}
 
 // clause is a piece of SQL with the values of its placeholders.
 type clause struct {
@@ -44,10 +38,10 @@ func (s *Store) List(ctx context.Context, who auth.Principal, ideaID uuid.UUID, 
 	}
 	const firstLevel = `FROM comments WHERE idea_id = ? AND parent_id IS NULL`
 	result, err := piece(db, "comments", clause{firstLevel, []any{ideaID}}, r)
-	if err != nil || r.ByCursor() {
+	if err != nil {
 		return result, err
 	}
-	err = count(db, &result, clause{firstLevel, []any{ideaID}})
+	err = result.Count(db, firstLevel, ideaID)
 	return result, err
 }
 
@@ -66,35 +60,13 @@ func (s *Store) ListReplies(ctx context.Context, who auth.Principal, id uuid.UUI
 	return result, err
 }
 
-// piece reads what r asks for of the comments that from selects.
+// piece reads what r asks for of the comments that from selects, oldest first.
 func piece(db *gorm.DB, name string, from clause, r page.Request) (page.Result[Comment], error) {
-	after := written{}
-	if r.ByCursor() {
-		if err := r.After(name, &after); err != nil {
-			return page.Result[Comment]{Request: r}, err
-		}
-	}
-	if r.Beyond() {
-		return page.Result[Comment]{Request: r}, nil
-	}
-	threads, err := read(db, clause{`SELECT * ` + from.sql + ` AND (created_at, id) > (?, ?) ORDER BY created_at, id OFFSET ? LIMIT ?`,
-		append(from.args, after.At, after.ID, r.Offset(), r.Limit+1)})
-	if err != nil {
-		return page.Result[Comment]{Request: r}, err
-	}
-	return page.More(r, name, threads, func(c Comment) any { return written{c.CreatedAt, c.ID} })
-}
-
-// count adds the total to a page; the last page tells it by itself.
-func count(db *gorm.DB, result *page.Result[Comment], from clause) error {
-	if n := len(result.Items); result.NextCursor == "" && (n > 0 || result.Request.Page == 1) {
-		result.SetTotal(result.Request.Offset() + n)
-		return nil
-	}
-	var n int
-	err := db.Raw(`SELECT count(*) FROM (SELECT `+from.sql+` LIMIT ?) counted`, append(from.args, page.MaxCounted+1)...).Scan(&n).Error
-	result.SetTotal(n)
-	return err
+	written := func(c Comment) page.Moment { return page.Moment{At: c.CreatedAt, ID: c.ID} }
+	return page.Read(r, name, page.Moment{}, written, func(after page.Moment, offset, limit int) ([]Comment, error) {
+		return read(db, clause{`SELECT * ` + from.sql + ` AND (created_at, id) > (?, ?) ORDER BY created_at, id OFFSET ? LIMIT ?`,
+			slices.Concat(from.args, []any{after.At, after.ID, offset, limit})})
+	})
 }
 
 // read returns the comments that listed selects, in its order, each with its first replies: one

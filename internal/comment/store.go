@@ -169,7 +169,8 @@ func find(db *gorm.DB, who auth.Principal, id uuid.UUID) (Comment, idea.Summary,
 	return c, ideas[c.IdeaID], err
 }
 
-// ideaOf returns an idea whose discussion who may read, or NotFound.
+// ideaOf returns an idea that who may know of, or NotFound. Whether its discussion may be read is another
+// question, see [idea.MayRead].
 func ideaOf(db *gorm.DB, who auth.Principal, id uuid.UUID) (idea.Summary, error) {
 	ideas, err := idea.Summaries(db, id)
 	if err == nil && !idea.MayFind(who, ideas[id]) {

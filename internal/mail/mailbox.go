@@ -31,28 +31,20 @@ const kept = `m.id, m.recipient, m.subject, m.body, m.sent_at FROM mailbox_messa
 
 // List returns the mails to an address, in any spelling of its case, or all when it is empty, newest first.
 func (b *Mailbox) List(ctx context.Context, to string, r page.Request) (page.Result[Kept], error) {
-	const name = "mailbox"
-	result, before := page.Result[Kept]{Request: r}, uuid.Max
-	if r.ByCursor() {
-		if err := r.After(name, &before); err != nil {
-			return result, err
-		}
-	}
 	// A demo has few mails, so they are looked through.
 	const matching = `(? = '' OR lower(m.recipient) = lower(?))`
 	db := b.db.WithContext(ctx)
-	err := db.Raw(`SELECT `+kept+` WHERE `+matching+` AND m.id < ? ORDER BY m.id DESC OFFSET ? LIMIT ?`,
-		to, to, before, r.Offset(), r.Limit+1).Scan(&result.Items).Error
+	place := func(m Kept) uuid.UUID { return m.ID }
+	result, err := page.Read(r, "mailbox", uuid.Max, place, func(after uuid.UUID, offset, limit int) ([]Kept, error) {
+		var items []Kept
+		err := db.Raw(`SELECT `+kept+` WHERE `+matching+` AND m.id < ? ORDER BY m.id DESC OFFSET ? LIMIT ?`,
+			to, to, after, offset, limit).Scan(&items).Error
+		return items, err
+	})
 	if err != nil {
 		return result, err
 	}
-	result, err = page.More(r, name, result.Items, func(m Kept) any { return m.ID })
-	if err != nil || r.ByCursor() {
-		return result, err
-	}
-	var n int
-	err = db.Raw(`SELECT count(*) FROM (SELECT FROM mailbox_messages m WHERE `+matching+` LIMIT ?) counted`, to, to, page.MaxCounted+1).Scan(&n).Error
-	result.SetTotal(n)
+	err = result.Count(db, `FROM mailbox_messages m WHERE `+matching, to, to)
 	return result, err
 }
 

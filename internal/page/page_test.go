@@ -1,6 +1,7 @@
 package page_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/medskapa/medskapa/internal/errs"
@@ -79,5 +80,42 @@ func TestPagesReachTenThousandRecords(t *testing.T) {
 	counted.SetTotal(10_001)
 	if counted.Total != 10_000 || counted.TotalExact {
 		t.Errorf("got %+v", counted)
+	}
+}
+
+func TestReadStartsBeforeTheListAndEndsWherePagesReach(t *testing.T) {
+	t.Parallel()
+	list := []int{1, 2, 3, 4, 5}
+	read := func(r page.Request) (page.Result[int], error) {
+		return page.Read(r, "numbers", 0, func(n int) int { return n }, func(after, offset, limit int) ([]int, error) {
+			if after+offset >= page.MaxCounted {
+				t.Errorf("queried after %d, from %d", after, offset)
+			}
+			rest := list[min(after+offset, len(list)):]
+			return rest[:min(limit, len(rest))], nil
+		})
+	}
+	var got []int
+	r, err := page.NewRequest(ptr(int32(2)), nil, nil)
+	for n := range 3 {
+		var piece page.Result[int]
+		if err == nil {
+			piece, err = read(r)
+		}
+		if err != nil || piece.CountLast() != (n == 2) {
+			t.Fatalf("piece %d: %+v, %v", n, piece, err)
+		}
+		got = append(got, page.Map(piece, func(n int) int { return 10 * n }).Items...)
+		r, err = page.NewRequest(ptr(int32(2)), nil, &piece.NextCursor)
+	}
+	if !slices.Equal(got, []int{10, 20, 30, 40, 50}) {
+		t.Errorf("got %v", got)
+	}
+	beyond, err := page.NewRequest(ptr(int32(100)), ptr(int32(101)), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if piece, err := read(beyond); err != nil || len(piece.Items) != 0 || piece.CountLast() {
+		t.Errorf("beyond: %+v, %v", piece, err)
 	}
 }

@@ -2,6 +2,7 @@ package workshop
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -16,12 +17,6 @@ import (
 type Filter struct {
 	Past        bool       // those that were, instead of those to come
 	ChallengeID *uuid.UUID // only of this challenge
-}
-
-// place is where a workshop stands in a list by start.
-type place struct {
-	At time.Time `json:"t"`
-	ID uuid.UUID `json:"i"`
 }
 
 // selection is a list by start before it is cut into pieces.
@@ -73,49 +68,22 @@ func (s *Store) ListSignedUp(ctx context.Context, who auth.Principal, r page.Req
 }
 
 func (s *Store) list(ctx context.Context, chosen selection, r page.Request) (page.Result[Summary], error) {
-	result := page.Result[Summary]{Request: r}
-	if r.Beyond() {
-		return s.counted(ctx, result, chosen)
+	db := s.db.WithContext(ctx)
+	first, after, order := page.Moment{}, `>`, `w.starts_at, w.id`
+	if chosen.descending {
+		first, after, order = page.Latest(), `<`, `w.starts_at DESC, w.id DESC`
 	}
-	query, args, err := chosen.query(r)
+	place := func(w Summary) page.Moment { return page.Moment{At: w.StartsAt, ID: w.ID} }
+	result, err := page.Read(r, chosen.name, first, place, func(from page.Moment, offset, limit int) ([]Summary, error) {
+		var items []Summary
+		err := db.Raw(`SELECT `+columns+tables+`WHERE `+chosen.where+` AND (w.starts_at, w.id) `+after+` (?, ?) ORDER BY `+order+` OFFSET ? LIMIT ?`,
+			slices.Concat(chosen.args, []any{from.At, from.ID, offset, limit})...).Scan(&items).Error
+		return items, err
+	})
 	if err != nil {
 		return result, err
 	}
-	if err := s.db.WithContext(ctx).Raw(query, args...).Scan(&result.Items).Error; err != nil {
-		return result, err
-	}
-	result, err = page.More(r, chosen.name, result.Items, func(w Summary) any { return place{w.StartsAt, w.ID} })
-	if err != nil || r.ByCursor() {
-		return result, err
-	}
-	return s.counted(ctx, result, chosen)
-}
-
-// query is the SQL for one piece and one record more.
-func (c selection) query(r page.Request) (string, []any, error) {
-	args, after := c.args, ""
-	comparison, order := `>`, ` ORDER BY w.starts_at, w.id`
-	if c.descending {
-		comparison, order = `<`, ` ORDER BY w.starts_at DESC, w.id DESC`
-	}
-	if r.ByCursor() {
-		var from place
-		if err := r.After(c.name, &from); err != nil {
-			return "", nil, err
-		}
-		after = ` AND (w.starts_at, w.id) ` + comparison + ` (?, ?)`
-		args = append(args, from.At, from.ID)
-	}
-	args = append(args, r.Offset(), r.Limit+1)
-	return `SELECT ` + columns + tables + `WHERE ` + c.where + after + order + ` OFFSET ? LIMIT ?`, args, nil
-}
-
-// counted adds the total to a page.
-func (s *Store) counted(ctx context.Context, result page.Result[Summary], chosen selection) (page.Result[Summary], error) {
-	var n int
-	err := s.db.WithContext(ctx).Raw(`SELECT count(*) FROM (SELECT FROM workshops w WHERE `+chosen.where+` LIMIT ?) counted`,
-		append(chosen.args, page.MaxCounted+1)...).Scan(&n).Error
-	result.SetTotal(n)
+	err = result.Count(db, `FROM workshops w WHERE `+chosen.where, chosen.args...)
 	return result, err
 }
 
@@ -129,30 +97,22 @@ type Entry struct {
 
 // ListSignups returns who signed up, in the order they came, to those who may edit the workshop.
 func (s *Store) ListSignups(ctx context.Context, who auth.Principal, id uuid.UUID, r page.Request) (page.Result[Entry], error) {
-	const name = "sign-ups"
-	result := page.Result[Entry]{Request: r}
-	w, err := get(s.db.WithContext(ctx), who, id, "")
+	db := s.db.WithContext(ctx)
+	w, err := get(db, who, id, "")
+	if err == nil && !MayEdit(who, w) {
+		err = errs.New(errs.Forbidden)
+	}
 	if err != nil {
-		return result, err
+		return page.Result[Entry]{Request: r}, err
 	}
-	if !MayEdit(who, w) {
-		return result, errs.New(errs.Forbidden)
-	}
-	var after int64
-	if r.ByCursor() {
-		if err := r.After(name, &after); err != nil {
-			return result, err
-		}
-	}
-	err = s.db.WithContext(ctx).Raw(`SELECT p.id, p.display_name, p.kind, g.state, g.created_at AS signed_up_at, g.number
-		FROM signups g JOIN participants p ON p.id = g.participant_id
-		WHERE g.workshop_id = ? AND g.number > ? ORDER BY g.number OFFSET ? LIMIT ?`, id, after, r.Offset(), r.Limit+1).Scan(&result.Items).Error
-	if err != nil {
-		return result, err
-	}
-	result, err = page.More(r, name, result.Items, func(e Entry) any { return e.Number })
-	if !r.ByCursor() {
-		result.SetTotal(w.SeatedCount + w.WaitingCount)
-	}
+	number := func(e Entry) int64 { return e.Number }
+	result, err := page.Read(r, "sign-ups", 0, number, func(after int64, offset, limit int) ([]Entry, error) {
+		var items []Entry
+		err := db.Raw(`SELECT p.id, p.display_name, p.kind, g.state, g.created_at AS signed_up_at, g.number
+			FROM signups g JOIN participants p ON p.id = g.participant_id
+			WHERE g.workshop_id = ? AND g.number > ? ORDER BY g.number OFFSET ? LIMIT ?`, id, after, offset, limit).Scan(&items).Error
+		return items, err
+	})
+	result.SetTotal(w.SeatedCount + w.WaitingCount)
 	return result, err
 }
