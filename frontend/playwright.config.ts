@@ -11,7 +11,9 @@ export default defineConfig({
   forbidOnly: ci,
   retries: 0,
   workers: 2,
-  timeout: 60_000,
+  // Generous, for machines that do other work at the same time; nothing waits longer than it must.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: [["list"]],
   use: {
     ...(process.env.MEDSKAPA_E2E_URL ? { baseURL: process.env.MEDSKAPA_E2E_URL } : {}),
