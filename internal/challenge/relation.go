@@ -2,7 +2,6 @@ package challenge
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -44,9 +43,7 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 			relations = append(relations, Relation{ChallengeID: c.ID, Permissions: permissions(who, c, time.Now())})
 		}
 	}
-	slices.SortFunc(relations, func(a, b Relation) int {
-		return slices.Index(ids, a.ChallengeID) - slices.Index(ids, b.ChallengeID)
-	})
+	relation.Sort(relations, ids, func(r Relation) uuid.UUID { return r.ChallengeID })
 	return relations, nil
 }
 

@@ -2,7 +2,6 @@ package comment
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -46,7 +45,7 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 			relations = append(relations, Relation{CommentID: c.ID, Permissions: permissions(who, c, i, time.Now())})
 		}
 	}
-	slices.SortFunc(relations, func(a, b Relation) int { return slices.Index(ids, a.CommentID) - slices.Index(ids, b.CommentID) })
+	relation.Sort(relations, ids, func(r Relation) uuid.UUID { return r.CommentID })
 	return relations, nil
 }
 

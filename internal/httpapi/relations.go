@@ -7,6 +7,7 @@ import (
 	"github.com/medskapa/medskapa/internal/challenge"
 	"github.com/medskapa/medskapa/internal/comment"
 	"github.com/medskapa/medskapa/internal/idea"
+	"github.com/medskapa/medskapa/internal/relation"
 	"github.com/medskapa/medskapa/internal/workshop"
 )
 
@@ -65,6 +66,6 @@ func commentRelation(r comment.Relation) CommentRelation {
 }
 
 // permissions names in the contract's type what a feature allows.
-func permissions[P ~string](allowed []P) Permissions {
-	return each(allowed, func(p P) Permission { return Permission(p) })
+func permissions(allowed relation.Permissions) Permissions {
+	return each(allowed, func(p relation.Permission) Permission { return Permission(p) })
 }

@@ -2,22 +2,32 @@
 // its own things, with the rules that its store follows.
 package relation
 
+import (
+	"slices"
+
+	"github.com/google/uuid"
+)
+
 // Permission is something that somebody may do now.
 type Permission string
 
 // The permissions; the names are the contract's.
 const (
-	Edit     Permission = "edit"
-	Publish  Permission = "publish"
-	Close    Permission = "close"
-	Archive  Permission = "archive"
-	PostIdea Permission = "post-idea"
-	Vote     Permission = "vote"
-	Comment  Permission = "comment"
-	Withdraw Permission = "withdraw"
-	Hide     Permission = "hide"
-	Delete   Permission = "delete"
-	Reply    Permission = "reply"
+	Edit       Permission = "edit"
+	Publish    Permission = "publish"
+	Close      Permission = "close"
+	Archive    Permission = "archive"
+	PostIdea   Permission = "post-idea"
+	Vote       Permission = "vote"
+	Comment    Permission = "comment"
+	Withdraw   Permission = "withdraw"
+	Hide       Permission = "hide"
+	Delete     Permission = "delete"
+	Reply      Permission = "reply"
+	SignUp     Permission = "sign-up"
+	SignOff    Permission = "sign-off"
+	Cancel     Permission = "cancel"
+	SeeSignups Permission = "see-signups"
 )
 
 // Permissions is what somebody may do now, in the order in which it was allowed.
@@ -28,4 +38,9 @@ func (p *Permissions) Allow(may bool, what Permission) {
 	if may {
 		*p = append(*p, what)
 	}
+}
+
+// Sort puts relations in the order in which their ids were asked for.
+func Sort[T any](relations []T, asked []uuid.UUID, id func(T) uuid.UUID) {
+	slices.SortFunc(relations, func(a, b T) int { return slices.Index(asked, id(a)) - slices.Index(asked, id(b)) })
 }

@@ -2,32 +2,19 @@ package workshop
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/medskapa/medskapa/internal/auth"
-)
-
-// Permission is something that somebody may do now, in the contract's words.
-type Permission string
-
-// The permissions that concern workshops.
-const (
-	MaySignUp     Permission = "sign-up"
-	MaySignOff    Permission = "sign-off"
-	MayChange     Permission = "edit"
-	MayPublish    Permission = "publish"
-	MayCancel     Permission = "cancel"
-	MaySeeSignups Permission = "see-signups"
+	"github.com/medskapa/medskapa/internal/relation"
 )
 
 // Relation is what somebody is to a workshop.
 type Relation struct {
 	WorkshopID  uuid.UUID
 	Signup      *Signup // nil when not signed up
-	Permissions []Permission
+	Permissions relation.Permissions
 }
 
 // related is a workshop with what somebody has to do with it.
@@ -53,32 +40,26 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 		return nil, err
 	}
 	relations := make([]Relation, 0, len(found))
-	for _, id := range ids {
-		at := slices.IndexFunc(found, func(w related) bool { return w.ID == id })
-		if at >= 0 && (found[at].State != Draft || mayEdit(who, found[at].Leads)) {
-			relations = append(relations, found[at].relation(who, time.Now()))
+	for _, w := range found {
+		if w.State != Draft || mayEdit(who, w.Leads) {
+			relations = append(relations, w.relation(who, time.Now()))
 		}
 	}
+	relation.Sort(relations, ids, func(r Relation) uuid.UUID { return r.WorkshopID })
 	return relations, nil
 }
 
 func (w related) relation(who auth.Principal, now time.Time) Relation {
 	r := Relation{WorkshopID: w.ID}
-	allow := func(may bool, p Permission) {
-		if may {
-			r.Permissions = append(r.Permissions, p)
-		}
-	}
 	if w.SignupState != nil {
 		r.Signup = &Signup{WorkshopID: w.ID, State: *w.SignupState, Position: w.Position}
 	}
-	allow(r.Signup == nil && w.SignUpProblem(who, now) == nil, MaySignUp)
-	allow(r.Signup != nil && w.StartsAt.After(now), MaySignOff)
-	if mayEdit(who, w.Leads) {
-		allow(true, MayChange)
-		allow(w.StepProblem(Published, now) == nil, MayPublish)
-		allow(w.StepProblem(Cancelled, now) == nil, MayCancel)
-		allow(true, MaySeeSignups)
-	}
+	may := mayEdit(who, w.Leads)
+	r.Permissions.Allow(r.Signup == nil && w.SignUpProblem(who, now) == nil, relation.SignUp)
+	r.Permissions.Allow(r.Signup != nil && w.StartsAt.After(now), relation.SignOff)
+	r.Permissions.Allow(may, relation.Edit)
+	r.Permissions.Allow(may && w.StepProblem(Published, now) == nil, relation.Publish)
+	r.Permissions.Allow(may && w.StepProblem(Cancelled, now) == nil, relation.Cancel)
+	r.Permissions.Allow(may, relation.SeeSignups)
 	return r
 }

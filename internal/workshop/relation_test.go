@@ -9,6 +9,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/fixture"
+	"github.com/medskapa/medskapa/internal/relation"
 	"github.com/medskapa/medskapa/internal/workshop"
 )
 
@@ -17,7 +18,7 @@ type want struct {
 	id       uuid.UUID
 	state    workshop.SignupState // empty when not signed up
 	position int
-	may      []workshop.Permission
+	may      []relation.Permission
 }
 
 func TestRelations(t *testing.T) {
@@ -42,26 +43,26 @@ func TestRelations(t *testing.T) {
 
 	// What leaders and administrators may do.
 	leading := []want{
-		{id: draft.ID, may: []workshop.Permission{"edit", "publish", "see-signups"}},
-		{id: open.ID, may: []workshop.Permission{"sign-up", "edit", "cancel", "see-signups"}},
-		{id: booked.ID, may: []workshop.Permission{"sign-up", "edit", "cancel", "see-signups"}},
-		{id: off.ID, may: []workshop.Permission{"edit", "publish", "see-signups"}},
-		{id: begun.ID, may: []workshop.Permission{"edit", "cancel", "see-signups"}},
-		{id: over.ID, may: []workshop.Permission{"edit", "see-signups"}},
-		{id: forResearchers.ID, may: []workshop.Permission{"edit", "cancel", "see-signups"}},
+		{id: draft.ID, may: []relation.Permission{"edit", "publish", "see-signups"}},
+		{id: open.ID, may: []relation.Permission{"sign-up", "edit", "cancel", "see-signups"}},
+		{id: booked.ID, may: []relation.Permission{"sign-up", "edit", "cancel", "see-signups"}},
+		{id: off.ID, may: []relation.Permission{"edit", "publish", "see-signups"}},
+		{id: begun.ID, may: []relation.Permission{"edit", "cancel", "see-signups"}},
+		{id: over.ID, may: []relation.Permission{"edit", "see-signups"}},
+		{id: forResearchers.ID, may: []relation.Permission{"edit", "cancel", "see-signups"}},
 	}
 	for name, c := range map[string]struct {
 		who  auth.Principal
 		want []want
 	}{
 		"seated": {people[0], []want{
-			{id: open.ID, may: []workshop.Permission{"sign-up"}},
-			{booked.ID, "seated", 0, []workshop.Permission{"sign-off"}},
-			{off.ID, "seated", 0, []workshop.Permission{"sign-off"}},
+			{id: open.ID, may: []relation.Permission{"sign-up"}},
+			{booked.ID, "seated", 0, []relation.Permission{"sign-off"}},
+			{off.ID, "seated", 0, []relation.Permission{"sign-off"}},
 			{begun.ID, "seated", 0, nil}, {id: over.ID}, {id: forResearchers.ID}}},
 		"waiting": {people[1], []want{
-			{id: open.ID, may: []workshop.Permission{"sign-up"}},
-			{booked.ID, "waiting", 1, []workshop.Permission{"sign-off"}},
+			{id: open.ID, may: []relation.Permission{"sign-up"}},
+			{booked.ID, "waiting", 1, []relation.Permission{"sign-off"}},
 			{id: off.ID}, {id: begun.ID}, {id: over.ID}, {id: forResearchers.ID}}},
 		"leader":        {leader, leading},
 		"administrator": {admin, leading},
