@@ -1,4 +1,5 @@
 import { Trans } from "@lingui/react/macro";
+import { useEffect, useRef } from "react";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import styles from "./Editing.module.css";
@@ -11,24 +12,31 @@ type Props = {
   busy: boolean;
 };
 
-/** When somebody else saved first: nothing is lost, and the writer decides which wording stands. */
+/**
+ * When somebody else saved first: nothing is lost, and the writer decides which
+ * wording stands. Takes the focus, since it stands above what was just pressed.
+ */
 export function ConflictNotice({ onReload, onOverwrite, busy }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), []);
   return (
-    <Notice tone="warning" live title={<Trans>Någon hann spara före dig</Trans>}>
-      <p>
-        <Trans>
-          Det du har skrivit står kvar här. Du kan läsa in den nya versionen och göra om din ändring, eller
-          spara din version över den.
-        </Trans>
-      </p>
-      <div className={styles.buttons}>
-        <Button onClick={onReload} busy={busy}>
-          <Trans>Läs in den nya versionen</Trans>
-        </Button>
-        <Button onClick={onOverwrite} busy={busy}>
-          <Trans>Spara min version</Trans>
-        </Button>
-      </div>
-    </Notice>
+    <div ref={box} tabIndex={-1} role="alert">
+      <Notice tone="warning" title={<Trans>Någon hann spara före dig</Trans>}>
+        <p>
+          <Trans>
+            Det du har skrivit står kvar här. Du kan läsa in den nya versionen och göra om din ändring, eller
+            spara din version över den.
+          </Trans>
+        </p>
+        <div className={styles.buttons}>
+          <Button onClick={onReload} busy={busy}>
+            <Trans>Läs in den nya versionen</Trans>
+          </Button>
+          <Button onClick={onOverwrite} busy={busy}>
+            <Trans>Spara min version</Trans>
+          </Button>
+        </div>
+      </Notice>
+    </div>
   );
 }

@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import type { Schema } from "@/lib/api";
+import { fieldsOf, noFields, toCreate, toEdit, unready } from "./challenge-fields";
+
+const filled = { ...noFields("me"), title: "Torget", question: "Vad?", description: "Därför." };
+
+describe("what is sent of a challenge", () => {
+  it("leaves out what a new one does not have, and never where the picture is served", () => {
+    expect(toCreate({ ...filled, imageUrl: "/images/1" })).toEqual({
+      title: "Torget",
+      question: "Vad?",
+      description: "Därför.",
+      voting: "support",
+      leaderIds: ["me"],
+    });
+  });
+
+  it("removes dates and the picture with its words in an edit", () => {
+    const body = toEdit({ ...filled, imageAlt: "Ett torg" });
+    expect(body).toMatchObject({ opensAt: null, closesAt: null, imageId: null, imageAlt: null });
+  });
+
+  it("comes back as it was read", () => {
+    const challenge = {
+      ...toCreate({ ...filled, closesAt: "2027-01-01T11:00:00Z", imageId: "1", imageAlt: "Ett torg" }),
+      leaders: [{ id: "me", displayName: "Jag", kind: "public-body" }],
+      imageUrl: "/images/1",
+    } as unknown as Schema["Challenge"];
+    expect(toEdit(fieldsOf(challenge))).toMatchObject({
+      closesAt: "2027-01-01T11:00:00Z",
+      imageId: "1",
+      imageAlt: "Ett torg",
+      leaderIds: ["me"],
+    });
+  });
+});
+
+it("asks for words about a picture only when there is one", () => {
+  expect(unready(filled)).toBeUndefined();
+  expect(unready({ ...filled, imageId: "1" })?.errors[0]?.field).toBe("imageAlt");
+  expect(unready({ ...filled, leaderIds: [] })?.errors[0]?.field).toBe("leaderIds");
+});
