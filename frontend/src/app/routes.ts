@@ -16,8 +16,6 @@ const root = createRootRoute({
 const getParentRoute = () => root;
 const leader = requireRole("project-leader", "administrator");
 
-const token = (search: Record<string, unknown>): { token?: string } =>
-  typeof search.token === "string" ? { token: search.token } : {};
 const next = (search: Record<string, unknown>): { next?: string } =>
   typeof search.next === "string" ? { next: search.next } : {};
 
@@ -117,7 +115,6 @@ const register = createRoute({
 const confirmEmail = createRoute({
   getParentRoute,
   path: "/confirm-email",
-  validateSearch: token,
   component: lazy(() => import("@/features/account/ConfirmEmailPage"), "ConfirmEmailPage"),
 });
 const login = createRoute({
@@ -134,7 +131,6 @@ const forgotPassword = createRoute({
 const resetPassword = createRoute({
   getParentRoute,
   path: "/reset-password",
-  validateSearch: token,
   component: lazy(() => import("@/features/account/ResetPasswordPage"), "ResetPasswordPage"),
 });
 const profile = createRoute({
