@@ -9,6 +9,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/page"
+	"github.com/medskapa/medskapa/internal/postgres"
 )
 
 // Filter narrows a list; its zero value is everything published.
@@ -45,7 +46,8 @@ const matching = `c.state <> 'draft'
 // List returns published challenges in the order described at place.
 func (s *Store) List(ctx context.Context, f Filter, r page.Request) (page.Result[Summary], error) {
 	db := s.db.WithContext(ctx)
-	args := []any{f.Query, f.Query, f.Query, f.State, f.State}
+	words := postgres.SearchText(f.Query)
+	args := []any{f.Query, words, words, f.State, f.State}
 	placeOf := func(p placed) place { return place{p.Rank, p.Key, p.ID} }
 	found, err := page.Read(r, "challenges", place{Rank: -1}, placeOf, func(after place, offset, limit int) ([]placed, error) {
 		var rows []placed

@@ -7,6 +7,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/participant"
+	"github.com/medskapa/medskapa/internal/postgres"
 )
 
 // Filter says which published ideas are listed, and in what order; its zero value is all of them,
@@ -54,6 +55,12 @@ type clause struct {
 // search is the SQL for what f.Query asks for, in either language.
 const search = `(websearch_to_tsquery('swedish', ?) || websearch_to_tsquery('english', ?))`
 
+// words are the values of the placeholders in search.
+func (f Filter) words() []any {
+	words := postgres.SearchText(f.Query)
+	return []any{words, words}
+}
+
 // matches selects the rows of idea_stats that f lets through; by relevance the hottest of them.
 func (f Filter) matches() clause {
 	where, args := []string{"s.listed"}, []any(nil)
@@ -69,7 +76,7 @@ func (f Filter) matches() clause {
 	add(f.AuthorKind != "", `EXISTS (SELECT FROM ideas i JOIN participants p ON p.id = i.author_id WHERE i.id = s.idea_id AND p.kind = ?)`, f.AuthorKind)
 	add(f.Standalone != nil && *f.Standalone, `NOT `+answers)
 	add(f.Standalone != nil && !*f.Standalone, answers)
-	add(f.Query != "", `EXISTS (SELECT FROM ideas i WHERE i.id = s.idea_id AND i.tsv @@ `+search+`)`, f.Query, f.Query)
+	add(f.Query != "", `EXISTS (SELECT FROM ideas i WHERE i.id = s.idea_id AND i.tsv @@ `+search+`)`, f.words()...)
 	sql := `SELECT s.* FROM idea_stats s WHERE ` + strings.Join(where, ` AND `)
 	if f.Sort == Relevance {
 		return clause{sql + ` ORDER BY s.hot DESC, s.idea_id DESC LIMIT ?`, append(args, maxRelevant)}
@@ -86,7 +93,7 @@ func (f Filter) keyed() clause {
 		return clause{`SELECT s.*, uuid_hash_extended(s.idea_id, ?) AS shuffled FROM (` + m.sql + `) s`, append([]any{f.Seed}, m.args...)}
 	case Relevance:
 		return clause{`SELECT s.*, ts_rank(i.tsv, ` + search + `)::float8 AS relevance
-			FROM (` + m.sql + `) s JOIN ideas i ON i.id = s.idea_id`, append([]any{f.Query, f.Query}, m.args...)}
+			FROM (` + m.sql + `) s JOIN ideas i ON i.id = s.idea_id`, append(f.words(), m.args...)}
 	case Trending, Newest, MostSupported, MostDiscussed:
 	}
 	return m
@@ -104,7 +111,7 @@ func (f Filter) narrowedBy() Filter {
 // counting selects as many rows as matches does; a search by itself looks only at what it searches.
 func (f Filter) counting() clause {
 	if f.Query != "" && f.Sort != Relevance && f.narrowedBy() == (Filter{Query: f.Query}) {
-		return clause{`SELECT FROM ideas i WHERE i.state = 'published' AND i.tsv @@ ` + search, []any{f.Query, f.Query}}
+		return clause{`SELECT FROM ideas i WHERE i.state = 'published' AND i.tsv @@ ` + search, f.words()}
 	}
 	return f.matches()
 }
