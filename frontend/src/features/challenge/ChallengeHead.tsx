@@ -1,5 +1,6 @@
 import { Plural, Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
+import { ChallengeTime } from "@/features/deadline/ChallengeTime";
 import type { Schema } from "@/lib/api";
 import { Breadcrumbs } from "@/ui/Breadcrumbs";
 import { LinkButton } from "@/ui/Button";
@@ -7,7 +8,6 @@ import { Notice } from "@/ui/Notice";
 import { PageHeader } from "@/ui/PageHeader";
 import { ChallengeStateTag } from "@/ui/Tag";
 import styles from "./ChallengePage.module.css";
-import { ChallengeTime } from "./ChallengeTime";
 import { useChallengePermissions } from "./queries";
 import { WriteIdea } from "./WriteIdea";
 

@@ -1,6 +1,6 @@
 import { Plural, Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import { ChallengeTime } from "@/features/challenge/ChallengeTime";
+import { ChallengeTime } from "@/features/deadline/ChallengeTime";
 import type { Schema } from "@/lib/api";
 import { LinkButton } from "@/ui/Button";
 import { ChallengeStateTag } from "@/ui/Tag";
@@ -14,7 +14,7 @@ export function LeadQuestion({ challenge }: { challenge: Schema["ChallengeSummar
       <p className={styles.name}>{title}</p>
       <h2 id="lead-question">
         <Link to="/challenges/$challengeId" params={{ challengeId: id }}>
-          {question}
+          <bdi>{question}</bdi>
         </Link>
       </h2>
       <div className={styles.facts}>
