@@ -85,8 +85,8 @@ func (s *Store) SetPassword(ctx context.Context, who auth.Principal, current, ne
 		}
 		return err
 	}
-	if fault, ok := auth.CheckNew("newPassword", next, words(me.Email, me.DisplayName)...); !ok {
-		return &errs.Error{Code: errs.Unprocessable, Fields: []errs.Field{fault}}
+	if err := auth.CheckNew("newPassword", next, words(me.Email, me.DisplayName)...); err != nil {
+		return err
 	}
 	hash, err := s.passwords.Hash(ctx, next)
 	if err != nil {
@@ -136,8 +136,8 @@ func (s *Store) RequestReset(ctx context.Context, email string) error {
 
 // ResetPassword uses up a link's secret, sets the password and ends every session.
 func (s *Store) ResetPassword(ctx context.Context, secret, next string) error {
-	if fault, ok := auth.CheckNew("newPassword", next, "medskapa"); !ok {
-		return &errs.Error{Code: errs.Unprocessable, Fields: []errs.Field{fault}}
+	if err := auth.CheckNew("newPassword", next, "medskapa"); err != nil {
+		return err
 	}
 	hash, err := s.passwords.Hash(ctx, next)
 	if err != nil {

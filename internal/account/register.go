@@ -20,8 +20,8 @@ const maxPending = 3
 // Register takes a registration in and mails a link that confirms it. Nothing tells the caller
 // whether the address is known: a known one is mailed that somebody tried.
 func (s *Store) Register(ctx context.Context, r Registration) error {
-	if fault, ok := auth.CheckNew("password", r.Password, words(r.Email, r.DisplayName)...); !ok {
-		return &errs.Error{Code: errs.Unprocessable, Fields: []errs.Field{fault}}
+	if err := auth.CheckNew("password", r.Password, words(r.Email, r.DisplayName)...); err != nil {
+		return err
 	}
 	hash, err := s.passwords.Hash(ctx, r.Password)
 	if err != nil {
@@ -66,42 +66,45 @@ func exists(tx *gorm.DB, query string, args ...any) (found bool, err error) {
 // ResendConfirmation mails a new link for the newest registration of an address, if one waits.
 func (s *Store) ResendConfirmation(ctx context.Context, email string) error {
 	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		var waiting []struct{ Email, DisplayName, Kind, Language, PasswordHash string }
+		var waiting []struct {
+			Registration
+			PasswordHash string
+		}
 		err := tx.Raw(`SELECT email, display_name, kind, language, password_hash FROM registrations
 			WHERE email_key = ? AND expires_at > now() ORDER BY created_at DESC LIMIT 1`, emailKey(email)).Scan(&waiting).Error
 		if err != nil || len(waiting) == 0 {
 			return err
 		}
-		w := waiting[0]
-		return s.await(tx, Registration{Email: w.Email, DisplayName: w.DisplayName, Kind: participant.Kind(w.Kind), Language: w.Language}, w.PasswordHash)
+		return s.await(tx, waiting[0].Registration, waiting[0].PasswordHash)
 	})
 }
 
 // Confirm uses up a registration's secret and makes the account. Of several at once one wins; the
 // others, and later ones, get InvalidToken.
 func (s *Store) Confirm(ctx context.Context, secret string) error {
-	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		var found []struct {
-			Email, EmailKey, PasswordHash, DisplayName, Kind, Language string
-		}
-		err := tx.Raw(`DELETE FROM registrations WHERE token_hash = ? AND expires_at > now()
-			RETURNING email, email_key, password_hash, display_name, kind, language`, auth.HashSecret(secret)).Scan(&found).Error
+	hash := auth.HashSecret(secret)
+	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		var found []NewAccount
+		err := tx.Raw(`WITH answered AS (
+				DELETE FROM registrations WHERE email_key = (SELECT email_key FROM registrations WHERE token_hash = ? AND expires_at > now())
+				RETURNING *)
+			SELECT email, password_hash, display_name, kind, language FROM answered WHERE token_hash = ?`, hash, hash).Scan(&found).Error
 		if err != nil {
 			return err
 		}
 		if len(found) == 0 {
 			return errs.New(errs.InvalidToken)
 		}
-		r := found[0]
-		err = create(tx, NewAccount{Email: r.Email, PasswordHash: r.PasswordHash, DisplayName: r.DisplayName, Kind: participant.Kind(r.Kind), Language: r.Language, Role: auth.Member})
-		if err != nil {
-			return err
-		}
-		return tx.Exec(`DELETE FROM registrations WHERE email_key = ?`, r.EmailKey).Error
+		found[0].Role = auth.Member
+		return create(tx, found[0])
 	})
+	if errs.CodeOf(err) == errs.Unprocessable { // the address has got an account in another way
+		return errs.Wrap(errs.InvalidToken, err)
+	}
+	return err
 }
 
-// NewAccount is an account to be made without a mail: by the command line or the demo.
+// NewAccount is an account to be made, its address confirmed.
 type NewAccount struct {
 	ID           uuid.UUID // a new one when zero
 	Email        string
@@ -112,8 +115,7 @@ type NewAccount struct {
 	Role         auth.Role
 }
 
-// create stores a participant and its account. An address that has one already is InvalidToken:
-// another registration was confirmed first.
+// create stores a participant and its account. An address that has one already is Duplicate.
 func create(tx *gorm.DB, a NewAccount) error {
 	if a.ID == uuid.Nil {
 		id, err := uuid.NewV7()
@@ -132,22 +134,13 @@ func create(tx *gorm.DB, a NewAccount) error {
 // Create makes a confirmed account at once, with the password in the clear, for operators. The
 // problems are CommonPassword and the like for the password, Duplicate for the e-mail address.
 func (s *Store) Create(ctx context.Context, a NewAccount, password string) error {
-	if fault, ok := auth.CheckNew("password", password, words(a.Email, a.DisplayName)...); !ok {
-		return &errs.Error{Code: errs.Unprocessable, Fields: []errs.Field{fault}}
+	if err := auth.CheckNew("password", password, words(a.Email, a.DisplayName)...); err != nil {
+		return err
 	}
 	hash, err := s.passwords.Hash(ctx, password)
 	if err != nil {
 		return err
 	}
 	a.PasswordHash = hash
-	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		known, err := exists(tx, `SELECT FROM accounts WHERE email_key = ?`, emailKey(a.Email))
-		if err != nil {
-			return err
-		}
-		if known {
-			return errs.Invalid("email", errs.Duplicate)
-		}
-		return create(tx, a)
-	})
+	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error { return create(tx, a) })
 }

@@ -52,22 +52,23 @@ func NewPasswords(parallel int) *Passwords {
 	return p
 }
 
-// CheckNew tells what is wrong with a new password: its length, or that it is easily guessed, own
-// words such as the person's name and address included. It returns the zero Field when it is good.
-func CheckNew(name, password string, ownWords ...string) (errs.Field, bool) {
+// CheckNew tells what is wrong with a new password, given in the field of that name: its length, or
+// that it is easily guessed, own words such as the person's name and address included. The problem is
+// Unprocessable with TooShort, TooLong or CommonPassword.
+func CheckNew(field, password string, ownWords ...string) error {
 	n := utf8.RuneCountInString(password)
 	switch {
 	case n < MinPassword:
-		return errs.Field{Name: name, Code: errs.TooShort, Arg: MinPassword}, false
+		return errs.Invalid(field, errs.TooShort, MinPassword)
 	case n > MaxPassword:
-		return errs.Field{Name: name, Code: errs.TooLong, Arg: MaxPassword}, false
+		return errs.Invalid(field, errs.TooLong, MaxPassword)
 	}
 	// The estimate is quadratic in length, and nothing long is guessed by a list anyway.
 	estimated := password[:min(len(password), 64)]
 	if strength := zxcvbn.PasswordStrength(estimated, ownWords); guesses(strength.Entropy) < weakGuesses {
-		return errs.Field{Name: name, Code: errs.CommonPassword}, false
+		return errs.Invalid(field, errs.CommonPassword)
 	}
-	return errs.Field{}, true
+	return nil
 }
 
 // Hash returns what to store of a password, in the PHC string format.

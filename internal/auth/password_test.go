@@ -1,6 +1,7 @@
 package auth_test
 
 import (
+	"errors"
 	"strings"
 	"sync"
 	"testing"
@@ -28,9 +29,10 @@ func TestNewPasswords(t *testing.T) {
 		{"maja@alvsala.example", errs.CommonPassword},
 		{"lindqvist1234", errs.CommonPassword},
 	} {
-		field, good := auth.CheckNew("password", c.password, "maja@alvsala.example", "Maja", "Lindqvist")
-		if good != (c.want == "") || field.Code != c.want {
-			t.Errorf("%q: %v %q, want %q", c.password, good, field.Code, c.want)
+		err := auth.CheckNew("password", c.password, "maja@alvsala.example", "Maja", "Lindqvist")
+		var problem *errs.Error
+		if errors.As(err, &problem) != (c.want != "") || problem != nil && (problem.Fields[0].Name != "password" || problem.Fields[0].Code != c.want) {
+			t.Errorf("%q: %v, want %q", c.password, err, c.want)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/participant"
 )
 
 // Role is what somebody may do in the installation.
@@ -29,7 +30,7 @@ type Principal struct {
 	ID        uuid.UUID // participant and account
 	SessionID uuid.UUID
 	Role      Role
-	Kind      string // participant kind
+	Kind      participant.Kind
 	Language  string
 }
 

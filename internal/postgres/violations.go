@@ -5,6 +5,7 @@ import "github.com/medskapa/medskapa/internal/errs"
 // violations maps the name of a constraint to the problem that it means to a client. Constraints
 // that no request can break are left out: breaking one is a fault of the program, answered 500.
 var violations = map[string]func() *errs.Error{
+	"accounts_email_key":        field("email", errs.Duplicate),
 	"idempotency_keys_pkey":     field("Idempotency-Key", errs.KeyReused),
 	"challenges_dates":          field("closesAt", errs.BeforeStart),
 	"challenges_image":          field("imageId", errs.UnknownID),

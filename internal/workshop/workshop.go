@@ -89,7 +89,7 @@ func (w Summary) SignUpProblem(p auth.Principal, now time.Time) error {
 		return errs.New(errs.WorkshopNotOpen)
 	case !w.StartsAt.After(now):
 		return errs.New(errs.WorkshopStarted)
-	case !w.Audience.Includes(participant.Kind(p.Kind)):
+	case !w.Audience.Includes(p.Kind):
 		return errs.New(errs.WrongAudience)
 	}
 	return nil
