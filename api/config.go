@@ -10,6 +10,7 @@ import (
 	"os"
 	"runtime"
 	"strings"
+	"time"
 
 	"github.com/caarlos0/env/v11"
 
@@ -38,18 +39,27 @@ func readConfig() (config, error) {
 	if err != nil {
 		return c, err
 	}
-	if _, _, err := net.SplitHostPort(c.Addr); err != nil {
+	if err := checkAddress(c.Addr); err != nil {
 		return c, fmt.Errorf("MEDSKAPA_ADDR must be host:port such as 127.0.0.1:8080: %w", err)
 	}
 	if c.URL == "" {
 		c.URL = localURL(c.Addr)
 	}
-	u, err := url.Parse(c.URL)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || strings.Trim(u.Path, "/") != "" {
+	u, err := url.Parse(strings.TrimSuffix(c.URL, "/"))
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.String() != u.Scheme+"://"+u.Host {
 		return c, errors.New("MEDSKAPA_URL must be the public address such as https://medskapa.example, without a path")
 	}
-	c.URL = strings.TrimSuffix(c.URL, "/")
+	c.URL = u.String()
 	return c, nil
+}
+
+func checkAddress(address string) error {
+	_, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return err
+	}
+	_, err = net.LookupPort("tcp", port)
+	return err
 }
 
 // localURL is the address of a program that listens on addr, as seen from this machine.
@@ -102,6 +112,10 @@ type database struct {
 	cluster *postgres.Cluster
 }
 
+// reachPatience bounds how long a database may take to answer at start: one that is not there, behind
+// a firewall that says nothing, shall not keep the operator waiting.
+const reachPatience = 10 * time.Second
+
 // openDatabase connects to DATABASE_URL or else to the private cluster, through open: the server
 // demands a cluster of its own, other commands join a running one.
 func (c config) openDatabase(ctx context.Context, log *slog.Logger,
@@ -115,7 +129,9 @@ func (c config) openDatabase(ctx context.Context, log *slog.Logger,
 		}
 		address = d.cluster.URL()
 	}
-	if d.DB, err = postgres.Open(ctx, address); err != nil {
+	reaching, cancel := context.WithTimeout(ctx, reachPatience)
+	defer cancel()
+	if d.DB, err = postgres.Open(reaching, address); err != nil {
 		return nil, errors.Join(err, d.close())
 	}
 	if err := d.Migrate(ctx); err != nil {

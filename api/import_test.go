@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -44,7 +45,7 @@ const (
 // runs.
 func TestImportCommand(t *testing.T) {
 	t.Setenv("DATABASE_URL", "")
-	t.Setenv("MEDSKAPA_DATA", t.TempDir())
+	t.Setenv("MEDSKAPA_DATA", filepath.Join(openFolder(t), "data"))
 	dir := polistest.Changing().Write(t)
 	out, progress, err := runImport(t, dir, "--json")
 	if err != nil || out != firstLine+"\n" {
@@ -75,7 +76,7 @@ func TestImportCommand(t *testing.T) {
 
 func TestImportCommandRefuses(t *testing.T) {
 	t.Setenv("DATABASE_URL", "")
-	t.Setenv("MEDSKAPA_DATA", t.TempDir())
+	t.Setenv("MEDSKAPA_DATA", filepath.Join(openFolder(t), "data"))
 	bad := polistest.Small()
 	bad.Statements = strings.Replace(bad.Statements, "-1,\"Fewer", "2,\"Fewer", 1)
 	empty := polistest.Small()

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -17,10 +18,26 @@ func main() {
 	defer stop()
 	if err := root().ExecuteContext(ctx); err != nil {
 		if !errors.Is(err, context.Canceled) {
-			fmt.Fprintln(os.Stderr, "medskapa:", err)
+			fmt.Fprintln(os.Stderr, "medskapa:", line(err))
 		}
 		os.Exit(1) //nolint:gocritic // nothing is left to clean up: stop only resets signals
 	}
+}
+
+// line says an error in one line, also where several are joined or a library breaks its own.
+func line(err error) string {
+	text := ""
+	for part := range strings.Lines(err.Error()) {
+		switch part = strings.TrimSpace(part); {
+		case part == "" || text == "":
+			text += part
+		case strings.HasSuffix(text, ":"):
+			text += " " + part
+		default:
+			text += "; " + part
+		}
+	}
+	return text
 }
 
 func root() *cobra.Command {

@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+	"github.com/riverqueue/river"
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
@@ -19,7 +21,7 @@ import (
 )
 
 // drain is how long requests under way may take after the program was told to stop.
-const drain = 8 * time.Second
+const drain = 7 * time.Second
 
 func serveCommand() *cobra.Command {
 	var withDemo bool
@@ -33,7 +35,8 @@ func serveCommand() *cobra.Command {
 	return cmd
 }
 
-// serve runs until ctx ends, then drains requests, stops jobs and stops the private cluster.
+// serve runs until ctx ends, then drains requests, stops jobs and stops the private cluster. What is
+// wrong with the configuration or the address is told before anything else starts.
 func serve(ctx context.Context, withDemo bool) (err error) {
 	c, err := readConfig()
 	if err != nil {
@@ -43,17 +46,29 @@ func serve(ctx context.Context, withDemo bool) (err error) {
 	if err != nil {
 		return err
 	}
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Addr)
+	options, err := c.options(log, withDemo)
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", c.Addr)
 	if err != nil {
 		return fmt.Errorf("cannot listen on %s: %w; set MEDSKAPA_ADDR to another address", c.Addr, reason(err))
 	}
 	defer func() { _ = listener.Close() }() // closed by the server already, unless that never started
 	db, err := c.openDatabase(ctx, log, postgres.OpenCluster)
 	if err != nil {
-		return err
+		return unlessStopped(ctx, err)
 	}
 	defer func() { err = errors.Join(err, db.close()) }()
-	return run(ctx, c, log, listener, db, withDemo)
+	return unlessStopped(ctx, run(ctx, options, listener, db))
+}
+
+// unlessStopped forgives what failed only because the program was told to stop while it started.
+func unlessStopped(ctx context.Context, err error) error {
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
 }
 
 // reason is the innermost error: "address already in use" without how it came about.
@@ -67,30 +82,50 @@ func reason(err error) error {
 	}
 }
 
-func run(ctx context.Context, c config, log *slog.Logger, listener net.Listener, db *database, withDemo bool) error {
-	options, err := c.options(log, withDemo)
-	if err != nil {
-		return err
-	}
-	program, err := app.New(ctx, db.DB, options)
+func run(ctx context.Context, o app.Options, listener net.Listener, db *database) error {
+	program, err := app.New(ctx, db.DB, o)
 	if err != nil {
 		return err
 	}
 	if err := program.Worker.Start(context.WithoutCancel(ctx)); err != nil {
 		return err
 	}
-	server := newServer(program.Handler, log)
+	server := newServer(program.Handler, o.Log)
 	group, stopping := errgroup.WithContext(ctx)
 	group.Go(func() error { return ignoreClosed(server.Serve(listener)) })
 	group.Go(func() error { return watchCluster(stopping, db) })
 	group.Go(func() error {
 		<-stopping.Done()
-		deadline, cancel := context.WithTimeout(context.WithoutCancel(ctx), drain)
-		defer cancel()
-		return errors.Join(server.Shutdown(deadline), program.Worker.Stop(deadline))
+		return stop(context.WithoutCancel(ctx), server, program.Worker, o.Log)
 	})
-	announce(c, program, withDemo)
+	announce(o, program)
 	return group.Wait()
+}
+
+// stop lets requests and jobs under way finish, and cuts off those that take longer than drain. A
+// client that stalls must not keep the program from ending well.
+func stop(ctx context.Context, server *http.Server, worker *river.Client[pgx.Tx], log *slog.Logger) error {
+	patient, cancel := context.WithTimeout(ctx, drain)
+	defer cancel()
+	var ends errgroup.Group
+	ends.Go(func() error {
+		if server.Shutdown(patient) == nil {
+			return nil
+		}
+		log.Warn("requests that took too long were cut off")
+		return server.Close()
+	})
+	ends.Go(func() error {
+		if worker.Stop(patient) == nil {
+			return nil
+		}
+		log.Warn("jobs that took too long were cut off; they will be tried again")
+		brief, cancel := context.WithTimeout(ctx, time.Second)
+		defer cancel()
+		_ = worker.StopAndCancel(brief) // what does not heed this ends with the program
+		return nil
+	})
+	return ends.Wait()
 }
 
 // newServer bounds how long a client may take with each part of a request.
@@ -127,10 +162,13 @@ func watchCluster(ctx context.Context, db *database) error {
 }
 
 // announce tells the person at the terminal where to go.
-func announce(c config, program *app.App, withDemo bool) {
-	fmt.Printf("\n  Medskapa is ready.\n\n    App   %s\n    API   %s%s/docs\n", c.URL, c.URL, httpapi.Base)
-	if withDemo {
-		fmt.Printf("    Mail  %s/mailbox\n\n  Demo accounts, all with the password “%s”:\n\n", c.URL, demo.Password)
+func announce(o app.Options, program *app.App) {
+	fmt.Printf("\n  Medskapa is ready.\n\n    App   %s\n    API   %s%s/docs\n", o.URL, o.URL, httpapi.Base)
+	if o.MailToMailbox && o.Carrier == nil {
+		fmt.Printf("    Mail  %s/mailbox\n", o.URL)
+	}
+	if o.Demo {
+		fmt.Printf("\n  Demo accounts, all with the password “%s”:\n\n", demo.Password)
 		for _, a := range program.DemoAccounts {
 			fmt.Printf("    %-32s %s\n", a.Email, a.Role)
 		}

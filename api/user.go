@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -61,11 +62,11 @@ func createUser(ctx context.Context, u newUser) (err error) {
 	if err != nil {
 		return err
 	}
-	password, err := readPassword()
+	log, err := c.logger()
 	if err != nil {
 		return err
 	}
-	log, err := c.logger()
+	password, err := readPassword()
 	if err != nil {
 		return err
 	}
@@ -91,8 +92,10 @@ func createUser(ctx context.Context, u newUser) (err error) {
 // check tells which flag is wrong.
 func (u newUser) check() error {
 	switch {
-	case text.Email(u.email) != nil:
-		return errors.New("--email must be an e-mail address")
+	case text.Email(u.email) != nil || utf8.RuneCountInString(u.email) > 254:
+		return errors.New("--email must be an e-mail address of at most 254 characters")
+	case text.Line(u.name) != nil || utf8.RuneCountInString(u.name) < 2 || utf8.RuneCountInString(u.name) > 80:
+		return errors.New("--name must be one line of 2 to 80 characters")
 	case !slices.Contains(auth.Roles(), auth.Role(u.role)):
 		return errors.New("--role must be member, project-leader, moderator or administrator")
 	case !slices.Contains(participant.Kinds(), participant.Kind(u.kind)):
