@@ -19,7 +19,7 @@ const cookieName = "__Host-medskapa"
 
 // CreateAccount implements POST /accounts.
 func (s *server) CreateAccount(ctx context.Context, r CreateAccountRequestObject) (CreateAccountResponseObject, error) {
-	err := s.accounts.Register(ctx, account.Registration{Email: string(r.Body.Email), Password: r.Body.Password,
+	err := s.Accounts.Register(ctx, account.Registration{Email: string(r.Body.Email), Password: r.Body.Password,
 		DisplayName: r.Body.DisplayName, Kind: participant.Kind(r.Body.Kind), Language: string(r.Body.Language)})
 	if err != nil {
 		return nil, err
@@ -29,7 +29,7 @@ func (s *server) CreateAccount(ctx context.Context, r CreateAccountRequestObject
 
 // CreateEmailConfirmationRequest implements POST /email-confirmation-requests.
 func (s *server) CreateEmailConfirmationRequest(ctx context.Context, r CreateEmailConfirmationRequestRequestObject) (CreateEmailConfirmationRequestResponseObject, error) {
-	if err := s.accounts.ResendConfirmation(ctx, string(r.Body.Email)); err != nil {
+	if err := s.Accounts.ResendConfirmation(ctx, string(r.Body.Email)); err != nil {
 		return nil, err
 	}
 	return CreateEmailConfirmationRequest202JSONResponse{Status: AcceptedStatusAccepted}, nil
@@ -37,7 +37,7 @@ func (s *server) CreateEmailConfirmationRequest(ctx context.Context, r CreateEma
 
 // CreateEmailConfirmation implements POST /email-confirmations.
 func (s *server) CreateEmailConfirmation(ctx context.Context, r CreateEmailConfirmationRequestObject) (CreateEmailConfirmationResponseObject, error) {
-	if err := s.accounts.Confirm(ctx, r.Body.Token); err != nil {
+	if err := s.Accounts.Confirm(ctx, r.Body.Token); err != nil {
 		return nil, err
 	}
 	return CreateEmailConfirmation204Response{}, nil
@@ -45,7 +45,7 @@ func (s *server) CreateEmailConfirmation(ctx context.Context, r CreateEmailConfi
 
 // CreatePasswordResetRequest implements POST /password-reset-requests.
 func (s *server) CreatePasswordResetRequest(ctx context.Context, r CreatePasswordResetRequestRequestObject) (CreatePasswordResetRequestResponseObject, error) {
-	if err := s.accounts.RequestReset(ctx, string(r.Body.Email)); err != nil {
+	if err := s.Accounts.RequestReset(ctx, string(r.Body.Email)); err != nil {
 		return nil, err
 	}
 	return CreatePasswordResetRequest202JSONResponse{Status: AcceptedStatusAccepted}, nil
@@ -53,7 +53,7 @@ func (s *server) CreatePasswordResetRequest(ctx context.Context, r CreatePasswor
 
 // CreatePasswordReset implements POST /password-resets.
 func (s *server) CreatePasswordReset(ctx context.Context, r CreatePasswordResetRequestObject) (CreatePasswordResetResponseObject, error) {
-	if err := s.accounts.ResetPassword(ctx, r.Body.Token, r.Body.NewPassword); err != nil {
+	if err := s.Accounts.ResetPassword(ctx, r.Body.Token, r.Body.NewPassword); err != nil {
 		return nil, err
 	}
 	return CreatePasswordReset204Response{}, nil
@@ -61,15 +61,15 @@ func (s *server) CreatePasswordReset(ctx context.Context, r CreatePasswordResetR
 
 // CreateSession implements POST /sessions.
 func (s *server) CreateSession(ctx context.Context, r CreateSessionRequestObject) (CreateSessionResponseObject, error) {
-	me, err := s.accounts.Login(ctx, string(r.Body.Email), r.Body.Password, clientAddress(ctx))
+	me, err := s.Accounts.Login(ctx, string(r.Body.Email), r.Body.Password, clientAddress(ctx))
 	if err != nil {
 		return nil, err
 	}
-	grant, err := s.sessions.Start(ctx, me.ID, me.Role)
+	grant, err := s.Sessions.Start(ctx, me.ID, me.Role)
 	if err != nil {
 		return nil, err
 	}
-	current := s.url + Base + "/sessions/current"
+	current := s.URL + Base + "/sessions/current"
 	return CreateSession201JSONResponse{Body: session(grant, me), Headers: CreateSession201ResponseHeaders{
 		Location: &current, SetCookie: cookie(grant.RefreshToken, grant.Expires)}}, nil
 }
@@ -80,11 +80,11 @@ func (s *server) CreateAccessToken(ctx context.Context, _ CreateAccessTokenReque
 	if refreshToken == "" {
 		return nil, errs.New(errs.Unauthorized)
 	}
-	grant, err := s.sessions.Refresh(ctx, refreshToken)
+	grant, err := s.Sessions.Refresh(ctx, refreshToken)
 	if err != nil {
 		return nil, err
 	}
-	me, err := s.accounts.Get(ctx, grant.AccountID)
+	me, err := s.Accounts.Get(ctx, grant.AccountID)
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +95,7 @@ func (s *server) CreateAccessToken(ctx context.Context, _ CreateAccessTokenReque
 // DeleteCurrentSession implements DELETE /sessions/current.
 func (s *server) DeleteCurrentSession(ctx context.Context, _ DeleteCurrentSessionRequestObject) (DeleteCurrentSessionResponseObject, error) {
 	if refreshToken := refreshCookie(ctx); refreshToken != "" {
-		if err := s.sessions.End(ctx, refreshToken); err != nil {
+		if err := s.Sessions.End(ctx, refreshToken); err != nil {
 			return nil, err
 		}
 	}
@@ -104,7 +104,7 @@ func (s *server) DeleteCurrentSession(ctx context.Context, _ DeleteCurrentSessio
 
 // GetMe implements GET /me.
 func (s *server) GetMe(ctx context.Context, _ GetMeRequestObject) (GetMeResponseObject, error) {
-	me, err := s.accounts.Get(ctx, auth.From(ctx).ID)
+	me, err := s.Accounts.Get(ctx, auth.From(ctx).ID)
 	if err != nil {
 		return nil, err
 	}
@@ -113,7 +113,7 @@ func (s *server) GetMe(ctx context.Context, _ GetMeRequestObject) (GetMeResponse
 
 // UpdateMe implements PATCH /me.
 func (s *server) UpdateMe(ctx context.Context, r UpdateMeRequestObject) (UpdateMeResponseObject, error) {
-	me, err := s.accounts.Update(ctx, auth.From(ctx), versionOf(r.Params.IfMatch), func(f *account.Fields) {
+	me, err := s.Accounts.Update(ctx, auth.From(ctx), versionOf(r.Params.IfMatch), func(f *account.Fields) {
 		set(&f.DisplayName, r.Body.DisplayName)
 		setAs(&f.Kind, r.Body.Kind)
 		set(&f.About, r.Body.About)
@@ -127,7 +127,7 @@ func (s *server) UpdateMe(ctx context.Context, r UpdateMeRequestObject) (UpdateM
 
 // SetPassword implements PUT /me/password.
 func (s *server) SetPassword(ctx context.Context, r SetPasswordRequestObject) (SetPasswordResponseObject, error) {
-	if err := s.accounts.SetPassword(ctx, auth.From(ctx), r.Body.CurrentPassword, r.Body.NewPassword); err != nil {
+	if err := s.Accounts.SetPassword(ctx, auth.From(ctx), r.Body.CurrentPassword, r.Body.NewPassword); err != nil {
 		return nil, err
 	}
 	return SetPassword204Response{}, nil
@@ -139,12 +139,12 @@ func (s *server) ListProjectLeaders(ctx context.Context, r ListProjectLeadersReq
 	if err != nil {
 		return nil, err
 	}
-	found, err := s.accounts.ListLeaders(ctx, auth.From(ctx), piece)
+	found, err := s.Accounts.ListLeaders(ctx, auth.From(ctx), piece)
 	if err != nil {
 		return nil, err
 	}
 	return ListProjectLeaders200JSONResponse{Body: ParticipantList{Participants: each(found.Items, participantRef),
-		UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.url, found)}}, nil
+		UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.URL, found)}}, nil
 }
 
 func session(g auth.Grant, me account.Me) Session {

@@ -157,7 +157,7 @@ func (s *server) registerAssets(e *echo.Echo, dist fs.FS) error {
 
 // description is openapi.yaml with this installation's own address.
 func (s *server) description() *asset {
-	own := fmt.Appendf(nil, "servers:\n  - url: %s%s\n    description: This installation\n", s.url, Base)
+	own := fmt.Appendf(nil, "servers:\n  - url: %s%s\n    description: This installation\n", s.URL, Base)
 	before, rest, _ := bytes.Cut(contract.YAML, []byte("servers:\n"))
 	_, after, _ := bytes.Cut(rest, []byte("\nsecurity:\n"))
 	content := bytes.Join([][]byte{before, own, []byte("security:\n"), after}, nil)

@@ -18,7 +18,7 @@ func (s *server) ListChallenges(ctx context.Context, r ListChallengesRequestObje
 		return nil, err
 	}
 	filter := challenge.Filter{State: challenge.State(value(r.Params.State)), Query: value(r.Params.Q)}
-	found, err := s.challenges.List(ctx, filter, piece)
+	found, err := s.Challenges.List(ctx, filter, piece)
 	if err != nil {
 		return nil, err
 	}
@@ -31,7 +31,7 @@ func (s *server) ListMyChallenges(ctx context.Context, r ListMyChallengesRequest
 	if err != nil {
 		return nil, err
 	}
-	found, err := s.challenges.ListLed(ctx, auth.From(ctx), piece)
+	found, err := s.Challenges.ListLed(ctx, auth.From(ctx), piece)
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +45,7 @@ func (s *server) CreateChallenge(ctx context.Context, r CreateChallengeRequestOb
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.challenges.Create(ctx, who, key, challenge.Fields{
+	c, err := s.Challenges.Create(ctx, who, key, challenge.Fields{
 		Title: r.Body.Title, Question: r.Body.Question, Description: r.Body.Description, Voting: challenge.Voting(r.Body.Voting),
 		OpensAt: r.Body.OpensAt, ClosesAt: r.Body.ClosesAt, ImageID: r.Body.ImageId, ImageAlt: r.Body.ImageAlt, LeaderIDs: value(r.Body.LeaderIds),
 	})
@@ -58,7 +58,7 @@ func (s *server) CreateChallenge(ctx context.Context, r CreateChallengeRequestOb
 
 // GetChallenge implements GET /challenges/{challengeId}.
 func (s *server) GetChallenge(ctx context.Context, r GetChallengeRequestObject) (GetChallengeResponseObject, error) {
-	c, err := s.challenges.Get(ctx, auth.From(ctx), r.ChallengeId)
+	c, err := s.Challenges.Get(ctx, auth.From(ctx), r.ChallengeId)
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +67,7 @@ func (s *server) GetChallenge(ctx context.Context, r GetChallengeRequestObject) 
 
 // UpdateChallenge implements PATCH /challenges/{challengeId}.
 func (s *server) UpdateChallenge(ctx context.Context, r UpdateChallengeRequestObject) (UpdateChallengeResponseObject, error) {
-	c, err := s.challenges.Update(ctx, auth.From(ctx), r.ChallengeId, versionOf(r.Params.IfMatch), func(f *challenge.Fields) {
+	c, err := s.Challenges.Update(ctx, auth.From(ctx), r.ChallengeId, versionOf(r.Params.IfMatch), func(f *challenge.Fields) {
 		set(&f.Title, r.Body.Title)
 		set(&f.Question, r.Body.Question)
 		set(&f.Description, r.Body.Description)
@@ -86,7 +86,7 @@ func (s *server) UpdateChallenge(ctx context.Context, r UpdateChallengeRequestOb
 
 // SetChallengeState implements PUT /challenges/{challengeId}/state.
 func (s *server) SetChallengeState(ctx context.Context, r SetChallengeStateRequestObject) (SetChallengeStateResponseObject, error) {
-	c, err := s.challenges.SetState(ctx, auth.From(ctx), r.ChallengeId, versionOf(r.Params.IfMatch), challenge.State(r.Body.State))
+	c, err := s.Challenges.SetState(ctx, auth.From(ctx), r.ChallengeId, versionOf(r.Params.IfMatch), challenge.State(r.Body.State))
 	if err != nil {
 		return nil, err
 	}
@@ -94,7 +94,7 @@ func (s *server) SetChallengeState(ctx context.Context, r SetChallengeStateReque
 }
 
 func (s *server) challengeList(ctx context.Context, found page.Result[challenge.Summary]) ChallengeList {
-	return ChallengeList{Challenges: each(found.Items, s.challengeSummary), UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.url, found)}
+	return ChallengeList{Challenges: each(found.Items, s.challengeSummary), UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.URL, found)}
 }
 
 func (s *server) challengeSummary(c challenge.Summary) ChallengeSummary {

@@ -15,7 +15,7 @@ func (s *server) ListComments(ctx context.Context, r ListCommentsRequestObject) 
 	if err != nil {
 		return nil, err
 	}
-	found, err := s.comments.List(ctx, auth.From(ctx), r.IdeaId, piece)
+	found, err := s.Comments.List(ctx, auth.From(ctx), r.IdeaId, piece)
 	if err != nil {
 		return nil, err
 	}
@@ -28,7 +28,7 @@ func (s *server) ListReplies(ctx context.Context, r ListRepliesRequestObject) (L
 	if err != nil {
 		return nil, err
 	}
-	found, err := s.comments.ListReplies(ctx, auth.From(ctx), r.CommentId, piece)
+	found, err := s.Comments.ListReplies(ctx, auth.From(ctx), r.CommentId, piece)
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +42,7 @@ func (s *server) CreateComment(ctx context.Context, r CreateCommentRequestObject
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.comments.Create(ctx, who, key, r.IdeaId, r.Body.ParentId, r.Body.Body)
+	c, err := s.Comments.Create(ctx, who, key, r.IdeaId, r.Body.ParentId, r.Body.Body)
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +51,7 @@ func (s *server) CreateComment(ctx context.Context, r CreateCommentRequestObject
 
 // GetComment implements GET /comments/{commentId}.
 func (s *server) GetComment(ctx context.Context, r GetCommentRequestObject) (GetCommentResponseObject, error) {
-	c, err := s.comments.Get(ctx, auth.From(ctx), r.CommentId)
+	c, err := s.Comments.Get(ctx, auth.From(ctx), r.CommentId)
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +60,7 @@ func (s *server) GetComment(ctx context.Context, r GetCommentRequestObject) (Get
 
 // UpdateComment implements PATCH /comments/{commentId}.
 func (s *server) UpdateComment(ctx context.Context, r UpdateCommentRequestObject) (UpdateCommentResponseObject, error) {
-	c, err := s.comments.Update(ctx, auth.From(ctx), r.CommentId, r.Body.Body)
+	c, err := s.Comments.Update(ctx, auth.From(ctx), r.CommentId, r.Body.Body)
 	if err != nil {
 		return nil, err
 	}
@@ -69,14 +69,14 @@ func (s *server) UpdateComment(ctx context.Context, r UpdateCommentRequestObject
 
 // DeleteComment implements DELETE /comments/{commentId}.
 func (s *server) DeleteComment(ctx context.Context, r DeleteCommentRequestObject) (DeleteCommentResponseObject, error) {
-	if err := s.comments.Delete(ctx, auth.From(ctx), r.CommentId); err != nil {
+	if err := s.Comments.Delete(ctx, auth.From(ctx), r.CommentId); err != nil {
 		return nil, err
 	}
 	return DeleteComment204Response{}, nil
 }
 
 func (s *server) commentList(ctx context.Context, found page.Result[comment.Comment]) CommentList {
-	return CommentList{Comments: each(found.Items, commentBody), UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.url, found)}
+	return CommentList{Comments: each(found.Items, commentBody), UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.URL, found)}
 }
 
 func commentBody(c comment.Comment) Comment {

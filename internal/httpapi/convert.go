@@ -44,7 +44,7 @@ func setNullable[T any](field **T, given nullable.Nullable[T]) {
 
 // address is where a resource of the interface is, such as …/api/v1/ideas/<id>.
 func (s *server) address(collection string, id uuid.UUID) *string {
-	at := s.url + Base + "/" + collection + "/" + id.String()
+	at := s.URL + Base + "/" + collection + "/" + id.String()
 	return &at
 }
 

@@ -53,7 +53,7 @@ func (s *server) secure(h http.Header) {
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
-	if strings.HasPrefix(s.url, "https://") {
+	if strings.HasPrefix(s.URL, "https://") {
 		h.Set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 	}
 }
@@ -117,7 +117,7 @@ func (s *server) identify(c echo.Context, op *operation) error {
 	if !strings.EqualFold(scheme, "Bearer") {
 		return errs.New(errs.Unauthorized)
 	}
-	principal, err := s.sessions.Authenticate(c.Request().Context(), token)
+	principal, err := s.Sessions.Authenticate(c.Request().Context(), token)
 	if err != nil {
 		c.Response().Header().Set("WWW-Authenticate", `Bearer error="invalid_token"`)
 		return err
@@ -144,7 +144,7 @@ func (s *server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		if err != nil {
 			c.Error(err)
 		}
-		s.log.LogAttrs(c.Request().Context(), slog.LevelDebug, "request", slog.String("request_id", id), slog.String("method", c.Request().Method),
+		s.Log.LogAttrs(c.Request().Context(), slog.LevelDebug, "request", slog.String("request_id", id), slog.String("method", c.Request().Method),
 			slog.String("route", c.Path()), slog.Int("status", c.Response().Status), slog.Duration("took", time.Since(start)))
 		return nil
 	}

@@ -16,7 +16,7 @@ func (s *server) ListIdeas(ctx context.Context, r ListIdeasRequestObject) (ListI
 	if err != nil {
 		return nil, err
 	}
-	found, err := s.ideas.List(ctx, idea.Filter{
+	found, err := s.Ideas.List(ctx, idea.Filter{
 		ChallengeID: r.Params.ChallengeId, AuthorID: r.Params.AuthorId, AuthorKind: participant.Kind(value(r.Params.AuthorKind)),
 		Standalone: r.Params.Standalone, Query: value(r.Params.Q), Sort: idea.Sort(value(r.Params.Sort)), Seed: value(r.Params.Seed),
 	}, piece)
@@ -32,7 +32,7 @@ func (s *server) ListMyIdeas(ctx context.Context, r ListMyIdeasRequestObject) (L
 	if err != nil {
 		return nil, err
 	}
-	found, err := s.ideas.ListMine(ctx, auth.From(ctx), piece)
+	found, err := s.Ideas.ListMine(ctx, auth.From(ctx), piece)
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +47,7 @@ func (s *server) CreateIdea(ctx context.Context, r CreateIdeaRequestObject) (Cre
 		return nil, err
 	}
 	fields := idea.Fields{Title: r.Body.Title, Body: r.Body.Body, ChallengeIDs: r.Body.ChallengeIds}
-	i, err := s.ideas.Create(ctx, who, key, fields, idea.State(r.Body.State) == idea.Published)
+	i, err := s.Ideas.Create(ctx, who, key, fields, idea.State(r.Body.State) == idea.Published)
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +57,7 @@ func (s *server) CreateIdea(ctx context.Context, r CreateIdeaRequestObject) (Cre
 
 // GetIdea implements GET /ideas/{ideaId}.
 func (s *server) GetIdea(ctx context.Context, r GetIdeaRequestObject) (GetIdeaResponseObject, error) {
-	i, err := s.ideas.Get(ctx, auth.From(ctx), r.IdeaId)
+	i, err := s.Ideas.Get(ctx, auth.From(ctx), r.IdeaId)
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +67,7 @@ func (s *server) GetIdea(ctx context.Context, r GetIdeaRequestObject) (GetIdeaRe
 // UpdateIdea implements PATCH /ideas/{ideaId}.
 func (s *server) UpdateIdea(ctx context.Context, r UpdateIdeaRequestObject) (UpdateIdeaResponseObject, error) {
 	edit := idea.Edit{Title: r.Body.Title, Body: r.Body.Body, ChallengeIDs: r.Body.ChallengeIds}
-	i, err := s.ideas.Update(ctx, auth.From(ctx), r.IdeaId, versionOf(r.Params.IfMatch), edit)
+	i, err := s.Ideas.Update(ctx, auth.From(ctx), r.IdeaId, versionOf(r.Params.IfMatch), edit)
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +76,7 @@ func (s *server) UpdateIdea(ctx context.Context, r UpdateIdeaRequestObject) (Upd
 
 // SetIdeaState implements PUT /ideas/{ideaId}/state.
 func (s *server) SetIdeaState(ctx context.Context, r SetIdeaStateRequestObject) (SetIdeaStateResponseObject, error) {
-	i, err := s.ideas.SetState(ctx, auth.From(ctx), r.IdeaId, versionOf(r.Params.IfMatch), idea.State(r.Body.State))
+	i, err := s.Ideas.SetState(ctx, auth.From(ctx), r.IdeaId, versionOf(r.Params.IfMatch), idea.State(r.Body.State))
 	if err != nil {
 		return nil, err
 	}
@@ -89,16 +89,16 @@ func (s *server) ListRevisions(ctx context.Context, r ListRevisionsRequestObject
 	if err != nil {
 		return nil, err
 	}
-	found, err := s.ideas.ListRevisions(ctx, auth.From(ctx), r.IdeaId, piece)
+	found, err := s.Ideas.ListRevisions(ctx, auth.From(ctx), r.IdeaId, piece)
 	if err != nil {
 		return nil, err
 	}
 	return ListRevisions200JSONResponse{Body: RevisionList{
-		Revisions: each(found.Items, revision), UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.url, found)}}, nil
+		Revisions: each(found.Items, revision), UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.URL, found)}}, nil
 }
 
 func (s *server) ideaList(ctx context.Context, found page.Result[idea.Summary]) IdeaList {
-	return IdeaList{Ideas: each(found.Items, ideaSummary), UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.url, found)}
+	return IdeaList{Ideas: each(found.Items, ideaSummary), UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.URL, found)}
 }
 
 func ideaSummary(i idea.Summary) IdeaSummary {

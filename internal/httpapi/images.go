@@ -19,7 +19,7 @@ func (s *server) CreateImage(ctx context.Context, r CreateImageRequestObject) (C
 	if err != nil {
 		return nil, errs.Wrap(errs.UnsupportedMediaType, err)
 	}
-	made, err := s.images.Create(ctx, auth.From(ctx), r.Params.IdempotencyKey, mediaType, upload{r.Body})
+	made, err := s.Images.Create(ctx, auth.From(ctx), r.Params.IdempotencyKey, mediaType, upload{r.Body})
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +41,7 @@ func (u upload) Read(p []byte) (int, error) {
 
 // GetImage implements GET /images/{imageId}.
 func (s *server) GetImage(ctx context.Context, r GetImageRequestObject) (GetImageResponseObject, error) {
-	data, err := s.images.JPEG(ctx, r.ImageId)
+	data, err := s.Images.JPEG(ctx, r.ImageId)
 	if err != nil {
 		return nil, err
 	}

@@ -71,7 +71,7 @@ var titles = map[string][2]string{
 	"/workshops/new":   {"Ny verkstad", "New workshop"},
 }
 
-// private pages are of use to one person only.
+// privatePages are of use to one person only.
 var privatePages = map[string]bool{"/confirm-email": true, "/reset-password": true, "/profile": true, "/lead": true, "/mailbox": true,
 	"/challenges/new": true, "/ideas/new": true, "/workshops/new": true}
 
@@ -80,7 +80,7 @@ var privatePages = map[string]bool{"/confirm-email": true, "/reset-password": tr
 func (s *server) showPage(c echo.Context, p pages) error {
 	ctx := auth.With(c.Request().Context(), auth.Principal{}) // pages are asked for without a token
 	language := preferredLanguage(c.Request())
-	m, err := s.municipality.Get(ctx)
+	m, err := s.Municipality.Get(ctx)
 	if err != nil {
 		return err
 	}
@@ -125,7 +125,7 @@ func (s *server) meta(p preview, site, path string) string {
 	}
 	tag("property", "og:title", title)
 	tag("property", "og:description", p.description)
-	tag("property", "og:url", s.url+path)
+	tag("property", "og:url", s.URL+path)
 	tag("property", "og:image", p.image)
 	tag("property", "og:image:alt", p.imageAlt)
 	if p.image != "" {
@@ -176,17 +176,17 @@ const descriptionLength = 200
 func (s *server) previewOf(ctx context.Context, collection string, id uuid.UUID) (preview, error) {
 	switch collection {
 	case "challenges":
-		c, err := s.challenges.Get(ctx, auth.Principal{}, id)
+		c, err := s.Challenges.Get(ctx, auth.Principal{}, id)
 		return preview{title: c.Title, description: c.Question, image: value(s.imageURL(c.ImageID)), imageAlt: value(c.ImageAlt)}, err
 	case "ideas":
-		i, err := s.ideas.Get(ctx, auth.Principal{}, id)
+		i, err := s.Ideas.Get(ctx, auth.Principal{}, id)
 		return preview{title: i.Title, description: markdown.Cut(i.Excerpt, descriptionLength)}, err
 	case "workshops":
-		w, err := s.workshops.Get(ctx, auth.Principal{}, id)
+		w, err := s.Workshops.Get(ctx, auth.Principal{}, id)
 		if err != nil {
 			return preview{}, err
 		}
-		description, err := s.markdown.Excerpt(w.Description, descriptionLength)
+		description, err := s.Markdown.Excerpt(w.Description, descriptionLength)
 		return preview{title: w.Title, description: description}, err
 	}
 	return preview{}, errs.New(errs.NotFound)

@@ -17,19 +17,19 @@ func (s *server) GetRelations(ctx context.Context, r GetRelationsRequestObject) 
 	if err != nil {
 		return nil, err
 	}
-	ideas, err := s.ideas.Relations(ctx, who, value(r.Params.IdeaIds))
+	ideas, err := s.Ideas.Relations(ctx, who, value(r.Params.IdeaIds))
 	if err != nil {
 		return nil, err
 	}
-	challenges, err := s.challenges.Relations(ctx, who, value(r.Params.ChallengeIds))
+	challenges, err := s.Challenges.Relations(ctx, who, value(r.Params.ChallengeIds))
 	if err != nil {
 		return nil, err
 	}
-	workshops, err := s.workshops.Relations(ctx, who, value(r.Params.WorkshopIds))
+	workshops, err := s.Workshops.Relations(ctx, who, value(r.Params.WorkshopIds))
 	if err != nil {
 		return nil, err
 	}
-	comments, err := s.comments.Relations(ctx, who, value(r.Params.CommentIds))
+	comments, err := s.Comments.Relations(ctx, who, value(r.Params.CommentIds))
 	if err != nil {
 		return nil, err
 	}

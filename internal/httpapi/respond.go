@@ -43,7 +43,7 @@ func (s *server) respond(err error, c echo.Context) {
 		return
 	}
 	if err := json.NewEncoder(c.Response()).Encode(s.problem(problem, status, c)); err != nil {
-		s.log.DebugContext(c.Request().Context(), "answer not delivered", slog.Any("error", err))
+		s.Log.DebugContext(c.Request().Context(), "answer not delivered", slog.Any("error", err))
 	}
 }
 
@@ -63,7 +63,7 @@ func (s *server) problemOf(err error, c echo.Context) *errs.Error {
 		problem = errs.Wrap(errs.Internal, err)
 	}
 	if errs.Status(problem.Code) >= http.StatusInternalServerError {
-		s.log.ErrorContext(c.Request().Context(), "request failed", slog.String("request_id", requestID(c)),
+		s.Log.ErrorContext(c.Request().Context(), "request failed", slog.String("request_id", requestID(c)),
 			slog.String("route", c.Path()), slog.Any("error", err))
 	}
 	return problem
@@ -91,7 +91,7 @@ func codeOfStatus(status int) errs.Code {
 func (s *server) problem(e *errs.Error, status int, c echo.Context) Problem {
 	language := preferredLanguage(c.Request())
 	p := Problem{
-		Type: s.url + "/problems/" + string(e.Code), Title: http.StatusText(status), Status: int32(status),
+		Type: s.URL + "/problems/" + string(e.Code), Title: http.StatusText(status), Status: int32(status),
 		Detail: errs.Detail(e.Code, language), Instance: "urn:uuid:" + requestID(c), Code: string(e.Code),
 	}
 	if len(e.Fields) == 0 {
@@ -113,7 +113,7 @@ func cutField(name string) string {
 	return name
 }
 
-// preferredLanguage is the signed-in person's, or the first of Accept-Language that is served.
+// preferredLanguage is what Accept-Language asks for, or else the signed-in person's, or else Swedish.
 func preferredLanguage(r *http.Request) string {
 	if accept := r.Header.Get("Accept-Language"); accept != "" {
 		return matchLanguage(accept)

@@ -9,7 +9,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -30,7 +29,7 @@ import (
 // Config is what the server needs to know and use.
 type Config struct {
 	URL     string // public base URL without a slash at the end, such as https://medskapa.example
-	Demo    bool   // shows demo accounts and the mailbox
+	Demo    bool   // shows the demo accounts
 	Mailbox bool   // outgoing mail is shown, not sent
 	Log     *slog.Logger
 	Ready   func(context.Context) error // whether the database answers, for /readyz
@@ -56,29 +55,10 @@ type Config struct {
 
 // server implements StrictServerInterface.
 type server struct {
-	url        string
+	Config
 	host       string
 	local      bool // reached by this machine's own names
-	demo       bool
-	mailbox    bool
-	log        *slog.Logger
-	ready      func(context.Context) error
 	operations contractOperations
-
-	sessions     *auth.Sessions
-	tokens       *auth.Tokens
-	demoAccounts []municipality.DemoAccount
-
-	markdown     *markdown.Renderer
-	municipality *municipality.Store
-	accounts     *account.Store
-	challenges   *challenge.Store
-	comments     *comment.Store
-	votes        *vote.Store
-	ideas        *idea.Store
-	workshops    *workshop.Store
-	images       *image.Store
-	mails        *mail.Mailbox
 }
 
 // New returns the whole HTTP side of the program.
@@ -91,14 +71,7 @@ func New(ctx context.Context, config Config) (*echo.Echo, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &server{
-		url: strings.TrimSuffix(config.URL, "/"), host: public.Host, local: public.Scheme == "http",
-		demo: config.Demo, mailbox: config.Mailbox, log: config.Log, ready: config.Ready, operations: operations,
-		sessions: config.Sessions, tokens: config.Tokens,
-		demoAccounts: config.DemoAccounts, markdown: config.Markdown, municipality: config.Municipality,
-		accounts: config.Accounts, challenges: config.Challenges, comments: config.Comments, votes: config.Votes, ideas: config.Ideas,
-		workshops: config.Workshops, images: config.Images, mails: config.Mails,
-	}
+	s := &server{Config: config, host: public.Host, local: public.Scheme == "http", operations: operations}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.Binder = binder{}
@@ -149,13 +122,13 @@ func (s *server) contracted(next echo.HandlerFunc) echo.HandlerFunc {
 func (s *server) registerOperations(e *echo.Echo) {
 	e.GET("/healthz", func(c echo.Context) error { return c.String(http.StatusOK, "ok\n") })
 	e.GET("/readyz", func(c echo.Context) error {
-		if err := s.ready(c.Request().Context()); err != nil {
+		if err := s.Ready(c.Request().Context()); err != nil {
 			return errs.Wrap(errs.Unavailable, err)
 		}
 		return c.String(http.StatusOK, "ready\n")
 	})
 	e.GET("/.well-known/jwks.json", func(c echo.Context) error {
 		c.Response().Header().Set(echo.HeaderCacheControl, "public, max-age=300")
-		return c.JSON(http.StatusOK, map[string]any{"keys": s.tokens.PublicKeys()})
+		return c.JSON(http.StatusOK, map[string]any{"keys": s.Tokens.PublicKeys()})
 	})
 }

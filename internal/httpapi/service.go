@@ -17,19 +17,19 @@ var released = time.Date(2026, time.November, 22, 0, 0, 0, 0, time.UTC)
 // GetApiInfo implements GET /api-info.
 func (s *server) GetApiInfo(context.Context, GetApiInfoRequestObject) (GetApiInfoResponseObject, error) {
 	return GetApiInfo200JSONResponse{Body: ApiInfo{ApiName: "Medskapa", ApiVersion: Version,
-		ApiReleased: openapi_types.Date{Time: released}, ApiDocumentation: s.url + Base + "/docs", ApiStatus: Beta}}, nil
+		ApiReleased: openapi_types.Date{Time: released}, ApiDocumentation: s.URL + Base + "/docs", ApiStatus: Beta}}, nil
 }
 
 // GetMunicipality implements GET /municipality.
 func (s *server) GetMunicipality(ctx context.Context, _ GetMunicipalityRequestObject) (GetMunicipalityResponseObject, error) {
-	m, err := s.municipality.Get(ctx)
+	m, err := s.Municipality.Get(ctx)
 	if err != nil {
 		return nil, err
 	}
-	body := Municipality{Name: m.Name, Greeting: m.Greeting, About: m.About, Demo: s.demo, Mailbox: s.mailbox,
+	body := Municipality{Name: m.Name, Greeting: m.Greeting, About: m.About, Demo: s.Demo, Mailbox: s.Mailbox,
 		Languages: []Language{Sv, En}, DemoAccounts: []DemoAccount{}}
-	if s.demo {
-		body.DemoAccounts = each(s.demoAccounts, demoAccount)
+	if s.Demo {
+		body.DemoAccounts = each(s.DemoAccounts, demoAccount)
 	}
 	return GetMunicipality200JSONResponse{Body: body}, nil
 }

@@ -36,6 +36,9 @@ func validate(op *operation, c echo.Context) error {
 		return errs.New(errs.PreconditionRequired)
 	}
 	var faults faults
+	if _, err := url.ParseQuery(c.Request().URL.RawQuery); err != nil {
+		faults.add("query", errs.WrongFormat) // parts of it would be passed over
+	}
 	faults.query(op, c.QueryParams())
 	faults.parameters(op, c)
 	if faults.none() && len(op.consumes) > 0 {
@@ -104,7 +107,7 @@ func (f *faults) body(op *operation, c echo.Context) error {
 	// text are refused.
 	var value any
 	if err := json.Unmarshal(raw, &value); err != nil {
-		f.add(pointerOf(err, ""), errs.Malformed)
+		f.add(pointerOf(err), errs.Malformed)
 		return nil
 	}
 	f.schema("", op.schema.VisitJSON(value, append(schemaOptions, openapi3.VisitAsRequest(), openapi3.MultiErrors())...))
@@ -128,14 +131,14 @@ func (binder) Bind(target any, c echo.Context) error {
 	raw, _ := c.Get(bodyKey).([]byte) // validate has set it, or the operation takes none
 	if err := json.Unmarshal(raw, target, json.RejectUnknownMembers(true)); err != nil {
 		var f faults
-		f.add(pointerOf(err, ""), errs.WrongFormat)
+		f.add(pointerOf(err), errs.WrongFormat)
 		return f.err()
 	}
 	return nil
 }
 
-// pointerOf names the field that a JSON error is about.
-func pointerOf(err error, fallback string) string {
+// pointerOf names the field that a JSON error is about; empty for the whole body.
+func pointerOf(err error) string {
 	var semantic *json.SemanticError
 	if errors.As(err, &semantic) {
 		return strings.TrimPrefix(string(semantic.JSONPointer), "/")
@@ -144,7 +147,7 @@ func pointerOf(err error, fallback string) string {
 	if errors.As(err, &syntactic) {
 		return strings.TrimPrefix(string(syntactic.JSONPointer), "/")
 	}
-	return fallback
+	return ""
 }
 
 func consumable(mediaType string, consumes []string) bool {
@@ -166,7 +169,7 @@ func acceptable(accept string, produces []string) bool {
 	}
 	for part := range strings.SplitSeq(accept, ",") {
 		mediaRange, params, err := mime.ParseMediaType(part)
-		if err != nil || params["q"] == "0" {
+		if err != nil || strings.Trim(params["q"], "0.") == "" && params["q"] != "" {
 			continue
 		}
 		family, all := strings.CutSuffix(mediaRange, "/*")

@@ -9,7 +9,7 @@ import (
 
 // SetVote implements PUT /ideas/{ideaId}/vote.
 func (s *server) SetVote(ctx context.Context, r SetVoteRequestObject) (SetVoteResponseObject, error) {
-	v, err := s.votes.Set(ctx, auth.From(ctx), r.IdeaId, vote.Choice(r.Body.Choice))
+	v, err := s.Votes.Set(ctx, auth.From(ctx), r.IdeaId, vote.Choice(r.Body.Choice))
 	if err != nil {
 		return nil, err
 	}
@@ -18,7 +18,7 @@ func (s *server) SetVote(ctx context.Context, r SetVoteRequestObject) (SetVoteRe
 
 // DeleteVote implements DELETE /ideas/{ideaId}/vote.
 func (s *server) DeleteVote(ctx context.Context, r DeleteVoteRequestObject) (DeleteVoteResponseObject, error) {
-	v, err := s.votes.Withdraw(ctx, auth.From(ctx), r.IdeaId)
+	v, err := s.Votes.Withdraw(ctx, auth.From(ctx), r.IdeaId)
 	if err != nil {
 		return nil, err
 	}

@@ -20,7 +20,7 @@ func (s *server) ListWorkshops(ctx context.Context, r ListWorkshopsRequestObject
 		return nil, err
 	}
 	filter := workshop.Filter{Past: value(r.Params.When) == Past, ChallengeID: r.Params.ChallengeId}
-	found, err := s.workshops.List(ctx, filter, piece)
+	found, err := s.Workshops.List(ctx, filter, piece)
 	if err != nil {
 		return nil, err
 	}
@@ -33,9 +33,9 @@ func (s *server) ListMyWorkshops(ctx context.Context, r ListMyWorkshopsRequestOb
 	if err != nil {
 		return nil, err
 	}
-	list := s.workshops.ListSignedUp
+	list := s.Workshops.ListSignedUp
 	if value(r.Params.As) == Leader {
-		list = s.workshops.ListLed
+		list = s.Workshops.ListLed
 	}
 	found, err := list(ctx, auth.From(ctx), piece)
 	if err != nil {
@@ -51,7 +51,7 @@ func (s *server) CreateWorkshop(ctx context.Context, r CreateWorkshopRequestObje
 	if err != nil {
 		return nil, err
 	}
-	w, err := s.workshops.Create(ctx, who, key, workshop.Fields{
+	w, err := s.Workshops.Create(ctx, who, key, workshop.Fields{
 		Title: r.Body.Title, Description: r.Body.Description, StartsAt: r.Body.StartsAt, EndsAt: r.Body.EndsAt, Place: r.Body.Place, Link: r.Body.Link,
 		Seats: int(r.Body.Seats), Audience: audience(r.Body.Audience), ChallengeID: r.Body.ChallengeId,
 	}, workshop.State(r.Body.State))
@@ -64,7 +64,7 @@ func (s *server) CreateWorkshop(ctx context.Context, r CreateWorkshopRequestObje
 
 // GetWorkshop implements GET /workshops/{workshopId}.
 func (s *server) GetWorkshop(ctx context.Context, r GetWorkshopRequestObject) (GetWorkshopResponseObject, error) {
-	w, err := s.workshops.Get(ctx, auth.From(ctx), r.WorkshopId)
+	w, err := s.Workshops.Get(ctx, auth.From(ctx), r.WorkshopId)
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +73,7 @@ func (s *server) GetWorkshop(ctx context.Context, r GetWorkshopRequestObject) (G
 
 // UpdateWorkshop implements PATCH /workshops/{workshopId}.
 func (s *server) UpdateWorkshop(ctx context.Context, r UpdateWorkshopRequestObject) (UpdateWorkshopResponseObject, error) {
-	w, err := s.workshops.Update(ctx, auth.From(ctx), r.WorkshopId, versionOf(r.Params.IfMatch), func(f *workshop.Fields) {
+	w, err := s.Workshops.Update(ctx, auth.From(ctx), r.WorkshopId, versionOf(r.Params.IfMatch), func(f *workshop.Fields) {
 		set(&f.Title, r.Body.Title)
 		set(&f.Description, r.Body.Description)
 		set(&f.StartsAt, r.Body.StartsAt)
@@ -96,7 +96,7 @@ func (s *server) UpdateWorkshop(ctx context.Context, r UpdateWorkshopRequestObje
 
 // SetWorkshopState implements PUT /workshops/{workshopId}/state.
 func (s *server) SetWorkshopState(ctx context.Context, r SetWorkshopStateRequestObject) (SetWorkshopStateResponseObject, error) {
-	w, err := s.workshops.SetState(ctx, auth.From(ctx), r.WorkshopId, versionOf(r.Params.IfMatch), workshop.State(r.Body.State))
+	w, err := s.Workshops.SetState(ctx, auth.From(ctx), r.WorkshopId, versionOf(r.Params.IfMatch), workshop.State(r.Body.State))
 	if err != nil {
 		return nil, err
 	}
@@ -105,7 +105,7 @@ func (s *server) SetWorkshopState(ctx context.Context, r SetWorkshopStateRequest
 
 // GetWorkshopCalendar implements GET /workshops/{workshopId}/calendar.
 func (s *server) GetWorkshopCalendar(ctx context.Context, r GetWorkshopCalendarRequestObject) (GetWorkshopCalendarResponseObject, error) {
-	file, err := s.workshops.Calendar(ctx, r.WorkshopId)
+	file, err := s.Workshops.Calendar(ctx, r.WorkshopId)
 	if err != nil {
 		return nil, err
 	}
@@ -116,7 +116,7 @@ func (s *server) GetWorkshopCalendar(ctx context.Context, r GetWorkshopCalendarR
 
 // SetSignup implements PUT /workshops/{workshopId}/signup.
 func (s *server) SetSignup(ctx context.Context, r SetSignupRequestObject) (SetSignupResponseObject, error) {
-	made, err := s.workshops.SignUp(ctx, auth.From(ctx), r.WorkshopId)
+	made, err := s.Workshops.SignUp(ctx, auth.From(ctx), r.WorkshopId)
 	if err != nil {
 		return nil, err
 	}
@@ -125,7 +125,7 @@ func (s *server) SetSignup(ctx context.Context, r SetSignupRequestObject) (SetSi
 
 // DeleteSignup implements DELETE /workshops/{workshopId}/signup.
 func (s *server) DeleteSignup(ctx context.Context, r DeleteSignupRequestObject) (DeleteSignupResponseObject, error) {
-	if err := s.workshops.SignOff(ctx, auth.From(ctx), r.WorkshopId); err != nil {
+	if err := s.Workshops.SignOff(ctx, auth.From(ctx), r.WorkshopId); err != nil {
 		return nil, err
 	}
 	return DeleteSignup204Response{}, nil
@@ -137,16 +137,16 @@ func (s *server) ListSignups(ctx context.Context, r ListSignupsRequestObject) (L
 	if err != nil {
 		return nil, err
 	}
-	found, err := s.workshops.ListSignups(ctx, auth.From(ctx), r.WorkshopId, piece)
+	found, err := s.Workshops.ListSignups(ctx, auth.From(ctx), r.WorkshopId, piece)
 	if err != nil {
 		return nil, err
 	}
 	return ListSignups200JSONResponse{Body: SignupList{
-		Signups: each(found.Items, signupEntry), UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.url, found)}}, nil
+		Signups: each(found.Items, signupEntry), UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.URL, found)}}, nil
 }
 
 func (s *server) workshopList(ctx context.Context, found page.Result[workshop.Summary]) WorkshopList {
-	return WorkshopList{Workshops: each(found.Items, workshopSummary), UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.url, found)}
+	return WorkshopList{Workshops: each(found.Items, workshopSummary), UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.URL, found)}
 }
 
 func workshopSummary(w workshop.Summary) WorkshopSummary {
