@@ -3,7 +3,9 @@ package markdown
 
 import (
 	"bytes"
+	"fmt"
 	"html"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -37,10 +39,34 @@ func New() *Renderer {
 	}
 }
 
+// What a text may have: quotes and lists within each other on one line, and links. The time to render
+// grows with the square of each, and nobody writes more by hand.
+const (
+	maxDepth = 20
+	maxLinks = 200
+)
+
+var (
+	nested = regexp.MustCompile(fmt.Sprintf(`(?m)^((?:[ \t]*(?:>|[-+*][ \t]|[0-9]{1,9}[.)][ \t])){%d})([ \t]*[>+*0-9-])`, maxDepth))
+	linked = regexp.MustCompile(`\]\(`)
+)
+
+// tame shows as plain text what goes beyond maxDepth and maxLinks.
+func tame(source string) string {
+	source = nested.ReplaceAllString(source, "$1\u200b$2") // a mark after an invisible character is none
+	links := 0
+	return linked.ReplaceAllStringFunc(source, func(s string) string {
+		if links++; links > maxLinks {
+			return `]\(`
+		}
+		return s
+	})
+}
+
 // HTML returns the source as safe HTML. A heading of level 1 becomes level 2: the page has its own.
 func (r *Renderer) HTML(source string) (string, error) {
 	var out bytes.Buffer
-	if err := r.markdown.Convert([]byte(source), &out); err != nil {
+	if err := r.markdown.Convert([]byte(tame(source)), &out); err != nil {
 		return "", err
 	}
 	lowered := strings.NewReplacer("<h1>", "<h2>", "</h1>", "</h2>").Replace(out.String())

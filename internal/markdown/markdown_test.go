@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/medskapa/medskapa/internal/markdown"
@@ -92,6 +93,28 @@ func TestExcerpt(t *testing.T) {
 		}
 		if utf8.RuneCountInString(got) > 40 {
 			t.Errorf("%q is longer than 40", got)
+		}
+	}
+}
+
+// A few kilobytes must not cost seconds, nor become an answer of megabytes: whoever reads pays too.
+func TestNothingTakesLong(t *testing.T) {
+	t.Parallel()
+	md := markdown.New()
+	for _, piece := range []string{">", "> ", "> - ", "1. ", "- ", "[a](", "![a](", "[a](<", "[", "*a ", "<!--"} {
+		start := time.Now()
+		out, err := md.HTML(strings.Repeat(piece, 20_000/len(piece)))
+		if took := time.Since(start); err != nil || took > 700*time.Millisecond || len(out) > 200_000 {
+			t.Errorf("%q: %d characters of HTML in %v, %v", piece, len(out), took, err)
+		}
+	}
+	for source, want := range map[string]string{
+		"> - a\n> - b":                            "<li>b</li>",
+		strings.Repeat("> ", 20) + "a":            "<p>a</p>",
+		strings.Repeat("[a](https://x.se) ", 200): `<a href="https://x.se"`,
+	} {
+		if out, err := md.HTML(source); err != nil || !strings.Contains(out, want) || strings.Contains(out, "](") {
+			t.Errorf("%q became %q, %v", source, out, err)
 		}
 	}
 }
