@@ -99,7 +99,8 @@ func Email(s string) error {
 		return ErrFormat
 	}
 	_, domain, _ := strings.Cut(s, "@")
-	if !strings.Contains(domain, ".") || strings.ContainsAny(s, " \"<>()") {
+	hidden := func(r rune) bool { return unicode.Is(unicode.Cf, r) } // another spelling of what looks the same
+	if !strings.Contains(domain, ".") || strings.ContainsAny(s, " \"<>()[]") || strings.ContainsFunc(s, hidden) {
 		return ErrFormat
 	}
 	return nil
