@@ -71,7 +71,7 @@ func LoadTokens(ctx context.Context, db *gorm.DB, issuer string) (*Tokens, error
 		t.newest = key.ID
 	}
 	t.parser = jwt.NewParser(jwt.WithValidMethods([]string{jwt.SigningMethodEdDSA.Alg()}), jwt.WithExpirationRequired(),
-		jwt.WithIssuer(issuer), jwt.WithAudience(audience), jwt.WithLeeway(5*time.Second))
+		jwt.WithIssuer(issuer), jwt.WithAudience(audience), jwt.WithLeeway(5*time.Second), jwt.WithStrictDecoding())
 	return t, nil
 }
 
