@@ -22,14 +22,14 @@ type Filter struct {
 // first; then closed ones and then archived ones, the last closed first. Challenges are few (hundreds),
 // so the order is computed; ideas, which are many, have an index for each of theirs.
 type place struct {
-	Rank int       `json:"r"`
+	Rank int32     `json:"r"`
 	Key  float64   `json:"k"`
 	ID   uuid.UUID `json:"i"`
 }
 
 type placed struct {
 	Summary
-	Rank int
+	Rank int32
 	Key  float64
 }
 
