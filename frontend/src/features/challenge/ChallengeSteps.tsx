@@ -16,7 +16,7 @@ export function ChallengeSteps({ base, unsaved, onSaved }: Props) {
   const toast = useToast();
   const { state, id } = base.value;
   const move = useChallengeState(id);
-  const may = useChallengePermissions(id);
+  const may = useChallengePermissions(id) ?? [];
   const words = useStepWords();
   const box = useRef<HTMLDivElement>(null);
   const done = (saved: Base, text: string) => {

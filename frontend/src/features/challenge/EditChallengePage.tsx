@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { notYours } from "@/features/editing/not-yours";
 import { useBase } from "@/features/editing/use-base";
 import type { Schema, Tagged } from "@/lib/api";
 import { Breadcrumbs } from "@/ui/Breadcrumbs";
@@ -11,12 +12,14 @@ import { Skeleton } from "@/ui/Skeleton";
 import { ChallengeStateTag } from "@/ui/Tag";
 import { ChallengeSteps } from "./ChallengeSteps";
 import { EditChallengeForm } from "./EditChallengeForm";
-import { editedChallengeQuery } from "./edit-queries";
+import { editedChallengeQuery, useChallengePermissions } from "./edit-queries";
 
 /** Where leaders change a challenge, and open, close and archive it. */
 export function EditChallengePage() {
   const { challengeId } = useParams({ from: "/challenges/$challengeId/edit" });
   const query = useQuery(editedChallengeQuery(challengeId));
+  const may = useChallengePermissions(challengeId);
+  if (may && !may.includes("edit")) return <ErrorState error={query.error ?? notYours()} />;
   if (query.data) return <EditChallenge key={challengeId} loaded={query.data} />;
   if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   return <Skeleton rows={4} />;

@@ -27,13 +27,13 @@ export const projectLeadersQuery = queryOptions({
   },
 });
 
-/** What the reader may do with a challenge now. */
-export function useChallengePermissions(challengeId: string): Schema["Permission"][] {
+/** What the reader may do with a challenge now; undefined until it is known. */
+export function useChallengePermissions(challengeId: string): Schema["Permission"][] | undefined {
   const { data } = useQuery({
     queryKey: ["relations", "challenge-steps", challengeId],
     queryFn: () => read(api.GET("/me/relations", { params: { query: { challengeIds: [challengeId] } } })),
   });
-  return data?.challenges[0]?.permissions ?? [];
+  return data && (data.challenges[0]?.permissions ?? []);
 }
 
 /** Makes a challenge, as a draft; pressed twice it makes one. */

@@ -33,7 +33,7 @@ export function LedChallenges() {
             <li key={challenge.id} className={styles.row}>
               <h3>
                 <Link to="/challenges/$challengeId" params={params}>
-                  {challenge.title}
+                  <bdi>{challenge.title}</bdi>
                 </Link>
               </h3>
               <ChallengeStateTag state={challenge.state} />

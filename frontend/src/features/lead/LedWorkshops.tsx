@@ -51,13 +51,15 @@ function LedWorkshop({ workshop }: { workshop: Schema["WorkshopSummary"] }) {
     <li className={styles.row}>
       <h3>
         <Link to="/workshops/$workshopId" params={params}>
-          {workshop.title}
+          <bdi>{workshop.title}</bdi>
         </Link>
       </h3>
       <WorkshopStateTag state={workshop.state} />
       <p>
-        <time dateTime={workshop.startsAt}>{wholePeriod(workshop.startsAt, workshop.endsAt)}</time>.{" "}
-        {workshopStep(workshop)}
+        <time dateTime={workshop.startsAt}>
+          <bdi>{wholePeriod(workshop.startsAt, workshop.endsAt)}</bdi>
+        </time>
+        . {workshopStep(workshop)}
       </p>
       <Link to="/workshops/$workshopId/edit" params={params} aria-label={t`Ändra ${workshop.title}`}>
         <Trans>Ändra</Trans>

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { notYours } from "@/features/editing/not-yours";
 import { useBase } from "@/features/editing/use-base";
 import type { Schema, Tagged } from "@/lib/api";
 import { Breadcrumbs } from "@/ui/Breadcrumbs";
@@ -9,12 +10,14 @@ import { PageHeader } from "@/ui/PageHeader";
 import { Skeleton } from "@/ui/Skeleton";
 import { WorkshopStateTag } from "@/ui/Tag";
 import { EditWorkshopForm } from "./EditWorkshopForm";
-import { workshopQuery } from "./queries";
+import { useWorkshopRelation, workshopQuery } from "./queries";
 
 /** Where leaders change a workshop, publish it and call it off. */
 export function EditWorkshopPage() {
   const { workshopId } = useParams({ from: "/workshops/$workshopId/edit" });
   const query = useQuery(workshopQuery(workshopId));
+  const may = useWorkshopRelation(workshopId).data?.permissions;
+  if (may && !may.includes("edit")) return <ErrorState error={query.error ?? notYours()} />;
   if (query.data) return <EditWorkshop key={workshopId} loaded={query.data} />;
   if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   return <Skeleton rows={4} />;

@@ -20,7 +20,9 @@ export function Invitation({ workshop }: { workshop: Schema["Workshop"] }) {
       </p>
       <dl className={styles.facts}>
         <Fact name={t`När`}>
-          <time dateTime={workshop.startsAt}>{wholePeriod(workshop.startsAt, workshop.endsAt)}</time>
+          <time dateTime={workshop.startsAt}>
+            <bdi>{wholePeriod(workshop.startsAt, workshop.endsAt)}</bdi>
+          </time>
           {phase !== "past" && phase !== "cancelled" && (
             <>
               <br />

@@ -30,12 +30,12 @@ export function WorkshopRow({ workshop, signup, withMonth = false }: Props) {
       <div className={styles.body}>
         <h3 className={styles.title}>
           <Link to="/workshops/$workshopId" params={{ workshopId: workshop.id }}>
-            {workshop.title}
+            <bdi>{workshop.title}</bdi>
           </Link>
         </h3>
         <p>
           {withMonth && `${capitalised(wholeWeekday)} `}
-          {timeSpan(workshop.startsAt, workshop.endsAt)}, <Place workshop={workshop} />
+          <bdi>{timeSpan(workshop.startsAt, workshop.endsAt)}</bdi>, <Place workshop={workshop} />
         </p>
         <div className={styles.facts}>
           {workshop.state !== "published" && <WorkshopStateTag state={workshop.state} />}
