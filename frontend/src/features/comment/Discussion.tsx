@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useRouterState } from "@tanstack/react-router";
+import { Link, useRouterState } from "@tanstack/react-router";
 import { useIdeaRelation } from "@/features/vote/queries";
 import type { Schema } from "@/lib/api";
 import { useSession } from "@/lib/use-session";
@@ -12,7 +12,7 @@ import { Skeleton } from "@/ui/Skeleton";
 import styles from "./Comment.module.css";
 import { LinkedThread } from "./LinkedThread";
 import { type Comment, mergeComments } from "./merge";
-import { commentInHash } from "./permalink";
+import { commentInHash, WRITE } from "./permalink";
 import { commentsQuery, useCommentPermissions } from "./queries";
 import { Thread } from "./Thread";
 import { WriteComment } from "./WriteComment";
@@ -25,7 +25,7 @@ export function Discussion({ idea }: { idea: Schema["Idea"] }) {
   const comments = mergeComments(...(query.data?.pages.map((page) => page.comments) ?? []));
   const empty = query.isSuccess && comments.length === 0;
   return (
-    <Section title={t`Samtal`} note={<Note idea={idea} />}>
+    <Section title={t`Samtal`} note={<Note idea={idea} writable={writable} />}>
       <div className={styles.discussion}>
         {query.isPending && <Skeleton rows={2} />}
         {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
@@ -53,10 +53,22 @@ export function Discussion({ idea }: { idea: Schema["Idea"] }) {
   );
 }
 
-function Note({ idea }: { idea: Schema["Idea"] }) {
-  if (idea.state === "published")
-    return <Trans>Håll dig till saken och var snäll mot den som skriver. Frågor är lika bra som svar.</Trans>;
-  return <Trans>Samtalet är avslutat, men går att läsa.</Trans>;
+function Note({ idea, writable }: { idea: Schema["Idea"]; writable: boolean }) {
+  if (idea.state !== "published") return <Trans>Samtalet är avslutat, men går att läsa.</Trans>;
+  return (
+    <div className={styles.margin}>
+      <p>
+        <Trans>Håll dig till saken och var snäll mot den som skriver. Frågor är lika bra som svar.</Trans>
+      </p>
+      {writable && idea.commentCount > 2 && (
+        <p>
+          <Link to="." hash={WRITE} search>
+            <Trans>Skriv en kommentar</Trans>
+          </Link>
+        </p>
+      )}
+    </div>
+  );
 }
 
 function Threads({ comments, writable }: { comments: Comment[]; writable: boolean }) {

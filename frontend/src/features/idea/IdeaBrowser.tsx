@@ -35,7 +35,7 @@ export function IdeaBrowser({ search, challengeId, empty, heading = "h3", margin
   return (
     <div className={cx(styles.browser, margin && styles.margin)}>
       <div className={styles.controls}>
-        <SearchField label={t`Sök bland idéerna`} value={search.q ?? ""} onSearch={find} />
+        <SearchField label={t`Sök idéer`} value={search.q ?? ""} onSearch={find} />
         <div className={styles.choices}>
           <SortLinks search={search} />
           <div className={styles.filter}>
