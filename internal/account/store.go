@@ -38,7 +38,7 @@ func (s *Store) Get(ctx context.Context, id uuid.UUID) (Me, error) {
 func one(db *gorm.DB, query string, args ...any) (Me, error) {
 	var found []Me
 	if err := db.Raw(query, args...).Scan(&found).Error; err != nil {
-		return Me{}, postgres.Translate(err)
+		return Me{}, err
 	}
 	if len(found) == 0 {
 		return Me{}, errs.New(errs.NotFound)

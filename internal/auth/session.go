@@ -135,8 +135,8 @@ func findRefreshable(tx *gorm.DB, refreshToken string) (refreshable, error) {
 
 // End ends the session that a refresh token belongs to, used or not; none is no error.
 func (s *Sessions) End(ctx context.Context, refreshToken string) error {
-	return postgres.Translate(s.db.WithContext(ctx).Exec(`UPDATE sessions SET ended_at = now()
-		WHERE ended_at IS NULL AND id = (SELECT session_id FROM refresh_tokens WHERE token_hash = ?)`, HashSecret(refreshToken)).Error)
+	return s.db.WithContext(ctx).Exec(`UPDATE sessions SET ended_at = now()
+		WHERE ended_at IS NULL AND id = (SELECT session_id FROM refresh_tokens WHERE token_hash = ?)`, HashSecret(refreshToken)).Error
 }
 
 // EndOthers ends every session of account but keep (uuid.Nil ends all), inside the caller's transaction.
@@ -157,7 +157,7 @@ func (s *Sessions) Authenticate(ctx context.Context, accessToken string) (Princi
 		WHERE s.id = ? AND a.id = ? AND s.ended_at IS NULL AND s.expires_at > now() AND a.disabled_at IS NULL`,
 		c.Session, c.Subject).Scan(&found).Error
 	if err != nil {
-		return Principal{}, postgres.Translate(err)
+		return Principal{}, err
 	}
 	if len(found) == 0 {
 		return Principal{}, errs.New(errs.Unauthorized)

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// Code names a kind of problem; see the table in codes.go for its status and texts.
+// Code names a kind of problem; the tables in texts.go have its status and texts.
 type Code string
 
 // Field is what is wrong with one field, header or parameter.

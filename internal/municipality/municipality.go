@@ -5,8 +5,6 @@ import (
 	"context"
 
 	"gorm.io/gorm"
-
-	"github.com/medskapa/medskapa/internal/postgres"
 )
 
 // Municipality is what the front page says of it.
@@ -16,7 +14,7 @@ type Municipality struct {
 	About    string
 }
 
-// DemoAccount is one that a demo offers for trying a role.
+// DemoAccount is an account that a demo offers for trying a role.
 type DemoAccount struct {
 	Email       string
 	DisplayName string
@@ -40,7 +38,7 @@ func NewStore(db *gorm.DB) *Store { return &Store{db: db} }
 func (s *Store) Get(ctx context.Context) (Municipality, error) {
 	var found []Municipality
 	if err := s.db.WithContext(ctx).Raw(`SELECT name, greeting, about FROM municipality`).Scan(&found).Error; err != nil {
-		return Municipality{}, postgres.Translate(err)
+		return Municipality{}, err
 	}
 	if len(found) == 0 {
 		return unnamed, nil

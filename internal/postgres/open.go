@@ -25,8 +25,8 @@ type DB struct {
 }
 
 // Open connects to url (a Postgres connection string) and checks that it answers. Connections are
-// two for each processor and at least four
-// (pool_max_conns in url overrides it): more only wait inside Postgres instead of outside.
+// two for each processor and at least four (pool_max_conns in url overrides it): more only wait
+// inside Postgres instead of outside.
 func Open(ctx context.Context, url string) (*DB, error) {
 	config, err := pgxpool.ParseConfig(url)
 	if err != nil {

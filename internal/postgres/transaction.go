@@ -21,7 +21,8 @@ func Transaction(ctx context.Context, db *gorm.DB, do func(tx *gorm.DB) error) e
 
 // Translate turns what Postgres said into a problem: a constraint into what violations names, lost
 // connections, locks and shutdowns into 503, text that cannot be stored into 422. It returns other
-// errors as they are, and may be called twice.
+// errors as they are, and may be called twice. Whoever answers calls it, so that what runs outside a
+// transaction need not.
 func Translate(err error) error {
 	var known *errs.Error
 	if err == nil || errors.As(err, &known) {
