@@ -24,15 +24,14 @@ const (
 // comes from.
 func (s *Store) Login(ctx context.Context, email, password, address string) (Me, error) {
 	byAccount, byAddress := auth.HashSecret("account "+emailKey(email)), auth.HashSecret("address "+address)
-	if err := s.checkFailures(ctx, byAccount, byAddress); err != nil {
-		return Me{}, err
+	if err := checkFailures(s.db.WithContext(ctx), byAccount, byAddress); err != nil {
+		return Me{}, postgres.Translate(err)
 	}
 	var found []struct {
 		ID           uuid.UUID
 		PasswordHash string
 	}
-	db := s.db.WithContext(ctx)
-	err := db.Raw(`SELECT id, password_hash FROM accounts WHERE email_key = ? AND disabled_at IS NULL`, emailKey(email)).Scan(&found).Error
+	err := s.db.WithContext(ctx).Raw(`SELECT id, password_hash FROM accounts WHERE email_key = ? AND disabled_at IS NULL`, emailKey(email)).Scan(&found).Error
 	if err != nil {
 		return Me{}, postgres.Translate(err)
 	}
@@ -44,26 +43,42 @@ func (s *Store) Login(ctx context.Context, email, password, address string) (Me,
 	if err != nil {
 		return Me{}, err
 	}
+	if err := s.settle(ctx, byAccount, byAddress, good); err != nil {
+		return Me{}, err
+	}
 	if !good {
-		err := db.Exec(`INSERT INTO login_failures (subject) VALUES (?), (?)`, byAccount, byAddress).Error
-		if err != nil {
-			return Me{}, postgres.Translate(err)
-		}
 		return Me{}, errs.New(errs.InvalidCredentials)
 	}
 	return s.Get(ctx, found[0].ID)
 }
 
+// settle counts a failure, unless there have been too many meanwhile: then the answer is the same
+// for a right password. Tries for one account, or from one address, are settled one after another, so
+// a burst learns no more than tries one by one.
+func (s *Store) settle(ctx context.Context, byAccount, byAddress auth.Hash, good bool) error {
+	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		for kind, subject := range []auth.Hash{byAccount, byAddress} { // always in this order: nobody waits in a circle
+			if err := tx.Exec(`SELECT pg_advisory_xact_lock(?, hashtext(encode(?, 'hex')))`, kind, subject).Error; err != nil {
+				return err
+			}
+		}
+		if err := checkFailures(tx, byAccount, byAddress); err != nil || good {
+			return err
+		}
+		return tx.Exec(`INSERT INTO login_failures (subject) VALUES (?), (?)`, byAccount, byAddress).Error
+	})
+}
+
 // checkFailures refuses more tries once there have been too many. It counts per address, whether
 // or not there is such an account, so the refusal tells nothing.
-func (s *Store) checkFailures(ctx context.Context, byAccount, byAddress auth.Hash) error {
+func checkFailures(db *gorm.DB, byAccount, byAddress auth.Hash) error {
 	var n struct{ Account, Address int }
-	err := s.db.WithContext(ctx).Raw(`SELECT
+	err := db.Raw(`SELECT
 		(SELECT count(*) FROM login_failures WHERE subject = ? AND created_at > now() - interval '15 minutes') AS account,
 		(SELECT count(*) FROM login_failures WHERE subject = ? AND created_at > now() - interval '1 hour') AS address`,
 		byAccount, byAddress).Scan(&n).Error
 	if err != nil {
-		return postgres.Translate(err)
+		return err
 	}
 	if n.Account >= accountFailures || n.Address >= addressFailures {
 		problem := errs.New(errs.TooManyRequests)
@@ -112,6 +127,7 @@ func (s *Store) replacePassword(tx *gorm.DB, me Me, hash string, keep uuid.UUID)
 // RequestReset mails a link for choosing a new password, if the address has an account. Nothing
 // tells the caller whether it has.
 func (s *Store) RequestReset(ctx context.Context, email string) error {
+	defer evenOut(ctx, time.Now())
 	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		me, err := one(tx, meColumns+`WHERE a.email_key = ? AND a.disabled_at IS NULL`, emailKey(email))
 		if errs.CodeOf(err) == errs.NotFound {

@@ -32,15 +32,25 @@ func (s *Store) Register(ctx context.Context, r Registration) error {
 		if err != nil {
 			return err
 		}
-		if known {
-			return s.outbox.Send(tx, alreadyRegistered(r, s.url))
-		}
-		return s.await(tx, r, hash)
+		return s.await(tx, r, hash, known)
 	})
 }
 
-// await stores a registration and mails its link, unless the address has had enough of them.
-func (s *Store) await(tx *gorm.DB, r Registration, hash string) error {
+// leastTime is how long an answer takes that must not tell whether an address is known; the work
+// takes a few milliseconds.
+const leastTime = 100 * time.Millisecond
+
+// evenOut waits until leastTime after start.
+func evenOut(ctx context.Context, start time.Time) {
+	select {
+	case <-time.After(time.Until(start.Add(leastTime))):
+	case <-ctx.Done():
+	}
+}
+
+// await stores a registration and mails its link, unless the address has had enough of them. Where
+// the address is known it does the same work, but mails that somebody tried; nobody gets the link.
+func (s *Store) await(tx *gorm.DB, r Registration, hash string, known bool) error {
 	full, err := exists(tx, `SELECT FROM registrations WHERE email_key = ? AND expires_at > now() HAVING count(*) >= ?`, emailKey(r.Email), maxPending)
 	if err != nil || full {
 		return err
@@ -51,6 +61,9 @@ func (s *Store) await(tx *gorm.DB, r Registration, hash string) error {
 		time.Now().Add(linkLifetime)).Error
 	if err != nil {
 		return err
+	}
+	if known {
+		return s.outbox.Send(tx, alreadyRegistered(r, s.url))
 	}
 	return s.outbox.Send(tx, confirmAddress(r.Email, r.DisplayName, r.Language, s.link("confirm-email", secret)))
 }
@@ -65,17 +78,19 @@ func exists(tx *gorm.DB, query string, args ...any) (found bool, err error) {
 
 // ResendConfirmation mails a new link for the newest registration of an address, if one waits.
 func (s *Store) ResendConfirmation(ctx context.Context, email string) error {
+	defer evenOut(ctx, time.Now())
 	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		var waiting []struct {
 			Registration
 			PasswordHash string
 		}
 		err := tx.Raw(`SELECT email, display_name, kind, language, password_hash FROM registrations
-			WHERE email_key = ? AND expires_at > now() ORDER BY created_at DESC LIMIT 1`, emailKey(email)).Scan(&waiting).Error
+			WHERE email_key = ? AND expires_at > now() AND NOT EXISTS (SELECT FROM accounts a WHERE a.email_key = registrations.email_key)
+			ORDER BY created_at DESC LIMIT 1`, emailKey(email)).Scan(&waiting).Error
 		if err != nil || len(waiting) == 0 {
 			return err
 		}
-		return s.await(tx, waiting[0].Registration, waiting[0].PasswordHash)
+		return s.await(tx, waiting[0].Registration, waiting[0].PasswordHash, false)
 	})
 }
 
