@@ -1260,11 +1260,6 @@ export interface components {
              */
             ideaCount: number;
             /**
-             * Format: int32
-             * @description Different people who posted an idea
-             */
-            participantCount: number;
-            /**
              * Format: date-time
              * @description Last edit
              */
@@ -1305,11 +1300,6 @@ export interface components {
              * @description Published ideas
              */
             ideaCount: number;
-            /**
-             * Format: int32
-             * @description Different people who posted an idea
-             */
-            participantCount: number;
             /**
              * Format: date-time
              * @description Last edit
@@ -2370,8 +2360,6 @@ export interface components {
         CacheControl: string;
         /** @description Seconds to wait */
         RetryAfter: number;
-        /** @description Methods the resource has */
-        Allow: string;
         /** @description The refresh token, HttpOnly */
         SetCookie: string;
         /** @description Suggested file name */
@@ -4236,9 +4224,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "image/jpeg": string;
-                "image/png": string;
-                "image/webp": string;
+                "image/*": string;
             };
         };
         responses: {
