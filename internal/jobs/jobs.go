@@ -65,3 +65,17 @@ type quiet struct{ slog.Handler }
 func (q quiet) Enabled(ctx context.Context, level slog.Level) bool {
 	return level >= slog.LevelWarn && q.Handler.Enabled(ctx, level)
 }
+
+// Handle leaves out what is only the end of the program, which River reports as an error.
+func (q quiet) Handle(ctx context.Context, record slog.Record) error {
+	stopping := false
+	record.Attrs(func(a slog.Attr) bool {
+		err, ok := a.Value.Any().(error)
+		stopping = ok && errors.Is(err, context.Canceled) || a.Value.String() == context.Canceled.Error()
+		return !stopping
+	})
+	if stopping {
+		return nil
+	}
+	return q.Handler.Handle(ctx, record)
+}
