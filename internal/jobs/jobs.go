@@ -79,3 +79,9 @@ func (q quiet) Handle(ctx context.Context, record slog.Record) error {
 	}
 	return q.Handler.Handle(ctx, record)
 }
+
+// WithAttrs keeps quiet what is derived from it.
+func (q quiet) WithAttrs(attrs []slog.Attr) slog.Handler { return quiet{q.Handler.WithAttrs(attrs)} }
+
+// WithGroup keeps quiet what is derived from it.
+func (q quiet) WithGroup(name string) slog.Handler { return quiet{q.Handler.WithGroup(name)} }
