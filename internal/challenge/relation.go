@@ -29,7 +29,7 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 		Leads bool
 	}
 	err := s.db.WithContext(ctx).Raw(`SELECT `+columns+`, EXISTS (SELECT FROM challenge_leaders l WHERE l.challenge_id = c.id AND l.account_id = ?) AS leads
-		FROM challenges c JOIN challenge_stats s ON s.challenge_id = c.id WHERE c.id = ANY (?)`, who.ID, postgres.Array[uuid.UUID](ids)).Scan(&found).Error
+		FROM challenges c JOIN challenge_stats s ON s.challenge_id = c.id WHERE c.id = ANY (?)`, who.ID, postgres.IDs(ids)).Scan(&found).Error
 	if err != nil {
 		return nil, err
 	}

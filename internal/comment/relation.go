@@ -27,7 +27,7 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 	db := s.db.WithContext(ctx)
 	var found []Comment
 	err := db.Raw(`SELECT c.id, c.idea_id, c.parent_id, c.author_id, c.state, c.created_at FROM comments c WHERE c.id = ANY (?)`,
-		postgres.Array[uuid.UUID](ids)).Scan(&found).Error
+		postgres.IDs(ids)).Scan(&found).Error
 	if err != nil {
 		return nil, err
 	}

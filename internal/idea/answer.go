@@ -33,7 +33,7 @@ func answers(db *gorm.DB, ideas []uuid.UUID, order string) (map[uuid.UUID][]Answ
 		Answer
 	}
 	err := db.Raw(`SELECT a.idea_id, `+answerColumns+` FROM challenge_ideas a JOIN challenges c ON c.id = a.challenge_id
-		WHERE a.idea_id = ANY (?) `+order, postgres.Array[uuid.UUID](ideas)).Scan(&rows).Error
+		WHERE a.idea_id = ANY (?) `+order, postgres.IDs(ideas)).Scan(&rows).Error
 	found := make(map[uuid.UUID][]Answer, len(ideas))
 	for _, row := range rows {
 		found[row.IdeaID] = append(found[row.IdeaID], row.Answer)
@@ -49,7 +49,7 @@ func lockChallenges(tx *gorm.DB, ids []uuid.UUID) ([]Answer, error) {
 	}
 	var found []Answer
 	err := tx.Raw(`SELECT `+answerColumns+` FROM challenges c WHERE c.id = ANY (?) AND c.state <> 'draft'
-		ORDER BY c.id FOR SHARE`, postgres.Array[uuid.UUID](ids)).Scan(&found).Error
+		ORDER BY c.id FOR SHARE`, postgres.IDs(ids)).Scan(&found).Error
 	return found, err
 }
 
@@ -84,8 +84,8 @@ func answer(tx *gorm.DB, id uuid.UUID, named []Answer) error {
 		id, votingOf(named), idsOf(named)).Error
 }
 
-func idsOf(named []Answer) postgres.Array[uuid.UUID] {
-	ids := make(postgres.Array[uuid.UUID], len(named))
+func idsOf(named []Answer) postgres.IDs {
+	ids := make(postgres.IDs, len(named))
 	for n, a := range named {
 		ids[n] = a.ID
 	}

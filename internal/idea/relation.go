@@ -60,7 +60,7 @@ func choicesOf(db *gorm.DB, who auth.Principal, ids []uuid.UUID) (map[uuid.UUID]
 		IdeaID uuid.UUID
 		Choice string
 	}
-	err := db.Raw(`SELECT idea_id, choice FROM votes WHERE participant_id = ? AND idea_id = ANY (?)`, who.ID, postgres.Array[uuid.UUID](ids)).Scan(&votes).Error
+	err := db.Raw(`SELECT idea_id, choice FROM votes WHERE participant_id = ? AND idea_id = ANY (?)`, who.ID, postgres.IDs(ids)).Scan(&votes).Error
 	choices := make(map[uuid.UUID]string, len(votes))
 	for _, v := range votes {
 		choices[v.IdeaID] = v.Choice

@@ -101,7 +101,7 @@ func countIdeas(tx *gorm.DB, named []Answer, change int) error {
 		WHERE s.challenge_id = locked.challenge_id`, change, idsOf(named)).Error
 }
 
-func sortedIDs(named []Answer) postgres.Array[uuid.UUID] {
+func sortedIDs(named []Answer) postgres.IDs {
 	ids := idsOf(named)
 	slices.SortFunc(ids, func(a, b uuid.UUID) int { return slices.Compare(a[:], b[:]) })
 	return ids

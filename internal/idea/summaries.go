@@ -12,7 +12,7 @@ import (
 func Summaries(db *gorm.DB, ids ...uuid.UUID) (map[uuid.UUID]Summary, error) {
 	var rows []Summary
 	err := db.Raw(`SELECT `+columns+` FROM ideas i JOIN participants p ON p.id = i.author_id LEFT JOIN idea_stats s ON s.idea_id = i.id
-		WHERE i.id = ANY (?)`, postgres.Array[uuid.UUID](ids)).Scan(&rows).Error
+		WHERE i.id = ANY (?)`, postgres.IDs(ids)).Scan(&rows).Error
 	return byID(rows), err
 }
 
@@ -27,7 +27,7 @@ func LockSummaries(tx *gorm.DB, ids ...uuid.UUID) (map[uuid.UUID]Summary, error)
 	err := tx.Raw(`SELECT i.id, i.author_id, i.voting, i.state, s.listed,
 			s.support_count AS support, s.agree_count AS agree, s.disagree_count AS disagree, s.pass_count AS pass
 		FROM idea_stats s JOIN ideas i ON i.id = s.idea_id
-		WHERE s.idea_id = ANY (?) ORDER BY s.idea_id FOR NO KEY UPDATE OF s`, postgres.Array[uuid.UUID](ids)).Scan(&rows).Error
+		WHERE s.idea_id = ANY (?) ORDER BY s.idea_id FOR NO KEY UPDATE OF s`, postgres.IDs(ids)).Scan(&rows).Error
 	found := make([]Summary, len(rows))
 	for n, row := range rows {
 		found[n] = row.Summary

@@ -108,8 +108,8 @@ type counted struct {
 // store writes votes and counters, and the new tallies into tallies. A vote set to what it is
 // changes nothing.
 func store(tx *gorm.DB, batch []*ballot, tallies map[uuid.UUID]idea.Tally) error {
-	var ideas, people postgres.Array[uuid.UUID]
-	var choices postgres.Array[string]
+	var ideas, people postgres.IDs
+	var choices postgres.Texts
 	for _, b := range batch {
 		ideas, people, choices = append(ideas, b.ideaID), append(people, b.who.ID), append(choices, string(b.choice))
 	}
