@@ -19,10 +19,20 @@ export function EditChallengePage() {
   const { challengeId } = useParams({ from: "/challenges/$challengeId/edit" });
   const query = useQuery(editedChallengeQuery(challengeId));
   const may = useChallengePermissions(challengeId);
-  if (may && !may.includes("edit")) return <ErrorState error={query.error ?? notYours()} />;
+  if (may && !may.includes("edit")) return <Failure error={query.error ?? notYours()} />;
   if (query.data) return <EditChallenge key={challengeId} loaded={query.data} />;
-  if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.error) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   return <Skeleton rows={4} />;
+}
+
+function Failure(props: { error: unknown; onRetry?: () => void }) {
+  const { t } = useLingui();
+  return (
+    <>
+      <PageHeader title={t`Ändra utmaningen`} />
+      <ErrorState {...props} />
+    </>
+  );
 }
 
 function EditChallenge({ loaded }: { loaded: Tagged<Schema["Challenge"]> }) {

@@ -17,10 +17,20 @@ export function EditWorkshopPage() {
   const { workshopId } = useParams({ from: "/workshops/$workshopId/edit" });
   const query = useQuery(workshopQuery(workshopId));
   const may = useWorkshopRelation(workshopId).data?.permissions;
-  if (may && !may.includes("edit")) return <ErrorState error={query.error ?? notYours()} />;
+  if (may && !may.includes("edit")) return <Failure error={query.error ?? notYours()} />;
   if (query.data) return <EditWorkshop key={workshopId} loaded={query.data} />;
-  if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.error) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   return <Skeleton rows={4} />;
+}
+
+function Failure(props: { error: unknown; onRetry?: () => void }) {
+  const { t } = useLingui();
+  return (
+    <>
+      <PageHeader title={t`Ändra verkstaden`} />
+      <ErrorState {...props} />
+    </>
+  );
 }
 
 function EditWorkshop({ loaded }: { loaded: Tagged<Schema["Workshop"]> }) {

@@ -23,8 +23,23 @@ export function WorkshopPage() {
   const { workshopId } = useParams({ from: "/workshops/$workshopId" });
   const query = useQuery(workshopQuery(workshopId));
   if (query.data) return <Workshop workshop={query.data.value} />;
-  if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.error) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   return <Skeleton rows={4} />;
+}
+
+function Failure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { t } = useLingui();
+  const others = (
+    <LinkButton to="/workshops" search={{}}>
+      <Trans>Se verkstäderna</Trans>
+    </LinkButton>
+  );
+  return (
+    <>
+      <PageHeader title={t`Verkstaden kunde inte visas`} />
+      <ErrorState error={error} onRetry={onRetry} action={others} />
+    </>
+  );
 }
 
 function Workshop({ workshop }: { workshop: Schema["Workshop"] }) {
