@@ -7,7 +7,7 @@ import { fieldError } from "@/ui/FormErrors";
 import { Section } from "@/ui/Section";
 import { TextArea } from "@/ui/TextArea";
 import { TextField } from "@/ui/TextField";
-import type { ChallengeFields } from "./challenge-fields";
+import { type ChallengeFields, oneLine } from "./challenge-fields";
 import { ImageField } from "./ImageField";
 import { LeadersField } from "./LeadersField";
 import { useChallengeLabels } from "./use-challenge-labels";
@@ -57,13 +57,15 @@ function QuestionFields({ fields, set, error }: FieldsetProps) {
   const labels = useChallengeLabels();
   return (
     <div className={editing.fields}>
-      <TextField
+      <TextArea
         name="question"
         label={labels.question}
         hint={t`En öppen fråga som går att svara på med en idé. Den står störst.`}
+        rows={2}
+        style={{ minBlockSize: "4.5rem" }}
         max={300}
         value={fields.question}
-        onChange={(question) => set({ question })}
+        onChange={(question) => set({ question: oneLine(question) })}
         error={fieldError(error, "question")}
       />
       <TextField

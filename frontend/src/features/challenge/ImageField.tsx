@@ -5,8 +5,8 @@ import { formatShare } from "@/lib/format";
 import { Button } from "@/ui/Button";
 import { FieldFrame } from "@/ui/Field";
 import { fieldError } from "@/ui/FormErrors";
-import { TextField } from "@/ui/TextField";
-import type { ChallengeFields } from "./challenge-fields";
+import { TextArea } from "@/ui/TextArea";
+import { type ChallengeFields, oneLine } from "./challenge-fields";
 import styles from "./ImageField.module.css";
 import { IMAGE_TYPES } from "./upload-image";
 import { useUpload } from "./use-upload";
@@ -75,13 +75,15 @@ function Described({ fields, set, error, onRemove }: Props & { onRemove: () => v
   return (
     <div className={styles.described}>
       <img src={fields.imageUrl} alt={fields.imageAlt} />
-      <TextField
+      <TextArea
         name="imageAlt"
         label={t`Beskriv bilden i ord`}
         hint={t`För den som inte ser den. Vad föreställer den?`}
+        rows={2}
+        style={{ minBlockSize: "4.5rem" }}
         max={300}
         value={fields.imageAlt}
-        onChange={(imageAlt) => set({ imageAlt })}
+        onChange={(imageAlt) => set({ imageAlt: oneLine(imageAlt) })}
         error={fieldError(error, "imageAlt")}
       />
       <Button variant="plain" onClick={onRemove}>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Schema } from "@/lib/api";
-import { fieldsOf, noFields, toCreate, toEdit, unready } from "./challenge-fields";
+import { fieldsOf, noFields, oneLine, toCreate, toEdit, unready } from "./challenge-fields";
 
 const filled = { ...noFields("me"), title: "Torget", question: "Vad?", description: "Därför." };
 
@@ -39,4 +39,8 @@ it("asks for words about a picture only when there is one", () => {
   expect(unready(filled)).toBeUndefined();
   expect(unready({ ...filled, imageId: "1" })?.errors[0]?.field).toBe("imageAlt");
   expect(unready({ ...filled, leaderIds: [] })?.errors[0]?.field).toBe("leaderIds");
+});
+
+it("keeps a pasted question on one line, with its spaces", () => {
+  expect(oneLine("Hur gör vi \n\n torget  grönt?")).toBe("Hur gör vi torget  grönt?");
 });

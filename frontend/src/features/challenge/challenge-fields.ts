@@ -48,6 +48,9 @@ export const fieldsOf = (challenge: Schema["Challenge"]): ChallengeFields => ({
 export const unready = (fields: ChallengeFields): ApiError | undefined =>
   missing(fields, ["title", "question", "description", "leaderIds", ...(fields.imageId ? ["imageAlt"] : [])]);
 
+/** Text that may be long but is one line to the API: a field that grows, without line breaks. */
+export const oneLine = (text: string) => text.replaceAll(/\s*\n\s*/g, " ");
+
 export function toCreate(fields: ChallengeFields): Schema["ChallengeCreate"] {
   const { opensAt, closesAt, imageId, imageAlt } = fields;
   return {
