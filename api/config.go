@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"runtime"
+	"strconv"
 	"strings"
 	"time"
 
@@ -58,8 +59,10 @@ func checkAddress(address string) error {
 	if err != nil {
 		return err
 	}
-	_, err = net.LookupPort("tcp", port)
-	return err
+	if _, err := strconv.ParseUint(port, 10, 16); err != nil {
+		return fmt.Errorf("%q is no port", port)
+	}
+	return nil
 }
 
 // localURL is the address of a program that listens on addr, as seen from this machine.

@@ -18,4 +18,3 @@ func openFolder(t *testing.T) string {
 	}
 	return folder
 }
-

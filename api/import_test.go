@@ -10,6 +10,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/polis/polistest"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/postgrestest"
 )
 
 // runImport runs the command as a person would. Without a DATABASE_URL it uses the private Postgres
@@ -75,8 +76,8 @@ func TestImportCommand(t *testing.T) {
 }
 
 func TestImportCommandRefuses(t *testing.T) {
-	t.Setenv("DATABASE_URL", "")
-	t.Setenv("MEDSKAPA_DATA", filepath.Join(openFolder(t), "data"))
+	_, database := postgrestest.NewURL(t)
+	t.Setenv("DATABASE_URL", database)
 	bad := polistest.Small()
 	bad.Statements = strings.Replace(bad.Statements, "-1,\"Fewer", "2,\"Fewer", 1)
 	empty := polistest.Small()

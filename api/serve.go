@@ -21,7 +21,7 @@ import (
 )
 
 // drain is how long requests under way may take after the program was told to stop.
-const drain = 7 * time.Second
+const drain = 6 * time.Second
 
 func serveCommand() *cobra.Command {
 	var withDemo bool
@@ -50,7 +50,7 @@ func serve(ctx context.Context, withDemo bool) (err error) {
 	if err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", c.Addr)
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", c.Addr)
 	if err != nil {
 		return fmt.Errorf("cannot listen on %s: %w; set MEDSKAPA_ADDR to another address", c.Addr, reason(err))
 	}

@@ -38,7 +38,7 @@ const password = "elva lommar över Kvarnön"
 
 func TestServe(t *testing.T) {
 	t.Parallel()
-	h := &house{data: filepath.Join(openFolder(t), "data"), address: freeAddress(t)}
+	h := &house{data: filepath.Join(openFolder(t), "data")}
 	t.Cleanup(func() {
 		if h.program != nil {
 			h.program.kill()
@@ -70,6 +70,7 @@ func TestServe(t *testing.T) {
 // start starts the program, which the next steps use.
 func (h *house) start(t *testing.T, settings []string, args ...string) {
 	t.Helper()
+	h.address = freeAddress(t)
 	h.program = launch(t, h.address, append([]string{"MEDSKAPA_DATA=" + h.data, "MEDSKAPA_LOG=debug"}, settings...), args...)
 	h.program.awaitReady(t)
 }
@@ -136,14 +137,20 @@ func (h *house) testAnswers(t *testing.T) {
 
 // testSecond starts the program on the same folder, and on the same address with another folder.
 func (h *house) testSecond(t *testing.T) {
-	execute(t, "", []string{"MEDSKAPA_ADDR=" + freeAddress(t), "MEDSKAPA_DATA=" + h.data}, "serve").
-		wantRefusal(t, "another medskapa already uses the folder "+h.data, fmt.Sprintf("process %d", h.program.cmd.Process.Pid))
-	other := filepath.Join(openFolder(t), "data")
-	execute(t, "", []string{"MEDSKAPA_ADDR=" + h.address, "MEDSKAPA_DATA=" + other}, "serve", "--demo").
-		wantRefusal(t, "cannot listen on "+h.address, "address already in use", "MEDSKAPA_ADDR")
-	if _, err := os.Stat(other); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("the data folder was made although the address is taken: %v", err)
-	}
+	t.Run("on its folder", func(t *testing.T) {
+		t.Parallel()
+		execute(t, "", []string{"MEDSKAPA_ADDR=" + freeAddress(t), "MEDSKAPA_DATA=" + h.data}, "serve").
+			wantRefusal(t, "another medskapa already uses the folder "+h.data, fmt.Sprintf("process %d", h.program.cmd.Process.Pid))
+	})
+	t.Run("on its address", func(t *testing.T) {
+		t.Parallel()
+		other := filepath.Join(openFolder(t), "data")
+		execute(t, "", []string{"MEDSKAPA_ADDR=" + h.address, "MEDSKAPA_DATA=" + other}, "serve", "--demo").
+			wantRefusal(t, "cannot listen on "+h.address, "address already in use", "MEDSKAPA_ADDR")
+		if exists(other) {
+			t.Error("the data folder was made although the address is taken")
+		}
+	})
 }
 
 // create runs user create with the password on standard input.
@@ -164,9 +171,14 @@ func (h *house) wantCreated(t *testing.T, email string, role auth.Role) {
 func (h *house) testCreateBeside(t *testing.T) {
 	h.wantCreated(t, "Åsa@alvsala.example", auth.Administrator)
 	h.signIn(t, "åsa@alvsala.example", password, auth.Administrator)
-	h.create(t, "password1234", "ny@alvsala.example").wantRefusal(t, "password", "too common")
-	h.create(t, password, "ÅSA@Alvsala.example").wantRefusal(t, "email")
-	h.program.api(t).Anonymous().Post("/sessions", map[string]any{"email": "ny@alvsala.example", "password": password}).WantCode(401, "invalid_credentials")
+	t.Run("not with a weak password", func(t *testing.T) {
+		t.Parallel()
+		h.create(t, "password1234", "ny@alvsala.example").wantRefusal(t, "password", "too common")
+	})
+	t.Run("not twice", func(t *testing.T) {
+		t.Parallel()
+		h.create(t, password, "ÅSA@Alvsala.example").wantRefusal(t, "email")
+	})
 }
 
 var secretInMail = regexp.MustCompile(`#(\S+)`)
@@ -214,11 +226,11 @@ func (h *house) testInterrupt(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer answer.Body.Close() //nolint:errcheck // the connection ends with the test
-	if answer.StatusCode != 201 {
+	if answer.StatusCode != http.StatusCreated {
 		t.Errorf("the request under way got %s", answer.Status)
 	}
 	h.ideas++
-	h.program.end(t, 10*time.Second, 0)
+	h.program.end(t, 0)
 	h.wantStopped(t, pid)
 }
 
@@ -296,7 +308,7 @@ func (h *house) testRestart(t *testing.T) {
 func (h *house) testKilled(t *testing.T) {
 	pid := postmaster(t, h.data)
 	h.program.signal(t, syscall.SIGKILL)
-	h.program.end(t, 10*time.Second, -1)
+	h.program.end(t, -1)
 	eventually(t, "Postgres ends with the program", func() bool { return !runs(pid) })
 	h.wantStopped(t, pid)
 }
@@ -318,10 +330,24 @@ func (h *house) testKilledPostgres(t *testing.T) {
 	if err := syscall.Kill(postmaster(t, h.data), syscall.SIGKILL); err != nil {
 		t.Fatal(err)
 	}
-	h.program.end(t, 10*time.Second, 1)
+	h.program.end(t, 1)
 	log := strings.Split(strings.TrimSpace(h.program.err.String()), "\n")
 	if last := log[len(log)-1]; !strings.HasPrefix(last, "medskapa: the private Postgres has stopped") {
 		t.Errorf("its last line is %q", last)
+	}
+}
+
+// TestStopsWhileStarting stops the program while it makes its database.
+func TestStopsWhileStarting(t *testing.T) {
+	t.Parallel()
+	data := filepath.Join(openFolder(t), "data")
+	p := launch(t, freeAddress(t), []string{"MEDSKAPA_DATA=" + data})
+	t.Cleanup(p.kill)
+	eventually(t, "it makes its database", func() bool { return exists(filepath.Join(data, "postgres", "password")) })
+	p.signal(t, syscall.SIGTERM)
+	p.end(t, 0)
+	if exists(filepath.Join(data, "postgres", "cluster", "postmaster.pid")) || strings.Contains(p.err.String(), "medskapa:") || p.out.String() != "" {
+		t.Errorf("it left its Postgres, or complained: %s%s", p.out, p.err)
 	}
 }
 
@@ -355,9 +381,9 @@ func (h *house) testDatabaseGone(t *testing.T) {
 	eventually(t, "it finds the database again", func() bool { return h.program.get(t, "/readyz").Status == 200 })
 	h.program.api(t).Anonymous().Get("/ideas").Want(200)
 	h.program.signal(t, syscall.SIGTERM)
-	h.program.end(t, 10*time.Second, 0)
+	h.program.end(t, 0)
 	shut(cluster)
-	if _, err := os.Stat(unused); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("the data folder was made although DATABASE_URL is set: %v", err)
+	if exists(unused) {
+		t.Error("the data folder was made although DATABASE_URL is set")
 	}
 }
