@@ -2,6 +2,7 @@ package idea
 
 import (
 	"context"
+	"strconv"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -61,11 +62,18 @@ func read(db *gorm.DB, f Filter, from *place, r page.Request) ([]placed, error) 
 	if from != nil {
 		after, args = `WHERE (`+o.key+`, s.idea_id) < (?::`+o.typ+`, ?)`, append(args, o.value(*from), from.ID)
 	}
+	skip := ``
+	if r.Offset() > 0 {
+		skip, args = ` OFFSET ?`, append(args, r.Offset())
+	}
+	// The limit stands in the text: of one that it does not know, Postgres expects a tenth of the
+	// table, and would plan anew each time, which takes longer than reading.
+	limit := strconv.Itoa(r.Limit + 1)
 	var rows []placed
 	err := db.Raw(`WITH listed AS MATERIALIZED (SELECT s.*, `+o.key+` AS `+o.column+` FROM (`+k.sql+`) s `+after+`
-			ORDER BY `+o.key+` DESC, s.idea_id DESC OFFSET ? LIMIT ?)
+			ORDER BY `+o.key+` DESC, s.idea_id DESC`+skip+` LIMIT `+limit+`)
 		SELECT `+columns+`, s.`+o.column+` FROM listed s JOIN ideas i ON i.id = s.idea_id JOIN participants p ON p.id = i.author_id
-		ORDER BY s.`+o.column+` DESC, s.idea_id DESC`, append(args, r.Offset(), r.Limit+1)...).Scan(&rows).Error
+		ORDER BY s.`+o.column+` DESC, s.idea_id DESC`, args...).Scan(&rows).Error
 	return rows, err
 }
 
