@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams, useSearch } from "@tanstack/react-router";
+import { Link, useParams, useRouterState, useSearch } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { IdeaBrowser } from "@/features/idea/IdeaBrowser";
 import type { Schema } from "@/lib/api";
 import { EmptyState } from "@/ui/EmptyState";
@@ -34,9 +35,10 @@ export function ChallengePage() {
 function Ideas({ challenge }: { challenge: Schema["Challenge"] }) {
   const { t } = useLingui();
   const search = useSearch({ from: "/challenges/$challengeId" });
+  const place = useAnchor(IDEAS);
   const write = <WriteIdea challenge={challenge} />;
   return (
-    <div id="ideas">
+    <div id={IDEAS} ref={place}>
       <Section title={t`Idéer`} note={write}>
         <IdeaBrowser
           search={search}
@@ -54,6 +56,19 @@ function Ideas({ challenge }: { challenge: Schema["Challenge"] }) {
       </Section>
     </div>
   );
+}
+
+/** Where a link to the ideas of a challenge leads. */
+const IDEAS = "ideas";
+
+// The browser looks for the place of a link before the page has been read.
+function useAnchor(id: string) {
+  const place = useRef<HTMLDivElement>(null);
+  const asked = useRouterState({ select: (state) => state.location.hash === id });
+  useEffect(() => {
+    if (asked) place.current?.scrollIntoView();
+  }, [asked]);
+  return place;
 }
 
 function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {

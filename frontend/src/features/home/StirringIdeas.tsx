@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { withoutEcho } from "@/features/idea/echo";
 import { stirringIdeasQuery } from "@/features/idea/queries";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
@@ -44,7 +45,7 @@ function Ideas() {
   return (
     <IdeaList>
       {query.data.map((idea) => (
-        <IdeaRow key={idea.id} idea={idea} />
+        <IdeaRow key={idea.id} idea={withoutEcho(idea)} />
       ))}
     </IdeaList>
   );

@@ -9,6 +9,7 @@ import { IdeaList, IdeaRow } from "@/ui/IdeaRow";
 import { LoadMore } from "@/ui/LoadMore";
 import { SearchField } from "@/ui/SearchField";
 import { Skeleton } from "@/ui/Skeleton";
+import { withoutEcho } from "./echo";
 import styles from "./IdeaBrowser.module.css";
 import { FilterLinks, SortLinks } from "./IdeaLinks";
 import { ideasQuery } from "./queries";
@@ -60,7 +61,7 @@ function Ideas({ search, challengeId, empty, heading }: ListProps) {
     <div className={styles.list} data-stale={query.isPlaceholderData || undefined}>
       <IdeaList>
         {ideas.map((idea) => (
-          <IdeaRow key={idea.id} idea={idea} showChallenges={!challengeId} heading={heading} />
+          <IdeaRow key={idea.id} idea={withoutEcho(idea)} showChallenges={!challengeId} heading={heading} />
         ))}
       </IdeaList>
       <LoadMore

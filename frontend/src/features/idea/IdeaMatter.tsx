@@ -2,8 +2,10 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { VotePanel } from "@/features/vote/VotePanel";
 import type { Schema, Tagged } from "@/lib/api";
+import { cx } from "@/ui/cx";
 import { Prose } from "@/ui/Prose";
 import { ChallengeStateTag } from "@/ui/Tag";
+import { echoesTitle } from "./echo";
 import { IdeaActions } from "./IdeaActions";
 import styles from "./IdeaPage.module.css";
 import { ShareLink } from "./ShareLink";
@@ -12,11 +14,14 @@ import { ShareLink } from "./ShareLink";
 export function IdeaMatter({ idea: tagged }: { idea: Tagged<Schema["Idea"]> }) {
   const { t } = useLingui();
   const idea = tagged.value;
+  const bare = echoesTitle(idea);
   return (
-    <div className={styles.matter}>
-      <div className={styles.text} dir="auto">
-        <Prose html={idea.bodyHtml} />
-      </div>
+    <div className={cx(styles.matter, bare && styles.bare)}>
+      {!bare && (
+        <div className={styles.text} dir="auto">
+          <Prose html={idea.bodyHtml} />
+        </div>
+      )}
       <section className={styles.vote} aria-label={t`Rösta`}>
         <VotePanel idea={idea} />
       </section>
