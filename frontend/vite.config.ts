@@ -24,7 +24,12 @@ export default defineConfig({
     react({ babel: { plugins: ["@lingui/babel-plugin-lingui-macro"] } }),
     lingui(),
   ],
-  server: { proxy: { "/api": api, "/.well-known": api, "/images": api } },
+  // The Host header stays the browser's: the program refuses writes from other origins.
+  server: {
+    proxy: Object.fromEntries(
+      ["/api", "/.well-known"].map((path) => [path, { target: api, changeOrigin: false }]),
+    ),
+  },
   build: {
     target: ["chrome111", "edge111", "firefox114", "safari16.4"],
     manifest: "manifest.json",

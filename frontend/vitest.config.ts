@@ -9,6 +9,7 @@ export default mergeConfig(
       include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
       setupFiles: ["src/testing/setup.ts"],
       restoreMocks: true,
+      testTimeout: 20_000, // a loaded machine with two cores
       css: { modules: { classNameStrategy: "non-scoped" } },
     },
   }),

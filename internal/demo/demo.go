@@ -110,7 +110,7 @@ func Accounts() ([]municipality.DemoAccount, error) {
 	for _, a := range c.Accounts {
 		if !seen[a.Role] {
 			seen[a.Role] = true
-			accounts = append(accounts, municipality.DemoAccount{Email: a.Email, DisplayName: names[a.Participant], Role: a.Role})
+			accounts = append(accounts, municipality.DemoAccount{Email: a.Email, Password: Password, DisplayName: names[a.Participant], Role: a.Role})
 		}
 	}
 	return accounts, nil

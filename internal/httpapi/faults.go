@@ -29,7 +29,8 @@ func (f *faults) add(name string, code errs.Code, arg ...any) {
 	if len(arg) > 0 {
 		field.Arg = arg[0]
 	}
-	if len(f.fields) < maxFaults {
+	// One fault a field: that it is missing, say, and not also that nothing has the wrong format.
+	if len(f.fields) < maxFaults && !f.has(name) {
 		f.fields = append(f.fields, field)
 	}
 }

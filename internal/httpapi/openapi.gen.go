@@ -851,6 +851,9 @@ type DemoAccount struct {
 	// Email Sign in with this
 	Email string `json:"email"`
 
+	// Password And this; a demo protects nothing
+	Password string `json:"password"`
+
 	// Role What somebody may do in this installation
 	Role Role `json:"role"`
 }

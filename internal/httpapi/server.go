@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -122,8 +123,12 @@ func (s *server) contracted(next echo.HandlerFunc) echo.HandlerFunc {
 func (s *server) registerOperations(e *echo.Echo) {
 	e.GET("/healthz", func(c echo.Context) error { return c.String(http.StatusOK, "ok\n") })
 	e.GET("/readyz", func(c echo.Context) error {
-		if err := s.Ready(c.Request().Context()); err != nil {
-			return errs.Wrap(errs.Unavailable, err)
+		ctx, cancel := context.WithTimeout(c.Request().Context(), time.Second)
+		defer cancel()
+		if err := s.Ready(ctx); err != nil {
+			problem := errs.Wrap(errs.Unavailable, err)
+			problem.RetryAfter = time.Second
+			return problem
 		}
 		return c.String(http.StatusOK, "ready\n")
 	})

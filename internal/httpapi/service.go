@@ -35,5 +35,5 @@ func (s *server) GetMunicipality(ctx context.Context, _ GetMunicipalityRequestOb
 }
 
 func demoAccount(a municipality.DemoAccount) DemoAccount {
-	return DemoAccount{Email: a.Email, DisplayName: a.DisplayName, Role: Role(a.Role)}
+	return DemoAccount{Email: a.Email, Password: a.Password, DisplayName: a.DisplayName, Role: Role(a.Role)}
 }

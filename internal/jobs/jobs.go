@@ -49,10 +49,12 @@ func (q *Queue) Insert(tx *gorm.DB, args river.JobArgs) error {
 // Finished jobs are deleted soon: those that send mail carry what a person was told.
 func NewWorker(pool *pgxpool.Pool, log *slog.Logger, workers *river.Workers, periodic []*river.PeriodicJob) (*river.Client[pgx.Tx], error) {
 	return river.NewClient(riverpgxv5.New(pool), &river.Config{
-		Logger:                      slog.New(quiet{log.Handler()}),
-		Workers:                     workers,
-		PeriodicJobs:                periodic,
-		Queues:                      map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}},
+		Logger:       slog.New(quiet{log.Handler()}),
+		Workers:      workers,
+		PeriodicJobs: periodic,
+		Queues:       map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}},
+		// Longer than any job may take: what a killed process had under way is taken up again.
+		RescueStuckJobsAfter:        2 * time.Minute,
 		CompletedJobRetentionPeriod: time.Minute,
 		FetchPollInterval:           time.Second,
 	})

@@ -17,6 +17,7 @@ type Municipality struct {
 // DemoAccount is an account that a demo offers for trying a role.
 type DemoAccount struct {
 	Email       string
+	Password    string
 	DisplayName string
 	Role        string
 }

@@ -981,6 +981,8 @@ export interface components {
         DemoAccount: {
             /** @description Sign in with this */
             email: string;
+            /** @description And this; a demo protects nothing */
+            password: string;
             /** @description Whose it is */
             displayName: string;
             role: components["schemas"]["Role"];

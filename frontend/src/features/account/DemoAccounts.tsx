@@ -4,15 +4,14 @@ import type { Schema } from "@/lib/api";
 import { Icon } from "@/ui/Icon";
 import { roleLabel } from "@/ui/labels";
 import styles from "./Account.module.css";
-import { DEMO_PASSWORD } from "./demo-password";
 
 type Props = { accounts: Schema["DemoAccount"][]; onChoose: (fields: Schema["Login"]) => void };
 
 /** In a demo: people to sign in as. Choosing one fills the form in; it is still oneself who sends it. */
 export function DemoAccounts({ accounts, onChoose }: Props) {
   const { t } = useLingui();
-  const choose = ({ email }: Schema["DemoAccount"]) => {
-    onChoose({ email, password: DEMO_PASSWORD });
+  const choose = ({ email, password }: Schema["DemoAccount"]) => {
+    onChoose({ email, password });
     announce(t`Formuläret är ifyllt.`);
     document.querySelector<HTMLButtonElement>("form button[type=submit]")?.focus();
   };

@@ -36,7 +36,6 @@ export const challenge: Schema["ChallengeSummary"] = {
   imageUrl: picture,
   imageAlt: "Älven en klar vinterdag, sedd från Lövuddens brygga",
   ideaCount: 14,
-  participantCount: 11,
   updatedAt: "2026-11-20T09:00:00Z",
 };
 
@@ -47,7 +46,6 @@ export const closedChallenge: Schema["ChallengeSummary"] = {
   state: "closed",
   voting: "opinion",
   ideaCount: 1,
-  participantCount: 1,
   updatedAt: "2026-11-20T09:00:00Z",
 };
 
