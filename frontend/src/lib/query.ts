@@ -8,11 +8,13 @@ const RETRIES = 2;
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
+      // Without a network a request fails at once and says so; by default it would wait in silence.
       queries: {
+        networkMode: "always",
         staleTime: 30_000,
         retry: (count, error) => count < RETRIES && asApiError(error).transient,
       },
-      mutations: { retry: false },
+      mutations: { networkMode: "always", retry: false },
     },
   });
 }
