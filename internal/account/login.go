@@ -25,7 +25,7 @@ const (
 func (s *Store) Login(ctx context.Context, email, password, address string) (Me, error) {
 	byAccount, byAddress := auth.HashSecret("account "+emailKey(email)), auth.HashSecret("address "+address)
 	if err := checkFailures(s.db.WithContext(ctx), byAccount, byAddress); err != nil {
-		return Me{}, postgres.Translate(err)
+		return Me{}, err
 	}
 	var found []struct {
 		ID           uuid.UUID
@@ -33,7 +33,7 @@ func (s *Store) Login(ctx context.Context, email, password, address string) (Me,
 	}
 	err := s.db.WithContext(ctx).Raw(`SELECT id, password_hash FROM accounts WHERE email_key = ? AND disabled_at IS NULL`, emailKey(email)).Scan(&found).Error
 	if err != nil {
-		return Me{}, postgres.Translate(err)
+		return Me{}, err
 	}
 	stored := ""
 	if len(found) == 1 {

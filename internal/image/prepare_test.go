@@ -160,8 +160,8 @@ func TestRefused(t *testing.T) {
 				}
 				return
 			}
-			problem, _ := err.(*errs.Error) //nolint:errorlint // prepare returns it as it is
-			if problem == nil || problem.Code != errs.Unprocessable || problem.Fields[0].Name != "body" || problem.Fields[0].Code != c.fault {
+			var problem *errs.Error
+			if !errors.As(err, &problem) || problem.Code != errs.Unprocessable || problem.Fields[0].Name != "body" || problem.Fields[0].Code != c.fault {
 				t.Fatalf("%v, want %s", err, c.fault)
 			}
 		})

@@ -1,6 +1,7 @@
 package workshop_test
 
 import (
+	"errors"
 	"log/slog"
 	"testing"
 	"time"
@@ -69,8 +70,8 @@ func wants(t *testing.T, err error, code errs.Code, field ...string) {
 	if len(field) == 0 {
 		return
 	}
-	problem, _ := err.(*errs.Error) //nolint:errorlint // stores return it as it is
-	if problem == nil || len(problem.Fields) != 1 || problem.Fields[0].Name != field[0] || string(problem.Fields[0].Code) != field[1] {
+	var problem *errs.Error
+	if !errors.As(err, &problem) || len(problem.Fields) != 1 || problem.Fields[0].Name != field[0] || string(problem.Fields[0].Code) != field[1] {
 		t.Fatalf("%v, want %v", err, field)
 	}
 }

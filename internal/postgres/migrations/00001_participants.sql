@@ -123,4 +123,4 @@ CREATE TABLE mailbox_messages (
     sent_at      timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT mailbox_messages_message_id UNIQUE (message_id)
 );
-CREATE INDEX mailbox_messages_recipient ON mailbox_messages (recipient, id DESC);
+CREATE INDEX mailbox_messages_recipient ON mailbox_messages (lower(recipient), id DESC);
