@@ -5,8 +5,6 @@ package postgres
 import (
 	"context"
 	"fmt"
-	"runtime"
-	"strings"
 
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
@@ -18,28 +16,23 @@ import (
 // oldest is the oldest Postgres that the schema is tested with, as server_version_num.
 const oldest = 150000
 
-// DB is one pool of connections, reached through GORM by features and directly by jobs and COPY.
+// DB is one pool of connections, reached through GORM by features and directly by jobs and COPY, and
+// a replica for what may be stale, if there is one.
 type DB struct {
-	Pool *pgxpool.Pool
-	Gorm *gorm.DB
+	Pool    *pgxpool.Pool
+	Gorm    *gorm.DB
+	replica *replica
 }
 
 // Open connects to url (a Postgres connection string) and checks that it answers. Connections are
 // two for each processor and at least four (pool_max_conns in url overrides it): more only wait
-// inside Postgres instead of outside.
+// inside Postgres instead of outside. Where url names several servers, the one that takes writes is
+// used, and after a failover the new one is found without help.
 func Open(ctx context.Context, url string) (*DB, error) {
-	config, err := pgxpool.ParseConfig(url)
+	config, err := configure("DATABASE_URL", url)
 	if err != nil {
-		return nil, fmt.Errorf("DATABASE_URL cannot be read: %w", err)
+		return nil, err
 	}
-	if !strings.Contains(url, "pool_max_conns") {
-		config.MaxConns = int32(max(4, 2*runtime.NumCPU()))
-	}
-	// Waiting longer than this for a lock means something is stuck; better a clear 503.
-	config.ConnConfig.RuntimeParams["lock_timeout"] = "5s"
-	config.ConnConfig.RuntimeParams["idle_in_transaction_session_timeout"] = "60s"
-	config.ConnConfig.RuntimeParams["application_name"] = "medskapa"
-	config.ConnConfig.RuntimeParams["timezone"] = "UTC"
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
 		return nil, err
@@ -48,7 +41,7 @@ func Open(ctx context.Context, url string) (*DB, error) {
 		pool.Close()
 		return nil, err
 	}
-	orm, err := openGorm(pool)
+	orm, err := openGorm(stdlib.OpenDBFromPool(pool))
 	if err != nil {
 		pool.Close()
 		return nil, err
@@ -56,10 +49,10 @@ func Open(ctx context.Context, url string) (*DB, error) {
 	return &DB{Pool: pool, Gorm: orm}, nil
 }
 
-// openGorm lays GORM over the pool. pgx caches statements itself, and a single write needs no
+// openGorm lays GORM over a pool. pgx caches statements itself, and a single write needs no
 // transaction around it.
-func openGorm(pool *pgxpool.Pool) (*gorm.DB, error) {
-	over := postgres.Config{Conn: stdlib.OpenDBFromPool(pool)}
+func openGorm(pool gorm.ConnPool) (*gorm.DB, error) {
+	over := postgres.Config{Conn: pool}
 	return gorm.Open(dialect{postgres.Dialector{Config: &over}}, &gorm.Config{
 		SkipDefaultTransaction: true,
 		DisableAutomaticPing:   true,
@@ -86,7 +79,12 @@ func checkVersion(ctx context.Context, pool *pgxpool.Pool) error {
 }
 
 // Close gives the connections back.
-func (db *DB) Close() { db.Pool.Close() }
+func (db *DB) Close() {
+	if db.replica != nil {
+		db.replica.close()
+	}
+	db.Pool.Close()
+}
 
 // Ping reports whether the database answers.
 func (db *DB) Ping(ctx context.Context) error { return db.Pool.Ping(ctx) }

@@ -2,7 +2,10 @@ package postgres
 
 import (
 	"context"
+	"database/sql"
+	"database/sql/driver"
 	"errors"
+	"io"
 	"net"
 	"slices"
 	"time"
@@ -32,9 +35,7 @@ func Translate(err error) error {
 	if errors.As(err, &pg) {
 		return translateCode(pg, err)
 	}
-	var network *net.OpError
-	var connect *pgconn.ConnectError
-	if errors.As(err, &connect) || errors.As(err, &network) || errors.Is(err, context.DeadlineExceeded) || pgconn.SafeToRetry(err) {
+	if passing(err) {
 		return unavailable(err)
 	}
 	return err
@@ -55,11 +56,30 @@ func translateCode(pg *pgconn.PgError, err error) error {
 	return err
 }
 
+// passing reports errors that say nothing of what was asked, only of the server or of the way to it.
+func passing(err error) bool {
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) {
+		return retryable(pg.Code)
+	}
+	var network *net.OpError
+	var connect *pgconn.ConnectError
+	return errors.As(err, &connect) || errors.As(err, &network) || pgconn.SafeToRetry(err) ||
+		slices.ContainsFunc(lost, func(known error) bool { return errors.Is(err, known) })
+}
+
+// lost are the plain errors of a connection that ended while somebody used it, or took too long.
+var lost = []error{context.DeadlineExceeded, driver.ErrBadConn, sql.ErrConnDone, io.EOF, io.ErrUnexpectedEOF}
+
+// readOnly is what a server answers to a write when it follows another one.
+const readOnly = "25006"
+
 // retryable lists what passes by itself: connection loss (08), too many connections (53), operator
-// intervention (57), serialization failure and deadlock (40), lock timeout (55P03).
+// intervention (57), serialization failure and deadlock (40), lock timeout (55P03), and a server that
+// no longer takes writes, as another one does.
 func retryable(code string) bool {
 	class := code[:min(2, len(code))]
-	return slices.Contains([]string{"08", "53", "57", "40"}, class) || code == "55P03"
+	return slices.Contains([]string{"08", "53", "57", "40"}, class) || code == "55P03" || code == readOnly
 }
 
 func unavailable(cause error) error {

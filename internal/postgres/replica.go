@@ -1,0 +1,119 @@
+package postgres
+
+import (
+	"context"
+	"database/sql"
+	"log/slog"
+	"sync/atomic"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/jackc/pgx/v5/stdlib"
+)
+
+const (
+	// MaxStale is how old what is read with [Stale] can be while the primary answers.
+	MaxStale = 2 * time.Second
+	// orphaned is the same while the primary says nothing: then nobody can tell how far behind the
+	// replica is, but hardly anything is written either, and people can go on reading.
+	orphaned = time.Minute
+	// checkPause lies between two looks at the replica.
+	checkPause = 500 * time.Millisecond
+)
+
+// replica is a server that follows the primary, with what is known of how far behind it is.
+type replica struct {
+	pool  *pgxpool.Pool
+	sql   *sql.DB // over pool
+	log   *slog.Logger
+	began time.Time
+	until atomic.Int64 // nanoseconds after began until which it may be read from
+	stop  context.CancelFunc
+	done  chan struct{} // closed when nobody watches it any more
+}
+
+// ReadFrom lets reads marked by [Stale] go to the replica at url, whenever it is there and no more
+// than [MaxStale] behind; it need not be there now. Call it before Gorm is handed out and after
+// [DB.Migrate], so that a replica is not read from before it has the schema.
+func (db *DB) ReadFrom(ctx context.Context, url string, log *slog.Logger) error {
+	config, err := configure("DATABASE_READ_URL", url)
+	if err != nil {
+		return err
+	}
+	if several(config.ConnConfig.Config) {
+		return errSeveral
+	}
+	pool, err := pgxpool.NewWithConfig(ctx, config)
+	if err != nil {
+		return err
+	}
+	r := &replica{pool: pool, sql: stdlib.OpenDBFromPool(pool), log: log, began: time.Now(), done: make(chan struct{})}
+	over := &routed{DB: stdlib.OpenDBFromPool(db.Pool), replica: r}
+	db.Gorm.ConnPool, db.Gorm.Statement.ConnPool = over, over
+	watching, stop := context.WithCancel(context.WithoutCancel(ctx))
+	r.stop, db.replica = stop, r
+	go r.watch(watching, newProbe(db.Pool), newProbe(pool))
+	return nil
+}
+
+// good reports whether the replica may be read from now.
+func (r *replica) good() bool { return int64(time.Since(r.began)) < r.until.Load() }
+
+func (r *replica) close() {
+	r.stop()
+	<-r.done
+	_ = r.sql.Close() // only the wrapper
+	r.pool.Close()
+}
+
+// watch finds out again and again until when the replica may be read from.
+func (r *replica) watch(ctx context.Context, primary, follower *probe) {
+	defer close(r.done)
+	defer primary.close()
+	defer follower.close()
+	next := time.NewTicker(checkPause)
+	defer next.Stop()
+	var behind lag
+	for {
+		until, err := check(ctx, &behind, primary, follower)
+		if ctx.Err() != nil {
+			return
+		}
+		was := r.good()
+		r.until.Store(int64(until.Sub(r.began)))
+		r.tell(ctx, was, err)
+		select {
+		case <-next.C:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// check looks once, and returns the moment until which the replica may be read from, which may have
+// passed already; the zero time when it must not be. An error says what did not answer.
+func check(ctx context.Context, behind *lag, primary, follower *probe) (time.Time, error) {
+	at := time.Now()
+	written, silent := primary.written(ctx)
+	replayed, err := follower.replayed(ctx)
+	switch {
+	case err != nil:
+		return time.Time{}, err
+	case behind.current.IsZero() && silent != nil:
+		return time.Time{}, silent
+	case silent != nil:
+		return behind.current.Add(orphaned), silent
+	}
+	behind.see(at, written, replayed)
+	return behind.current.Add(MaxStale), nil
+}
+
+// tell logs that the replica has come or gone.
+func (r *replica) tell(ctx context.Context, was bool, cause error) {
+	switch is := r.good(); {
+	case is && !was:
+		r.log.InfoContext(ctx, "reads that may be stale go to the replica")
+	case was && !is:
+		r.log.WarnContext(ctx, "the replica is away or too far behind: all reads go to the primary", slog.Any("error", cause))
+	}
+}
