@@ -7,6 +7,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/page"
@@ -58,6 +59,7 @@ func (s *Store) Update(ctx context.Context, who auth.Principal, version int, edi
 		}
 		f := Fields{DisplayName: me.DisplayName, Kind: me.Kind, About: me.About, Language: me.Language}
 		edit(&f)
+		postgres.Changed(tx, change.Record(who.ID), change.Account(who.ID))
 		if err := tx.Exec(`UPDATE participants SET display_name = ?, kind = ?, about = ? WHERE id = ?`, f.DisplayName, f.Kind, f.About, who.ID).Error; err != nil {
 			return err
 		}

@@ -50,8 +50,9 @@ type App struct {
 }
 
 // New puts the program together over a migrated database, into which a demo is loaded when it is
-// empty. Nothing runs yet.
+// empty. Nothing runs yet, but the database's feed of changes, which ends with the database.
 func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
+	db.Changes.Follow()
 	tokens, err := auth.LoadTokens(ctx, db.Gorm, o.URL)
 	if err != nil {
 		return nil, err

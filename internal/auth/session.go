@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 
+	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
@@ -24,10 +25,13 @@ const (
 type Sessions struct {
 	db     *gorm.DB
 	tokens *Tokens
+	good   *good
 }
 
 // NewSessions keeps sessions in db and signs their access tokens with tokens.
-func NewSessions(db *gorm.DB, tokens *Tokens) *Sessions { return &Sessions{db: db, tokens: tokens} }
+func NewSessions(db *gorm.DB, tokens *Tokens) *Sessions {
+	return &Sessions{db: db, tokens: tokens, good: newGood(change.Of(db))}
+}
 
 // Grant is what a client gets when it signs in or refreshes.
 type Grant struct {
@@ -135,34 +139,20 @@ func findRefreshable(tx *gorm.DB, refreshToken string) (refreshable, error) {
 
 // End ends the session that a refresh token belongs to, used or not; none is no error.
 func (s *Sessions) End(ctx context.Context, refreshToken string) error {
-	return s.db.WithContext(ctx).Exec(`UPDATE sessions SET ended_at = now()
-		WHERE ended_at IS NULL AND id = (SELECT session_id FROM refresh_tokens WHERE token_hash = ?)`, HashSecret(refreshToken)).Error
+	db := s.db.WithContext(ctx)
+	var ended []uuid.UUID
+	err := db.Raw(`UPDATE sessions SET ended_at = now()
+		WHERE ended_at IS NULL AND id = (SELECT session_id FROM refresh_tokens WHERE token_hash = ?) RETURNING id`, HashSecret(refreshToken)).Scan(&ended).Error
+	for _, id := range ended {
+		postgres.Changed(db, change.Session(id))
+	}
+	return err
 }
 
 // EndOthers ends every session of account but keep (uuid.Nil ends all), inside the caller's transaction.
 func EndOthers(tx *gorm.DB, account, keep uuid.UUID) error {
+	postgres.Changed(tx, change.Account(account))
 	return tx.Exec(`UPDATE sessions SET ended_at = now() WHERE account_id = ? AND id <> ? AND ended_at IS NULL`, account, keep).Error
-}
-
-// Authenticate returns who an access token stands for, with the role as it is now. The problem is
-// Unauthorized when the token is not ours or its session is over.
-func (s *Sessions) Authenticate(ctx context.Context, accessToken string) (Principal, error) {
-	c, err := s.tokens.verify(accessToken)
-	if err != nil {
-		return Principal{}, errs.Wrap(errs.Unauthorized, err)
-	}
-	var found []Principal
-	err = s.db.WithContext(ctx).Raw(`SELECT a.id, s.id AS session_id, a.role, p.kind, a.language
-		FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN participants p ON p.id = a.id
-		WHERE s.id = ? AND a.id = ? AND s.ended_at IS NULL AND s.expires_at > now() AND a.disabled_at IS NULL`,
-		c.Session, c.Subject).Scan(&found).Error
-	if err != nil {
-		return Principal{}, err
-	}
-	if len(found) == 0 {
-		return Principal{}, errs.New(errs.Unauthorized)
-	}
-	return found[0], nil
 }
 
 // SweepSessions deletes sessions that ended or expired more than a day ago, with their tokens.

@@ -11,6 +11,8 @@ import (
 	"gorm.io/driver/postgres"
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
+
+	"github.com/medskapa/medskapa/internal/change"
 )
 
 // oldest is the oldest Postgres that the schema is tested with, as server_version_num.
@@ -21,6 +23,7 @@ const oldest = 150000
 type DB struct {
 	Pool    *pgxpool.Pool
 	Gorm    *gorm.DB
+	Changes *change.Feed
 	replica *replica
 }
 
@@ -46,7 +49,8 @@ func Open(ctx context.Context, url string) (*DB, error) {
 		pool.Close()
 		return nil, err
 	}
-	return &DB{Pool: pool, Gorm: orm}, nil
+	changes := change.NewFeed(pool)
+	return &DB{Pool: pool, Gorm: orm, Changes: changes}, orm.Use(changes)
 }
 
 // openGorm lays GORM over a pool. pgx caches statements itself, and a single write needs no
@@ -80,6 +84,7 @@ func checkVersion(ctx context.Context, pool *pgxpool.Pool) error {
 
 // Close gives the connections back.
 func (db *DB) Close() {
+	db.Changes.Close()
 	if db.replica != nil {
 		db.replica.close()
 	}

@@ -13,13 +13,31 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 	"gorm.io/gorm"
 
+	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
 )
 
 // Transaction runs do in one transaction and commits when it returns nil. What Postgres refuses
-// comes back as a problem, see [Translate].
+// comes back as a problem, see [Translate]. After the commit it tells what do has [Changed].
 func Transaction(ctx context.Context, db *gorm.DB, do func(tx *gorm.DB) error) error {
-	return Translate(db.WithContext(ctx).Transaction(do))
+	changed := new([]change.Tag)
+	err := db.WithContext(context.WithValue(ctx, changedKey{}, changed)).Transaction(do)
+	if err == nil {
+		change.Of(db).Changed(*changed...)
+	}
+	return Translate(err)
+}
+
+type changedKey struct{}
+
+// Changed says what a write through db has changed, so that every node drops what it remembers of it:
+// in a transaction once that is committed, and outside of one at once.
+func Changed(db *gorm.DB, tags ...change.Tag) {
+	if changed, ok := db.Statement.Context.Value(changedKey{}).(*[]change.Tag); ok {
+		*changed = append(*changed, tags...)
+		return
+	}
+	change.Of(db).Changed(tags...)
 }
 
 // Translate turns what Postgres said into a problem: a constraint into what violations names, lost

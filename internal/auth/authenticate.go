@@ -1,0 +1,84 @@
+package auth
+
+import (
+	"context"
+	"crypto/sha256"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/maypok86/otter/v2"
+
+	"github.com/medskapa/medskapa/internal/change"
+	"github.com/medskapa/medskapa/internal/errs"
+)
+
+// maxGood is how many tokens found good are remembered, 300 bytes each.
+const maxGood = 20_000
+
+// good remembers tokens that were found good, by their hash, so that a signature and a session are
+// looked at once, not with every request.
+type good struct {
+	feed   *change.Feed
+	tokens *otter.Cache[[sha256.Size]byte, remembered]
+}
+
+// remembered is who a token stands for, until it expires or its session or account changes.
+type remembered struct {
+	who     Principal
+	expires time.Time
+	since   change.Moment
+	shown   change.Shown
+}
+
+func newGood(feed *change.Feed) *good {
+	return &good{feed: feed, tokens: otter.Must(&otter.Options[[sha256.Size]byte, remembered]{MaximumSize: maxGood})}
+}
+
+func (g *good) get(hash [sha256.Size]byte) (Principal, bool) {
+	r, ok := g.tokens.GetIfPresent(hash)
+	if !ok || !time.Now().Before(r.expires) || !g.feed.Holds(r.since, r.shown) {
+		return Principal{}, false
+	}
+	return r.who, true
+}
+
+// Known returns who an access token stands for if that is remembered, without asking the database.
+func (s *Sessions) Known(accessToken string) (Principal, bool) {
+	return s.good.get(sha256.Sum256([]byte(accessToken)))
+}
+
+// Authenticate returns who an access token stands for, with the role as it is now. The problem is
+// Unauthorized when the token is not ours or its session is over.
+func (s *Sessions) Authenticate(ctx context.Context, accessToken string) (Principal, error) {
+	hash := sha256.Sum256([]byte(accessToken))
+	if who, ok := s.good.get(hash); ok {
+		return who, nil
+	}
+	since, live := s.good.feed.Now()
+	c, err := s.tokens.verify(accessToken)
+	if err != nil {
+		return Principal{}, errs.Wrap(errs.Unauthorized, err)
+	}
+	who, err := s.find(ctx, c.Session, c.Subject)
+	if err == nil && live {
+		shown := s.good.feed.Shown(change.Session(c.Session), change.Account(c.Subject))
+		s.good.tokens.Set(hash, remembered{who, c.Expires.Time, since, shown})
+	}
+	return who, err
+}
+
+// find asks whose a session is that lasts.
+func (s *Sessions) find(ctx context.Context, session, account uuid.UUID) (Principal, error) {
+	var found []Principal
+	err := s.db.WithContext(ctx).Raw(`SELECT a.id, s.id AS session_id, a.role, p.kind, a.language
+		FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN participants p ON p.id = a.id
+		WHERE s.id = ? AND a.id = ? AND s.ended_at IS NULL AND s.expires_at > now() AND a.disabled_at IS NULL`,
+		session, account).Scan(&found).Error
+	if err != nil {
+		return Principal{}, err
+	}
+	if len(found) == 0 {
+		return Principal{}, errs.New(errs.Unauthorized)
+	}
+	return found[0], nil
+}

@@ -1,0 +1,23 @@
+-- Who is signed in is remembered by every node until it hears of a change. What decides it is told by
+-- the database itself, so that a change by hand takes effect at once too.
+-- +goose Up
+-- +goose StatementBegin
+CREATE FUNCTION tell_account_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_notify('medskapa_changes', 'postgres account:' || OLD.id);
+    RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tell_session_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_notify('medskapa_changes', 'postgres session:' || OLD.id);
+    RETURN NULL;
+END
+$$;
+-- +goose StatementEnd
+
+CREATE TRIGGER accounts_changed AFTER DELETE OR UPDATE OF role, disabled_at ON accounts
+    FOR EACH ROW EXECUTE FUNCTION tell_account_changed();
+CREATE TRIGGER sessions_changed AFTER UPDATE OF ended_at, expires_at ON sessions
+    FOR EACH ROW EXECUTE FUNCTION tell_session_changed();
