@@ -1,0 +1,83 @@
+package city_test
+
+import (
+	"crypto/md5"
+	"fmt"
+	"io"
+	"testing"
+
+	"github.com/medskapa/medskapa/internal/bench/city"
+	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/postgrestest"
+)
+
+func TestMain(m *testing.M) { postgrestest.Main(m) }
+
+const ideas = 500
+
+func load(t *testing.T, seed uint64) *postgres.DB {
+	t.Helper()
+	db := postgrestest.New(t)
+	if err := city.New(seed, ideas).Load(t.Context(), db.Pool, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	return db
+}
+
+func one[T any](t *testing.T, db *postgres.DB, query string) (value T) {
+	t.Helper()
+	if err := db.Pool.QueryRow(t.Context(), query).Scan(&value); err != nil {
+		t.Fatal(err)
+	}
+	return value
+}
+
+// digest is of all rows of a few tables.
+func digest(t *testing.T, db *postgres.DB) string {
+	t.Helper()
+	all := ""
+	for _, table := range []string{"participants", "sessions", "challenges", "ideas", "challenge_ideas", "idea_stats", "votes", "comments", "workshops"} {
+		all += one[string](t, db, `SELECT md5(string_agg(r::text, ',' ORDER BY r::text)) FROM `+table+` r`)
+	}
+	return fmt.Sprintf("%x", md5.Sum([]byte(all)))
+}
+
+// The same seed gives the same rows, another one others.
+func TestSameSeedSameRows(t *testing.T) {
+	t.Parallel()
+	first, again, other := load(t, 1), load(t, 1), load(t, 2)
+	if digest(t, first) != digest(t, again) {
+		t.Error("the same seed gave other rows")
+	}
+	if digest(t, first) == digest(t, other) {
+		t.Error("another seed gave the same rows")
+	}
+}
+
+// The city is as large and as uneven as it should be, and its schema is as the migrations left it.
+func TestShape(t *testing.T) {
+	t.Parallel()
+	db, plain := load(t, 3), postgrestest.New(t)
+	const schema = `SELECT string_agg(line, E'\n' ORDER BY line) FROM (
+		SELECT pg_get_indexdef(indexrelid) AS line FROM pg_index WHERE indrelid::regclass::text !~ 'pg_|river'
+		UNION ALL SELECT conrelid::regclass || ' ' || conname || ' ' || convalidated::text || ' ' || pg_get_constraintdef(oid) FROM pg_constraint WHERE contype IN ('p', 'u', 'f', 'c')
+		UNION ALL SELECT tgrelid::regclass || ' ' || tgname || ' ' || tgenabled::text FROM pg_trigger WHERE NOT tgisinternal) lines`
+	if got, want := one[string](t, db, schema), one[string](t, plain, schema); got != want {
+		t.Errorf("schema after loading:\n%s\nwant:\n%s", got, want)
+	}
+	for what, query := range map[string]string{
+		"20 votes an idea":           `SELECT count(*) BETWEEN 15 * 500 AND 20 * 500 FROM votes`,
+		"5 comments an idea":         `SELECT count(*) BETWEEN 4 * 500 AND 5 * 500 FROM comments`,
+		"popularity is uneven":       `SELECT max(support_count + agree_count + disagree_count + pass_count) > 200 FROM idea_stats`,
+		"a tenth stands alone":       `SELECT count(*) BETWEEN 25 AND 75 FROM ideas i WHERE NOT EXISTS (SELECT FROM challenge_ideas a WHERE a.idea_id = i.id)`,
+		"some answer two challenges": `SELECT count(*) > 0 FROM (SELECT FROM challenge_ideas GROUP BY idea_id HAVING count(*) = 2) two`,
+		"replies follow":             `SELECT bool_and(c.created_at >= p.created_at) FROM comments c JOIN comments p ON p.id = c.parent_id`,
+		"texts are of some length":   `SELECT avg(char_length(body)) BETWEEN 450 AND 750 FROM ideas`,
+		"newcomers wrote nothing":    `SELECT count(DISTINCT participant_id) <= 900 FROM votes`,
+		"people have a session each": `SELECT count(*) = 1000 FROM sessions WHERE expires_at > now()`,
+	} {
+		if !one[bool](t, db, query) {
+			t.Errorf("not so: %s", what)
+		}
+	}
+}

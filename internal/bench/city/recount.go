@@ -1,0 +1,60 @@
+package city
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+// counted are the counters that are kept beside what they count; each query returns how many are wrong.
+func counted() map[string]string {
+	return map[string]string{
+		"votes of ideas": `WITH votes AS (SELECT idea_id, count(*) FILTER (WHERE choice = 'support') AS support, count(*) FILTER (WHERE choice = 'agree') AS agree,
+				count(*) FILTER (WHERE choice = 'disagree') AS disagree, count(*) FILTER (WHERE choice = 'pass') AS pass FROM votes GROUP BY idea_id)
+			SELECT count(*) FROM idea_stats s FULL JOIN votes v USING (idea_id)
+			WHERE (s.support_count, s.agree_count, s.disagree_count, s.pass_count) IS DISTINCT FROM
+				(COALESCE(v.support, 0), COALESCE(v.agree, 0), COALESCE(v.disagree, 0), COALESCE(v.pass, 0))`,
+		"comments of ideas": `WITH comments AS (SELECT idea_id, count(*) AS n FROM comments WHERE state = 'published' GROUP BY idea_id)
+			SELECT count(*) FROM idea_stats s FULL JOIN comments c USING (idea_id) WHERE s.comment_count IS DISTINCT FROM COALESCE(c.n, 0)`,
+		"replies of comments": `WITH replies AS (SELECT parent_id, count(*) AS n FROM comments WHERE parent_id IS NOT NULL GROUP BY parent_id)
+			SELECT count(*) FROM comments c LEFT JOIN replies r ON r.parent_id = c.id WHERE c.reply_count <> COALESCE(r.n, 0)`,
+		"ideas of challenges": `SELECT count(*) FROM challenge_stats s WHERE idea_count <> (SELECT count(*) FROM challenge_ideas a
+			JOIN ideas i ON i.id = a.idea_id WHERE a.challenge_id = s.challenge_id AND i.state = 'published')`,
+		"listed ideas": `SELECT count(*) FROM ideas i LEFT JOIN idea_stats s ON s.idea_id = i.id
+			WHERE (s.listed, s.published_at) IS DISTINCT FROM (CASE WHEN i.state <> 'draft' THEN i.state = 'published' END, i.published_at)`,
+		"sign-ups of workshops": `SELECT count(*) FROM workshops w
+			WHERE seated_count <> (SELECT count(*) FROM signups s WHERE s.workshop_id = w.id AND s.state = 'seated')`,
+	}
+}
+
+// Recount fails when a counter differs from what it counts.
+func Recount(ctx context.Context, db *pgxpool.Pool) error {
+	also, err := alsoInChallenges(ctx, db)
+	if err != nil {
+		return err
+	}
+	queries := counted()
+	queries["orders in challenges"] = recountShared(also)
+	var faults []error
+	for what, query := range queries {
+		wrong := 0
+		if err := db.QueryRow(ctx, query).Scan(&wrong); err != nil {
+			return fmt.Errorf("recounting %s: %w", what, err)
+		}
+		if wrong > 0 {
+			faults = append(faults, fmt.Errorf("%s: %d counters differ from a recount", what, wrong))
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// recountShared returns how many rows of challenge_ideas differ from idea_stats in the columns that
+// both have.
+func recountShared(also string) string {
+	theirs := strings.ReplaceAll(also, ", ", ", s.")
+	return `SELECT count(*) FROM challenge_ideas a JOIN idea_stats s USING (idea_id)
+		WHERE (a.idea_id` + strings.ReplaceAll(also, ", ", ", a.") + `) IS DISTINCT FROM (s.idea_id` + theirs + `)`
+}
