@@ -24,6 +24,9 @@ type Options struct {
 	Binaries string
 	// Fast gives up durability for speed: for tests only.
 	Fast bool
+	// Settings of Postgres, as name=value, in place of the program's own: for
+	// tests only.
+	Settings []string
 	// Log receives what the operator should know; nil discards it.
 	Log *slog.Logger
 
@@ -136,7 +139,7 @@ func startCluster(ctx context.Context, o Options, lock *clusterLock) (*Cluster, 
 	if err := home.ensureCluster(ctx, bin, o.Fast); err != nil {
 		return nil, err
 	}
-	p, url, err := runPostmaster(ctx, home, bin, password, o.Fast)
+	p, url, err := runPostmaster(ctx, home, bin, password, settings(bin, o))
 	if err != nil {
 		return nil, err
 	}

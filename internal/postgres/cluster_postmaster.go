@@ -32,9 +32,9 @@ type postmaster struct {
 // runPostmaster starts Postgres and answers its address once it is ready.
 // Children of a killed predecessor may hold its memory a moment longer; only
 // for that it tries again.
-func runPostmaster(ctx context.Context, h clusterHome, b binaries, password string, fast bool) (*postmaster, string, error) {
+func runPostmaster(ctx context.Context, h clusterHome, b binaries, password string, settings []string) (*postmaster, string, error) {
 	for until := time.Now().Add(predecessorPatience); ; {
-		p, err := startPostmaster(ctx, h, b, fast)
+		p, err := startPostmaster(ctx, h, b, settings)
 		if err != nil {
 			return nil, "", err
 		}
@@ -54,7 +54,7 @@ func runPostmaster(ctx context.Context, h clusterHome, b binaries, password stri
 
 // startPostmaster ends what an earlier process left behind and starts
 // Postgres. It does not wait until Postgres answers.
-func startPostmaster(ctx context.Context, h clusterHome, b binaries, fast bool) (*postmaster, error) {
+func startPostmaster(ctx context.Context, h clusterHome, b binaries, settings []string) (*postmaster, error) {
 	if err := stopOrphan(ctx, h, b); err != nil {
 		return nil, err
 	}
@@ -70,7 +70,7 @@ func startPostmaster(ctx context.Context, h clusterHome, b binaries, fast bool) 
 	defer log.Close() //nolint:errcheck // Postgres has its own copy
 	// Not the caller's context: its end must stop Postgres by a clean
 	// shutdown, which is Close's work.
-	p.cmd = b.command(context.Background(), h.account, "postgres", append([]string{"-D", h.cluster()}, settings(b, socket, fast)...)...)
+	p.cmd = b.command(context.Background(), h.account, "postgres", arguments(h.cluster(), socket, settings)...)
 	p.cmd.Stdout, p.cmd.Stderr = log, log
 	dieWithParent(p.cmd, fastShutdown)
 	started := make(chan error)
@@ -96,12 +96,8 @@ func (p *postmaster) run(started chan<- error) {
 }
 
 // settings suit a small machine: two cores, little memory, few connections.
-func settings(b binaries, socket string, fast bool) []string {
+func settings(b binaries, o Options) []string {
 	list := []string{
-		"listen_addresses=",
-		"port=" + socketPort,
-		`unix_socket_directories="` + strings.ReplaceAll(socket, `"`, `""`) + `"`,
-		"unix_socket_permissions=0700",
 		"cluster_name=medskapa",
 		"max_connections=50",
 		"shared_buffers=128MB",
@@ -118,11 +114,22 @@ func settings(b binaries, socket string, fast bool) []string {
 	if b.major >= 18 {
 		list = append(list, "io_method=sync") // no reader processes for so little data
 	}
-	if fast {
+	if o.Fast {
 		list = append(list, "fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=200")
 	}
-	args := make([]string, 0, 2*len(list))
-	for _, setting := range list {
+	return append(list, o.Settings...)
+}
+
+// arguments make Postgres listen on a socket in its folder and nowhere else. Of
+// several settings of one name Postgres takes the last.
+func arguments(cluster, socket string, settings []string) []string {
+	args := []string{"-D", cluster}
+	for _, setting := range append([]string{
+		"listen_addresses=",
+		"port=" + socketPort,
+		`unix_socket_directories="` + strings.ReplaceAll(socket, `"`, `""`) + `"`,
+		"unix_socket_permissions=0700",
+	}, settings...) {
 		args = append(args, "-c", setting)
 	}
 	return args

@@ -26,6 +26,3 @@ func (l *lag) see(at time.Time, written, replayed int64) {
 		l.current = at
 	}
 }
-
-// at is how old what the replica shows is at most, at a moment.
-func (l *lag) at(moment time.Time) time.Duration { return moment.Sub(l.current) }

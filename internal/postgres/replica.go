@@ -74,14 +74,14 @@ func (r *replica) watch(ctx context.Context, primary, follower *probe) {
 	next := time.NewTicker(checkPause)
 	defer next.Stop()
 	var behind lag
+	said := ""
 	for {
 		until, err := check(ctx, &behind, primary, follower)
 		if ctx.Err() != nil {
 			return
 		}
-		was := r.good()
 		r.until.Store(int64(until.Sub(r.began)))
-		r.tell(ctx, was, err)
+		said = r.tell(ctx, said, err)
 		select {
 		case <-next.C:
 		case <-ctx.Done():
@@ -108,12 +108,19 @@ func check(ctx context.Context, behind *lag, primary, follower *probe) (time.Tim
 	return behind.current.Add(MaxStale), nil
 }
 
-// tell logs that the replica has come or gone.
-func (r *replica) tell(ctx context.Context, was bool, cause error) {
-	switch is := r.good(); {
-	case is && !was:
-		r.log.InfoContext(ctx, "reads that may be stale go to the replica")
-	case was && !is:
-		r.log.WarnContext(ctx, "the replica is away or too far behind: all reads go to the primary", slog.Any("error", cause))
+// tell logs where reads go when that is not what was said last, and returns what it says now.
+func (r *replica) tell(ctx context.Context, said string, cause error) string {
+	level, now := slog.LevelInfo, "reads that may be stale go to the replica"
+	if !r.good() {
+		level, now = slog.LevelWarn, "the replica is away or too far behind: all reads go to the primary"
 	}
+	if now == said {
+		return now
+	}
+	var why []slog.Attr
+	if cause != nil {
+		why = append(why, slog.Any("cause", cause))
+	}
+	r.log.LogAttrs(ctx, level, now, why...)
+	return now
 }
