@@ -30,6 +30,7 @@ type config struct {
 	Log      string   `env:"MEDSKAPA_LOG" envDefault:"info"`
 	Binaries string   `env:"MEDSKAPA_POSTGRES_BIN"`
 	Database string   `env:"DATABASE_URL"`
+	Replica  string   `env:"DATABASE_READ_URL"`
 	SMTP     string   `env:"SMTP_URL"`
 	MailFrom string   `env:"MAIL_FROM" envDefault:"medskapa@localhost.localdomain"`
 }
@@ -51,6 +52,9 @@ func readConfig() (config, error) {
 		return c, errors.New("MEDSKAPA_URL must be the public address such as https://medskapa.example, without a path")
 	}
 	c.URL = u.String()
+	if c.Replica != "" && c.Database == "" {
+		return c, errors.New("DATABASE_READ_URL is for a replica of the database at DATABASE_URL, which is not set")
+	}
 	return c, nil
 }
 
@@ -120,7 +124,8 @@ type database struct {
 const reachPatience = 10 * time.Second
 
 // openDatabase connects to DATABASE_URL or else to the private cluster, through open: the server
-// demands a cluster of its own, other commands join a running one.
+// demands a cluster of its own, other commands join a running one. What may be stale is read from
+// DATABASE_READ_URL.
 func (c config) openDatabase(ctx context.Context, log *slog.Logger,
 	open func(context.Context, postgres.Options) (*postgres.Cluster, error)) (_ *database, err error) {
 	d := &database{}
@@ -139,6 +144,11 @@ func (c config) openDatabase(ctx context.Context, log *slog.Logger,
 	}
 	if err := d.Migrate(ctx); err != nil {
 		return nil, errors.Join(err, d.close())
+	}
+	if c.Replica != "" {
+		if err := d.ReadFrom(ctx, c.Replica, log); err != nil {
+			return nil, errors.Join(err, d.close())
+		}
 	}
 	return d, nil
 }

@@ -50,6 +50,7 @@ func TestRefuses(t *testing.T) {
 		{"Postgres that is broken", "MEDSKAPA_POSTGRES_BIN=" + broken, nil, []string{"cannot run the Postgres in " + broken, "npm ci"}},
 		{"a data folder that is a file", "MEDSKAPA_DATA=" + file, nil, []string{"data folder", file}},
 		{"a database that is none", "DATABASE_URL=postgres://a:hemligt@[", nil, []string{"DATABASE_URL cannot be read"}},
+		{"a replica of nothing", "DATABASE_READ_URL=postgres://a:hemligt@127.0.0.1:1/x", nil, []string{"DATABASE_READ_URL", "DATABASE_URL"}},
 		{"a database that is not there", "DATABASE_URL=postgres://a:hemligt@127.0.0.1:1/x", nil, []string{"the database does not answer", "127.0.0.1:1", "refused"}},
 		{"a database that does not exist", "DATABASE_URL=" + elsewhere(t), nil, []string{"the database does not answer", "medskapa_nowhere"}},
 		{"a database that is too old", "DATABASE_URL=" + oldDatabase(t), nil, []string{"the database is Postgres 14, but at least 15 is needed"}},

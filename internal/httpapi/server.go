@@ -114,7 +114,8 @@ func (s *server) contracted(next echo.HandlerFunc) echo.HandlerFunc {
 			return err
 		}
 		ctx := context.WithValue(c.Request().Context(), addressKey{}, c.RealIP())
-		c.SetRequest(c.Request().WithContext(withRequest(ctx, c.Request())))
+		c.SetRequest(c.Request().WithContext(op.reading(withRequest(ctx, c.Request()), c.Request())))
+		s.markWriter(op, c)
 		return caching(op, next, c)
 	}
 }

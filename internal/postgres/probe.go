@@ -32,14 +32,16 @@ func (p *probe) written(ctx context.Context) (place int64, err error) {
 	return place, p.ask(ctx, `SELECT (pg_current_wal_flush_lsn() - '0/0')::bigint`, &place)
 }
 
-// replayed is how far the replica has replayed the log, in bytes.
-func (p *probe) replayed(ctx context.Context) (place int64, err error) {
+// replayed is how far the replica has replayed the log, in bytes, and whether that is all that the
+// primary has sent it.
+func (p *probe) replayed(ctx context.Context) (place int64, all bool, err error) {
 	var follows bool
-	err = p.ask(ctx, `SELECT pg_is_in_recovery(), COALESCE(pg_last_wal_replay_lsn() - '0/0', 0)::bigint`, &follows, &place)
+	err = p.ask(ctx, `SELECT pg_is_in_recovery(), COALESCE(pg_last_wal_replay_lsn() - '0/0', 0)::bigint,
+		COALESCE(pg_last_wal_replay_lsn() >= pg_last_wal_receive_lsn(), false)`, &follows, &place, &all)
 	if err == nil && !follows {
 		err = errNoReplica
 	}
-	return place, err
+	return place, all, err
 }
 
 // ask connects if need be and reads one row. After an error it connects anew, as another server may

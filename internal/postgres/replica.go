@@ -14,8 +14,9 @@ import (
 const (
 	// MaxStale is how old what is read with [Stale] can be while the primary answers.
 	MaxStale = 2 * time.Second
-	// orphaned is the same while the primary says nothing: then nobody can tell how far behind the
-	// replica is, but hardly anything is written either, and people can go on reading.
+	// orphaned is the same while the primary says nothing and the replica has replayed all that it was
+	// sent, which with synchronous replication is every write that was answered: people can go on
+	// reading while another server takes over.
 	orphaned = time.Minute
 	// checkPause lies between two looks at the replica.
 	checkPause = 500 * time.Millisecond
@@ -95,14 +96,14 @@ func (r *replica) watch(ctx context.Context, primary, follower *probe) {
 func check(ctx context.Context, behind *lag, primary, follower *probe) (time.Time, error) {
 	at := time.Now()
 	written, silent := primary.written(ctx)
-	replayed, err := follower.replayed(ctx)
+	replayed, all, err := follower.replayed(ctx)
 	switch {
 	case err != nil:
 		return time.Time{}, err
-	case behind.current.IsZero() && silent != nil:
-		return time.Time{}, silent
-	case silent != nil:
+	case silent != nil && all && !behind.current.IsZero():
 		return behind.current.Add(orphaned), silent
+	case silent != nil:
+		return behind.current.Add(MaxStale), silent
 	}
 	behind.see(at, written, replayed)
 	return behind.current.Add(MaxStale), nil

@@ -208,4 +208,3 @@ func TestReadOnly(t *testing.T) {
 		t.Error("the connection was kept:", err)
 	}
 }
-

@@ -15,7 +15,7 @@ type routed struct {
 // QueryContext asks the replica if it may. What the replica cannot answer because of its state, and
 // not because of the query, the primary is asked once.
 func (r *routed) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	if !mayBeStale(ctx) || !r.replica.good() {
+	if !MayBeStale(ctx) || !r.replica.good() {
 		return r.DB.QueryContext(ctx, query, args...)
 	}
 	rows, err := r.replica.sql.QueryContext(ctx, query, args...)
@@ -27,7 +27,7 @@ func (r *routed) QueryContext(ctx context.Context, query string, args ...any) (*
 
 // QueryRowContext is [routed.QueryContext] for one row.
 func (r *routed) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
-	if !mayBeStale(ctx) || !r.replica.good() {
+	if !MayBeStale(ctx) || !r.replica.good() {
 		return r.DB.QueryRowContext(ctx, query, args...)
 	}
 	row := r.replica.sql.QueryRowContext(ctx, query, args...)

@@ -12,7 +12,8 @@ func Stale(ctx context.Context) context.Context { return context.WithValue(ctx, 
 // Current takes the mark of [Stale] off again: what is read with it is what the primary holds.
 func Current(ctx context.Context) context.Context { return context.WithValue(ctx, staleKey{}, false) }
 
-func mayBeStale(ctx context.Context) bool {
+// MayBeStale reports the mark of [Stale].
+func MayBeStale(ctx context.Context) bool {
 	marked, _ := ctx.Value(staleKey{}).(bool)
 	return marked
 }

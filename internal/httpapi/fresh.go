@@ -1,0 +1,61 @@
+package httpapi
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/medskapa/medskapa/internal/postgres"
+)
+
+const (
+	// writtenCookie tells whichever node gets the next requests that their sender has just written.
+	writtenCookie = "medskapa_written"
+	// freshFor is how long after a write its author reads nothing stale; longer than a replica may lag.
+	freshFor = 5 * postgres.MaxStale
+)
+
+// fresh reports that a request must be answered with what the database holds now: its sender has just
+// written something, or asks for it with Cache-Control: no-cache.
+func fresh(r *http.Request) bool {
+	if _, err := r.Cookie(writtenCookie); err == nil {
+		return true
+	}
+	return strings.Contains(strings.ToLower(r.Header.Get(echo.HeaderCacheControl)), "no-cache")
+}
+
+// reading is the context of a request, marked when what it reads may be a little stale.
+func (o *operation) reading(ctx context.Context, r *http.Request) context.Context {
+	if !o.public || o.writes() || o.uncached() || fresh(r) || forgetful(r) {
+		return ctx
+	}
+	return postgres.Stale(ctx)
+}
+
+// forgetful reports a signed-in client that keeps no cookies, which a browser with the refresh token
+// does: it would not bring the mark of its writes either, so it reads nothing stale at all.
+func forgetful(r *http.Request) bool {
+	if r.Header.Get(echo.HeaderAuthorization) == "" {
+		return false
+	}
+	_, err := r.Cookie(cookieName)
+	return err != nil
+}
+
+// markWriter has the answer to a write that succeeds set the cookie that makes its author's next
+// requests fresh.
+func (s *server) markWriter(op *operation, c echo.Context) {
+	if !op.writes() {
+		return
+	}
+	c.Response().Before(func() {
+		if status := c.Response().Status; status < 200 || status > 299 {
+			return
+		}
+		http.SetCookie(c.Response(), &http.Cookie{Name: writtenCookie, Value: "1", Path: "/", MaxAge: int(freshFor / time.Second),
+			HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: !s.local})
+	})
+}
