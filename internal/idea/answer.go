@@ -12,9 +12,11 @@ import (
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
-// answerColumns are those of [Answer], from challenges c.
-const answerColumns = `c.id, c.title, c.voting, ` + challenge.StateNow + ` AS state,
-	c.state = 'open' AND (c.opens_at <= now()) IS NOT FALSE AND (c.closes_at > now()) IS NOT FALSE AS takes_part`
+// takesPart is the SQL for whether challenge c takes ideas and votes now.
+const takesPart = `c.state = 'open' AND (c.opens_at <= now()) IS NOT FALSE AND (c.closes_at > now()) IS NOT FALSE`
+
+// challengeColumns are those of [Answer], from challenges c.
+const challengeColumns = `c.id, c.title, c.voting, ` + challenge.StateNow + ` AS state, ` + takesPart + ` AS takes_part`
 
 // Answers returns the challenges that ideas answer, by title.
 func Answers(db *gorm.DB, ideas ...uuid.UUID) (map[uuid.UUID][]Answer, error) {
@@ -32,7 +34,7 @@ func answers(db *gorm.DB, ideas []uuid.UUID, order string) (map[uuid.UUID][]Answ
 		IdeaID uuid.UUID
 		Answer
 	}
-	err := db.Raw(`SELECT a.idea_id, `+answerColumns+` FROM challenge_ideas a JOIN challenges c ON c.id = a.challenge_id
+	err := db.Raw(`SELECT a.idea_id, `+challengeColumns+` FROM challenge_ideas a JOIN challenges c ON c.id = a.challenge_id
 		WHERE a.idea_id = ANY (?) `+order, postgres.IDs(ideas)).Scan(&rows).Error
 	found := make(map[uuid.UUID][]Answer, len(ideas))
 	for _, row := range rows {
@@ -48,7 +50,7 @@ func lockChallenges(tx *gorm.DB, ids []uuid.UUID) ([]Answer, error) {
 		return nil, nil
 	}
 	var found []Answer
-	err := tx.Raw(`SELECT `+answerColumns+` FROM challenges c WHERE c.id = ANY (?) AND c.state <> 'draft'
+	err := tx.Raw(`SELECT `+challengeColumns+` FROM challenges c WHERE c.id = ANY (?) AND c.state <> 'draft'
 		ORDER BY c.id FOR SHARE`, postgres.IDs(ids)).Scan(&found).Error
 	return found, err
 }

@@ -7,6 +7,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
@@ -42,6 +43,7 @@ func (s *Store) Update(ctx context.Context, who auth.Principal, id uuid.UUID, ve
 				return err
 			}
 		}
+		postgres.Changed(tx, change.Record(id))
 		return s.reword(tx, i, e)
 	})
 	if err != nil {

@@ -1,8 +1,6 @@
 package idea
 
 import (
-	"strings"
-
 	"github.com/google/uuid"
 
 	"github.com/medskapa/medskapa/internal/errs"
@@ -21,16 +19,11 @@ type Filter struct {
 	Sort        Sort
 	Seed        int32 // of the random order
 
-	few bool // the challenge has few ideas, see fewIdeas
+	few bool // there are few ideas by AuthorKind, see fewIdeas
 }
 
-// maxRelevant is how many ideas a list by relevance has at most: ranking every match of a common
-// word takes seconds, and nobody reads that far, so only the hottest matches are ranked.
-const maxRelevant = 200
-
-// fewIdeas is how many ideas of one challenge are better looked up one by one and sorted than met on
-// a walk through the order of all ideas: those of an old challenge stand together at its far end,
-// which Postgres cannot know.
+// fewIdeas is how many ideas of a kind of author are better looked up one by one and sorted than met
+// on a walk through all ideas, most of which others wrote.
 const fewIdeas = 5_000
 
 // complete fills in the order, and checks that it fits.
@@ -46,12 +39,6 @@ func (f *Filter) complete() error {
 	return nil
 }
 
-// clause is a piece of SQL with the values of its placeholders.
-type clause struct {
-	sql  string
-	args []any
-}
-
 // search is the SQL for what f.Query asks for, in either language.
 const search = `(websearch_to_tsquery('swedish', ?) || websearch_to_tsquery('english', ?))`
 
@@ -61,46 +48,35 @@ func (f Filter) words() []any {
 	return []any{words, words}
 }
 
-// matches selects the rows of idea_stats that f lets through; by relevance the hottest of them.
-func (f Filter) matches() clause {
-	where, args := []string{"s.listed"}, []any(nil)
-	add := func(wanted bool, sql string, values ...any) {
-		if wanted {
-			where, args = append(where, sql), append(args, values...)
-		}
+// ofKind selects the published ideas by a kind of participant, from indexes alone.
+const ofKind = `SELECT i.id FROM participants p JOIN ideas i ON i.author_id = p.id WHERE p.kind = ? AND i.state = 'published'`
+
+// narrow is the conditions on idea_id; those of one challenge have a walk of their own instead.
+func (f Filter) narrow() (all clause) {
+	const answers = `EXISTS (SELECT FROM challenge_ideas a WHERE a.idea_id = x.idea_id)`
+	if f.AuthorID != nil {
+		all = join(all, sql(` AND idea_id = ANY (ARRAY (SELECT id FROM ideas WHERE author_id = ?))`, f.AuthorID))
 	}
-	const answers = `EXISTS (SELECT FROM challenge_ideas a WHERE a.idea_id = s.idea_id)`
-	add(f.ChallengeID != nil && f.few, `s.idea_id = ANY (ARRAY (SELECT a.idea_id FROM challenge_ideas a WHERE a.challenge_id = ?))`, f.ChallengeID)
-	add(f.ChallengeID != nil && !f.few, `EXISTS (SELECT FROM challenge_ideas a WHERE a.idea_id = s.idea_id AND a.challenge_id = ?)`, f.ChallengeID)
-	add(f.AuthorID != nil, `EXISTS (SELECT FROM ideas i WHERE i.id = s.idea_id AND i.author_id = ?)`, f.AuthorID)
-	add(f.AuthorKind != "", `EXISTS (SELECT FROM ideas i JOIN participants p ON p.id = i.author_id WHERE i.id = s.idea_id AND p.kind = ?)`, f.AuthorKind)
-	add(f.Standalone != nil && *f.Standalone, `NOT `+answers)
-	add(f.Standalone != nil && !*f.Standalone, answers)
-	add(f.Query != "", `EXISTS (SELECT FROM ideas i WHERE i.id = s.idea_id AND i.tsv @@ `+search+`)`, f.words()...)
-	sql := `SELECT s.* FROM idea_stats s WHERE ` + strings.Join(where, ` AND `)
-	if f.Sort == Relevance {
-		return clause{sql + ` ORDER BY s.hot DESC, s.idea_id DESC LIMIT ?`, append(args, maxRelevant)}
+	switch {
+	case f.AuthorKind != "" && f.few:
+		all = join(all, sql(` AND idea_id = ANY (ARRAY (`+ofKind+`))`, f.AuthorKind))
+	case f.AuthorKind != "":
+		all = join(all, sql(` AND EXISTS (SELECT FROM ideas i JOIN participants p ON p.id = i.author_id WHERE i.id = x.idea_id AND p.kind = ?)`, f.AuthorKind))
 	}
-	return clause{sql, args}
+	if f.Standalone != nil && *f.Standalone {
+		all = join(all, sql(` AND NOT `+answers))
+	}
+	if f.Standalone != nil && !*f.Standalone && f.ChallengeID == nil {
+		all = join(all, sql(` AND `+answers))
+	}
+	if f.Query != "" {
+		all = join(all, sql(` AND EXISTS (SELECT FROM ideas i WHERE i.id = x.idea_id AND i.tsv @@ `+search+`)`, f.words()...))
+	}
+	return all
 }
 
-// keyed adds to matches what some orders compute. Shuffling hashes every match (40 ms for 200,000),
-// which is the price of an order that is fair, the same on every page, and each visitor's own.
-func (f Filter) keyed() clause {
-	m := f.matches()
-	switch f.Sort {
-	case Random:
-		return clause{`SELECT s.*, uuid_hash_extended(s.idea_id, ?) AS shuffled FROM (` + m.sql + `) s`, append([]any{f.Seed}, m.args...)}
-	case Relevance:
-		return clause{`SELECT s.*, ts_rank(i.tsv, ` + search + `)::float8 AS relevance
-			FROM (` + m.sql + `) s JOIN ideas i ON i.id = s.idea_id`, append(f.words(), m.args...)}
-	case Trending, Newest, MostSupported, MostDiscussed:
-	}
-	return m
-}
-
-// plain reports whether any plan does, so that Postgres may keep one.
-func (f Filter) plain() bool { return f.narrowedBy() == Filter{} }
+// plain reports whether one plan does for all values, so that Postgres may keep it.
+func (f Filter) plain() bool { return f.Query == "" && f.AuthorKind == "" }
 
 // narrowedBy is f without its order.
 func (f Filter) narrowedBy() Filter {
@@ -108,17 +84,17 @@ func (f Filter) narrowedBy() Filter {
 	return f
 }
 
-// counting selects as many rows as matches does. For a search or a kind of author by itself there is
-// a way that does not go through idea_stats.
+// counting selects as many rows as the list has. It counts along an index that votes do not touch,
+// so that Postgres need not look at the rows.
 func (f Filter) counting() clause {
-	switch f.narrowedBy() {
-	case Filter{}:
-	case Filter{AuthorKind: f.AuthorKind}:
-		return clause{`SELECT FROM participants p JOIN ideas i ON i.author_id = p.id WHERE p.kind = ? AND i.state = 'published'`, []any{f.AuthorKind}}
-	case Filter{Query: f.Query}:
-		if f.Sort != Relevance {
-			return clause{`SELECT FROM ideas i WHERE i.state = 'published' AND i.tsv @@ ` + search, f.words()}
-		}
+	switch {
+	case f.Sort == Relevance:
+		return join(f.matches(), sql(` LIMIT ?`, maxRelevant))
+	case f.narrowedBy() == Filter{AuthorKind: f.AuthorKind} && f.AuthorKind != "":
+		return sql(ofKind, f.AuthorKind)
+	case f.narrowedBy() == Filter{Query: f.Query} && f.Query != "":
+		return sql(`SELECT FROM ideas i WHERE i.state = 'published' AND i.tsv @@ `+search, f.words()...)
 	}
+	f.Sort = Newest
 	return f.matches()
 }

@@ -2,93 +2,84 @@ package idea
 
 import (
 	"context"
-	"strconv"
 
-	"github.com/google/uuid"
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/page"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
-// List returns published ideas.
+// List returns published ideas: one statement, and for some totals a second.
 func (s *Store) List(ctx context.Context, f Filter, r page.Request) (page.Result[Summary], error) {
 	result := page.Result[Summary]{Request: r}
 	if err := f.complete(); err != nil {
 		return result, err
 	}
 	name := "ideas " + string(f.Sort)
-	var from *place
+	p := piece{offset: r.Offset(), limit: r.Limit + 1} // one more tells whether that is all
 	if r.ByCursor() {
-		from = new(place)
-		if err := r.After(name, from); err != nil {
+		p.after = new(place)
+		if err := r.After(name, p.after); err != nil {
 			return result, err
 		}
-		f.Seed = from.Seed
+		f.Seed = p.after.Seed
 	}
 	db := s.db.WithContext(ctx)
 	if !f.plain() {
 		db = postgres.Replanned(db)
 	}
-	inChallenge, err := countIn(db, f.ChallengeID)
+	rows, err := s.read(db, &f, p, r)
 	if err != nil {
 		return result, err
 	}
-	f.few = inChallenge <= fewIdeas
-	rows, err := read(db, f, from, r)
+	more, err := page.More(r, name, rows, func(row listedIdea) any { return row.place(f.Seed) })
 	if err != nil {
 		return result, err
 	}
-	more, err := page.More(r, name, rows, func(p placed) any { return p.place(f.Seed) })
-	if err != nil {
-		return result, err
+	result = page.Map(more, func(row listedIdea) Summary { return row.Summary })
+	if r.ByCursor() || result.CountLast() {
+		return result, nil
 	}
-	result = page.Map(more, func(p placed) Summary { return p.Summary })
-	if err := addAnswers(db, result.Items); err != nil || r.ByCursor() {
-		return result, err
+	if len(rows) > 0 && rows[0].Total != nil {
+		result.SetTotal(*rows[0].Total)
+		return result, nil
 	}
-	err = s.count(db, f, inChallenge, &result)
+	n, err := s.count(db, f)
+	result.SetTotal(n)
 	return result, err
 }
 
-// read reads one record more than r asks for. Only ids and keys are sorted and skipped; the texts
-// and authors are joined to what is left.
-func read(db *gorm.DB, f Filter, from *place, r page.Request) ([]placed, error) {
+// listedIdea is an idea with its place and, where the database keeps it, how many there are.
+type listedIdea struct {
+	Summary
+	Place place `gorm:"embedded;embeddedPrefix:place_"`
+	Total *int
+}
+
+func (i listedIdea) place(seed int32) any {
+	i.Place.ID, i.Place.Seed = i.ID, seed
+	return i.Place
+}
+
+// read reads a piece. Only ids and keys are sorted and skipped; the texts, authors and challenges
+// are joined to what is left.
+func (s *Store) read(db *gorm.DB, f *Filter, p piece, r page.Request) ([]listedIdea, error) {
 	if r.Beyond() {
 		return nil, nil
 	}
-	o, k := orderOf(f.Sort), f.keyed()
-	after, args := ``, k.args
-	if from != nil {
-		after, args = `WHERE (`+o.key+`, s.idea_id) < (?::`+o.typ+`, ?)`, append(args, o.value(*from), from.ID)
+	if f.AuthorKind != "" {
+		n, err := s.count(db, Filter{AuthorKind: f.AuthorKind})
+		if err != nil {
+			return nil, err
+		}
+		f.few = n <= fewIdeas
 	}
-	skip := ``
-	if r.Offset() > 0 {
-		skip, args = ` OFFSET ?`, append(args, r.Offset())
+	total := sql(`NULL::integer`)
+	if f.ChallengeID != nil && f.narrowedBy() == (Filter{ChallengeID: f.ChallengeID}) {
+		total = sql(`(SELECT idea_count FROM challenge_stats WHERE challenge_id = ?)`, f.ChallengeID)
 	}
-	// The limit stands in the text: of one that it does not know, Postgres expects a tenth of the
-	// table, and would plan anew each time, which takes longer than reading.
-	limit := strconv.Itoa(r.Limit + 1)
-	var rows []placed
-	err := db.Raw(`WITH listed AS MATERIALIZED (SELECT s.*, `+o.key+` AS `+o.column+` FROM (`+k.sql+`) s `+after+`
-			ORDER BY `+o.key+` DESC, s.idea_id DESC`+skip+` LIMIT `+limit+`)
-		SELECT `+columns+`, s.`+o.column+` FROM listed s JOIN ideas i ON i.id = s.idea_id JOIN participants p ON p.id = i.author_id
-		ORDER BY s.`+o.column+` DESC, s.idea_id DESC`, args...).Scan(&rows).Error
-	return rows, err
-}
-
-// addAnswers gives every idea of a list its challenges.
-func addAnswers(db *gorm.DB, items []Summary) error {
-	if len(items) == 0 {
-		return nil
-	}
-	ids := make([]uuid.UUID, len(items))
-	for n, item := range items {
-		ids[n] = item.ID
-	}
-	found, err := Answers(db, ids...)
-	for n := range items {
-		items[n].Challenges = found[items[n].ID]
-	}
-	return err
+	q := join(sql(`WITH listed AS MATERIALIZED (`), f.listed(p), sql(`)
+		SELECT `+columns+`, `+answerColumns+`, l.key AS `+orderOf(f.Sort).column+`, `), total, sql(` AS total
+		FROM listed l JOIN ideas i ON i.id = l.idea_id `+joined+` ORDER BY l.key DESC, l.idea_id DESC, c.title, c.id`))
+	return readAnswered[listedIdea](db, q, func(row *listedIdea) *Summary { return &row.Summary })
 }

@@ -16,17 +16,12 @@ func (s *Store) ListMine(ctx context.Context, who auth.Principal, r page.Request
 	db := s.db.WithContext(ctx)
 	place := func(i Summary) page.Moment { return page.Moment{At: i.UpdatedAt, ID: i.ID} }
 	result, err := page.Read(r, "my ideas", page.Latest(), place, func(after page.Moment, offset, limit int) ([]Summary, error) {
-		var items []Summary
-		err := db.Raw(`WITH listed AS MATERIALIZED (SELECT i.* FROM ideas i WHERE i.author_id = ? AND (i.updated_at, i.id) < (?, ?)
+		return readAnswered[Summary](db, sql(`WITH listed AS MATERIALIZED (SELECT i.* FROM ideas i WHERE i.author_id = ? AND (i.updated_at, i.id) < (?, ?)
 				ORDER BY i.updated_at DESC, i.id DESC OFFSET ? LIMIT ?)
-			SELECT `+columns+` FROM listed i JOIN participants p ON p.id = i.author_id LEFT JOIN idea_stats s ON s.idea_id = i.id
-			ORDER BY i.updated_at DESC, i.id DESC`, who.ID, after.At, after.ID, offset, limit).Scan(&items).Error
-		return items, err
+			SELECT `+columns+`, `+answerColumns+` FROM listed i `+joined+` ORDER BY i.updated_at DESC, i.id DESC, c.title, c.id`,
+			who.ID, after.At, after.ID, offset, limit), func(i *Summary) *Summary { return i })
 	})
 	if err != nil {
-		return result, err
-	}
-	if err := addAnswers(db, result.Items); err != nil {
 		return result, err
 	}
 	err = result.Count(db, `FROM ideas WHERE author_id = ?`, who.ID)

@@ -15,7 +15,7 @@ const (
 	Newest        Sort = "newest"         // last published first
 	MostSupported Sort = "most-supported" // supports and agreements
 	MostDiscussed Sort = "most-discussed" // comments
-	Random        Sort = "random"         // another order for each seed
+	Random        Sort = "random"         // begins elsewhere for each seed, see [Filter.ring]
 	Relevance     Sort = "relevance"      // how well it fits the search
 )
 
@@ -29,40 +29,41 @@ type place struct {
 	ID        uuid.UUID `json:"i"`
 }
 
-// placed is an idea with its place.
-type placed struct {
-	Summary
-	Place place `gorm:"embedded;embeddedPrefix:place_"`
-}
-
-func (p placed) place(seed int32) any {
-	p.Place.ID, p.Place.Seed = p.ID, seed
-	return p.Place
-}
-
-// order is what a sort orders by: an expression over idea_stats s, which but for the random one has
-// an index.
+// order is how a list is read in the order of an index: SQL for idea_id and key of all listed ideas
+// and of those of one challenge.
 type order struct {
-	key    string
-	column string // the column of place that the key belongs to
-	typ    string // its SQL type
-	value  func(place) any
+	all         string
+	inChallenge string
+	column      string // the column of place that the key belongs to
+	typ         string // its SQL type
+	value       func(place) any
 }
 
 func orderOf(sort Sort) order {
-	count := func(p place) any { return p.Count }
 	switch sort {
 	case Newest:
-		return order{"s.published_at", "place_at", "timestamptz", func(p place) any { return p.At }}
-	case MostSupported:
-		return order{"s.vote_count", "place_count", "bigint", count}
-	case MostDiscussed:
-		return order{"s.comment_count", "place_count", "bigint", count}
+		return order{`SELECT id AS idea_id, published_at AS key FROM ideas WHERE state = 'published'`,
+			`SELECT idea_id, listed_at AS key FROM challenge_ideas WHERE challenge_id = ? AND listed_at IS NOT NULL`,
+			"place_at", "timestamptz", func(p place) any { return p.At }}
 	case Random:
-		return order{"s.shuffled", "place_count", "bigint", count}
-	case Relevance:
-		return order{"s.relevance", "place_relevance", "float8", func(p place) any { return p.Relevance }}
+		return order{`SELECT id AS idea_id, uuid_hash(id) AS key FROM ideas WHERE state = 'published'`,
+			`SELECT idea_id, uuid_hash(idea_id) AS key FROM challenge_ideas WHERE challenge_id = ? AND listed_at IS NOT NULL`,
+			"place_count", "bigint", func(p place) any { return p.Count }}
+	case MostSupported:
+		return counted("vote_count", "place_count", "bigint", func(p place) any { return p.Count })
+	case MostDiscussed:
+		return counted("comment_count", "place_count", "bigint", func(p place) any { return p.Count })
+	case Relevance: // of the hottest, see [Filter.ranked]
+		o := orderOf(Trending)
+		o.column, o.value = "place_relevance", func(p place) any { return p.Relevance }
+		return o
 	case Trending:
 	}
-	return order{"s.hot", "place_hot", "float8", func(p place) any { return p.Hot }}
+	return counted("hot", "place_hot", "float8", func(p place) any { return p.Hot })
+}
+
+// counted is an order by what votes and comments change.
+func counted(key, column, typ string, value func(place) any) order {
+	return order{`SELECT idea_id, ` + key + ` AS key FROM idea_stats WHERE listed`,
+		`SELECT idea_id, ` + key + ` AS key FROM challenge_ranks WHERE challenge_id = ?`, column, typ, value}
 }

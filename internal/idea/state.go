@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
@@ -73,7 +74,7 @@ func publishFirst(tx *gorm.DB, id uuid.UUID, named []Answer) error {
 			return err
 		}
 	}
-	return countIdeas(tx, named, 1)
+	return countIdeas(tx, id, named, 1)
 }
 
 // move changes the state of an idea that has been public before.
@@ -86,19 +87,24 @@ func move(tx *gorm.DB, i Idea, named []Answer, to State) error {
 		return err
 	}
 	if to == Published {
-		return countIdeas(tx, named, 1)
+		return countIdeas(tx, i.ID, named, 1)
 	}
-	return countIdeas(tx, named, -1) // every step goes to or from published
+	return countIdeas(tx, i.ID, named, -1) // every step goes to or from published
 }
 
-// countIdeas adds to the number of published ideas of challenges, in the order of their ids.
-func countIdeas(tx *gorm.DB, named []Answer, change int) error {
+// countIdeas adds to the number of published ideas of the challenges that an idea answers, in the
+// order of their ids, and tells that the lists with it have changed.
+func countIdeas(tx *gorm.DB, id uuid.UUID, named []Answer, by int) error {
+	postgres.Changed(tx, change.Record(id), change.Ideas)
+	for _, challenge := range named {
+		postgres.Changed(tx, change.Record(challenge.ID), change.Answers(challenge.ID))
+	}
 	if len(named) == 0 {
 		return nil
 	}
 	return tx.Exec(`UPDATE challenge_stats s SET idea_count = s.idea_count + ?
 		FROM (SELECT challenge_id FROM challenge_stats WHERE challenge_id = ANY (?) ORDER BY challenge_id FOR NO KEY UPDATE) locked
-		WHERE s.challenge_id = locked.challenge_id`, change, idsOf(named)).Error
+		WHERE s.challenge_id = locked.challenge_id`, by, idsOf(named)).Error
 }
 
 func sortedIDs(named []Answer) postgres.IDs {

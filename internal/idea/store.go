@@ -86,18 +86,14 @@ const columns = `i.id, i.title, i.excerpt, i.voting, i.state, i.published_at, i.
 
 // find returns an idea whole, or NotFound when who may not know of it.
 func find(db *gorm.DB, who auth.Principal, id uuid.UUID) (Idea, error) {
-	var found []Idea
-	err := db.Raw(`SELECT `+columns+`, i.body, i.version, i.created_at,
-			(SELECT greatest(count(*), 1) FROM idea_revisions r WHERE r.idea_id = i.id) AS revision_count
-		FROM ideas i JOIN participants p ON p.id = i.author_id LEFT JOIN idea_stats s ON s.idea_id = i.id WHERE i.id = ?`, id).Scan(&found).Error
+	found, err := readAnswered[Idea](db, sql(`SELECT `+columns+`, `+answerColumns+`, i.body, i.version, i.created_at,
+			COALESCE((SELECT max(version) FROM idea_revisions r WHERE r.idea_id = i.id), 1) AS revision_count
+		FROM ideas i `+joined+` WHERE i.id = ? ORDER BY c.title, c.id`, id), func(i *Idea) *Summary { return &i.Summary })
 	if err != nil {
 		return Idea{}, err
 	}
 	if len(found) == 0 || !MayFind(who, found[0].Summary) {
 		return Idea{}, errs.New(errs.NotFound)
 	}
-	i := found[0]
-	answers, err := Answers(db, id)
-	i.Challenges = answers[id]
-	return i, err
+	return found[0], nil
 }

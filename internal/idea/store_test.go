@@ -41,15 +41,23 @@ func scan[T any](t *testing.T, db *postgres.DB, sql string, args ...any) (v T) {
 	return v
 }
 
-// checkCounts compares the stored number of ideas of every challenge with a recount.
+// checkCounts compares what the database keeps about ideas beside them with a recount.
 func checkCounts(t *testing.T, db *postgres.DB) {
 	t.Helper()
-	wrong := scan[int](t, db, `SELECT count(*) FROM challenge_stats s WHERE idea_count <>
-		(SELECT count(*) FROM challenge_ideas a JOIN ideas i ON i.id = a.idea_id AND i.state = 'published' WHERE a.challenge_id = s.challenge_id)`)
-	unlisted := scan[int](t, db, `SELECT count(*) FROM ideas i LEFT JOIN idea_stats s ON s.idea_id = i.id
-		WHERE COALESCE(s.listed, false) <> (i.state = 'published') OR (s.idea_id IS NULL) <> (i.state = 'draft')`)
-	if wrong+unlisted > 0 {
-		t.Fatalf("%d challenges miscount their ideas, %d ideas are listed wrongly", wrong, unlisted)
+	for what, sql := range map[string]string{
+		"challenges that miscount their ideas": `SELECT count(*) FROM challenge_stats s WHERE idea_count <>
+			(SELECT count(*) FROM challenge_ideas a JOIN ideas i ON i.id = a.idea_id AND i.state = 'published' WHERE a.challenge_id = s.challenge_id)`,
+		"ideas listed wrongly": `SELECT count(*) FROM ideas i LEFT JOIN idea_stats s ON s.idea_id = i.id
+			WHERE COALESCE(s.listed, false) <> (i.state = 'published') OR (s.idea_id IS NULL) <> (i.state = 'draft')`,
+		"answers listed wrongly": `SELECT count(*) FROM challenge_ideas a LEFT JOIN idea_stats s ON s.idea_id = a.idea_id AND s.listed
+			WHERE a.listed_at IS DISTINCT FROM s.published_at`,
+		"answers ranked wrongly": `SELECT count(*) FROM (SELECT a.challenge_id, s.idea_id, s.vote_count, s.comment_count, s.hot
+				FROM idea_stats s JOIN challenge_ideas a ON a.idea_id = s.idea_id WHERE s.listed) s
+			FULL JOIN challenge_ranks r USING (challenge_id, idea_id) WHERE (s.vote_count, s.comment_count, s.hot) IS DISTINCT FROM (r.vote_count, r.comment_count, r.hot)`,
+	} {
+		if n := scan[int](t, db, sql); n > 0 {
+			t.Errorf("%d %s", n, what)
+		}
 	}
 }
 

@@ -5,36 +5,18 @@ import (
 	"sync"
 	"time"
 
-	"github.com/google/uuid"
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/page"
 )
 
-// countIn returns how many published ideas a challenge has; 0 for none or an unknown one.
-func countIn(db *gorm.DB, challengeID *uuid.UUID) (n int, err error) {
-	if challengeID != nil {
-		err = db.Raw(`SELECT COALESCE((SELECT idea_count FROM challenge_stats WHERE challenge_id = ?), 0)`, challengeID).Scan(&n).Error
-	}
-	return n, err
-}
-
-// count adds the total to a page. The last page tells it by itself, and a challenge knows its own.
-func (s *Store) count(db *gorm.DB, f Filter, inChallenge int, result *page.Result[Summary]) error {
-	switch {
-	case result.CountLast():
-		return nil
-	case f.ChallengeID != nil && f.narrowedBy() == Filter{ChallengeID: f.ChallengeID}:
-		result.SetTotal(inChallenge)
-		return nil
-	}
+// count returns how many ideas a list has, counting no further than pages reach.
+func (s *Store) count(db *gorm.DB, f Filter) (int, error) {
 	c := f.counting()
-	n, err := s.totals.get(fmt.Sprint(c.sql, c.args), func() (n int, err error) {
+	return s.totals.get(fmt.Sprint(c.sql, c.args), func() (n int, err error) {
 		err = db.Raw(`SELECT count(*) FROM (SELECT FROM (`+c.sql+`) matches LIMIT ?) counted`, append(c.args, page.MaxCounted+1)...).Scan(&n).Error
 		return n, err
 	})
-	result.SetTotal(n)
-	return err
 }
 
 const (

@@ -1,0 +1,40 @@
+package idea
+
+import (
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/challenge"
+)
+
+// joined adds to ideas i what [Summary] has from elsewhere: a row for each challenge that an idea answers, and
+// one row for an idea that answers none.
+const joined = `JOIN participants p ON p.id = i.author_id LEFT JOIN idea_stats s ON s.idea_id = i.id
+	LEFT JOIN (challenge_ideas a JOIN challenges c ON c.id = a.challenge_id) ON a.idea_id = i.id`
+
+// answerColumns are those of [Answer] in a row of an idea, from joined; all null without a challenge.
+const answerColumns = `c.id AS answer_id, c.title AS answer_title, c.voting AS answer_voting, ` + challenge.StateNow + ` AS answer_state,
+	` + takesPart + ` AS answer_takes_part`
+
+// answeredRow is an idea, as one type or another, beside one of its challenges.
+type answeredRow[T any] struct {
+	Idea   T      `gorm:"embedded"`
+	Answer Answer `gorm:"embedded;embeddedPrefix:answer_"`
+}
+
+// readAnswered reads ideas with their challenges. The rows of one idea must follow each other.
+func readAnswered[T any](db *gorm.DB, q clause, summary func(*T) *Summary) ([]T, error) {
+	var rows []answeredRow[T]
+	if err := db.Raw(q.sql, q.args...).Scan(&rows).Error; err != nil {
+		return nil, err
+	}
+	found := make([]T, 0, len(rows))
+	for n, row := range rows {
+		if n == 0 || summary(&rows[n-1].Idea).ID != summary(&row.Idea).ID {
+			found = append(found, row.Idea)
+		}
+		if last := summary(&found[len(found)-1]); row.Answer.Title != "" {
+			last.Challenges = append(last.Challenges, row.Answer)
+		}
+	}
+	return found, nil
+}
