@@ -22,6 +22,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/app"
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/httpapi"
 	"github.com/medskapa/medskapa/internal/postgres"
 	"github.com/medskapa/medskapa/internal/postgrestest"
@@ -102,12 +103,13 @@ func (a *API) User(role auth.Role) User {
 	return u
 }
 
-// Exec runs SQL that a test needs and no operation offers.
+// Exec runs SQL that a test needs and no operation offers, and has every answer made anew.
 func (a *API) Exec(sql string, args ...any) {
 	a.tb.Helper()
 	if _, err := a.DB.Pool.Exec(a.tb.Context(), sql, args...); err != nil {
 		a.tb.Fatal(err)
 	}
+	a.DB.Changes.Changed(change.All)
 }
 
 // Count returns the number that a query gives.

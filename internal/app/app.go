@@ -70,6 +70,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 	handler, err := httpapi.New(ctx, httpapi.Config{
 		URL: o.URL, Demo: o.Demo, Mailbox: o.MailToMailbox && o.Carrier == nil, DemoAccounts: demoAccounts,
 		Log: o.Log, Ready: db.Ping, App: o.Frontend, Proxies: o.Proxies, Markdown: md,
+		Changes:      db.Changes,
 		Sessions:     auth.NewSessions(db.Gorm, tokens),
 		Tokens:       tokens,
 		Municipality: municipality.NewStore(db.Gorm),

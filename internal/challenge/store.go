@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idempotency"
 	"github.com/medskapa/medskapa/internal/markdown"
@@ -47,6 +48,7 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 }
 
 func insert(tx *gorm.DB, id uuid.UUID, f Fields) error {
+	postgres.Changed(tx, change.Challenges)
 	err := tx.Exec(`INSERT INTO challenges (id, title, question, description, voting, opens_at, closes_at, image_id, image_alt)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, f.Title, f.Question, f.Description, f.Voting, f.OpensAt, f.ClosesAt, f.ImageID, f.ImageAlt).Error
 	if err != nil {
@@ -132,6 +134,7 @@ func lock(tx *gorm.DB, who auth.Principal, id uuid.UUID, version int) (Challenge
 	case c.Version != version:
 		return c, errs.New(errs.PreconditionFailed)
 	}
+	postgres.Changed(tx, change.Record(id), change.Challenges)
 	return c, nil
 }
 

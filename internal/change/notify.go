@@ -10,6 +10,9 @@ import (
 
 const (
 	channel = "medskapa_changes"
+	// TellAll is the statement by which a transaction tells every node, at its commit, that anything may
+	// have changed. It is for rare transactions: see notify.
+	TellAll = `SELECT pg_notify('` + channel + `', 'transaction all')`
 	// maxNotice is how long a notice may be, in bytes; Postgres takes fewer than 8,000.
 	maxNotice = 7_900
 	// maxPending is how many changes wait to be told; more become [All].

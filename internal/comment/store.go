@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/idempotency"
@@ -62,15 +63,18 @@ func lockIdea(tx *gorm.DB, id uuid.UUID) error {
 	return tx.Exec(`SELECT FROM idea_stats WHERE idea_id = ? FOR NO KEY UPDATE`, id).Error
 }
 
-func countComments(tx *gorm.DB, ideaID uuid.UUID, change int) error {
-	return tx.Exec(`UPDATE idea_stats SET comment_count = comment_count + ? WHERE idea_id = ?`, change, ideaID).Error
+func countComments(tx *gorm.DB, ideaID uuid.UUID, by int) error {
+	postgres.Changed(tx, change.Tally(ideaID))
+	return tx.Exec(`UPDATE idea_stats SET comment_count = comment_count + ? WHERE idea_id = ?`, by, ideaID).Error
 }
 
 // countReply adds one to the replies of parent, if there is one, which must be there to reply to.
 func countReply(tx *gorm.DB, ideaID uuid.UUID, parent *uuid.UUID) error {
 	if parent == nil {
+		postgres.Changed(tx, change.Comments(ideaID))
 		return nil
 	}
+	postgres.Changed(tx, change.Record(*parent), change.Comments(*parent))
 	var states []State
 	err := tx.Raw(`UPDATE comments SET reply_count = reply_count + 1 WHERE id = ? AND idea_id = ? AND parent_id IS NULL RETURNING state`,
 		parent, ideaID).Scan(&states).Error
@@ -148,6 +152,7 @@ func (s *Store) change(ctx context.Context, who auth.Principal, id uuid.UUID, do
 		if err != nil {
 			return err
 		}
+		postgres.Changed(tx, change.Record(id))
 		return do(tx, c, i)
 	})
 }

@@ -13,6 +13,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/municipality"
 	"github.com/medskapa/medskapa/internal/postgres"
@@ -33,14 +34,26 @@ func Load(ctx context.Context, db *postgres.DB, passwords *auth.Passwords) error
 		return err
 	}
 	return postgres.Transaction(ctx, db.Gorm, func(tx *gorm.DB) error {
+		if err := loadAlone(tx); err != nil {
+			return err
+		}
 		var taken bool
 		if err := tx.Raw(`SELECT EXISTS (SELECT FROM participants)`).Scan(&taken).Error; err != nil || taken {
 			return err
 		}
 		l := &loader{tx: tx, now: time.Now(), ids: map[string]uuid.UUID{}, markdown: markdown.New(),
 			random: rand.New(rand.NewPCG(1, 2))}
+		postgres.Changed(tx, change.All)
 		return l.load(c, hash)
 	})
+}
+
+// loadAlone makes other nodes that start at the same moment wait until the demo is there.
+func loadAlone(tx *gorm.DB) error {
+	if err := tx.Exec(`SET LOCAL lock_timeout = '1min'`).Error; err != nil {
+		return err
+	}
+	return tx.Exec(`SELECT pg_advisory_xact_lock(hashtext('medskapa demo'))`).Error
 }
 
 // loader turns keys into rows.

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net"
 	"net/http"
 	"net/url"
@@ -31,7 +32,7 @@ const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; 
 // oversized headers before anything else looks at the request.
 func (s *server) guard(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		s.secure(c.Response().Header())
+		maps.Copy(c.Response().Header(), s.security)
 		r := c.Request()
 		if headerSize(r.Header) > maxHeaders {
 			return errs.New(errs.HeadersTooLarge)
@@ -46,16 +47,19 @@ func (s *server) guard(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-func (s *server) secure(h http.Header) {
+// securityHeaders are those of every answer. Their values are shared: nobody appends to them.
+func securityHeaders(https bool) http.Header {
+	h := http.Header{}
 	h.Set("Content-Security-Policy", contentPolicy)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "strict-origin-when-cross-origin")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
-	if strings.HasPrefix(s.URL, "https://") {
+	if https {
 		h.Set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 	}
+	return h
 }
 
 func headerSize(h http.Header) (size int) {
@@ -113,8 +117,8 @@ func (s *server) identify(c echo.Context, op *operation) error {
 		c.Response().Header().Set("WWW-Authenticate", "Bearer")
 		return errs.New(errs.Unauthorized)
 	}
-	scheme, token, _ := strings.Cut(header, " ")
-	if !strings.EqualFold(scheme, "Bearer") {
+	token, ok := bearer(header)
+	if !ok {
 		return errs.New(errs.Unauthorized)
 	}
 	principal, err := s.Sessions.Authenticate(c.Request().Context(), token)
@@ -124,6 +128,12 @@ func (s *server) identify(c echo.Context, op *operation) error {
 	}
 	c.SetRequest(c.Request().WithContext(auth.With(c.Request().Context(), principal)))
 	return nil
+}
+
+// bearer returns the token of an Authorization header.
+func bearer(header string) (token string, ok bool) {
+	scheme, token, _ := strings.Cut(header, " ")
+	return token, strings.EqualFold(scheme, "Bearer")
 }
 
 const requestIDKey = "request_id"

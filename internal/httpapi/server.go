@@ -16,6 +16,7 @@ import (
 	"github.com/medskapa/medskapa/internal/account"
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/challenge"
+	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/comment"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idea"
@@ -36,6 +37,7 @@ type Config struct {
 	Ready   func(context.Context) error // whether the database answers, for /readyz
 	App     fs.FS                       // the built front end
 
+	Changes  *change.Feed // what drops answers from memory
 	Sessions *auth.Sessions
 	Tokens   *auth.Tokens
 	// Proxies are the networks whose X-Forwarded-For is believed; none: the connection's address counts.
@@ -60,6 +62,8 @@ type server struct {
 	host       string
 	local      bool // reached by this machine's own names
 	operations contractOperations
+	security   http.Header // of every answer
+	memory     *memory
 }
 
 // New returns the whole HTTP side of the program.
@@ -72,13 +76,14 @@ func New(ctx context.Context, config Config) (*echo.Echo, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &server{Config: config, host: public.Host, local: public.Scheme == "http", operations: operations}
+	s := &server{Config: config, host: public.Host, local: public.Scheme == "http", operations: operations,
+		security: securityHeaders(public.Scheme == "https"), memory: newMemory(config.Changes)}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.Binder = binder{}
 	e.HTTPErrorHandler = s.respond
 	e.IPExtractor = addressFrom(config.Proxies)
-	e.Pre(s.observe, s.guard)
+	e.Pre(s.observe, s.guard, s.remembered)
 	RegisterHandlersWithBaseURL(e, NewStrictHandler(s, nil), Base)
 	e.Use(s.contracted)
 	s.registerOperations(e)
@@ -116,7 +121,7 @@ func (s *server) contracted(next echo.HandlerFunc) echo.HandlerFunc {
 		ctx := context.WithValue(c.Request().Context(), addressKey{}, c.RealIP())
 		c.SetRequest(c.Request().WithContext(op.reading(withRequest(ctx, c.Request()), c.Request())))
 		s.markWriter(op, c)
-		return caching(op, next, c)
+		return s.answering(op, next, c)
 	}
 }
 

@@ -164,7 +164,7 @@ func utf8Charset(charset string) bool { return charset == "" || strings.EqualFol
 // acceptable reports whether an Accept header lets one of the media types through. Quality values
 // other than 0 do not matter: there is only one representation.
 func acceptable(accept string, produces []string) bool {
-	if accept == "" || len(produces) == 0 {
+	if accept == "" || accept == "*/*" || len(produces) == 0 {
 		return true
 	}
 	for part := range strings.SplitSeq(accept, ",") {

@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
+	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/polis"
 )
 
@@ -56,6 +57,9 @@ func Import(ctx context.Context, pool *pgxpool.Pool, export *polis.Export, enter
 		}
 		figures, err = count(ctx, tx)
 		figures.Changed = changed
+		if err == nil && changed > 0 {
+			_, err = tx.Exec(ctx, change.TellAll)
+		}
 		return err
 	})
 	return figures, err

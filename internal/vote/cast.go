@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 
+	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/postgres"
@@ -119,6 +120,7 @@ func store(tx *gorm.DB, batch []*ballot, tallies map[uuid.UUID]idea.Tally) error
 	}
 	for _, c := range changed {
 		tallies[c.IdeaID] = c.Tally
+		postgres.Changed(tx, change.Tally(c.IdeaID))
 	}
 	return nil
 }

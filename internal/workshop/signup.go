@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
@@ -80,6 +81,7 @@ func take(tx *gorm.DB, who auth.Principal, w Summary) error {
 
 // count keeps the workshop's counters equal to its sign-ups.
 func count(tx *gorm.DB, id uuid.UUID, seated, waiting int) error {
+	postgres.Changed(tx, change.Record(id))
 	return tx.Exec(`UPDATE workshops SET seated_count = seated_count + ?, waiting_count = waiting_count + ? WHERE id = ?`, seated, waiting, id).Error
 }
 

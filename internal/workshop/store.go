@@ -9,6 +9,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/challenge"
+	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idempotency"
 	"github.com/medskapa/medskapa/internal/mail"
@@ -50,6 +51,7 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 }
 
 func insert(tx *gorm.DB, who auth.Principal, id uuid.UUID, f Fields, state State) error {
+	postgres.Changed(tx, change.Workshops)
 	err := tx.Exec(`INSERT INTO workshops (id, title, description, starts_at, ends_at, place, link, seats, audience, challenge_id, state)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, f.Title, f.Description, f.StartsAt, f.EndsAt, f.Place, f.Link, f.Seats, f.Audience, f.ChallengeID, state).Error
 	if err != nil {
@@ -112,6 +114,7 @@ func lock(tx *gorm.DB, who auth.Principal, id uuid.UUID, version int) (Workshop,
 	case w.Version != version:
 		return w, errs.New(errs.PreconditionFailed)
 	}
+	postgres.Changed(tx, change.Record(id), change.Workshops)
 	return w, nil
 }
 

@@ -1,0 +1,125 @@
+package httpapi
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+	"github.com/maypok86/otter/v2"
+	"golang.org/x/sync/singleflight"
+
+	"github.com/medskapa/medskapa/internal/change"
+	"github.com/medskapa/medskapa/internal/postgres"
+)
+
+const (
+	// maxMemory is how many bytes of answers are kept, roughly; those used least go first.
+	maxMemory = 32 << 20
+	// loadTimeout bounds how long an answer that many wait for may take.
+	loadTimeout = 10 * time.Second
+)
+
+// memory keeps public answers as they are sent until something that they show changes, on whichever
+// node. However many ask for one at the same time, it is made once.
+type memory struct {
+	feed    *change.Feed
+	kept    *otter.Cache[string, *kept]
+	loading singleflight.Group
+	zipper  zipper
+}
+
+// kept is an answer with what it depends on.
+type kept struct {
+	*answer
+	since change.Moment
+	shown change.Shown
+	until time.Time
+}
+
+func newMemory(feed *change.Feed) *memory {
+	return &memory{feed: feed, kept: otter.Must(&otter.Options[string, *kept]{
+		MaximumWeight: maxMemory,
+		Weigher: func(uri string, k *kept) uint32 {
+			return uint32(len(uri) + len(k.plain.bytes)*3/2 + 4*len(k.shown) + 1_000)
+		},
+	})}
+}
+
+// find returns the answer to a request if it is kept and still holds.
+func (m *memory) find(uri string) (*answer, bool) {
+	k, ok := m.kept.GetIfPresent(uri)
+	if !ok || !m.feed.Holds(k.since, k.shown) || time.Now().After(k.until) {
+		return nil, false
+	}
+	return k.answer, true
+}
+
+// answer loads the answer to a request, together with others who ask for the same, and keeps it. What
+// it returns is never older than the request.
+func (m *memory) answer(op *operation, c echo.Context, load func() (*answer, error)) (*answer, error) {
+	shows := op.shows(c)
+	arrived, live := m.feed.Now()
+	if shows.life == 0 || !live || fresh(c.Request()) {
+		return load()
+	}
+	for range 3 {
+		k, err := m.load(c, shows, load)
+		if err != nil || m.feed.Unchanged(k.since, arrived, k.shown) {
+			return k.answer, err
+		}
+	}
+	return load() // it changes faster than it can be read together
+}
+
+// load makes an answer in the name of all who wait for it: that one of them leaves does not end it.
+func (m *memory) load(c echo.Context, shows shown, load func() (*answer, error)) (*kept, error) {
+	uri := c.Request().RequestURI
+	loaded, err, _ := m.loading.Do(uri, func() (any, error) {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(postgres.Current(c.Request().Context())), loadTimeout)
+		defer cancel()
+		c.SetRequest(c.Request().WithContext(ctx))
+		k := &kept{until: time.Now().Add(shows.life)}
+		k.since, _ = m.feed.Now()
+		var err error
+		if k.answer, err = load(); err != nil {
+			return k, err
+		}
+		k.shown = m.feed.Shown(shows.with(uri, k.plain.bytes)...)
+		if k.status == http.StatusOK {
+			m.kept.Set(uri, k)
+		}
+		return k, nil
+	})
+	k, _ := loaded.(*kept) // always is one
+	return k, err
+}
+
+// remembered answers from memory, before anything is parsed. What is not there goes the long way, as
+// does everything that may be refused.
+func (s *server) remembered(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r := c.Request()
+		if r.Method != http.MethodGet || fresh(r) {
+			return next(c)
+		}
+		a, ok := s.memory.find(r.RequestURI)
+		if !ok || !acceptable(r.Header.Get(echo.HeaderAccept), a.produces) || !s.knows(r) {
+			return next(c)
+		}
+		return a.send(c)
+	}
+}
+
+// knows reports that a request comes from nobody in particular, or from somebody whose token is good.
+func (s *server) knows(r *http.Request) bool {
+	header := r.Header.Get(echo.HeaderAuthorization)
+	if header == "" {
+		return true
+	}
+	token, ok := bearer(header)
+	if ok {
+		_, ok = s.Sessions.Known(token)
+	}
+	return ok
+}

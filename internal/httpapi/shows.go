@@ -1,0 +1,94 @@
+package httpapi
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/labstack/echo/v4"
+
+	"github.com/medskapa/medskapa/internal/change"
+	"github.com/medskapa/medskapa/internal/idea"
+)
+
+// How long an answer is kept at most, because also time changes what it shows: a vote closes, a
+// workshop begins. Into a list ordered by counters, an idea may rise that it does not show.
+const (
+	life    = 10 * time.Second
+	briefly = time.Second
+)
+
+// shown is what an answer depends on besides the records whose ids stand in it. The zero value is
+// that of an answer that is not kept.
+type shown struct {
+	tags    []change.Tag
+	tallies bool          // of the ideas among those records
+	life    time.Duration // for which it may be kept
+}
+
+// shows returns what the answer to a valid request depends on. Searches and what lies deep in a list
+// are not kept: few ask for the same.
+func (o *operation) shows(c echo.Context) shown {
+	if deep(c) {
+		return shown{}
+	}
+	switch o.route.Operation.OperationID {
+	case "getApiInfo", "getMunicipality":
+		return shown{life: life, tags: []change.Tag{change.Municipality}}
+	case "listChallenges":
+		return shown{life: life, tags: []change.Tag{change.Challenges}}
+	case "listWorkshops":
+		return shown{life: life, tags: []change.Tag{change.Workshops, change.Challenges}}
+	case "getWorkshop", "getWorkshopCalendar":
+		return shown{life: life, tags: []change.Tag{change.Challenges}} // its own once that is no draft any more
+	case "getChallenge", "getComment", "listRevisions":
+		return shown{life: life}
+	case "listComments":
+		return shown{life: life, tags: tagged(c.Param("ideaId"), change.Comments)}
+	case "listReplies":
+		return shown{life: life, tags: tagged(c.Param("commentId"), change.Comments)}
+	case "getIdea":
+		return shown{life: life, tallies: true}
+	case "listIdeas":
+		return listed(c)
+	}
+	return shown{}
+}
+
+// deep reports a search, or a piece of a list that is not its first.
+func deep(c echo.Context) bool {
+	page := c.QueryParam("page")
+	return c.QueryParam("q") != "" || c.QueryParam("cursor") != "" || page != "" && page != "1"
+}
+
+// listed is what a list of ideas depends on.
+func listed(c echo.Context) shown {
+	s := shown{life: briefly, tallies: true, tags: []change.Tag{change.Ideas}}
+	if challenge := c.QueryParam("challengeId"); challenge != "" {
+		s.tags = tagged(challenge, change.Answers)
+	}
+	switch idea.Sort(c.QueryParam("sort")) {
+	case idea.Newest:
+		s.life = life
+	case idea.Random:
+		return shown{}
+	case idea.Trending, idea.MostSupported, idea.MostDiscussed, idea.Relevance:
+	}
+	return s
+}
+
+// tagged tags an id that the contract has let through.
+func tagged(id string, tag func(uuid.UUID) change.Tag) []change.Tag {
+	return []change.Tag{tag(uuid.MustParse(id))}
+}
+
+// with adds the records whose ids stand in an answer's address and text.
+func (s shown) with(uri string, text []byte) []change.Tag {
+	tags := s.tags
+	for id := range idsIn([]byte(uri), text) {
+		tags = append(tags, change.Record(id))
+		if s.tallies {
+			tags = append(tags, change.Tally(id))
+		}
+	}
+	return tags
+}
