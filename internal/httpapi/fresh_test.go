@@ -21,7 +21,7 @@ func TestWrittenCookie(t *testing.T) {
 		}
 		return nil
 	}
-	idea := map[string]any{"title": "En bänk vid bryggan", "body": "Så att man kan vänta på båten.", "state": "published"}
+	idea := map[string]any{"title": "En bänk vid bryggan", "body": "Så att man kan vänta på båten.", "state": "published", "challengeIds": []any{}}
 	posted := maja.Post("/ideas", idea).Want(201)
 	if c := written(posted); c == nil || c.MaxAge != 10 || c.Path != "/" || !c.HttpOnly || c.SameSite != http.SameSiteLaxMode || c.Secure {
 		t.Errorf("the cookie is %v", c)
