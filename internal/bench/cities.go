@@ -50,7 +50,7 @@ func openCluster(ctx context.Context, folder string, fast bool) (*postgres.Clust
 }
 
 func ensureCity(ctx context.Context, server string, ideas int) error {
-	name := fmt.Sprintf("city_%d", ideas)
+	name := cityName(ideas)
 	complete, err := isComplete(ctx, databaseURL(server, name), ideas)
 	if err != nil {
 		return err
@@ -116,6 +116,8 @@ func execute(ctx context.Context, url string, statements ...string) (err error) 
 	}
 	return nil
 }
+
+func cityName(ideas int) string { return fmt.Sprintf("city_%d", ideas) }
 
 // databaseURL is the server's URL with another database's name.
 func databaseURL(server, name string) string {

@@ -21,7 +21,7 @@ func main() {
 	}
 }
 
-// run is the whole command: `city N` only makes a city.
+// run measures everything; `city N` only makes a city, and `limits` is the server that it measures beside.
 func run(ctx context.Context, args []string) error {
 	if len(args) == 2 && args[0] == "city" {
 		ideas, err := strconv.Atoi(args[1])
@@ -30,7 +30,10 @@ func run(ctx context.Context, args []string) error {
 		}
 		return makeCity(ctx, folder(), ideas)
 	}
-	return nil
+	if len(args) == 1 && args[0] == "limits" {
+		return serveLimits(ctx)
+	}
+	return measureAll(ctx)
 }
 
 // folder is where the cities are kept.

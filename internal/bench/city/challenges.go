@@ -99,3 +99,6 @@ func (c *City) challengeRows(d *dice, n int) row {
 func (c *City) leaderRows(d *dice, n int) row {
 	return row{c.challenges[n].id, c.person(d, n%leaders).ID}
 }
+
+// Challenge returns challenge n, from 0, which is the one with the most ideas and always open.
+func (c *City) Challenge(n int) [16]byte { return c.challenges[n].id }

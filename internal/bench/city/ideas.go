@@ -88,6 +88,3 @@ func (c *City) OpenIdeas(limit int) [][16]byte {
 	}
 	return ids
 }
-
-// Hall returns the challenge with the most ideas.
-func (c *City) Hall() [16]byte { return c.challenges[hall].id }

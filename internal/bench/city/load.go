@@ -150,10 +150,13 @@ func vacuum(ctx context.Context, db *pgxpool.Pool) error {
 		return err
 	}
 	slices.Sort(tables)
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(writers)
 	for _, name := range tables {
-		if _, err := db.Exec(ctx, "VACUUM (ANALYZE) "+name); err != nil {
+		group.Go(func() error {
+			_, err := db.Exec(ctx, "VACUUM (ANALYZE) "+name)
 			return err
-		}
+		})
 	}
-	return nil
+	return group.Wait()
 }

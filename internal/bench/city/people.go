@@ -15,6 +15,9 @@ type Person struct {
 	Session [16]byte
 }
 
+// Newcomer returns one of those who have written and voted nothing yet, from 0.
+func (c *City) Newcomer(n int) Person { return c.Person(c.People - c.Newcomers + n) }
+
 // Person returns person n, from 0.
 func (c *City) Person(n int) Person { return c.person(c.dice(), n) }
 

@@ -77,3 +77,7 @@ func excerpt(text string) string {
 	}
 	return string(line[:299]) + "…"
 }
+
+// Word returns the word of a rank, from 0: the lower, the more common. The first dozens hold sentences
+// together; about 150 ideas of a million have each of the last.
+func (c *City) Word(rank int) string { return c.words[min(rank, len(c.words)-1)] }

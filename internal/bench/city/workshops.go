@@ -34,3 +34,9 @@ func (c *City) signupRows(d *dice, n int) row {
 	id, starts := c.workshop(d, n/seated)
 	return row{id, c.person(d, c.nth(d.take(aWorkshop, n), n%seated, seated)).ID, "seated", starts.AddDate(0, -1, 0)}
 }
+
+// Workshop returns workshop n, from 0.
+func (c *City) Workshop(n int) [16]byte {
+	id, _ := c.workshop(c.dice(), n)
+	return id
+}

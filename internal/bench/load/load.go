@@ -20,6 +20,7 @@ type Load struct {
 	For     time.Duration
 	Next    vegeta.Targeter   // safe for concurrent use
 	Via     http.RoundTripper // nil: a transport of its own
+	Each    bool              // also say how each address was answered
 }
 
 // timeout bounds one request, so that a server that hangs ends the measurement.
@@ -38,7 +39,7 @@ func Run(ctx context.Context, l Load) (Result, error) {
 		vegeta.Workers(uint64(l.Clients)), vegeta.MaxWorkers(uint64(l.Clients)), vegeta.MaxBody(0))
 	stop := context.AfterFunc(ctx, func() { attacker.Stop() })
 	defer stop()
-	all := tally{interval: interval(l.Rate)}
+	all := tally{interval: interval(l.Rate), each: l.Each}
 	for r := range attacker.Attack(l.Next, vegeta.Rate{Freq: l.Rate, Per: time.Second}, l.For, "") {
 		all.add(r)
 	}

@@ -3,6 +3,7 @@ package load
 import (
 	"net/http"
 	"net/http/httptest"
+	"reflect"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -50,11 +51,11 @@ func TestCoordinatedOmission(t *testing.T) {
 	var hits []hit
 	for n := range uint64(20) { // after the stall of request 0 the others are sent late, each answered within 1 ms
 		sent := max(int(n)*100, 1000)
-		hits = append(hits, hit{n, at(sent), at(sent + 1)})
+		hits = append(hits, hit{seq: n, sent: at(sent), ended: at(sent + 1)})
 	}
-	hits[0] = hit{0, at(0), at(1000)}
+	hits[0] = hit{seq: 0, sent: at(0), ended: at(1000)}
 	open := tally{interval: 100 * time.Millisecond, hits: hits}
-	latencies, took := open.latencies()
+	latencies, _, took := open.latencies()
 	if took != 1901*time.Millisecond {
 		t.Errorf("took %s", took)
 	}
@@ -68,7 +69,7 @@ func TestCoordinatedOmission(t *testing.T) {
 		t.Errorf("%d requests waited, want 10: %v", late, latencies)
 	}
 	closed := tally{hits: hits}
-	if latencies, _ := closed.latencies(); Percentile(latencies, 0.9) != time.Millisecond {
+	if latencies, _, _ := closed.latencies(); Percentile(latencies, 0.9) != time.Millisecond {
 		t.Errorf("a closed loop counts from when a request was sent: %v", latencies)
 	}
 }
@@ -84,12 +85,15 @@ func TestRun(t *testing.T) {
 	}))
 	defer server.Close()
 	for _, rate := range []int{0, 200} {
-		result, err := Run(t.Context(), Load{Clients: 4, Rate: rate, For: 200 * time.Millisecond, Next: Get(server.URL)})
+		result, err := Run(t.Context(), Load{Clients: 4, Rate: rate, For: 200 * time.Millisecond, Next: Get(server.URL), Each: true})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if result.Failed == 0 || result.Failed > result.Requests/5 || result.P50 <= 0 || result.P99 < result.P50 || result.Max < result.P99 {
 			t.Errorf("at rate %d: %+v", rate, result)
+		}
+		if result.Each[server.URL].Requests != result.Requests {
+			t.Errorf("by address: %+v", result.Each)
 		}
 		if rate > 0 && (result.Requests < 35 || result.Requests > 45) {
 			t.Errorf("%d requests in 0.2 s at 200 a second", result.Requests)
@@ -102,7 +106,8 @@ func TestParseWrk(t *testing.T) {
 	got, err := parseWrk(`Running 1s test @ http://127.0.0.1:9999/
   1 threads and 32 connections
   Thread Stats   Avg      Stdev     Max   +/- Stdev
-    Latency     1.02ms  500.00us   9.00ms   80.00%
+    Latency     1.02ms  500.00us   9.00ms   85.99%
+    Req/Sec    31.80k     1.20k   33.00k    70.00%
   Latency Distribution
      50%  812.00us
      75%    1.10ms
@@ -112,7 +117,7 @@ func TestParseWrk(t *testing.T) {
 Requests/sec:  31849.52
 `)
 	want := Result{Requests: 31850, Rate: 31849.52, P50: 812 * time.Microsecond, P99: 4250 * time.Microsecond}
-	if err != nil || got != want {
+	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, %v", got, err)
 	}
 }

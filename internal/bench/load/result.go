@@ -16,6 +16,8 @@ type Result struct {
 	P50      time.Duration `json:"p50"`
 	P99      time.Duration `json:"p99"`
 	Max      time.Duration `json:"max"`
+
+	Each map[string]Result `json:"-"` // by address, if asked for; without rates
 }
 
 // hit is one request of a load; began is that of the whole load.
@@ -23,11 +25,13 @@ type hit struct {
 	seq   uint64
 	sent  time.Time
 	ended time.Time
+	url   string // if each address is to be told apart
 }
 
 // tally gathers the results of a load.
 type tally struct {
 	interval time.Duration // between requests of an open loop; 0 for a closed one
+	each     bool
 	hits     []hit
 	failed   int
 	fault    string // the first
@@ -40,21 +44,30 @@ func (t *tally) add(r *vegeta.Result) {
 			t.fault = r.Method + " " + r.URL + ": " + r.Error
 		}
 	}
-	t.hits = append(t.hits, hit{r.Seq, r.Timestamp, r.End()})
+	h := hit{seq: r.Seq, sent: r.Timestamp, ended: r.End()}
+	if t.each {
+		h.url = r.URL
+	}
+	t.hits = append(t.hits, h)
 }
 
 func (t *tally) result() Result {
 	if len(t.hits) == 0 {
 		return Result{Fault: "nothing was sent"}
 	}
-	latencies, took := t.latencies()
-	return Result{Requests: len(t.hits), Failed: t.failed, Fault: t.fault, Rate: float64(len(t.hits)-t.failed) / took.Seconds(),
-		P50: Percentile(latencies, 0.50), P99: Percentile(latencies, 0.99), Max: latencies[len(latencies)-1]}
+	latencies, by, took := t.latencies()
+	r := Result{Requests: len(t.hits), Failed: t.failed, Fault: t.fault, Rate: float64(len(t.hits)-t.failed) / took.Seconds(),
+		P50: Percentile(latencies, 0.50), P99: Percentile(latencies, 0.99), Max: latencies[len(latencies)-1], Each: make(map[string]Result)}
+	for url, some := range by {
+		slices.Sort(some)
+		r.Each[url] = Result{Requests: len(some), P50: Percentile(some, 0.50), P99: Percentile(some, 0.99), Max: some[len(some)-1]}
+	}
+	return r
 }
 
-// latencies returns how long each request took, in order of length, and how long all took together. In
-// an open loop request n was due n intervals after the first was.
-func (t *tally) latencies() (sorted []time.Duration, took time.Duration) {
+// latencies returns how long each request took, in order of length and by address, and how long all
+// took together. In an open loop request n was due n intervals after the first was.
+func (t *tally) latencies() (sorted []time.Duration, by map[string][]time.Duration, took time.Duration) {
 	began, ended := t.hits[0].sent, t.hits[0].ended
 	for _, h := range t.hits {
 		if h.sent.Before(began) {
@@ -64,16 +77,19 @@ func (t *tally) latencies() (sorted []time.Duration, took time.Duration) {
 			ended = h.ended
 		}
 	}
-	sorted = make([]time.Duration, len(t.hits))
+	sorted, by = make([]time.Duration, len(t.hits)), make(map[string][]time.Duration)
 	for n, h := range t.hits {
 		due := h.sent
 		if t.interval > 0 {
 			due = began.Add(time.Duration(h.seq) * t.interval)
 		}
 		sorted[n] = max(h.ended.Sub(due), h.ended.Sub(h.sent))
+		if t.each {
+			by[h.url] = append(by[h.url], sorted[n])
+		}
 	}
 	slices.Sort(sorted)
-	return sorted, ended.Sub(began)
+	return sorted, by, ended.Sub(began)
 }
 
 // Percentile returns the smallest value that a share of the sorted values does not exceed (nearest

@@ -40,8 +40,8 @@ func parseWrk(text string) (Result, error) {
 	var faults [4]error
 	r.Requests, faults[0] = strconv.Atoi(find(`(\d+) requests in`))
 	r.Rate, faults[1] = strconv.ParseFloat(find(`Requests/sec:\s+([\d.]+)`), 64)
-	r.P50, faults[2] = time.ParseDuration(find(`50%\s+(\S+)`))
-	r.P99, faults[3] = time.ParseDuration(find(`99%\s+(\S+)`))
+	r.P50, faults[2] = time.ParseDuration(find(`(?m)^\s+50%\s+(\S+)`))
+	r.P99, faults[3] = time.ParseDuration(find(`(?m)^\s+99%\s+(\S+)`))
 	if failed := find(`Non-2xx or 3xx responses: (\d+)`); failed != "" {
 		return r, fmt.Errorf("%s answers were no success", failed)
 	}

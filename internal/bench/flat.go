@@ -1,0 +1,133 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/http"
+	"os"
+	"slices"
+	"sync/atomic"
+
+	vegeta "github.com/tsenart/vegeta/v12/lib"
+
+	"github.com/medskapa/medskapa/internal/bench/load"
+)
+
+// flatRate is at how many pages a second flatness is measured: few enough that they do not wait for
+// each other.
+const flatRate = 80
+
+// flatTurns is how often the sizes take turns.
+const flatTurns = 4
+
+// page is one kind of page.
+type page struct {
+	Name  string  `json:"name"`
+	Small float64 `json:"p99SmallMs"`
+	Large float64 `json:"p99LargeMs"`
+	P50   float64 `json:"p50LargeMs"`
+	Ratio float64 `json:"ratio"`
+
+	url string // without the server
+}
+
+// pages are the lists and pages whose time should not grow with the city.
+func (s *subject) pages() []page {
+	idea, words := s.OpenIdeas(50), [2]string{s.Word(60), s.Word(s.Common())}
+	list := []page{
+		{Name: "idea, popular", url: path("/ideas/%s", idea[0])},
+		{Name: "idea", url: path("/ideas/%s", idea[len(idea)-1])},
+		{Name: "its wordings", url: path("/ideas/%s/revisions", idea[0])},
+		{Name: "comments of a popular idea", url: path("/ideas/%s/comments", idea[0])},
+		{Name: "comments", url: path("/ideas/%s/comments", idea[len(idea)-1])},
+		{Name: "challenges", url: path("/challenges")},
+		{Name: "challenge", url: path("/challenges/%s", s.Challenge(0))},
+		{Name: "workshops", url: path("/workshops")},
+		{Name: "workshop", url: path("/workshops/%s", s.Workshop(0))},
+		{Name: "municipality", url: path("/municipality")},
+		{Name: "search, common word", url: path("/ideas?q=%s", words[0])},
+		{Name: "search, two words", url: path("/ideas?q=%s+%s", words[0], s.Word(70))},
+		{Name: "search, rare word", url: path("/ideas?q=%s", words[1])},
+		{Name: "search, no match", url: path("/ideas?q=xyzzyx")},
+		{Name: "search in a challenge", url: path("/ideas?q=%s&challengeId=%s", words[0], s.Challenge(0))},
+		{Name: "ideas of a kind of author", url: path("/ideas?authorKind=researcher")},
+		{Name: "ideas of an author", url: path("/ideas?authorId=%s", s.Person(20).ID)},
+		{Name: "ideas that stand alone", url: path("/ideas?standalone=true")},
+		{Name: "ideas, page 100", url: path("/ideas?page=100")},
+	}
+	for _, sort := range []string{"trending", "newest", "most-supported", "most-discussed", "random&seed=7"} {
+		list = append(list, page{Name: "ideas, " + sort, url: path("/ideas?sort=%s", sort)},
+			page{Name: "ideas of the largest challenge, " + sort, url: path("/ideas?challengeId=%s&sort=%s", s.Challenge(0), sort)},
+			page{Name: "ideas of an old challenge, " + sort, url: path("/ideas?challengeId=%s&sort=%s", s.Challenge(1), sort)})
+	}
+	return list
+}
+
+// Common is the rank of a word that some tens of ideas have, whatever the size.
+func (s *subject) Common() int { return s.Ideas / 25 }
+
+func path(format string, values ...any) string {
+	for n, value := range values {
+		if id, ok := value.([16]byte); ok {
+			values[n] = idText(id)
+		}
+	}
+	return api + fmt.Sprintf(format, values...)
+}
+
+// flatness compares p99 of every page in the largest city with that in the smallest, past memory.
+func (m *measuring) flatness(ctx context.Context) error {
+	small, err := serveCity(ctx, m.server, m.Sizes[0])
+	if err != nil {
+		return err
+	}
+	defer small.close()
+	of := map[*subject]map[string][]float64{small: {}, m.city: {}}
+	p50 := make(map[string]float64)
+	for turn := range flatTurns + 1 { // the first only warms up
+		for s, latencies := range of {
+			result, err := m.browse(ctx, s)
+			if err != nil {
+				return err
+			}
+			if turn == 0 {
+				continue
+			}
+			for url, r := range result.Each {
+				latencies[url] = append(latencies[url], ms(r.P99))
+				if s == m.city {
+					p50[url] = ms(r.P50)
+				}
+			}
+		}
+	}
+	pages := m.city.pages()
+	for n, other := range small.pages() {
+		p := &pages[n]
+		ours := m.city.app.url + p.url
+		p.Small, p.Large, p.P50 = load.Median(of[small][small.app.url+other.url]), load.Median(of[m.city][ours]), p50[ours]
+		p.Ratio = p.Large / p.Small
+	}
+	slices.SortFunc(pages, func(a, b page) int { return cmp.Compare(b.Ratio, a.Ratio) })
+	for _, p := range pages {
+		fmt.Fprintf(os.Stderr, "    %-50s p99 %7.2f ms in the small city, %7.2f in the large: %.2f\n", p.Name, p.Small, p.Large, p.Ratio)
+	}
+	m.report.Pages = pages
+	m.report.add(row{Name: "flatness", Value: pages[0].Ratio, Target: 1.5, Unit: "×", Note: pages[0].Name})
+	return nil
+}
+
+// browse reads all pages of a city in turn.
+func (m *measuring) browse(ctx context.Context, s *subject) (load.Result, error) {
+	pages, header := s.pages(), http.Header{"Cache-Control": {"no-cache"}}
+	var turn atomic.Uint64
+	result, err := load.Run(ctx, load.Load{Clients: 8, Rate: flatRate, For: m.Flat / flatTurns, Each: true, Next: func(t *vegeta.Target) error {
+		*t = vegeta.Target{Method: http.MethodGet, URL: s.app.url + pages[turn.Add(1)%uint64(len(pages))].url, Header: header}
+		return nil
+	}})
+	if err == nil && result.Failed > 0 {
+		err = fmt.Errorf("%d pages failed: %s", result.Failed, result.Fault)
+	}
+	return result, err
+}
