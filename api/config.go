@@ -32,6 +32,7 @@ type config struct {
 	Database string   `env:"DATABASE_URL"`
 	Replica  string   `env:"DATABASE_READ_URL"`
 	SMTP     string   `env:"SMTP_URL"`
+	Profile  string   `env:"MEDSKAPA_PROFILE_ADDR"`
 	MailFrom string   `env:"MAIL_FROM" envDefault:"medskapa@localhost.localdomain"`
 }
 

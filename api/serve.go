@@ -50,6 +50,11 @@ func serve(ctx context.Context, withDemo bool) (err error) {
 	if err != nil {
 		return err
 	}
+	stopProfiles, err := c.serveProfiles(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, stopProfiles()) }()
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", c.Addr)
 	if err != nil {
 		return fmt.Errorf("cannot listen on %s: %w; set MEDSKAPA_ADDR to another address", c.Addr, reason(err))
