@@ -11,7 +11,6 @@ import (
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idea"
-	"github.com/medskapa/medskapa/internal/idempotency"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
@@ -22,42 +21,6 @@ type Store struct{ db *gorm.DB }
 // NewStore keeps comments in db.
 func NewStore(db *gorm.DB) *Store { return &Store{db: db} }
 
-// Create writes a comment by who under a published idea: at the first level, or as a reply to a
-// first-level comment of the same idea.
-func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.Key, ideaID uuid.UUID, parent *uuid.UUID, body string) (Comment, error) {
-	if !who.SignedIn() {
-		return Comment{}, errs.New(errs.Unauthorized)
-	}
-	id, err := uuid.NewV7()
-	if err != nil {
-		return Comment{}, err
-	}
-	id, err = idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) error {
-		if err := lockIdea(tx, ideaID); err != nil {
-			return err
-		}
-		i, err := ideaOf(tx, who, ideaID)
-		if err != nil {
-			return err
-		}
-		if !idea.MayComment(who, i) {
-			return errs.New(errs.IdeaNotPublished)
-		}
-		if err := countReply(tx, ideaID, parent); err != nil {
-			return err
-		}
-		if err := countComments(tx, ideaID, 1); err != nil {
-			return err
-		}
-		return tx.Exec(`INSERT INTO comments (id, idea_id, author_id, parent_id, body) VALUES (?, ?, ?, ?, ?)`,
-			id, ideaID, who.ID, parent, body).Error
-	})
-	if err != nil {
-		return Comment{}, err
-	}
-	return s.Get(ctx, who, id)
-}
-
 // lockIdea keeps the idea published or not, and its comments as many, until the end of the transaction.
 func lockIdea(tx *gorm.DB, id uuid.UUID) error {
 	return tx.Exec(`SELECT FROM idea_stats WHERE idea_id = ? FOR NO KEY UPDATE`, id).Error
@@ -66,27 +29,6 @@ func lockIdea(tx *gorm.DB, id uuid.UUID) error {
 func countComments(tx *gorm.DB, ideaID uuid.UUID, by int) error {
 	postgres.Changed(tx, change.Tally(ideaID))
 	return tx.Exec(`UPDATE idea_stats SET comment_count = comment_count + ? WHERE idea_id = ?`, by, ideaID).Error
-}
-
-// countReply adds one to the replies of parent, if there is one, which must be there to reply to.
-func countReply(tx *gorm.DB, ideaID uuid.UUID, parent *uuid.UUID) error {
-	if parent == nil {
-		postgres.Changed(tx, change.Comments(ideaID))
-		return nil
-	}
-	postgres.Changed(tx, change.Record(*parent), change.Comments(*parent))
-	var states []State
-	err := tx.Raw(`UPDATE comments SET reply_count = reply_count + 1 WHERE id = ? AND idea_id = ? AND parent_id IS NULL RETURNING state`,
-		parent, ideaID).Scan(&states).Error
-	switch {
-	case err != nil:
-		return err
-	case len(states) == 0:
-		return errs.Invalid("parentId", errs.ParentMismatch)
-	case states[0] != Published:
-		return errs.New(errs.CommentDeleted)
-	}
-	return nil
 }
 
 // Get returns a comment that who may read, with its first replies; of one's own under an idea that

@@ -8,7 +8,6 @@ import (
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
-	"github.com/medskapa/medskapa/internal/idempotency"
 	"github.com/medskapa/medskapa/internal/markdown"
 )
 
@@ -22,47 +21,6 @@ type Store struct {
 
 // NewStore keeps ideas in db.
 func NewStore(db *gorm.DB, md *markdown.Renderer) *Store { return &Store{db: db, markdown: md} }
-
-// Create makes an idea by who: a draft, or published at once, for which every challenge must be open.
-func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.Key, f Fields, publish bool) (Idea, error) {
-	if !who.SignedIn() {
-		return Idea{}, errs.New(errs.Unauthorized)
-	}
-	excerpt, err := s.markdown.Excerpt(f.Body, maxExcerpt)
-	if err != nil {
-		return Idea{}, err
-	}
-	id, err := uuid.NewV7()
-	if err != nil {
-		return Idea{}, err
-	}
-	id, err = idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) error {
-		named, err := lockChallenges(tx, f.ChallengeIDs)
-		if err != nil {
-			return err
-		}
-		if err := checkNamed(f.ChallengeIDs, named); err != nil {
-			return err
-		}
-		if err := insert(tx, who, id, f, excerpt, named); err != nil || !publish {
-			return err
-		}
-		return publishFirst(tx, id, named)
-	})
-	if err != nil {
-		return Idea{}, err
-	}
-	return s.Get(ctx, who, id)
-}
-
-func insert(tx *gorm.DB, who auth.Principal, id uuid.UUID, f Fields, excerpt string, named []Answer) error {
-	err := tx.Exec(`INSERT INTO ideas (id, author_id, title, body, excerpt, voting, state) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-		id, who.ID, f.Title, f.Body, excerpt, votingOf(named), Draft).Error
-	if err != nil {
-		return err
-	}
-	return answer(tx, id, named)
-}
 
 // Get returns an idea that who may know of. The text and the votes of a withdrawn one are empty for
 // all but its author.

@@ -58,6 +58,15 @@ func Once(ctx context.Context, db *gorm.DB, key Key, id uuid.UUID, create func(t
 	return id, err
 }
 
+// OnceStatement is [Once] for a create that writes by one statement: without a key it needs no
+// transaction around it, and create is given none.
+func OnceStatement(ctx context.Context, db *gorm.DB, key Key, id uuid.UUID, create func(db *gorm.DB) error) (uuid.UUID, error) {
+	if key.key == "" {
+		return id, postgres.Translate(create(db.WithContext(ctx)))
+	}
+	return Once(ctx, db, key, id, create)
+}
+
 // claim inserts the key, waiting for another transaction that holds it.
 func (k Key) claim(tx *gorm.DB, id uuid.UUID) error {
 	if k.key == "" {

@@ -1,0 +1,80 @@
+package comment
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/idea"
+	"github.com/medskapa/medskapa/internal/idempotency"
+)
+
+// Create writes a comment by who under a published idea: at the first level, or as a reply to a
+// first-level comment of the same idea.
+func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.Key, ideaID uuid.UUID, parent *uuid.UUID, body string) (Comment, error) {
+	if !who.SignedIn() {
+		return Comment{}, errs.New(errs.Unauthorized)
+	}
+	id, err := uuid.NewV7()
+	if err != nil {
+		return Comment{}, err
+	}
+	var made []Comment
+	first, err := idempotency.OnceStatement(ctx, s.db, key, id, func(db *gorm.DB) error {
+		err := db.Raw(creating, ideaID, parent, parent, parent, id, who.ID, parent, body).Scan(&made).Error
+		if err == nil && len(made) == 0 {
+			err = refusal(db, who, ideaID, parent)
+		}
+		return err
+	})
+	if err != nil {
+		return Comment{}, err
+	}
+	if first != id {
+		return s.Get(ctx, who, first)
+	}
+	return made[0], nil
+}
+
+// creating writes a comment and counts it in one statement. The lock on the counters keeps the idea
+// published; they come before the comment that is replied to. If the idea is not published, or that
+// comment not there to reply to, it writes nothing and returns nothing.
+const creating = `
+	WITH idea AS MATERIALIZED (
+		SELECT idea_id FROM idea_stats WHERE idea_id = ? AND listed FOR NO KEY UPDATE),
+	parent AS (
+		UPDATE comments c SET reply_count = c.reply_count + 1 FROM idea
+		WHERE ?::uuid IS NOT NULL AND c.id = ? AND c.idea_id = idea.idea_id AND c.parent_id IS NULL AND c.state = 'published'
+		RETURNING c.id),
+	fit AS (
+		SELECT idea_id FROM idea WHERE ?::uuid IS NULL OR EXISTS (SELECT FROM parent)),
+	comment AS (
+		INSERT INTO comments (id, idea_id, author_id, parent_id, body) SELECT ?, idea_id, ?, ?, ? FROM fit RETURNING *),
+	counted AS (
+		UPDATE idea_stats s SET comment_count = s.comment_count + 1 FROM comment c WHERE s.idea_id = c.idea_id)
+	SELECT ` + columns + ` FROM comment c ` + joined
+
+// refusal says why a comment was not written. An idea that is published by now was not a moment ago.
+func refusal(db *gorm.DB, who auth.Principal, ideaID uuid.UUID, parent *uuid.UUID) error {
+	i, err := ideaOf(db, who, ideaID)
+	if err != nil {
+		return err
+	}
+	if !idea.MayComment(who, i) || parent == nil {
+		return errs.New(errs.IdeaNotPublished)
+	}
+	var states []State
+	err = db.Raw(`SELECT state FROM comments WHERE id = ? AND idea_id = ? AND parent_id IS NULL`, parent, ideaID).Scan(&states).Error
+	switch {
+	case err != nil:
+		return err
+	case len(states) == 0:
+		return errs.Invalid("parentId", errs.ParentMismatch)
+	case states[0] != Published:
+		return errs.New(errs.CommentDeleted)
+	}
+	return errs.New(errs.IdeaNotPublished)
+}

@@ -1,0 +1,100 @@
+package idea
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/postgres"
+)
+
+// Create makes an idea by who: a draft, or published at once, for which every challenge must be open.
+func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.Key, f Fields, publish bool) (Idea, error) {
+	if !who.SignedIn() {
+		return Idea{}, errs.New(errs.Unauthorized)
+	}
+	excerpt, err := s.markdown.Excerpt(f.Body, maxExcerpt)
+	if err != nil {
+		return Idea{}, err
+	}
+	id, err := uuid.NewV7()
+	if err != nil {
+		return Idea{}, err
+	}
+	var made Idea
+	first, err := idempotency.OnceStatement(ctx, s.db, key, id, func(db *gorm.DB) error {
+		made, err = create(db, who, id, f, excerpt, publish)
+		return err
+	})
+	if err != nil {
+		return Idea{}, err
+	}
+	if first != id {
+		return s.Get(ctx, who, first)
+	}
+	made.BodyHTML, err = s.markdown.HTML(made.Body)
+	return made, err
+}
+
+// create writes an idea with all that belongs to it in one statement, and returns it.
+func create(db *gorm.DB, who auth.Principal, id uuid.UUID, f Fields, excerpt string, publish bool) (Idea, error) {
+	state := Draft
+	if publish {
+		state = Published
+	}
+	challenges := postgres.IDs(f.ChallengeIDs)
+	made, err := readAnswered[Idea](db, sql(creating, challenges, len(challenges), !publish,
+		id, who.ID, f.Title, f.Body, excerpt, state, publish, challenges), func(i *Idea) *Summary { return &i.Summary })
+	if err != nil {
+		return Idea{}, err
+	}
+	if len(made) == 0 {
+		return Idea{}, refusal(db, f.ChallengeIDs)
+	}
+	return made[0], nil
+}
+
+// creating locks the challenges by id, so that who closes one waits until the idea is there or finds
+// it closed before, then their counters by id. Drafts of challenges are unknown here: nobody is to
+// learn of them by trying. If the challenges do not fit, it writes nothing and returns nothing.
+const creating = `
+	WITH named AS MATERIALIZED (
+		SELECT * FROM challenges WHERE id = ANY (?) AND state <> 'draft' ORDER BY id FOR SHARE),
+	fit AS (
+		SELECT COALESCE(min(voting), 'support') AS voting FROM named c
+		HAVING count(*) = ? AND count(DISTINCT voting) <= 1 AND (? OR bool_and(` + takesPart + `) IS NOT FALSE)),
+	idea AS (
+		INSERT INTO ideas (id, author_id, title, body, excerpt, voting, state, published_at)
+		SELECT ?, ?, ?, ?, ?, voting, ?, CASE WHEN ? THEN now() END FROM fit
+		RETURNING id, author_id, title, body, excerpt, voting, state, version, created_at, published_at, updated_at),
+	answers AS (
+		INSERT INTO challenge_ideas (challenge_id, idea_id, voting, listed_at)
+		SELECT c.id, i.id, i.voting, i.published_at FROM idea i CROSS JOIN named c),
+	published AS (
+		SELECT * FROM idea WHERE state = 'published'),
+	counters AS (
+		INSERT INTO idea_stats (idea_id, listed, published_at) SELECT id, true, published_at FROM published),
+	wording AS (
+		INSERT INTO idea_revisions (idea_id, version, editor_id, title, body) SELECT id, 1, author_id, title, body FROM published),
+	counted AS (
+		UPDATE challenge_stats s SET idea_count = s.idea_count + 1
+		FROM published, (SELECT challenge_id FROM challenge_stats WHERE challenge_id = ANY (?) ORDER BY challenge_id FOR NO KEY UPDATE) locked
+		WHERE s.challenge_id = locked.challenge_id)
+	SELECT i.*, 1 AS revision_count, p.id AS author_id, p.display_name AS author_display_name, p.kind AS author_kind, ` + answerColumns + `
+	FROM idea i JOIN participants p ON p.id = i.author_id LEFT JOIN named c ON true ORDER BY c.title, c.id`
+
+// refusal says why an idea was not written. Challenges that fit by now were not open a moment ago.
+func refusal(db *gorm.DB, ids []uuid.UUID) error {
+	named, err := lockChallenges(db, ids)
+	if err != nil {
+		return err
+	}
+	if err := checkNamed(ids, named); err != nil {
+		return err
+	}
+	return errs.New(errs.ChallengeNotOpen)
+}
