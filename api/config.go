@@ -125,8 +125,7 @@ type database struct {
 const reachPatience = 10 * time.Second
 
 // openDatabase connects to DATABASE_URL or else to the private cluster, through open: the server
-// demands a cluster of its own, other commands join a running one. What may be stale is read from
-// DATABASE_READ_URL.
+// demands a cluster of its own, other commands join a running one.
 func (c config) openDatabase(ctx context.Context, log *slog.Logger,
 	open func(context.Context, postgres.Options) (*postgres.Cluster, error)) (_ *database, err error) {
 	d := &database{}
@@ -146,10 +145,17 @@ func (c config) openDatabase(ctx context.Context, log *slog.Logger,
 	if err := d.Migrate(ctx); err != nil {
 		return nil, errors.Join(err, d.close())
 	}
-	if c.Replica != "" {
-		if err := d.ReadFrom(ctx, c.Replica, log); err != nil {
-			return nil, errors.Join(err, d.close())
-		}
+	return d, nil
+}
+
+// openServing opens the database for a server, which reads what may be stale from DATABASE_READ_URL.
+func (c config) openServing(ctx context.Context, log *slog.Logger) (*database, error) {
+	d, err := c.openDatabase(ctx, log, postgres.OpenCluster)
+	if err != nil || c.Replica == "" {
+		return d, err
+	}
+	if err := d.ReadFrom(ctx, c.Replica, log); err != nil {
+		return nil, errors.Join(err, d.close())
 	}
 	return d, nil
 }

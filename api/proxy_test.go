@@ -61,6 +61,7 @@ func balanceHere(t *testing.T, address string, nodes [2]string) {
 			r.Out.Host = r.In.Host
 			r.SetXForwarded()
 		},
+		Transport:    p,
 		ErrorHandler: func(w http.ResponseWriter, _ *http.Request, _ error) { w.WriteHeader(http.StatusServiceUnavailable) },
 	})
 	_ = server.Listener.Close() // the address is given
@@ -87,6 +88,19 @@ func (p *standIn) node() string {
 		n = 1 - n
 	}
 	return p.nodes[n]
+}
+
+// RoundTrip asks the other node what one that ended did not answer: reads only.
+func (p *standIn) RoundTrip(r *http.Request) (*http.Response, error) {
+	response, err := http.DefaultTransport.RoundTrip(r)
+	if err == nil || r.Method != http.MethodGet {
+		return response, err
+	}
+	again := r.Clone(r.Context())
+	if again.URL.Host = p.nodes[0]; again.URL.Host == r.URL.Host {
+		again.URL.Host = p.nodes[1]
+	}
+	return http.DefaultTransport.RoundTrip(again)
 }
 
 func (p *standIn) check(n int, end <-chan struct{}) {

@@ -60,7 +60,7 @@ func serve(ctx context.Context, withDemo bool) (err error) {
 		return fmt.Errorf("cannot listen on %s: %w; set MEDSKAPA_ADDR to another address", c.Addr, reason(err))
 	}
 	defer func() { _ = listener.Close() }() // closed by the server already, unless that never started
-	db, err := c.openDatabase(ctx, log, postgres.OpenCluster)
+	db, err := c.openServing(ctx, log)
 	if err != nil {
 		return unlessStopped(ctx, err)
 	}
