@@ -17,7 +17,6 @@ import (
 	"github.com/medskapa/medskapa/internal/app"
 	"github.com/medskapa/medskapa/internal/demo"
 	"github.com/medskapa/medskapa/internal/httpapi"
-	"github.com/medskapa/medskapa/internal/postgres"
 )
 
 // drain is how long requests under way may take after the program was told to stop.
