@@ -30,6 +30,14 @@ build: bin/medskapa ## one binary with the front end in it: bin/medskapa
 test: bin/medskapa $(POSTGRES) $(WEB_DEPS) ## every test: Go, front-end units, journeys in a real browser
 	@node .ci/test.mjs
 
+.PHONY: bench
+bench: bin/medskapa $(POSTGRES) ## how fast it is beside what the machine can do; BENCH=quick ends within 3 minutes
+	go run ./internal/bench
+
+.PHONY: profile
+profile: bin/medskapa $(POSTGRES) ## where its time and memory go under load: data/profile
+	go run ./internal/bench profile data/profile
+
 .PHONY: check
 check: $(WEB_DEPS) frontend/dist/index.html ## formatting, linters, types, generated code and the contract
 	@unformatted=$$(gofmt -l api internal frontend/*.go contract.go); test -z "$$unformatted" || { echo "gofmt would change:"; echo "$$unformatted"; exit 1; }

@@ -22,7 +22,7 @@ var layer = map[string]int{
 	"account": 4, "challenge": 4, "idea": 4, "comment": 4, "vote": 4, "workshop": 4, "image": 4, "municipality": 4, "relation": 4, "polisimport": 4,
 	"httpapi": 5, "demo": 5,
 	"app":        6,
-	"bench/city": 6, "bench/load": 6, "bench/wire": 6, "bench": 7,
+	"bench/city": 6, "bench/flame": 6, "bench/load": 6, "bench/wire": 6, "bench": 7,
 	"postgrestest": 7, "fixture": 7, "polis/polistest": 7, "apitest": 8,
 }
 

@@ -21,7 +21,8 @@ func main() {
 	}
 }
 
-// run measures everything; `city N` only makes a city, and `limits` is the server that it measures beside.
+// run measures everything; `city N` only makes a city, `profile FOLDER` leaves profiles
+// there, and `limits` is the server that is measured beside the program.
 func run(ctx context.Context, args []string) error {
 	if len(args) == 2 && args[0] == "city" {
 		ideas, err := strconv.Atoi(args[1])
@@ -32,6 +33,9 @@ func run(ctx context.Context, args []string) error {
 	}
 	if len(args) == 1 && args[0] == "limits" {
 		return serveLimits(ctx)
+	}
+	if len(args) == 2 && args[0] == "profile" {
+		return profileLoad(ctx, args[1])
 	}
 	return measureAll(ctx)
 }

@@ -16,12 +16,12 @@ const inserters = 16
 
 // posts measures posting ideas and comments beside the same inserts without the program.
 func (m *measuring) posts(ctx context.Context) error {
-	text := strings.Repeat("Så här skulle det kunna bli bättre för alla som bor här. ", 11)[:600]
+	text := first(600, strings.Repeat("Så här skulle det kunna bli bättre för alla som bor här. ", 12))
 	idea, err := json.Marshal(map[string]any{"title": "En ny idé om staden", "body": text, "challengeIds": []string{idText(m.city.Challenge(0))}, "state": "published"})
 	if err != nil {
 		return err
 	}
-	comment, err := json.Marshal(map[string]string{"body": text[:120]})
+	comment, err := json.Marshal(map[string]string{"body": first(120, text)})
 	if err != nil {
 		return err
 	}
@@ -34,8 +34,11 @@ func (m *measuring) posts(ctx context.Context) error {
 		m.compare(ctx, "postIdea", 0.6, m.voting("post an idea", m.city.watched, crowd(m.city.at("/ideas"), idea)),
 			m.inserting("its inserts", m.ideaScript(text))),
 		m.compare(ctx, "postComment", 0.6, m.voting("post a comment", m.city.watched, crowd(m.city.at("/ideas/%s/comments", on), comment)),
-			m.inserting("its inserts", m.commentScript(text[:120], on))))
+			m.inserting("its inserts", m.commentScript(first(120, text), on))))
 }
+
+// first is the first n characters of a text.
+func first(n int, text string) string { return string([]rune(text)[:n]) }
 
 // newID is an id at the far end of an index, as a new one is, and hardly one that is there already.
 const newID = `('ffffffff-ffff-7fff-8fff-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid`
@@ -46,7 +49,7 @@ func (m *measuring) ideaScript(text string) []string {
 	return []string{"BEGIN",
 		fmt.Sprintf("SELECT id FROM challenges WHERE id = %s FOR SHARE", in),
 		fmt.Sprintf("INSERT INTO ideas (id, author_id, title, body, excerpt, voting, state, published_at) VALUES (%s, %s, 'En ny idé om staden', '%s', '%s', 'support', 'published', now())",
-			newID, author, text, text[:290]),
+			newID, author, text, first(290, text)),
 		fmt.Sprintf("INSERT INTO challenge_ideas (challenge_id, idea_id, voting) VALUES (%s, %s, 'support')", in, newID),
 		fmt.Sprintf("INSERT INTO idea_stats (idea_id, listed, published_at) VALUES (%s, true, now())", newID),
 		fmt.Sprintf("INSERT INTO idea_revisions (idea_id, version, editor_id, title, body) VALUES (%s, 1, %s, 'En ny idé om staden', '%s')", newID, author, text),

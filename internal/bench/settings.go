@@ -18,7 +18,7 @@ type settings struct {
 // readSettings reads BENCH: quick ends within three minutes, anything else takes what it takes.
 func readSettings() settings {
 	if os.Getenv("BENCH") == "quick" {
-		return settings{Quick: true, Sizes: []int{10_000, 100_000}, Rounds: 2, Round: time.Second, Flat: 12 * time.Second, News: 20 * time.Second}
+		return settings{Quick: true, Sizes: []int{10_000, 100_000}, Rounds: 2, Round: time.Second, Flat: 8 * time.Second, News: 20 * time.Second}
 	}
 	return settings{Sizes: []int{10_000, 100_000, 1_000_000}, Rounds: 5, Round: 5 * time.Second, Flat: 2 * time.Minute, News: 10 * time.Minute}
 }

@@ -37,8 +37,8 @@ func (w way) measure(ctx context.Context) (side, error) {
 	}
 	after := w.watched.now()
 	s := side{Name: w.name, With: w.with, Rate: result.Rate, P50: ms(result.P50), P99: ms(result.P99), Failed: result.Failed}
-	if after.app.known && result.Requests > 0 {
-		s.AppMicros = (after.app.micros - before.app.micros) / float64(result.Requests)
+	if result.Requests > 0 {
+		s.AppMicros = (after.app.micros - before.app.micros) / float64(result.Requests) // 0 where nobody tells
 		s.PostgresMicros = (after.postgres.micros - before.postgres.micros) / float64(result.Requests)
 	}
 	fmt.Fprintf(os.Stderr, "    %-40s %9.0f /s  p50 %7.2f ms  p99 %7.2f ms  app %5.0f µs  postgres %5.0f µs  %s\n",
