@@ -64,7 +64,7 @@ func (c *City) Load(ctx context.Context, db *pgxpool.Pool, out io.Writer) error 
 
 // names are the tables of the city: also those that are filled by COPY last, or not by it.
 func names(tables []table) []string {
-	all := []string{"idea_stats", "challenge_ideas", "idea_revisions", "challenge_stats", "municipality"}
+	all := []string{"idea_stats", "challenge_ideas", "challenge_ranks", "idea_revisions", "challenge_stats", "municipality"}
 	for _, t := range tables {
 		if t.name != answers {
 			all = append(all, t.name)
