@@ -30,6 +30,9 @@ type town struct {
 	crowd    *crowd
 }
 
+// mayGo is what a node logs when it begins to read from a replica.
+const mayGo = "reads that may be stale may go to this server"
+
 // atProxy is the proxy's place in town.at.
 const atProxy = 2
 
@@ -38,7 +41,7 @@ func (w *town) url() string { return "http://" + w.at[atProxy] }
 func TestScaleOut(t *testing.T) {
 	t.Parallel()
 	w := &town{pair: postgrestest.NewPair(t), at: [3]string{freeAddress(t), freeAddress(t), freeAddress(t)}}
-	w.settings = []string{"MEDSKAPA_URL=" + w.url(), "DATABASE_URL=" + w.pair.Address(), "DATABASE_READ_URL=" + w.pair.Replica,
+	w.settings = []string{"MEDSKAPA_URL=" + w.url(), "DATABASE_URL=" + w.pair.Address(), "DATABASE_READ_URL=" + w.pair.Address(),
 		"MEDSKAPA_TRUSTED_PROXIES=127.0.0.0/8", "MEDSKAPA_LOG=info"}
 	t.Cleanup(func() {
 		if w.db != nil {
@@ -66,6 +69,7 @@ func TestScaleOut(t *testing.T) {
 		{"a session that ends on one node is over on the other", w.playSession},
 		{"one node is killed", w.playNodeKilled},
 		{"the primary is killed and the replica takes over", w.playFailover},
+		{"the old primary comes back as a replica", w.playReturn},
 	} {
 		if !t.Run(act.name, act.play) {
 			return // the next acts build on it
@@ -105,7 +109,7 @@ func (w *town) playStart(t *testing.T) {
 		w.api(t, 1-n).Anonymous().With("Authorization", "Bearer "+token).Get("/me").Want(200)
 	}
 	for _, node := range w.nodes {
-		eventually(t, "it reads from the replica", func() bool { return strings.Contains(node.err.String(), "go to the replica") })
+		eventually(t, "it reads from the replica", func() bool { return strings.Contains(node.err.String(), mayGo) })
 	}
 }
 
@@ -322,4 +326,14 @@ func (w *town) readOn(t *testing.T, word string) {
 		}
 		return time.Now().After(until)
 	})
+}
+
+// playReturn makes the old primary a replica of the new one: the nodes read from it, untold.
+func (w *town) playReturn(t *testing.T) {
+	came := func(node *program) int { return strings.Count(node.err.String(), mayGo) }
+	before := [2]int{came(w.nodes[0]), came(w.nodes[1])}
+	w.pair.Rebuild()
+	for n, node := range w.nodes {
+		eventually(t, "it reads from the new replica", func() bool { return came(node) > before[n] })
+	}
 }

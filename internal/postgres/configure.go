@@ -1,7 +1,6 @@
 package postgres
 
 import (
-	"errors"
 	"fmt"
 	"net"
 	"runtime"
@@ -39,9 +38,6 @@ func configure(name, url string) (*pgxpool.Config, error) {
 		c.ConnectTimeout = connectPatience
 	}
 	c.DialFunc = dialer().DialContext
-	if several(c.Config) && c.ValidateConnect == nil {
-		c.ValidateConnect = pgconn.ValidateConnectTargetSessionAttrsReadWrite
-	}
 	c.OnPgError = dropUnwritable(c.OnPgError)
 	return config, nil
 }
@@ -55,14 +51,39 @@ func dialer() *net.Dialer {
 	}
 }
 
-// several reports whether more than one server is named. Of one server pgx may list two ways.
-func several(c pgconn.Config) bool {
-	for _, other := range c.Fallbacks {
-		if other.Host != c.Host || other.Port != c.Port {
-			return true
-		}
+// primaryOf leaves the choice among several servers to which of them takes writes.
+func primaryOf(config *pgxpool.Config) *pgxpool.Config {
+	c := config.ConnConfig
+	if len(servers(c.Config)) > 1 && c.ValidateConnect == nil {
+		c.ValidateConnect = pgconn.ValidateConnectTargetSessionAttrsReadWrite
 	}
-	return false
+	return config
+}
+
+// servers lists the ways to each server that is named, server by server: of one there may be two,
+// with TLS and without.
+func servers(c pgconn.Config) (all [][]*pgconn.FallbackConfig) {
+	ways := append([]*pgconn.FallbackConfig{{Host: c.Host, Port: c.Port, TLSConfig: c.TLSConfig}}, c.Fallbacks...)
+	for n, way := range ways {
+		if n > 0 && way.Host == ways[n-1].Host && way.Port == ways[n-1].Port {
+			all[len(all)-1] = append(all[len(all)-1], way)
+			continue
+		}
+		all = append(all, []*pgconn.FallbackConfig{way})
+	}
+	return all
+}
+
+// each splits what names several servers into one configuration for each, whatever that server does.
+func each(config *pgxpool.Config) (single []*pgxpool.Config) {
+	for _, ways := range servers(config.ConnConfig.Config) {
+		one := config.Copy()
+		c := one.ConnConfig
+		c.Host, c.Port, c.TLSConfig, c.Fallbacks = ways[0].Host, ways[0].Port, ways[0].TLSConfig, ways[1:]
+		c.ValidateConnect = nil
+		single = append(single, one)
+	}
+	return single
 }
 
 // dropUnwritable closes connections to a server that has come to refuse writes: another one takes
@@ -70,5 +91,3 @@ func several(c pgconn.Config) bool {
 func dropUnwritable(next pgconn.PgErrorHandler) pgconn.PgErrorHandler {
 	return func(c *pgconn.PgConn, err *pgconn.PgError) bool { return err.Code != readOnly && next(c, err) }
 }
-
-var errSeveral = errors.New("DATABASE_READ_URL names several servers, but how far behind one is says nothing of another: name one, and another for the next node")

@@ -19,12 +19,12 @@ import (
 const oldest = 150000
 
 // DB is one pool of connections, reached through GORM by features and directly by jobs and COPY, and
-// a replica for what may be stale, if there is one.
+// replicas for what may be stale, if there are any.
 type DB struct {
-	Pool    *pgxpool.Pool
-	Gorm    *gorm.DB
-	Changes *change.Feed
-	replica *replica
+	Pool     *pgxpool.Pool
+	Gorm     *gorm.DB
+	Changes  *change.Feed
+	replicas []*replica
 }
 
 // Open connects to url (a Postgres connection string) and checks that it answers. Connections are
@@ -36,7 +36,7 @@ func Open(ctx context.Context, url string) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	pool, err := pgxpool.NewWithConfig(ctx, config)
+	pool, err := pgxpool.NewWithConfig(ctx, primaryOf(config))
 	if err != nil {
 		return nil, err
 	}
@@ -85,8 +85,8 @@ func checkVersion(ctx context.Context, pool *pgxpool.Pool) error {
 // Close gives the connections back.
 func (db *DB) Close() {
 	db.Changes.Close()
-	if db.replica != nil {
-		db.replica.close()
+	for _, r := range db.replicas {
+		r.close()
 	}
 	db.Pool.Close()
 }

@@ -12,7 +12,7 @@ import (
 // probePatience bounds how long a server may take to be reached, and then to answer.
 const probePatience = time.Second
 
-var errNoReplica = errors.New("DATABASE_READ_URL names a server that follows no other")
+var errNoReplica = errors.New("it is no replica: it follows no other server")
 
 // probe asks a server how far it is, over a connection of its own: a pool that is busy must not keep
 // it waiting.

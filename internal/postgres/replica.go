@@ -3,7 +3,10 @@ package postgres
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"log/slog"
+	"net"
+	"strconv"
 	"sync/atomic"
 	"time"
 
@@ -33,28 +36,38 @@ type replica struct {
 	done  chan struct{} // closed when nobody watches it any more
 }
 
-// ReadFrom lets reads marked by [Stale] go to the replica at url, whenever it is there and no more
-// than [MaxStale] behind; it need not be there now. Call it before Gorm is handed out and after
+// ReadFrom lets reads marked by [Stale] go to the replicas that url names, to each whenever it is
+// there and no more than [MaxStale] behind; none need be there now. A server that is no replica now
+// may be named too, so that a failover needs no other url. Call it before Gorm is handed out and after
 // [DB.Migrate], so that a replica is not read from before it has the schema.
 func (db *DB) ReadFrom(ctx context.Context, url string, log *slog.Logger) error {
 	config, err := configure("DATABASE_READ_URL", url)
 	if err != nil {
 		return err
 	}
-	if several(config.ConnConfig.Config) {
-		return errSeveral
+	for _, one := range each(config) {
+		r, err := newReplica(ctx, one, db.Pool, log)
+		if err != nil {
+			return err
+		}
+		db.replicas = append(db.replicas, r)
 	}
+	over := &routed{DB: stdlib.OpenDBFromPool(db.Pool), replicas: db.replicas}
+	db.Gorm.ConnPool, db.Gorm.Statement.ConnPool = over, over
+	return nil
+}
+
+// newReplica watches one server, which is not read from before it is known to be close behind.
+func newReplica(ctx context.Context, config *pgxpool.Config, primary *pgxpool.Pool, log *slog.Logger) (*replica, error) {
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	r := &replica{pool: pool, sql: stdlib.OpenDBFromPool(pool), log: log, began: time.Now(), done: make(chan struct{})}
-	over := &routed{DB: stdlib.OpenDBFromPool(db.Pool), replica: r}
-	db.Gorm.ConnPool, db.Gorm.Statement.ConnPool = over, over
 	watching, stop := context.WithCancel(context.WithoutCancel(ctx))
-	r.stop, db.replica = stop, r
-	go r.watch(watching, newProbe(db.Pool), newProbe(pool))
-	return nil
+	r := &replica{pool: pool, sql: stdlib.OpenDBFromPool(pool), began: time.Now(), stop: stop, done: make(chan struct{}),
+		log: log.With(slog.String("server", net.JoinHostPort(config.ConnConfig.Host, strconv.Itoa(int(config.ConnConfig.Port)))))}
+	go r.watch(watching, newProbe(primary), newProbe(pool))
+	return r, nil
 }
 
 // good reports whether the replica may be read from now.
@@ -111,9 +124,12 @@ func check(ctx context.Context, behind *lag, primary, follower *probe) (time.Tim
 
 // tell logs where reads go when that is not what was said last, and returns what it says now.
 func (r *replica) tell(ctx context.Context, said string, cause error) string {
-	level, now := slog.LevelInfo, "reads that may be stale go to the replica"
+	level, now := slog.LevelInfo, "reads that may be stale may go to this server"
 	if !r.good() {
-		level, now = slog.LevelWarn, "the replica is away or too far behind: all reads go to the primary"
+		level, now = slog.LevelWarn, "no reads go to this server: it is away or too far behind"
+	}
+	if errors.Is(cause, errNoReplica) {
+		level, now = slog.LevelInfo, "no reads that may be stale go to this server"
 	}
 	if now == said {
 		return now

@@ -32,7 +32,7 @@ func TestReplica(t *testing.T) {
 	if _, err := db.Pool.Exec(t.Context(), `CREATE TABLE counted AS SELECT 0 AS n`); err != nil {
 		t.Fatal(err)
 	}
-	if err := db.ReadFrom(t.Context(), pair.Replica, slog.New(slog.NewTextHandler(t.Output(), nil))); err != nil {
+	if err := db.ReadFrom(t.Context(), pair.Address(), slog.New(slog.NewTextHandler(t.Output(), nil))); err != nil {
 		t.Fatal(err)
 	}
 	r := replicaTest{pair, db}
@@ -186,13 +186,12 @@ func await(t *testing.T, what string, condition func() bool) {
 	}
 }
 
-// What cannot be a replica's address is told at once; one where nobody answers is no reason to stop.
+// What cannot be a replica's address is told at once.
 func TestReadFrom(t *testing.T) {
 	t.Parallel()
-	for _, url := range []string{"postgres://a@[", "postgres://a@one,two/x"} {
-		if err := postgrestest.New(t).ReadFrom(t.Context(), url, slog.New(slog.DiscardHandler)); err == nil {
-			t.Errorf("%s is taken", url)
-		}
+	db := postgrestest.New(t)
+	if err := db.ReadFrom(t.Context(), "postgres://a@[", slog.New(slog.DiscardHandler)); err == nil {
+		t.Error("it is taken")
 	}
 }
 

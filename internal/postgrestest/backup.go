@@ -18,13 +18,12 @@ import (
 // the copy has a log of its own, which the replica fetches from the primary.
 var transient = []string{"postmaster.pid", "postmaster.opts", "pg_wal/", "pg_replslot/", "pg_notify/", "pg_serial/", "pg_snapshots/", "pg_stat_tmp/", "pg_subtrans/", "pg_dynshmem/"}
 
-// backUp makes home, which follows the primary once it is started: a copy of the primary while it
-// runs, as pg_basebackup makes one, which the project's own Postgres lacks.
-func (p *Pair) backUp(home string) {
+// backUp makes home, which follows a server once it is started: a copy of that server while it runs, as pg_basebackup makes one, which the project's own Postgres lacks.
+func (p *Pair) backUp(server, home string) {
 	p.tb.Helper()
 	ctx := context.Background()
-	from, to := p.folder(p.Primary), filepath.Join(home, "cluster")
-	conn := p.connect(p.Primary)
+	from, to := p.folder(server), filepath.Join(home, "cluster")
+	conn := p.connect(server)
 	defer func() { _ = conn.Close(ctx) }() // nothing is lost with it
 	_, err := conn.Exec(ctx, `SELECT pg_backup_start('replica', true)`)
 	if err == nil {
@@ -50,7 +49,7 @@ func (p *Pair) backUp(home string) {
 		err = copyFile(filepath.Join(filepath.Dir(from), "password"), filepath.Join(home, "password"))
 	}
 	if err != nil {
-		p.tb.Fatalf("copying the primary: %v", err)
+		p.tb.Fatalf("copying a server: %v", err)
 	}
 }
 

@@ -28,6 +28,7 @@ type Pair struct {
 	tb               testing.TB
 	Primary, Replica string // addresses of the same empty database on both
 	primary, replica *postgres.Cluster
+	data             string
 }
 
 // NewPair starts both. It fails the test when there is no Postgres.
@@ -40,24 +41,32 @@ func NewPair(tb testing.TB) *Pair {
 	if err := os.Chmod(folder, 0o711); err != nil { // as in server.start
 		tb.Fatal(err)
 	}
-	tb.Cleanup(func() {
-		if err := os.RemoveAll(folder); err != nil {
-			tb.Error(err)
-		}
-	})
-	p := &Pair{tb: tb}
+	p := &Pair{tb: tb, data: folder}
+	tb.Cleanup(p.close)
 	p.primary = p.open(filepath.Join(folder, "primary"))
 	p.Primary = p.primary.URL()
 	data := filepath.Join(folder, "replica")
-	p.backUp(filepath.Join(data, "postgres"))
-	from := p.as(p.Primary, "postgres", "replica")
-	p.replica = p.open(data, "primary_conninfo="+from)
+	p.replica = p.follow(data, p.Primary)
 	p.Replica = p.replica.URL()
 	p.await("the replica streams", p.Primary, `SELECT EXISTS (SELECT FROM pg_stat_replication WHERE state = 'streaming')`)
 	p.command(p.Primary, `ALTER SYSTEM SET synchronous_standby_names = '*'`)
 	p.command(p.Primary, `SELECT pg_reload_conf()`)
 	p.await("commits wait for the replica", p.Primary, `SELECT EXISTS (SELECT FROM pg_stat_replication WHERE sync_state = 'sync')`)
 	return p
+}
+
+func (p *Pair) close() {
+	for _, cluster := range []*postgres.Cluster{p.primary, p.replica} {
+		if cluster == nil {
+			continue // it did not start
+		}
+		if err := cluster.Close(context.Background()); err != nil {
+			p.tb.Error(err)
+		}
+	}
+	if err := os.RemoveAll(p.data); err != nil {
+		p.tb.Error(err)
+	}
 }
 
 // Address is that of both servers, the way an operator gives it: the one that takes writes is used.
@@ -109,25 +118,39 @@ func (p *Pair) StopReplica() {
 	}
 }
 
+// Rebuild makes the primary that was killed anew, as a replica of the one that took over.
+func (p *Pair) Rebuild() {
+	p.tb.Helper()
+	err := p.primary.Close(context.Background())
+	if err == nil {
+		err = os.RemoveAll(filepath.Join(p.data, "primary"))
+	}
+	if err != nil {
+		p.tb.Fatal(err)
+	}
+	p.primary = p.follow(filepath.Join(p.data, "primary"), p.Replica)
+}
+
 // Promote makes the replica take writes.
 func (p *Pair) Promote() {
 	p.tb.Helper()
 	p.await("the replica is promoted", p.Replica, `SELECT pg_promote()`)
 }
 
+// follow makes and starts a server in a folder that follows another one.
+func (p *Pair) follow(data, server string) *postgres.Cluster {
+	p.tb.Helper()
+	p.backUp(server, filepath.Join(data, "postgres"))
+	return p.open(data, "primary_conninfo="+p.as(server, "postgres", "replica"))
+}
+
 func (p *Pair) open(data string, settings ...string) *postgres.Cluster {
 	p.tb.Helper()
-	ctx := context.Background()
-	cluster, err := postgres.OpenCluster(ctx, postgres.Options{Data: data, Binaries: os.Getenv("MEDSKAPA_POSTGRES_BIN"), Fast: true,
+	cluster, err := postgres.OpenCluster(context.Background(), postgres.Options{Data: data, Binaries: os.Getenv("MEDSKAPA_POSTGRES_BIN"), Fast: true,
 		Settings: append([]string{"max_wal_senders=4", "wal_keep_size=256MB", "synchronous_commit=on", "full_page_writes=on"}, settings...)})
 	if err != nil {
 		p.tb.Fatalf("no Postgres for tests: %v", err)
 	}
-	p.tb.Cleanup(func() {
-		if err := cluster.Close(ctx); err != nil {
-			p.tb.Error(err)
-		}
-	})
 	return cluster
 }
 
