@@ -41,6 +41,9 @@ func NewFeed(pool *pgxpool.Pool) *Feed {
 	return &Feed{node: rand.Text()[:8], seed: maphash.MakeSeed(), pool: pool, pending: map[Tag]struct{}{}}
 }
 
+// Node names this node; another has another name, and this one too when it starts again.
+func (f *Feed) Node() string { return f.node }
+
 // Now is the moment to note before something is read that is to be kept. It reports false while the
 // notices of other nodes do not arrive, when nothing may be kept.
 func (f *Feed) Now() (Moment, bool) { return Moment(f.now.Load()), f.live.Load() }

@@ -53,7 +53,9 @@ func wait(ctx context.Context, d time.Duration) {
 
 // listen keeps a connection of its own, outside the pool.
 func (f *Feed) listen(ctx context.Context) error {
-	conn, err := pgx.ConnectConfig(ctx, f.pool.Config().ConnConfig)
+	config := f.pool.Config().ConnConfig
+	config.RuntimeParams["application_name"] = "medskapa changes" // as pg_stat_activity shows it
+	conn, err := pgx.ConnectConfig(ctx, config)
 	if err != nil {
 		return err
 	}

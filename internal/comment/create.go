@@ -7,9 +7,11 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/postgres"
 )
 
 // Create writes a comment by who under a published idea: at the first level, or as a reply to a
@@ -28,6 +30,9 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 		if err == nil && len(made) == 0 {
 			err = refusal(db, who, ideaID, parent)
 		}
+		if err == nil {
+			tellNew(db, ideaID, parent)
+		}
 		return err
 	})
 	if err != nil {
@@ -37,6 +42,16 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 		return s.Get(ctx, who, first)
 	}
 	return made[0], nil
+}
+
+// tellNew tells that there is one more comment under an idea, or one more reply to a comment.
+func tellNew(db *gorm.DB, ideaID uuid.UUID, parent *uuid.UUID) {
+	postgres.Changed(db, change.Tally(ideaID))
+	if parent == nil {
+		postgres.Changed(db, change.Comments(ideaID))
+		return
+	}
+	postgres.Changed(db, change.Record(*parent), change.Comments(*parent))
 }
 
 // creating writes a comment and counts it in one statement. The lock on the counters keeps the idea

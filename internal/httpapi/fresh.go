@@ -12,7 +12,8 @@ import (
 )
 
 const (
-	// writtenCookie tells whichever node gets the next requests that their sender has just written.
+	// writtenCookie tells whichever node gets the next requests that their sender has just written, and
+	// on which node.
 	writtenCookie = "medskapa_written"
 	// freshFor is how long after a write its author reads nothing stale; longer than a replica may lag.
 	freshFor = 5 * postgres.MaxStale
@@ -21,10 +22,19 @@ const (
 // fresh reports that a request must be answered with what the database holds now: its sender has just
 // written something, or asks for it with Cache-Control: no-cache.
 func fresh(r *http.Request) bool {
-	if _, err := r.Cookie(writtenCookie); err == nil {
-		return true
-	}
+	_, err := r.Cookie(writtenCookie)
+	return err == nil || uncachedWanted(r)
+}
+
+func uncachedWanted(r *http.Request) bool {
 	return strings.Contains(strings.ToLower(r.Header.Get(echo.HeaderCacheControl)), "no-cache")
+}
+
+// serves reports that memory may answer a request: it is exact to the last write on its own node, and
+// some milliseconds behind those on others.
+func (m *memory) serves(r *http.Request) bool {
+	written, err := r.Cookie(writtenCookie)
+	return (err != nil || written.Value == m.feed.Node()) && !uncachedWanted(r)
 }
 
 // reading is the context of a request, marked when what it reads may be a little stale.
@@ -55,7 +65,7 @@ func (s *server) markWriter(op *operation, c echo.Context) {
 		if status := c.Response().Status; status < 200 || status > 299 {
 			return
 		}
-		http.SetCookie(c.Response(), &http.Cookie{Name: writtenCookie, Value: "1", Path: "/", MaxAge: int(freshFor / time.Second),
+		http.SetCookie(c.Response(), &http.Cookie{Name: writtenCookie, Value: s.Changes.Node(), Path: "/", MaxAge: int(freshFor / time.Second),
 			HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: !s.local})
 	})
 }

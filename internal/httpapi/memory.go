@@ -60,7 +60,7 @@ func (m *memory) find(uri string) (*answer, bool) {
 func (m *memory) answer(op *operation, c echo.Context, load func() (*answer, error)) (*answer, error) {
 	shows := op.shows(c)
 	arrived, live := m.feed.Now()
-	if shows.life == 0 || !live || fresh(c.Request()) {
+	if shows.life == 0 || !live || !m.serves(c.Request()) {
 		return load()
 	}
 	for range 3 {
@@ -100,7 +100,7 @@ func (m *memory) load(c echo.Context, shows shown, load func() (*answer, error))
 func (s *server) remembered(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
-		if r.Method != http.MethodGet || fresh(r) {
+		if r.Method != http.MethodGet || !s.memory.serves(r) {
 			return next(c)
 		}
 		a, ok := s.memory.find(r.RequestURI)

@@ -55,6 +55,9 @@ func create(db *gorm.DB, who auth.Principal, id uuid.UUID, f Fields, excerpt str
 	if len(made) == 0 {
 		return Idea{}, refusal(db, f.ChallengeIDs)
 	}
+	if publish {
+		tellListed(db, id, f.ChallengeIDs)
+	}
 	return made[0], nil
 }
 
