@@ -18,7 +18,8 @@ import (
 // the copy has a log of its own, which the replica fetches from the primary.
 var transient = []string{"postmaster.pid", "postmaster.opts", "pg_wal/", "pg_replslot/", "pg_notify/", "pg_serial/", "pg_snapshots/", "pg_stat_tmp/", "pg_subtrans/", "pg_dynshmem/"}
 
-// backUp makes home, which follows a server once it is started: a copy of that server while it runs, as pg_basebackup makes one, which the project's own Postgres lacks.
+// backUp makes home, which follows a server once it is started: a copy of that server while it runs,
+// as pg_basebackup makes one, which the project's own Postgres lacks.
 func (p *Pair) backUp(server, home string) {
 	p.tb.Helper()
 	ctx := context.Background()
