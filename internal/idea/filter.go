@@ -18,13 +18,7 @@ type Filter struct {
 	Query       string           // words to find, in Swedish or English
 	Sort        Sort
 	Seed        int32 // of the random order
-
-	few bool // there are few ideas by AuthorKind, see fewIdeas
 }
-
-// fewIdeas is how many ideas of a kind of author are better looked up one by one and sorted than met
-// on a walk through all ideas, most of which others wrote.
-const fewIdeas = 5_000
 
 // complete fills in the order, and checks that it fits.
 func (f *Filter) complete() error {
@@ -48,39 +42,46 @@ func (f Filter) words() []any {
 	return []any{words, words}
 }
 
-// ofKind selects the published ideas by a kind of participant, from indexes alone.
-const ofKind = `SELECT i.id FROM participants p JOIN ideas i ON i.author_id = p.id WHERE p.kind = ? AND i.state = 'published'`
+// walk selects all ideas of the list that one index holds together, with the key of the order, and what is
+// left of f to narrow it by. Residents write most ideas, so those of all kinds are walked for theirs.
+func (f Filter) walk() (clause, Filter) {
+	o := orderOf(f.Sort)
+	switch {
+	case f.ChallengeID != nil:
+		walk := sql(o.inChallenge, f.ChallengeID)
+		f.ChallengeID = nil
+		return walk, f
+	case f.AuthorKind != "" && f.AuthorKind != participant.Resident:
+		walk := sql(o.ofKind, f.AuthorKind)
+		f.AuthorKind = ""
+		return walk, f
+	}
+	return sql(o.all), f
+}
 
-// narrow is the conditions on idea_id; those of one challenge have a walk of their own instead.
+// narrow is the conditions on idea_id.
 func (f Filter) narrow() (all clause) {
 	const answers = `EXISTS (SELECT FROM challenge_ideas a WHERE a.idea_id = x.idea_id)`
-	if f.AuthorID != nil {
-		all = join(all, sql(` AND idea_id = ANY (ARRAY (SELECT id FROM ideas WHERE author_id = ?))`, f.AuthorID))
+	add := func(wanted bool, condition string, values ...any) {
+		if wanted {
+			all = join(all, sql(` AND `+condition, values...))
+		}
 	}
-	switch {
-	case f.AuthorKind != "" && f.few:
-		all = join(all, sql(` AND idea_id = ANY (ARRAY (`+ofKind+`))`, f.AuthorKind))
-	case f.AuthorKind != "":
-		all = join(all, sql(` AND EXISTS (SELECT FROM ideas i JOIN participants p ON p.id = i.author_id WHERE i.id = x.idea_id AND p.kind = ?)`, f.AuthorKind))
-	}
-	if f.Standalone != nil && *f.Standalone {
-		all = join(all, sql(` AND NOT `+answers))
-	}
-	if f.Standalone != nil && !*f.Standalone && f.ChallengeID == nil {
-		all = join(all, sql(` AND `+answers))
-	}
-	if f.Query != "" {
-		all = join(all, sql(` AND EXISTS (SELECT FROM ideas i WHERE i.id = x.idea_id AND i.tsv @@ `+search+`)`, f.words()...))
-	}
+	add(f.AuthorID != nil, `idea_id = ANY (ARRAY (SELECT id FROM ideas WHERE author_id = ?))`, f.AuthorID)
+	add(f.AuthorKind != "", `idea_id IN (SELECT s.idea_id FROM idea_stats s WHERE s.listed AND s.author_kind = ?)`, f.AuthorKind)
+	add(f.Standalone != nil && *f.Standalone, `NOT `+answers)
+	add(f.Standalone != nil && !*f.Standalone, answers)
+	add(f.Query != "", `EXISTS (SELECT FROM ideas i WHERE i.id = x.idea_id AND i.tsv @@ `+search+`)`, f.words()...)
 	return all
 }
 
-// plain reports whether one plan does for all values, so that Postgres may keep it.
+// plain reports whether one plan does for all values, so that Postgres may keep it. Which index holds
+// a kind of author it only knows with the value.
 func (f Filter) plain() bool { return f.Query == "" && f.AuthorKind == "" }
 
 // narrowedBy is f without its order.
 func (f Filter) narrowedBy() Filter {
-	f.Sort, f.Seed, f.few = "", 0, false
+	f.Sort, f.Seed = "", 0
 	return f
 }
 
@@ -91,7 +92,9 @@ func (f Filter) counting() clause {
 	case f.Sort == Relevance:
 		return join(f.matches(), sql(` LIMIT ?`, maxRelevant))
 	case f.narrowedBy() == Filter{AuthorKind: f.AuthorKind} && f.AuthorKind != "":
-		return sql(ofKind, f.AuthorKind)
+		return sql(`SELECT FROM idea_stats WHERE listed AND author_kind = ?`, f.AuthorKind)
+	case f.narrowedBy() == Filter{AuthorID: f.AuthorID} && f.AuthorID != nil:
+		return sql(`SELECT FROM ideas WHERE author_id = ? AND state = 'published'`, f.AuthorID)
 	case f.narrowedBy() == Filter{Query: f.Query} && f.Query != "":
 		return sql(`SELECT FROM ideas i WHERE i.state = 'published' AND i.tsv @@ `+search, f.words()...)
 	}

@@ -28,7 +28,7 @@ func (s *Store) List(ctx context.Context, f Filter, r page.Request) (page.Result
 	if !f.plain() {
 		db = postgres.Replanned(db)
 	}
-	rows, err := s.read(db, &f, p, r)
+	rows, err := read(db, f, p, r)
 	if err != nil {
 		return result, err
 	}
@@ -63,16 +63,9 @@ func (i listedIdea) place(seed int32) any {
 
 // read reads a piece. Only ids and keys are sorted and skipped; the texts, authors and challenges
 // are joined to what is left.
-func (s *Store) read(db *gorm.DB, f *Filter, p piece, r page.Request) ([]listedIdea, error) {
+func read(db *gorm.DB, f Filter, p piece, r page.Request) ([]listedIdea, error) {
 	if r.Beyond() {
 		return nil, nil
-	}
-	if f.AuthorKind != "" {
-		n, err := s.count(db, Filter{AuthorKind: f.AuthorKind})
-		if err != nil {
-			return nil, err
-		}
-		f.few = n <= fewIdeas
 	}
 	total := sql(`NULL::integer`)
 	if f.ChallengeID != nil && f.narrowedBy() == (Filter{ChallengeID: f.ChallengeID}) {

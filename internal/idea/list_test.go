@@ -13,6 +13,7 @@ import (
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/fixture"
 	"github.com/medskapa/medskapa/internal/idea"
+	"github.com/medskapa/medskapa/internal/idempotency"
 	"github.com/medskapa/medskapa/internal/page"
 	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/postgres"
@@ -70,7 +71,7 @@ func fill(t *testing.T, db *postgres.DB) (a, b uuid.UUID, people []auth.Principa
 }
 
 // Every order gives each idea exactly once, by page as by cursor, and is the order that SQL tells, among
-// all ideas as in a challenge.
+// all ideas as in a challenge and of a kind of author.
 func TestOrders(t *testing.T) {
 	t.Parallel()
 	db, store := open(t)
@@ -81,8 +82,11 @@ func TestOrders(t *testing.T) {
 		idea.Random: "CASE WHEN hash <= hashint4(17) THEN hash ELSE hash - 4294967296 END", idea.Relevance: "",
 	}
 	for sort, key := range orders {
-		for in, many := range map[*uuid.UUID]int{nil: 60, &a: 40, &b: 20} {
-			filter := idea.Filter{Sort: sort, Seed: 17, ChallengeID: in}
+		for filter, many := range map[idea.Filter]int{
+			{}: 60, {ChallengeID: &a}: 40, {ChallengeID: &b}: 20, {AuthorKind: participant.Company}: 30, {AuthorKind: participant.Resident}: 30,
+			{AuthorKind: participant.Company, ChallengeID: &b}: 10,
+		} {
+			filter.Sort, filter.Seed = sort, 17
 			if sort == idea.Relevance {
 				filter.Query = "cykel"
 			}
@@ -94,7 +98,9 @@ func TestOrders(t *testing.T) {
 			if key != "" {
 				want := scan[[]uuid.UUID](t, db, `SELECT array_agg(idea_id ORDER BY `+key+` DESC, idea_id DESC)
 					FROM (SELECT *, uuid_hash(idea_id)::bigint AS hash FROM idea_stats WHERE listed) s
-					WHERE $1::uuid IS NULL OR EXISTS (SELECT FROM challenge_ideas a WHERE a.idea_id = s.idea_id AND a.challenge_id = $1)`, in)
+					WHERE ($1::uuid IS NULL OR EXISTS (SELECT FROM challenge_ideas a WHERE a.idea_id = s.idea_id AND a.challenge_id = $1))
+						AND ($2 = '' OR EXISTS (SELECT FROM ideas i JOIN participants p ON p.id = i.author_id WHERE i.id = s.idea_id AND p.kind = $2))`,
+					filter.ChallengeID, string(filter.AuthorKind))
 				if !slices.Equal(byPage, want) {
 					t.Errorf("%s: got %v\nwant %v", sort, byPage, want)
 				}
@@ -142,6 +148,32 @@ func TestFilters(t *testing.T) {
 		r, _ = page.NewRequest(&limit, &past, nil)
 		if found, err = store.List(t.Context(), test.filter, r); err != nil || found.Total != test.want || len(found.Items) != 0 {
 			t.Errorf("%s, past the end: %d of %d, %v", test.name, len(found.Items), found.Total, err)
+		}
+	}
+}
+
+// Ideas follow their author, who may take part as somebody else later on, also while an idea is on its way.
+func TestAuthorsChangeKind(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	who := fixture.Account(t, db, auth.Member)
+	challengeID := fixture.Challenge(t, db, challenge.Support)
+	race(9, func(n int) {
+		if n%3 == 0 {
+			exec(t, db, `UPDATE participants SET kind = $2 WHERE id = $1`, who.ID, string(participant.Kinds()[n/3]))
+			return
+		}
+		fields := idea.Fields{Title: "Lyktor", Body: "Sänk dem.", ChallengeIDs: []uuid.UUID{challengeID}}
+		if _, err := store.Create(t.Context(), who, idempotency.Key{}, fields, true); err != nil {
+			t.Error(err)
+		}
+	})
+	checkCounts(t, db)
+	for _, kind := range participant.Kinds() {
+		exec(t, db, `UPDATE participants SET kind = $2 WHERE id = $1`, who.ID, string(kind))
+		found, err := store.List(t.Context(), idea.Filter{AuthorKind: kind}, page.First())
+		if err != nil || len(found.Items) != 6 {
+			t.Errorf("%s: %d ideas, %v", kind, len(found.Items), err)
 		}
 	}
 }

@@ -74,12 +74,8 @@ func (f Filter) after(from *place) clause {
 
 // matches selects all that f lets through, with the key of the order.
 func (f Filter) matches() clause {
-	o := orderOf(f.Sort)
-	walk := sql(o.all)
-	if f.ChallengeID != nil {
-		walk = sql(o.inChallenge, f.ChallengeID)
-	}
-	return join(sql(`SELECT idea_id, key FROM (`), walk, sql(`) x WHERE true`), f.narrow())
+	walk, rest := f.walk()
+	return join(sql(`SELECT idea_id, key FROM (`), walk, sql(`) x WHERE true`), rest.narrow())
 }
 
 // maxRelevant is how many ideas a list by relevance has at most: ranking every match of a common

@@ -49,6 +49,8 @@ func checkCounts(t *testing.T, db *postgres.DB) {
 			(SELECT count(*) FROM challenge_ideas a JOIN ideas i ON i.id = a.idea_id AND i.state = 'published' WHERE a.challenge_id = s.challenge_id)`,
 		"ideas listed wrongly": `SELECT count(*) FROM ideas i LEFT JOIN idea_stats s ON s.idea_id = i.id
 			WHERE COALESCE(s.listed, false) <> (i.state = 'published') OR (s.idea_id IS NULL) <> (i.state = 'draft')`,
+		"kinds of author noted wrongly": `SELECT count(*) FROM idea_stats s JOIN ideas i ON i.id = s.idea_id JOIN participants p ON p.id = i.author_id
+			WHERE s.author_kind <> p.kind`,
 		"answers listed wrongly": `SELECT count(*) FROM challenge_ideas a LEFT JOIN idea_stats s ON s.idea_id = a.idea_id AND s.listed
 			WHERE a.listed_at IS DISTINCT FROM s.published_at`,
 		"answers ranked wrongly": `SELECT count(*) FROM (SELECT a.challenge_id, s.idea_id, s.vote_count, s.comment_count, s.hot

@@ -16,6 +16,8 @@ func derive(ctx context.Context, db *pgxpool.Pool) error {
 		`INSERT INTO municipality (name, greeting, about) VALUES ('Provstad', 'Välkommen till Provstad', 'En påhittad stad.')`,
 		`INSERT INTO idea_revisions (idea_id, version, editor_id, title, body, written_at)
 			SELECT id, 1, author_id, title, body, published_at FROM ideas WHERE published_at IS NOT NULL ORDER BY id`,
+		`UPDATE idea_stats s SET author_kind = p.kind FROM ideas i JOIN participants p ON p.id = i.author_id
+			WHERE i.id = s.idea_id AND p.kind <> 'resident'`,
 		`INSERT INTO challenge_ideas (challenge_id, idea_id, voting, listed_at)
 			SELECT challenge_id, idea_id, voting, CASE WHEN s.listed THEN s.published_at END
 			FROM ` + answers + ` LEFT JOIN idea_stats s USING (idea_id) ORDER BY challenge_id, idea_id`,
