@@ -4,7 +4,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"strings"
 	"testing"
@@ -126,8 +125,12 @@ func (w *town) signIn(t *testing.T, n int) (*apitest.Client, string) {
 
 func (w *town) playProxy(t *testing.T) {
 	eventually(t, "the proxy answers", func() bool {
-		response, err := http.Get("http://" + w.at[atProxy] + "/readyz")
-		return err == nil && errors.Join(response.Body.Close()) == nil && response.StatusCode == 200
+		response, err := http.Get(w.url() + "/readyz")
+		if err != nil {
+			return false
+		}
+		_ = response.Body.Close() // only the status is of interest
+		return response.StatusCode == http.StatusOK
 	})
 	if page := w.api(t, atProxy).Anonymous().Get("/municipality").Want(200); page.String("name") == "" {
 		t.Error("the municipality has no name")

@@ -65,7 +65,17 @@ func (s *server) markWriter(op *operation, c echo.Context) {
 		if status := c.Response().Status; status < 200 || status > 299 {
 			return
 		}
-		http.SetCookie(c.Response(), &http.Cookie{Name: writtenCookie, Value: s.Changes.Node(), Path: "/", MaxAge: int(freshFor / time.Second),
+		http.SetCookie(c.Response(), &http.Cookie{Name: writtenCookie, Value: s.writtenOn(c.Request()), Path: "/", MaxAge: int(freshFor / time.Second),
 			HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: !s.local})
 	})
+}
+
+// writtenOn names the node on which the sender of a write has written lately; no node when another one
+// has done it as well, whose notices may still be on their way to this one's memory.
+func (s *server) writtenOn(r *http.Request) string {
+	node := s.Changes.Node()
+	if before, err := r.Cookie(writtenCookie); err == nil && before.Value != node {
+		return "several"
+	}
+	return node
 }

@@ -29,6 +29,10 @@ func TestWrittenCookie(t *testing.T) {
 	if c := written(maja.Put("/ideas/"+posted.String("id")+"/vote", map[string]any{"choice": "support"}).Want(200)); c == nil {
 		t.Error("a vote sets none")
 	}
+	again := maja.With("Cookie", "medskapa_written=elsewhere").Put("/ideas/"+posted.String("id")+"/vote", map[string]any{"choice": "support"}).Want(200)
+	if c := written(again); c == nil || c.Value != "several" {
+		t.Errorf("who wrote on two nodes is marked with %v", c)
+	}
 	for what, answer := range map[string]*apitest.Answer{
 		"reading in public":       api.Anonymous().Get("/ideas").Want(200),
 		"reading while signed in": maja.Get("/ideas").Want(200),
