@@ -13,7 +13,7 @@ const joined = `JOIN participants p ON p.id = i.author_id LEFT JOIN idea_stats s
 
 // answerColumns are those of [Answer] in a row of an idea, from joined; all null without a challenge.
 const answerColumns = `c.id AS answer_id, c.title AS answer_title, c.voting AS answer_voting, ` + challenge.StateNow + ` AS answer_state,
-	` + takesPart + ` AS answer_takes_part`
+	` + TakesPart + ` AS answer_takes_part`
 
 // answeredRow is an idea, as one type or another, beside one of its challenges.
 type answeredRow[T any] struct {

@@ -69,7 +69,7 @@ const creating = `
 		SELECT * FROM challenges WHERE id = ANY (?) AND state <> 'draft' ORDER BY id FOR SHARE),
 	fit AS (
 		SELECT COALESCE(min(voting), 'support') AS voting FROM named c
-		HAVING count(*) = ? AND count(DISTINCT voting) <= 1 AND (? OR bool_and(` + takesPart + `) IS NOT FALSE)),
+		HAVING count(*) = ? AND count(DISTINCT voting) <= 1 AND (? OR bool_and(` + TakesPart + `) IS NOT FALSE)),
 	idea AS (
 		INSERT INTO ideas (id, author_id, title, body, excerpt, voting, state, published_at)
 		SELECT ?, ?, ?, ?, ?, voting, ?, CASE WHEN ? THEN now() END FROM fit
@@ -80,7 +80,8 @@ const creating = `
 	published AS (
 		SELECT * FROM idea WHERE state = 'published'),
 	counters AS (
-		INSERT INTO idea_stats (idea_id, listed, published_at) SELECT id, true, published_at FROM published),
+		INSERT INTO idea_stats (idea_id, listed, published_at, author_kind)
+		SELECT i.id, true, i.published_at, p.kind FROM published i JOIN participants p ON p.id = i.author_id),
 	wording AS (
 		INSERT INTO idea_revisions (idea_id, version, editor_id, title, body) SELECT id, 1, author_id, title, body FROM published),
 	counted AS (

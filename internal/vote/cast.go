@@ -2,13 +2,13 @@ package vote
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"time"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 
-	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/postgres"
@@ -17,23 +17,48 @@ import (
 // castTimeout bounds one transaction. It does not end with the request of one voter: others are in it.
 const castTimeout = 5 * time.Second
 
-// castAll stores a batch and tells everyone in it. If Postgres refuses it as a whole, each is tried
-// by itself, so that nobody suffers from what another sent; if Postgres is away, all are told so.
+// castAll stores a batch and tells everyone in it: at once what may be stored as it is, and then, with
+// care, what is left. If Postgres is away, all are told so.
 func (s *Store) castAll(batch []*ballot) {
+	left, err := s.castAtOnce(batch)
+	switch {
+	case errs.CodeOf(err) == errs.Unavailable:
+		tell(batch, err)
+	case err != nil:
+		s.castWithCare(batch)
+	default:
+		s.castWithCare(left)
+	}
+}
+
+// castWithCare stores votes or says why not. If Postgres refuses them as a whole, each is tried by
+// itself, so that nobody suffers from what another sent.
+func (s *Store) castWithCare(batch []*ballot) {
+	if len(batch) == 0 {
+		return
+	}
 	err := s.cast(batch)
+	if err == nil || len(batch) == 1 || errs.CodeOf(err) == errs.Unavailable {
+		tell(batch, err)
+		return
+	}
 	for _, b := range batch {
-		switch {
-		case err != nil && len(batch) > 1 && errs.CodeOf(err) != errs.Unavailable:
-			s.castAll([]*ballot{b})
-			continue
-		case err != nil:
+		s.castWithCare([]*ballot{b})
+	}
+}
+
+// tell ends the waiting; an error is everybody's.
+func tell(batch []*ballot, err error) {
+	for _, b := range batch {
+		if err != nil {
 			b.err = err
 		}
 		close(b.done)
 	}
 }
 
-// cast stores a batch, which has one vote a person and idea, in one transaction.
+// cast stores a batch in one transaction: it locks what votes are decided by, refuses what the rules
+// refuse, and stores the rest, seeing every vote of before the locks.
 func (s *Store) cast(batch []*ballot) error {
 	ctx, cancel := context.WithTimeout(context.Background(), castTimeout)
 	defer cancel()
@@ -42,17 +67,11 @@ func (s *Store) cast(batch []*ballot) error {
 		if err != nil {
 			return err
 		}
-		tallies := make(map[uuid.UUID]idea.Tally, len(ideas))
-		for id, i := range ideas {
-			tallies[id] = i.Tally
+		stored, err := store(tx, allowed(batch, ideas))
+		if err == nil && len(stored.left) > 0 {
+			err = fmt.Errorf("%d votes are allowed and not stored", len(stored.left)) // SQL and Go disagree on the rules
 		}
-		if err := store(tx, allowed(batch, ideas), tallies); err != nil {
-			return err
-		}
-		for _, b := range batch {
-			b.vote = Vote{IdeaID: b.ideaID, Choice: b.choice, Tally: tallies[b.ideaID]}
-		}
-		return nil
+		return err
 	})
 }
 
@@ -99,54 +118,3 @@ func allowed(batch []*ballot, ideas map[uuid.UUID]idea.Summary) []*ballot {
 	}
 	return may
 }
-
-// counted is the tally of one idea.
-type counted struct {
-	IdeaID uuid.UUID
-	idea.Tally
-}
-
-// store writes votes and counters, and the new tallies into tallies. A vote set to what it is
-// changes nothing.
-func store(tx *gorm.DB, batch []*ballot, tallies map[uuid.UUID]idea.Tally) error {
-	var ideas, people postgres.IDs
-	var choices postgres.Texts
-	for _, b := range batch {
-		ideas, people, choices = append(ideas, b.ideaID), append(people, b.who.ID), append(choices, string(b.choice))
-	}
-	var changed []counted
-	if err := tx.Raw(storing, ideas, people, choices).Scan(&changed).Error; err != nil {
-		return err
-	}
-	for _, c := range changed {
-		tallies[c.IdeaID] = c.Tally
-		postgres.Changed(tx, change.Tally(c.IdeaID))
-	}
-	return nil
-}
-
-const storing = `
-	WITH given AS (
-		SELECT idea_id, participant_id, NULLIF(choice, '') AS choice
-		FROM unnest(?::uuid[], ?::uuid[], ?::text[]) AS g (idea_id, participant_id, choice)),
-	changed AS (
-		SELECT g.*, v.choice AS before FROM given g LEFT JOIN votes v USING (idea_id, participant_id)
-		WHERE g.choice IS DISTINCT FROM v.choice),
-	withdrawn AS (
-		DELETE FROM votes v USING changed c
-		WHERE c.choice IS NULL AND v.idea_id = c.idea_id AND v.participant_id = c.participant_id),
-	stored AS (
-		INSERT INTO votes (idea_id, participant_id, voting, choice)
-		SELECT c.idea_id, c.participant_id, i.voting, c.choice FROM changed c JOIN ideas i ON i.id = c.idea_id WHERE c.choice IS NOT NULL
-		ON CONFLICT ON CONSTRAINT votes_pkey DO UPDATE SET choice = excluded.choice, created_at = excluded.created_at),
-	difference AS (
-		SELECT idea_id,
-			count(*) FILTER (WHERE choice = 'support') - count(*) FILTER (WHERE before = 'support') AS support,
-			count(*) FILTER (WHERE choice = 'agree') - count(*) FILTER (WHERE before = 'agree') AS agree,
-			count(*) FILTER (WHERE choice = 'disagree') - count(*) FILTER (WHERE before = 'disagree') AS disagree,
-			count(*) FILTER (WHERE choice = 'pass') - count(*) FILTER (WHERE before = 'pass') AS pass
-		FROM changed GROUP BY idea_id)
-	UPDATE idea_stats s SET support_count = s.support_count + d.support, agree_count = s.agree_count + d.agree,
-		disagree_count = s.disagree_count + d.disagree, pass_count = s.pass_count + d.pass
-	FROM difference d WHERE s.idea_id = d.idea_id
-	RETURNING s.idea_id, s.support_count AS support, s.agree_count AS agree, s.disagree_count AS disagree, s.pass_count AS pass`
