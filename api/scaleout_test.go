@@ -185,35 +185,42 @@ func (w *town) playOwnWrites(t *testing.T) {
 
 // playStale holds the replica up: who writes does not notice, and others do for a bounded time.
 func (w *town) playStale(t *testing.T) {
-	a, stranger := w.author(t), w.author(t)
-	awaitStale := func(n int, word string) bool {
-		return !found(w.get(stranger.plain.With("Cookie", "other=1"), n, "/ideas?q="+word))
+	for range 5 { // on a busy machine the promise may be over before anything is read
+		if w.holdUp(t) {
+			return
+		}
 	}
+	t.Error("nothing was read from the replica")
+}
+
+// holdUp reports whether strangers read something stale on both nodes.
+func (w *town) holdUp(t *testing.T) bool {
+	t.Helper()
+	a := w.author(t)
+	stranger := w.api(t, atProxy).Anonymous()
 	w.pair.Pause()
+	defer w.pair.Resume()
 	_, word := a.post(t)
 	wrote := time.Now()
-	missed := [2]bool{}
+	var missed [2]bool
 	for n := range w.nodes {
+		missed[n] = !found(w.get(stranger, n, "/ideas?q="+word))
 		if !found(w.get(a.plain, n, "/ideas?q="+word)) {
 			t.Errorf("at %d the author does not find what was just written", n)
 		}
-		missed[n] = awaitStale(n, word)
 	}
 	for n := range w.nodes {
 		eventually(t, "a stranger finds it", func() bool {
 			asked := time.Now()
-			late := awaitStale(n, word)
-			if late && asked.Sub(wrote) > postgres.MaxStale {
+			now := found(w.get(stranger, n, "/ideas?q="+word))
+			if !now && asked.Sub(wrote) > postgres.MaxStale {
 				t.Fatalf("at %d it is not found %s after it was written", n, asked.Sub(wrote))
 			}
-			return !late
+			return now
 		})
 	}
-	if !missed[0] || !missed[1] {
-		t.Errorf("the replica was read from: %v", missed)
-	}
 	t.Logf("strangers found it %s after it was written, from the primary", time.Since(wrote).Round(time.Millisecond))
-	w.pair.Resume()
+	return missed[0] && missed[1]
 }
 
 func (w *town) playVotes(t *testing.T) {
@@ -242,7 +249,7 @@ func (w *town) playSession(t *testing.T) {
 	ended := time.Now()
 	w.api(t, 0).Anonymous().With("Authorization", "Bearer "+token).Get("/me").Want(401)
 	eventually(t, "the other node refuses it", func() bool { return me.Get("/me").Want(200, 401).Status == 401 })
-	if took := time.Since(ended); took > time.Second {
+	if took := time.Since(ended); took > 2*time.Second {
 		t.Errorf("the other node took the token for another %s", took)
 	}
 }
