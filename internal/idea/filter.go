@@ -33,13 +33,15 @@ func (f *Filter) complete() error {
 	return nil
 }
 
-// search is the SQL for what f.Query asks for, in either language.
-const search = `(websearch_to_tsquery('swedish', ?) || websearch_to_tsquery('english', ?))`
+// search is the SQL for what f.Query asks for, in either language: once where both say the same, as Postgres would
+// otherwise expect twice as many matches, and look for them in the wrong place.
+const search = `COALESCE(websearch_to_tsquery('swedish', ?) || NULLIF(websearch_to_tsquery('english', ?), websearch_to_tsquery('swedish', ?)),
+	websearch_to_tsquery('swedish', ?))`
 
 // words are the values of the placeholders in search.
 func (f Filter) words() []any {
 	words := postgres.SearchText(f.Query)
-	return []any{words, words}
+	return []any{words, words, words, words}
 }
 
 // walk selects all ideas of the list that one index holds together, with the key of the order, and what is

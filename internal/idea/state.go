@@ -67,7 +67,8 @@ func publishFirst(tx *gorm.DB, id uuid.UUID, named []Answer) error {
 	}
 	for _, sql := range []string{
 		`UPDATE ideas SET state = 'published', published_at = now(), updated_at = now(), version = version + 1 WHERE id = ?`,
-		`INSERT INTO idea_stats (idea_id, listed, published_at) SELECT id, true, published_at FROM ideas WHERE id = ?`,
+		`INSERT INTO idea_stats (idea_id, listed, published_at, author_kind)
+			SELECT i.id, true, i.published_at, p.kind FROM ideas i JOIN participants p ON p.id = i.author_id WHERE i.id = ?`,
 		revise,
 	} {
 		if err := tx.Exec(sql, id).Error; err != nil {

@@ -34,6 +34,8 @@ func configure(name, url string) (*pgxpool.Config, error) {
 	c.RuntimeParams["idle_in_transaction_session_timeout"] = "60s"
 	c.RuntimeParams["application_name"] = "medskapa"
 	c.RuntimeParams["timezone"] = "UTC"
+	// Requests share the processors; one that takes several for itself makes the others wait.
+	c.RuntimeParams["max_parallel_workers_per_gather"] = "0"
 	if c.ConnectTimeout == 0 {
 		c.ConnectTimeout = connectPatience
 	}
