@@ -62,11 +62,16 @@ func (m *measuring) news(ctx context.Context) error {
 	return crowd.checkVotes(ctx, m.city.db.Pool)
 }
 
+// summary says what was reached, and who used the machine.
+func (b broadcast) summary() string {
+	return fmt.Sprintf("%.0f of %d votes/s and %.0f of %d reads/s; cores: app %.2f, Postgres %.2f, load %.2f; failed: %d votes %s, %d reads %s",
+		b.Votes.Rate, newsVotes, b.Reads.Rate, newsReads, b.AppCores, b.PostgresCore, b.LoadCores, b.Votes.Failed, b.Votes.Fault, b.Reads.Failed, b.Reads.Fault)
+}
+
 func (m *measuring) noteNews(b broadcast) {
 	m.report.News = b
-	reached := fmt.Sprintf("%.0f votes/s and %.0f reads/s; cores: app %.2f, Postgres %.2f, load %.2f", b.Votes.Rate, b.Reads.Rate, b.AppCores, b.PostgresCore, b.LoadCores)
-	fmt.Fprintf(os.Stderr, "    %s\n    failed: %d votes %s, %d reads %s\n", reached, b.Votes.Failed, b.Votes.Fault, b.Reads.Failed, b.Reads.Fault)
-	m.report.add(row{Name: "newsVoteP99", Value: ms(b.Votes.P99), Target: 500, Unit: "ms", Note: reached},
+	fmt.Fprintf(os.Stderr, "    %s\n", b.summary())
+	m.report.add(row{Name: "newsVoteP99", Value: ms(b.Votes.P99), Target: 500, Unit: "ms"},
 		row{Name: "newsReadP99", Value: ms(b.Reads.P99), Target: 500, Unit: "ms"},
 		row{Name: "memoryUnderLoad", Value: b.AppMB, Target: 250, Unit: "MB"})
 }

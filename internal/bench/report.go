@@ -2,11 +2,9 @@ package main
 
 import (
 	"encoding/json"
-	"fmt"
 	"io"
 	"os"
 	"runtime"
-	"text/tabwriter"
 	"time"
 
 	"github.com/medskapa/medskapa/internal/bench/wire"
@@ -61,9 +59,9 @@ func (r *report) add(rows ...row) {
 	}
 }
 
-// write prints the table, and the whole as JSON into the file that BENCH_JSON names.
+// write prints the tables, and the whole as JSON into the file that BENCH_JSON names.
 func (r *report) write(out io.Writer) error {
-	if err := r.table(out); err != nil {
+	if err := r.print(out); err != nil {
 		return err
 	}
 	path := os.Getenv("BENCH_JSON")
@@ -75,40 +73,4 @@ func (r *report) write(out io.Writer) error {
 		return err
 	}
 	return os.WriteFile(path, append(text, '\n'), 0o600)
-}
-
-func (r *report) table(out io.Writer) error {
-	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	line := func(format string, values ...any) { _, _ = fmt.Fprintf(w, format+"\t\n", values...) } // Flush tells
-	line("\nmeasure\treached\ttarget\t\tp50 ms\tp99 ms\tapp µs\tPostgres µs\tper second\tlimit\twith")
-	for _, one := range r.Rows {
-		sign, verdict := "≤", "yes"
-		if one.AtLeast {
-			sign = "≥"
-		}
-		if !one.reached() {
-			verdict = "NO"
-		}
-		line("%s\t%.2f %s\t%s %g\t%s\t%s", one.Name, one.Value, one.Unit, sign, one.Target, verdict, sideColumns(one.Sides))
-	}
-	line("\nstatements of a request\t\t\t\t\t\t\t\t\t\t")
-	for name, n := range r.Statements {
-		line("%s\t%.1f\t\t\t\t\t\t\t\t\t", name, n)
-	}
-	line("\n%s/%s, %d cores, %s; made cities in %.0f s, all in %.0f s\t\t\t\t\t\t\t\t\t\t",
-		r.Machine.OS, r.Machine.Arch, r.Machine.Cores, r.Machine.Go, r.Generated, r.Seconds)
-	return w.Flush()
-}
-
-// sideColumns shows ours and the rate of the limit.
-func sideColumns(sides []side) string {
-	if len(sides) < 2 {
-		return "\t\t\t\t\t\t"
-	}
-	ours, limit := sides[0], sides[1]
-	used := "n/a\tn/a"
-	if ours.AppMicros > 0 {
-		used = fmt.Sprintf("%.0f\t%.0f", ours.AppMicros, ours.PostgresMicros)
-	}
-	return fmt.Sprintf("%.2f\t%.2f\t%s\t%.0f\t%.0f\t%s", ours.P50, ours.P99, used, ours.Rate, limit.Rate, ours.With+"/"+limit.With)
 }

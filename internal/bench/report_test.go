@@ -1,0 +1,63 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// A floor is reached from above, a ceiling from below.
+func TestReached(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		row  row
+		want bool
+	}{
+		{row{Value: 0.9, Target: 0.9, AtLeast: true}, true}, {row{Value: 0.89, Target: 0.9, AtLeast: true}, false},
+		{row{Value: 1.5, Target: 1.5}, true}, {row{Value: 1.51, Target: 1.5}, false}, {row{Value: 1.2, Target: 1.5}, true},
+	} {
+		if got := test.row.reached(); got != test.want {
+			t.Errorf("%+v: %t", test.row, got)
+		}
+	}
+}
+
+// The ratio is that of the medians, and what stands in the table also stands in the file.
+func TestReport(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "bench.json")
+	t.Setenv("BENCH_JSON", path)
+	m := &measuring{report: newReport(settings{})}
+	ours := median([]side{{Name: "ours", Rate: 10, P99: 3}, {Name: "ours", Rate: 90, P99: 9}, {Name: "ours", Rate: 50, P99: 6, Failed: 2}})
+	if ours.Rate != 50 || ours.P99 != 6 || ours.Failed != 2 {
+		t.Errorf("median %+v", ours)
+	}
+	m.ratio("publicList", 0.9, ours, side{Rate: 100})
+	var out strings.Builder
+	if err := m.report.write(&out); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(out.String(), "| publicList | 0.50 ×") {
+		t.Errorf("table:\n%s", out.String())
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back report
+	if err := json.Unmarshal(text, &back); err != nil || back.Ratios["publicList"] != 0.5 || back.Machine.Cores == 0 {
+		t.Errorf("%+v, %v", back.Ratios, err)
+	}
+}
+
+func TestParsePgbench(t *testing.T) {
+	t.Parallel()
+	got, err := parsePgbench("number of transactions actually processed: 1234\nlatency average = 12.9 ms\ntps = 617.5 (without initial connection time)\n")
+	if err != nil || got.Requests != 1234 || got.Rate != 617.5 {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if _, err := parsePgbench("pgbench: error"); err == nil {
+		t.Error("an error passed for a result")
+	}
+}
