@@ -91,6 +91,8 @@ func (f Filter) narrowedBy() Filter {
 // so that Postgres need not look at the rows.
 func (f Filter) counting() clause {
 	switch {
+	case f.narrowedBy() == Filter{}: // along the time, as rows of the same time lie together
+		return sql(`SELECT FROM ideas WHERE state = 'published' ORDER BY published_at DESC, id DESC`)
 	case f.Sort == Relevance:
 		return join(f.matches(), sql(` LIMIT ?`, maxRelevant))
 	case f.narrowedBy() == Filter{AuthorKind: f.AuthorKind} && f.AuthorKind != "":
