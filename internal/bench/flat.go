@@ -34,7 +34,7 @@ type page struct {
 
 // pages are the lists and pages whose time should not grow with the city.
 func (s *subject) pages() []page {
-	idea, words := s.OpenIdeas(50), [2]string{s.Word(60), s.Word(s.Common())}
+	idea, common, rare := s.open[:50], s.Word(60), s.Word(s.rareRank())
 	list := []page{
 		{Name: "idea, popular", url: path("/ideas/%s", idea[0])},
 		{Name: "idea", url: path("/ideas/%s", idea[len(idea)-1])},
@@ -46,11 +46,11 @@ func (s *subject) pages() []page {
 		{Name: "workshops", url: path("/workshops")},
 		{Name: "workshop", url: path("/workshops/%s", s.Workshop(0))},
 		{Name: "municipality", url: path("/municipality")},
-		{Name: "search, common word", url: path("/ideas?q=%s", words[0])},
-		{Name: "search, two words", url: path("/ideas?q=%s+%s", words[0], s.Word(70))},
-		{Name: "search, rare word", url: path("/ideas?q=%s", words[1])},
+		{Name: "search, common word", url: path("/ideas?q=%s", common)},
+		{Name: "search, two words", url: path("/ideas?q=%s+%s", common, s.Word(70))},
+		{Name: "search, rare word", url: path("/ideas?q=%s", rare)},
 		{Name: "search, no match", url: path("/ideas?q=xyzzyx")},
-		{Name: "search in a challenge", url: path("/ideas?q=%s&challengeId=%s", words[0], s.Challenge(0))},
+		{Name: "search in a challenge", url: path("/ideas?q=%s&challengeId=%s", common, s.Challenge(0))},
 		{Name: "ideas of a kind of author", url: path("/ideas?authorKind=researcher")},
 		{Name: "ideas of an author", url: path("/ideas?authorId=%s", s.Person(20).ID)},
 		{Name: "ideas that stand alone", url: path("/ideas?standalone=true")},
@@ -64,8 +64,8 @@ func (s *subject) pages() []page {
 	return list
 }
 
-// Common is the rank of a word that some tens of ideas have, whatever the size.
-func (s *subject) Common() int { return s.Ideas / 25 }
+// rareRank is the rank of a word that about a hundred ideas have, whatever the size.
+func (s *subject) rareRank() int { return s.Ideas / 25 }
 
 func path(format string, values ...any) string {
 	for n, value := range values {
@@ -87,7 +87,7 @@ func (m *measuring) flatness(ctx context.Context) error {
 	p50 := make(map[string]float64)
 	for turn := range flatTurns + 1 { // the first only warms up
 		for s, latencies := range of {
-			result, err := m.browse(ctx, s)
+			result, err := m.browse(ctx, s, s.pages())
 			if err != nil {
 				return err
 			}
@@ -119,8 +119,8 @@ func (m *measuring) flatness(ctx context.Context) error {
 }
 
 // browse reads all pages of a city in turn.
-func (m *measuring) browse(ctx context.Context, s *subject) (load.Result, error) {
-	pages, header := s.pages(), http.Header{"Cache-Control": {"no-cache"}}
+func (m *measuring) browse(ctx context.Context, s *subject, pages []page) (load.Result, error) {
+	header := http.Header{"Cache-Control": {"no-cache"}}
 	var turn atomic.Uint64
 	result, err := load.Run(ctx, load.Load{Clients: 8, Rate: flatRate, For: m.Flat / flatTurns, Each: true, Next: func(t *vegeta.Target) error {
 		*t = vegeta.Target{Method: http.MethodGet, URL: s.app.url + pages[turn.Add(1)%uint64(len(pages))].url, Header: header}

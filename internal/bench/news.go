@@ -34,7 +34,7 @@ type broadcast struct {
 
 // news sends votes of many people on a few ideas beside reads of public pages, both when they are due.
 func (m *measuring) news(ctx context.Context) error {
-	crowd := m.city.newcomers(0, m.city.Newcomers, 2*voters, voteIn(m.city.voteAt, m.city.OpenIdeas(newsIdeas)))
+	crowd := m.city.newcomers(0, m.city.Newcomers, 2*voters, voteIn(m.city.voteAt, m.city.open[:newsIdeas]))
 	b := broadcast{Seconds: m.News.Seconds()}
 	group, both := errgroup.WithContext(ctx)
 	before, watching := m.city.watched.now(), make(chan struct{})
@@ -79,7 +79,7 @@ func (m *measuring) noteNews(b broadcast) {
 // publicPages are what people read who come from the news: a few lists, and the ideas that are voted on.
 func (s *subject) publicPages() vegeta.Targeter {
 	urls := []string{s.at("/ideas"), s.at("/ideas?sort=newest"), s.at("/ideas?challengeId=%s", s.Challenge(0)), s.at("/challenges"), s.at("/challenges/%s", s.Challenge(0))}
-	for _, idea := range s.OpenIdeas(newsIdeas)[:10] {
+	for _, idea := range s.open[:10] {
 		urls = append(urls, s.at("/ideas/%s", idea))
 	}
 	header := http.Header{"Accept-Encoding": {"gzip"}}

@@ -26,7 +26,7 @@ func (m *measuring) posts(ctx context.Context) error {
 		return err
 	}
 	same := func(body []byte) func() []byte { return func() []byte { return body } }
-	on := m.city.OpenIdeas(1)[0]
+	on := m.city.open[0]
 	crowd := func(url string, body []byte) *crowd {
 		return m.city.newcomers(0, voters, voters, post(url, same(body)))
 	}

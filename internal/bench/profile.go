@@ -66,7 +66,7 @@ func (s *subject) mixedLoad(ctx context.Context) error {
 	}
 	put(load.Load{Clients: 8, For: length, Next: s.publicPages()})
 	put(load.Load{Clients: 4, Rate: profiledMisses, For: length, Next: load.Get(s.at("/ideas"), "Cache-Control", "no-cache")})
-	crowd := s.newcomers(0, voters, voters, voteIn(s.voteAt, s.OpenIdeas(newsIdeas)))
+	crowd := s.newcomers(0, voters, voters, voteIn(s.voteAt, s.open[:newsIdeas]))
 	put(load.Load{Clients: voters, Rate: newsVotes, For: length, Next: crowd.next, Via: crowd})
 	return group.Wait()
 }

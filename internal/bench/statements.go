@@ -57,7 +57,7 @@ type probe struct {
 }
 
 func (s *subject) probes() []probe {
-	idea := s.OpenIdeas(1)[0]
+	idea := s.open[0]
 	words := `{"title":"En ny idé om staden","body":"Så här.","challengeIds":["` + idText(s.Challenge(0)) + `"],"state":"published"}`
 	return []probe{
 		{name: listMiss, url: s.at("/ideas")},

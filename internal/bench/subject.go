@@ -22,6 +22,7 @@ type subject struct {
 	tokens   *auth.Tokens
 	app      *process
 	watched  watched
+	open     [][16]byte // ideas that take votes, the most popular first
 }
 
 // binary is the built program.
@@ -35,6 +36,7 @@ func binary() string {
 // serveCity starts the program over a city, and reads one page.
 func serveCity(ctx context.Context, server string, ideas int, env ...string) (_ *subject, err error) {
 	s := &subject{City: city.New(seed, ideas), database: databaseURL(server, cityName(ideas))}
+	s.open = s.OpenIdeas(spreadOver)
 	if s.db, err = postgres.Open(ctx, s.database); err != nil {
 		return nil, err
 	}

@@ -21,7 +21,7 @@ func (m *measuring) voting(name string, of watched, c *crowd) way {
 // votes measures votes on one idea and on many, each beside its limit, and then looks whether each
 // answered vote is there.
 func (m *measuring) votes(ctx context.Context) error {
-	ideas := m.city.OpenIdeas(spreadOver)
+	ideas := m.city.open
 	crowd := func(n int, ask func(*member) question) *crowd { return m.city.newcomers(n*voters, voters, voters, ask) }
 	hot := crowd(0, voteIn(m.city.voteAt, ideas[:1]))
 	spread := crowd(1, voteIn(m.city.voteAt, ideas))
