@@ -19,8 +19,11 @@ type measuring struct {
 
 // measureAll makes the cities that are missing, and measures.
 func measureAll(ctx context.Context) (err error) {
-	m := &measuring{settings: readSettings()}
-	m.report = newReport(m.settings)
+	chosen, err := readSettings()
+	if err != nil {
+		return err
+	}
+	m := &measuring{settings: chosen, report: newReport(chosen)}
 	began := time.Now()
 	if err := makeCities(ctx, folder(), m.Sizes); err != nil {
 		return err

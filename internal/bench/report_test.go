@@ -61,3 +61,17 @@ func TestParsePgbench(t *testing.T) {
 		t.Error("an error passed for a result")
 	}
 }
+
+func TestSettings(t *testing.T) {
+	t.Setenv("BENCH", "quick")
+	t.Setenv("BENCH_SIZES", "50000,10000")
+	if s, err := readSettings(); err != nil || !s.Quick || len(s.Sizes) != 2 || s.Sizes[0] != 10_000 {
+		t.Errorf("%+v, %v", s, err)
+	}
+	for _, wrong := range []string{"9999", "many", "10000,"} {
+		t.Setenv("BENCH_SIZES", wrong)
+		if _, err := readSettings(); err == nil {
+			t.Errorf("%q passed", wrong)
+		}
+	}
+}
