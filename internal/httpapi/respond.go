@@ -25,7 +25,7 @@ func (s *server) respond(err error, c echo.Context) {
 	if c.Response().Committed {
 		return
 	}
-	if errors.Is(err, context.Canceled) && c.Request().Context().Err() != nil {
+	if errors.Is(c.Request().Context().Err(), context.Canceled) {
 		c.Response().WriteHeader(statusClientGone) // nobody reads it; the log shows why
 		return
 	}
