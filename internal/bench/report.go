@@ -45,11 +45,13 @@ type machine struct {
 	Arch  string `json:"arch"`
 	Cores int    `json:"cores"`
 	Go    string `json:"go"`
+	// CommitMs is the median time of one durable commit that changes one row.
+	CommitMs float64 `json:"commitMs"`
 }
 
 func newReport(s settings) report {
 	return report{At: time.Now().UTC(), Settings: s, Ratios: make(map[string]float64), Statements: make(map[string]float64),
-		Machine: machine{runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), runtime.Version()}}
+		Machine: machine{OS: runtime.GOOS, Arch: runtime.GOARCH, Cores: runtime.NumCPU(), Go: runtime.Version()}}
 }
 
 func (r *report) add(rows ...row) {

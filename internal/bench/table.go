@@ -44,8 +44,8 @@ func (r *report) print(out io.Writer) error {
 			return err
 		}
 	}
-	_, err := fmt.Fprintf(out, "\nEvening news, %.0f s: %s\n%s/%s, %d cores, %s; made cities in %.0f s, all in %.0f s\n", r.News.Seconds, r.News.summary(),
-		r.Machine.OS, r.Machine.Arch, r.Machine.Cores, r.Machine.Go, r.Generated, r.Seconds)
+	_, err := fmt.Fprintf(out, "\nEvening news, %.0f s: %s\n%s/%s, %d cores, %s, one durable commit %.2f ms; made cities in %.0f s, all in %.0f s\n", r.News.Seconds, r.News.summary(),
+		r.Machine.OS, r.Machine.Arch, r.Machine.Cores, r.Machine.Go, r.Machine.CommitMs, r.Generated, r.Seconds)
 	return err
 }
 
