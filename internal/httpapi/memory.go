@@ -74,11 +74,13 @@ func (m *memory) answer(op *operation, c echo.Context, load func() (*answer, err
 
 // load makes an answer in the name of all who wait for it: that one of them leaves does not end it.
 func (m *memory) load(c echo.Context, shows shown, load func() (*answer, error)) (*kept, error) {
-	uri := c.Request().RequestURI
+	r := c.Request()
+	uri := r.RequestURI
 	loaded, err, _ := m.loading.Do(uri, func() (any, error) {
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(postgres.Current(c.Request().Context())), loadTimeout)
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(postgres.Current(r.Context())), loadTimeout)
 		defer cancel()
-		c.SetRequest(c.Request().WithContext(ctx))
+		c.SetRequest(r.WithContext(ctx))
+		defer c.SetRequest(r)
 		k := &kept{until: time.Now().Add(shows.life)}
 		k.since, _ = m.feed.Now()
 		var err error
