@@ -119,9 +119,15 @@ func (d *drawing) write(out io.Writer) error {
 	return err
 }
 
-// cut shortens a function's name to its end, which says most, within n characters.
+// short is a function's name without the path of its package and what it is generic over.
+func short(name string) string {
+	name, _, _ = strings.Cut(name, "[")
+	return name[strings.LastIndexByte(name, '/')+1:]
+}
+
+// cut shortens a function's name to n characters.
 func cut(name string, n int) string {
-	name = name[strings.LastIndexByte(name, '/')+1:]
+	name = short(name)
 	switch {
 	case n < 3:
 		return ""
@@ -133,10 +139,7 @@ func cut(name string, n int) string {
 
 // colour is the same for all functions of a package.
 func colour(name string) string {
-	path, last, _ := strings.Cut(name[strings.LastIndexByte(name, '/')+1:], ".")
-	if last == "" {
-		path = name
-	}
+	path, _, _ := strings.Cut(short(name), ".")
 	hash := fnv.New32a()
 	_, _ = hash.Write([]byte(path)) // never fails
 	return fmt.Sprintf("hsl(%d 70%% 75%%)", hash.Sum32()%360)

@@ -18,7 +18,7 @@ func TestWrite(t *testing.T) {
 	location := func(id uint64, name string) *profile.Location {
 		return &profile.Location{ID: id, Line: []profile.Line{{Function: &profile.Function{ID: id, Name: name}}}}
 	}
-	main, list, generic := location(1, "main.main"), location(2, "example.com/x.List"), location(3, "example.com/x.Map[go.shape.int]")
+	main, list, generic := location(1, "main.main"), location(2, "example.com/x.List"), location(3, "example.com/x.Map[example.com/y.Z]")
 	p := &profile.Profile{SampleType: []*profile.ValueType{{Type: "cpu", Unit: "nanoseconds"}}, Sample: []*profile.Sample{
 		{Location: []*profile.Location{list, main}, Value: []int64{750}},
 		{Location: []*profile.Location{generic, main}, Value: []int64{250}},
@@ -27,7 +27,7 @@ func TestWrite(t *testing.T) {
 	if err := flame.Write(&out, p, -1); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"main.main: 1000 nanoseconds, 100.0 %", "example.com/x.List: 750 nanoseconds, 75.0 %", `width="1200.0"`, `width="400.0"`, ">x.List</text>"} {
+	for _, want := range []string{"main.main: 1000 nanoseconds, 100.0 %", "example.com/x.List: 750 nanoseconds, 75.0 %", `width="1200.0"`, `width="400.0"`, ">x.List</text>", ">x.Map</text>"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("no %q in\n%s", want, out.String())
 		}
