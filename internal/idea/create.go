@@ -26,7 +26,11 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 		return Idea{}, err
 	}
 	var made Idea
-	first, err := idempotency.OnceStatement(ctx, s.db, key, id, func(db *gorm.DB) error {
+	once := idempotency.OnceStatement
+	if publish && len(f.ChallengeIDs) > 0 { // counted there too
+		once = idempotency.Once
+	}
+	first, err := once(ctx, s.db, key, id, func(db *gorm.DB) error {
 		made, err = create(db, who, id, f, excerpt, publish)
 		return err
 	})
@@ -40,7 +44,9 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 	return made, err
 }
 
-// create writes an idea with all that belongs to it in one statement, and returns it.
+// create writes an idea with all that belongs to it in one statement, and returns it. Counting it in its
+// challenges is another one and the last: all who post in a challenge wait for each other's from there to the
+// commit.
 func create(db *gorm.DB, who auth.Principal, id uuid.UUID, f Fields, excerpt string, publish bool) (Idea, error) {
 	state := Draft
 	if publish {
@@ -48,7 +54,7 @@ func create(db *gorm.DB, who auth.Principal, id uuid.UUID, f Fields, excerpt str
 	}
 	challenges := postgres.IDs(f.ChallengeIDs)
 	made, err := readAnswered[Idea](db, sql(creating, challenges, len(challenges), !publish,
-		id, who.ID, f.Title, f.Body, excerpt, state, publish, challenges), func(i *Idea) *Summary { return &i.Summary })
+		id, who.ID, f.Title, f.Body, excerpt, state, publish), func(i *Idea) *Summary { return &i.Summary })
 	if err != nil {
 		return Idea{}, err
 	}
@@ -56,14 +62,13 @@ func create(db *gorm.DB, who auth.Principal, id uuid.UUID, f Fields, excerpt str
 		return Idea{}, refusal(db, f.ChallengeIDs)
 	}
 	if publish {
-		tellListed(db, id, f.ChallengeIDs)
+		err = countIdeas(db, id, made[0].Challenges, 1)
 	}
-	return made[0], nil
+	return made[0], err
 }
 
 // creating locks the challenges by id, so that who closes one waits until the idea is there or finds
-// it closed before, then their counters by id. Drafts of challenges are unknown here: nobody is to
-// learn of them by trying. If the challenges do not fit, it writes nothing and returns nothing.
+// it closed before. Drafts of challenges are unknown here: nobody is to learn of them by trying. If the challenges do not fit, it writes nothing and returns nothing.
 const creating = `
 	WITH named AS MATERIALIZED (
 		SELECT * FROM challenges WHERE id = ANY (?) AND state <> 'draft' ORDER BY id FOR SHARE),
@@ -83,11 +88,7 @@ const creating = `
 		INSERT INTO idea_stats (idea_id, listed, published_at, author_kind)
 		SELECT i.id, true, i.published_at, p.kind FROM published i JOIN participants p ON p.id = i.author_id),
 	wording AS (
-		INSERT INTO idea_revisions (idea_id, version, editor_id, title, body) SELECT id, 1, author_id, title, body FROM published),
-	counted AS (
-		UPDATE challenge_stats s SET idea_count = s.idea_count + 1
-		FROM published, (SELECT challenge_id FROM challenge_stats WHERE challenge_id = ANY (?) ORDER BY challenge_id FOR NO KEY UPDATE) locked
-		WHERE s.challenge_id = locked.challenge_id)
+		INSERT INTO idea_revisions (idea_id, version, editor_id, title, body) SELECT id, 1, author_id, title, body FROM published)
 	SELECT i.*, 1 AS revision_count, p.id AS author_id, p.display_name AS author_display_name, p.kind AS author_kind, ` + answerColumns + `
 	FROM idea i JOIN participants p ON p.id = i.author_id LEFT JOIN named c ON true ORDER BY c.title, c.id`
 

@@ -96,21 +96,16 @@ func move(tx *gorm.DB, i Idea, named []Answer, to State) error {
 // countIdeas adds to the number of published ideas of the challenges that an idea answers, in the
 // order of their ids, and tells that the lists with it have changed.
 func countIdeas(tx *gorm.DB, id uuid.UUID, named []Answer, by int) error {
-	tellListed(tx, id, idsOf(named))
+	postgres.Changed(tx, change.Record(id), change.Ideas)
+	for _, challenge := range named {
+		postgres.Changed(tx, change.Record(challenge.ID), change.Answers(challenge.ID))
+	}
 	if len(named) == 0 {
 		return nil
 	}
 	return tx.Exec(`UPDATE challenge_stats s SET idea_count = s.idea_count + ?
 		FROM (SELECT challenge_id FROM challenge_stats WHERE challenge_id = ANY (?) ORDER BY challenge_id FOR NO KEY UPDATE) locked
 		WHERE s.challenge_id = locked.challenge_id`, by, idsOf(named)).Error
-}
-
-// tellListed tells that an idea has come to the lists of ideas and of its challenges, or gone from them.
-func tellListed(db *gorm.DB, id uuid.UUID, challenges []uuid.UUID) {
-	postgres.Changed(db, change.Record(id), change.Ideas)
-	for _, challenge := range challenges {
-		postgres.Changed(db, change.Record(challenge), change.Answers(challenge))
-	}
 }
 
 func sortedIDs(named []Answer) postgres.IDs {
