@@ -425,7 +425,7 @@ export interface paths {
         };
         /**
          * List ideas
-         * @description Published ideas. trending weighs support against age; random is a fair order of its own for each seed; relevance goes with q and is then the default.
+         * @description Published ideas. trending weighs support against age; random goes round one shuffled order, entered at another place for each seed; relevance goes with q and is then the default.
          */
         get: operations["listIdeas"];
         put?: never;
