@@ -13,7 +13,7 @@ import (
 )
 
 // probes is how many requests statements are counted over.
-const probes = 10
+const probes = 5
 
 // statements counts what a request of each kind says to Postgres, through a relay that listens in, and
 // keeps what a list says for its limit.
