@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -102,6 +103,7 @@ func run(ctx context.Context, o app.Options, listener net.Listener, db *database
 		<-stopping.Done()
 		return stop(context.WithoutCancel(ctx), server, program.Worker, o.Log)
 	})
+	debug.FreeOSMemory() // the contract takes more room while it is read than afterwards
 	announce(o, program)
 	return group.Wait()
 }

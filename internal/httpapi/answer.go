@@ -74,7 +74,7 @@ func (a *answer) send(c echo.Context) error {
 		return a.write(c, a.plain)
 	}
 	b := a.plain
-	if acceptsGzip(r.Header.Get(echo.HeaderAcceptEncoding)) {
+	if takes(r.Header.Get(echo.HeaderAcceptEncoding), "gzip") {
 		b = a.zipped()
 	}
 	header["Etag"] = b.etag // as net/http spells it
@@ -107,18 +107,6 @@ func matches(ifNoneMatch, tag string) bool {
 		candidate = strings.TrimPrefix(strings.TrimSpace(candidate), "W/")
 		if candidate == tag || candidate == "*" {
 			return true
-		}
-	}
-	return false
-}
-
-// acceptsGzip reads an Accept-Encoding header (RFC 9110, 12.5.3); quality values other than 0 do not matter.
-func acceptsGzip(accept string) bool {
-	for part := range strings.SplitSeq(accept, ",") {
-		coding, params, _ := strings.Cut(part, ";")
-		if strings.EqualFold(strings.TrimSpace(coding), "gzip") {
-			_, q, weighed := strings.Cut(params, "=")
-			return !weighed || strings.Trim(strings.TrimSpace(q), "0.") != ""
 		}
 	}
 	return false

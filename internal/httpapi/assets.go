@@ -113,12 +113,14 @@ func (a *asset) serve(c echo.Context, immutable bool) error {
 	return c.Blob(http.StatusOK, a.contentType, body)
 }
 
-// takes reports whether an Accept-Encoding header allows an encoding.
+// takes reports whether an Accept-Encoding header allows an encoding (RFC 9110, 12.5.3). Weights other
+// than 0 do not matter.
 func takes(accepted, encoding string) bool {
 	for part := range strings.SplitSeq(accepted, ",") {
-		name, quality, _ := strings.Cut(strings.TrimSpace(part), ";")
-		if strings.EqualFold(name, encoding) {
-			return strings.ReplaceAll(quality, " ", "") != "q=0"
+		name, quality, _ := strings.Cut(part, ";")
+		if strings.EqualFold(strings.TrimSpace(name), encoding) {
+			_, weight, weighed := strings.Cut(quality, "=")
+			return !weighed || strings.Trim(strings.TrimSpace(weight), "0.") != ""
 		}
 	}
 	return false

@@ -22,8 +22,13 @@ const (
 // fresh reports that a request must be answered with what the database holds now: its sender has just
 // written something, or asks for it with Cache-Control: no-cache.
 func fresh(r *http.Request) bool {
+	return wrote(r) || uncachedWanted(r)
+}
+
+// wrote reports that who asks has just written something.
+func wrote(r *http.Request) bool {
 	_, err := r.Cookie(writtenCookie)
-	return err == nil || uncachedWanted(r)
+	return err == nil
 }
 
 func uncachedWanted(r *http.Request) bool {

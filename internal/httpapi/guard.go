@@ -32,33 +32,58 @@ const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; 
 // oversized headers before anything else looks at the request.
 func (s *server) guard(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		maps.Copy(c.Response().Header(), s.security)
-		r := c.Request()
-		if headerSize(r.Header) > maxHeaders {
-			return errs.New(errs.HeadersTooLarge)
-		}
-		if !s.ownHost(r.Host) {
-			return errs.New(errs.Misdirected)
-		}
-		if changes(r.Method) && !s.ownOrigin(r) {
-			return errs.New(errs.ForeignOrigin)
+		maps.Copy(c.Response().Header(), s.ofDocuments)
+		if err := s.refuse(c.Request()); err != nil {
+			return err
 		}
 		return next(c)
 	}
 }
 
-// securityHeaders are those of every answer. Their values are shared: nobody appends to them.
-func securityHeaders(https bool) http.Header {
+// refuse says why a request is not looked at, whatever it asks for.
+func (s *server) refuse(r *http.Request) error {
+	switch {
+	case headerSize(r.Header) > maxHeaders:
+		return errs.New(errs.HeadersTooLarge)
+	case !s.ownHost(r.Host):
+		return errs.New(errs.Misdirected)
+	case changes(r.Method) && !s.ownOrigin(r):
+		return errs.New(errs.ForeignOrigin)
+	}
+	return nil
+}
+
+// dataPolicy is that of answers which are no documents: nothing may run in them, nor frame them.
+const dataPolicy = "default-src 'none'; frame-ancestors 'none'"
+
+// dataHeaders are the security headers of the interface's answers. Their values are shared: nobody
+// appends to them.
+func dataHeaders(https bool) http.Header {
 	h := http.Header{}
-	h.Set("Content-Security-Policy", contentPolicy)
+	h.Set("Content-Security-Policy", dataPolicy)
 	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Referrer-Policy", "strict-origin-when-cross-origin")
-	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
-	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
 	if https {
 		h.Set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 	}
+	return h
+}
+
+// asData takes away what means nothing for answers that are no documents.
+func (s *server) asData(h http.Header) {
+	for name := range s.ofDocuments {
+		delete(h, name)
+	}
+	maps.Copy(h, s.ofData)
+}
+
+// documentHeaders are those of pages and their files.
+func documentHeaders(https bool) http.Header {
+	h := dataHeaders(https)
+	h.Set("Content-Security-Policy", contentPolicy)
+	h.Set("Referrer-Policy", "strict-origin-when-cross-origin")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
 	return h
 }
 

@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"time"
 
@@ -32,24 +33,47 @@ type memory struct {
 // kept is an answer with what it depends on.
 type kept struct {
 	*answer
-	since change.Moment
-	shown change.Shown
-	until time.Time
+	since   change.Moment
+	shown   change.Shown
+	tallies change.Shown
+	made    time.Time
+	until   time.Time
+	credit  float64
+}
+
+// A storm of votes must not become a storm of queries. An answer of which only counters change is made
+// anew at once up to maxCredit times in a row, and else every rhythm: until then its counters are that
+// much behind, but never for who has just written. Credit grows by one each rhythm.
+const (
+	rhythm    = 250 * time.Millisecond
+	maxCredit = 8
+)
+
+// after gives the successor of an answer its credit.
+func (k *kept) after(before *kept) {
+	k.credit = maxCredit
+	if before != nil {
+		k.credit = min(maxCredit, before.credit+float64(k.made.Sub(before.made))/float64(rhythm)) - 1
+	}
 }
 
 func newMemory(feed *change.Feed) *memory {
 	return &memory{feed: feed, kept: otter.Must(&otter.Options[string, *kept]{
 		MaximumWeight: maxMemory,
 		Weigher: func(uri string, k *kept) uint32 {
-			return uint32(len(uri) + len(k.plain.bytes)*3/2 + 4*len(k.shown) + 1_000)
+			return uint32(len(uri) + len(k.plain.bytes)*3/2 + 4*len(k.shown) + 4*len(k.tallies) + 1_000)
 		},
 	})}
 }
 
-// find returns the answer to a request if it is kept and still holds.
-func (m *memory) find(uri string) (*answer, bool) {
+// find returns the answer to a request if it is kept and still holds. Who wrote gets an exact one.
+func (m *memory) find(uri string, wrote bool) (*answer, bool) {
 	k, ok := m.kept.GetIfPresent(uri)
-	if !ok || !m.feed.Holds(k.since, k.shown) || time.Now().After(k.until) {
+	if !ok || !m.feed.Holds(k.since, k.shown) {
+		return nil, false
+	}
+	now := time.Now()
+	if now.After(k.until) || !m.feed.Holds(k.since, k.tallies) && (wrote || k.credit >= 1 || now.Sub(k.made) >= rhythm) {
 		return nil, false
 	}
 	return k.answer, true
@@ -65,7 +89,7 @@ func (m *memory) answer(op *operation, c echo.Context, load func() (*answer, err
 	}
 	for range 3 {
 		k, err := m.load(c, shows, load)
-		if err != nil || m.feed.Unchanged(k.since, arrived, k.shown) {
+		if err != nil || m.feed.Unchanged(k.since, arrived, k.shown) && m.feed.Unchanged(k.since, arrived, k.tallies) {
 			return k.answer, err
 		}
 	}
@@ -81,14 +105,17 @@ func (m *memory) load(c echo.Context, shows shown, load func() (*answer, error))
 		defer cancel()
 		c.SetRequest(r.WithContext(ctx))
 		defer c.SetRequest(r)
-		k := &kept{until: time.Now().Add(shows.life)}
+		k := &kept{made: time.Now(), until: time.Now().Add(shows.life)}
 		k.since, _ = m.feed.Now()
 		var err error
 		if k.answer, err = load(); err != nil {
 			return k, err
 		}
-		k.shown = m.feed.Shown(shows.with(uri, k.plain.bytes)...)
+		records, tallies := shows.with(uri, k.plain.bytes)
+		k.shown, k.tallies = m.feed.Shown(records...), m.feed.Shown(tallies...)
 		if k.status == http.StatusOK {
+			before, _ := m.kept.GetIfPresent(uri)
+			k.after(before)
 			m.kept.Set(uri, k)
 		}
 		return k, nil
@@ -98,17 +125,19 @@ func (m *memory) load(c echo.Context, shows shown, load func() (*answer, error))
 }
 
 // remembered answers from memory, before anything is parsed. What is not there goes the long way, as
-// does everything that may be refused.
+// does everything that may be refused. What memory answers cannot fail: it has no request id, and is
+// not logged.
 func (s *server) remembered(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
 		if r.Method != http.MethodGet || !s.memory.serves(r) {
 			return next(c)
 		}
-		a, ok := s.memory.find(r.RequestURI)
-		if !ok || !acceptable(r.Header.Get(echo.HeaderAccept), a.produces) || !s.knows(r) {
+		a, ok := s.memory.find(r.RequestURI, wrote(r))
+		if !ok || !acceptable(r.Header.Get(echo.HeaderAccept), a.produces) || !s.knows(r) || s.refuse(r) != nil {
 			return next(c)
 		}
+		maps.Copy(c.Response().Header(), s.ofData)
 		return a.send(c)
 	}
 }

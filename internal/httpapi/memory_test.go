@@ -136,6 +136,28 @@ func TestWritesDropWhatTheyChange(t *testing.T) {
 	}
 }
 
+// In a storm of votes, who has voted reads the exact tally; others soon do.
+func TestStorm(t *testing.T) {
+	t.Parallel()
+	api, _, idea := remembering(t)
+	tally := func(client *apitest.Client) float64 {
+		votes, _ := client.Get("/ideas/"+idea).Want(200).At("tally", "support").(float64)
+		return votes
+	}
+	const voters = 30
+	for n := range voters {
+		voter := api.As(api.User(auth.Member))
+		voter.Put("/ideas/"+idea+"/vote", map[string]any{"choice": "support"}).Want(200)
+		if got := tally(voter); got != float64(n+1) {
+			t.Fatalf("who votes as number %d reads %v votes", n+1, got)
+		}
+		if got := tally(api.Anonymous()); got > float64(n+1) {
+			t.Fatalf("%v of %d votes", got, n+1)
+		}
+	}
+	await(t, "everybody reads all votes", func() bool { return tally(api.Anonymous()) == voters })
+}
+
 // Of fifty who ask for what is not remembered at the same time, one asks the database.
 func TestAnAnswerIsMadeOnce(t *testing.T) {
 	t.Parallel()

@@ -62,8 +62,9 @@ type server struct {
 	host       string
 	local      bool // reached by this machine's own names
 	operations contractOperations
-	security   http.Header // of every answer
 	memory     *memory
+	// The security headers of answers.
+	ofDocuments, ofData http.Header
 }
 
 // New returns the whole HTTP side of the program.
@@ -77,13 +78,13 @@ func New(ctx context.Context, config Config) (*echo.Echo, error) {
 		return nil, err
 	}
 	s := &server{Config: config, host: public.Host, local: public.Scheme == "http", operations: operations,
-		security: securityHeaders(public.Scheme == "https"), memory: newMemory(config.Changes)}
+		memory: newMemory(config.Changes), ofDocuments: documentHeaders(public.Scheme == "https"), ofData: dataHeaders(public.Scheme == "https")}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.Binder = binder{}
 	e.HTTPErrorHandler = s.respond
 	e.IPExtractor = addressFrom(config.Proxies)
-	e.Pre(s.observe, s.guard, s.remembered)
+	e.Pre(s.remembered, s.observe, s.guard)
 	RegisterHandlersWithBaseURL(e, NewStrictHandler(s, nil), Base)
 	e.Use(s.contracted)
 	s.registerOperations(e)
@@ -112,6 +113,7 @@ func (s *server) contracted(next echo.HandlerFunc) echo.HandlerFunc {
 		if !ok {
 			return next(c)
 		}
+		s.asData(c.Response().Header())
 		if err := s.identify(c, op); err != nil {
 			return err
 		}

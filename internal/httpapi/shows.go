@@ -81,14 +81,14 @@ func tagged(id string, tag func(uuid.UUID) change.Tag) []change.Tag {
 	return []change.Tag{tag(uuid.MustParse(id))}
 }
 
-// with adds the records whose ids stand in an answer's address and text.
-func (s shown) with(uri string, text []byte) []change.Tag {
-	tags := s.tags
+// with adds the records whose ids stand in an answer's address and text, and their tallies.
+func (s shown) with(uri string, text []byte) (records, tallies []change.Tag) {
+	records = s.tags
 	for id := range idsIn([]byte(uri), text) {
-		tags = append(tags, change.Record(id))
+		records = append(records, change.Record(id))
 		if s.tallies {
-			tags = append(tags, change.Tally(id))
+			tallies = append(tallies, change.Tally(id))
 		}
 	}
-	return tags
+	return records, tallies
 }
