@@ -71,9 +71,16 @@ func (b broadcast) summary() string {
 func (m *measuring) noteNews(b broadcast) {
 	m.report.News = b
 	fmt.Fprintf(os.Stderr, "    %s\n", b.summary())
-	m.report.add(row{Name: "newsVoteP99", Value: ms(b.Votes.P99), Target: 500, Unit: "ms"},
+	m.report.add(served("newsVotesServed", b.Votes, newsVotes, b.Seconds), served("newsReadsServed", b.Reads, newsReads, b.Seconds),
+		row{Name: "newsVoteP99", Value: ms(b.Votes.P99), Target: 500, Unit: "ms"},
 		row{Name: "newsReadP99", Value: ms(b.Reads.P99), Target: 500, Unit: "ms"},
 		row{Name: "memoryUnderLoad", Value: b.AppMB, Target: 250, Unit: "MB"})
+}
+
+// served is the share of what was due that was answered with a success: who is refused is answered fast,
+// and who is never sent waits for nothing.
+func served(name string, r load.Result, rate int, seconds float64) row {
+	return row{Name: name, Value: float64(r.Requests-r.Failed) / (float64(rate) * seconds), Target: 0.99, AtLeast: true, Unit: "of due"}
 }
 
 // publicPages are what people read who come from the news: a few lists, and the ideas that are voted on.

@@ -51,7 +51,7 @@ func (r *report) print(out io.Writer) error {
 
 // measures has a line for each ratio, with what was measured of the program beside the rate of its limit.
 func (r *report) measures() [][]string {
-	rows := [][]string{{"measure", "reached", "target", "", "per second", "limit", "p50 ms", "p99 ms", "app µs", "Postgres µs", "limit's app µs", "load by"}}
+	rows := [][]string{{"measure", "reached", "target", "", "per second", "limit", "p50 ms", "p99 ms", "failed", "app µs", "Postgres µs", "limit's app µs", "load by"}}
 	for _, one := range r.Rows {
 		sign, verdict := "≤", "yes"
 		if one.AtLeast {
@@ -68,7 +68,7 @@ func (r *report) measures() [][]string {
 
 func sideColumns(sides []side) []string {
 	if len(sides) < 2 {
-		return make([]string, 8)
+		return make([]string, 9)
 	}
 	ours, limit := sides[0], sides[1]
 	used := func(micros float64) string {
@@ -78,6 +78,7 @@ func sideColumns(sides []side) []string {
 		return fmt.Sprintf("%.0f", micros)
 	}
 	return []string{fmt.Sprintf("%.0f", ours.Rate), fmt.Sprintf("%.0f", limit.Rate), fmt.Sprintf("%.2f", ours.P50), fmt.Sprintf("%.2f", ours.P99),
+		fmt.Sprintf("%d, %d", ours.Failed, limit.Failed),
 		used(ours.AppMicros), used(ours.PostgresMicros), used(limit.AppMicros), ours.With + ", " + limit.With}
 }
 
