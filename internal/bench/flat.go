@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 	"sync/atomic"
+	"time"
 
 	vegeta "github.com/tsenart/vegeta/v12/lib"
 
@@ -28,6 +29,8 @@ type page struct {
 	Large float64 `json:"p99LargeMs"`
 	P50   float64 `json:"p50LargeMs"`
 	Ratio float64 `json:"ratio"`
+	// Samples is how many answers of the largest city p99 is taken of; below 100 it is the slowest.
+	Samples int `json:"samples"`
 
 	url string // without the server
 }
@@ -76,15 +79,15 @@ func path(format string, values ...any) string {
 	return api + fmt.Sprintf(format, values...)
 }
 
-// flatness compares p99 of every page in the largest city with that in the smallest, past memory.
+// flatness compares p99 of every page in the largest city with that in the smallest, past memory; each
+// is that of all turns together.
 func (m *measuring) flatness(ctx context.Context) error {
 	small, err := serveCity(ctx, m.server, m.Sizes[0])
 	if err != nil {
 		return err
 	}
 	defer small.close()
-	of := map[*subject]map[string][]float64{small: {}, m.city: {}}
-	p50 := make(map[string]float64)
+	of := map[*subject]map[string][]time.Duration{small: {}, m.city: {}}
 	for turn := range flatTurns + 1 { // the first only warms up
 		for s, latencies := range of {
 			result, err := m.browse(ctx, s, s.pages())
@@ -94,19 +97,19 @@ func (m *measuring) flatness(ctx context.Context) error {
 			if turn == 0 {
 				continue
 			}
-			for url, r := range result.Each {
-				latencies[url] = append(latencies[url], ms(r.P99))
-				if s == m.city {
-					p50[url] = ms(r.P50)
-				}
+			for url, some := range result.Each {
+				latencies[url] = append(latencies[url], some...)
 			}
 		}
 	}
 	pages := m.city.pages()
 	for n, other := range small.pages() {
 		p := &pages[n]
-		ours := m.city.app.url + p.url
-		p.Small, p.Large, p.P50 = load.Median(of[small][small.app.url+other.url]), load.Median(of[m.city][ours]), p50[ours]
+		theirs, ours := of[small][small.app.url+other.url], of[m.city][m.city.app.url+p.url]
+		slices.Sort(theirs)
+		slices.Sort(ours)
+		p.Samples, p.P50 = len(ours), ms(load.Percentile(ours, 0.50))
+		p.Small, p.Large = ms(load.Percentile(theirs, 0.99)), ms(load.Percentile(ours, 0.99))
 		p.Ratio = p.Large / p.Small
 	}
 	slices.SortFunc(pages, func(a, b page) int { return cmp.Compare(b.Ratio, a.Ratio) })

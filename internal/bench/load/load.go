@@ -20,7 +20,7 @@ type Load struct {
 	For     time.Duration
 	Next    vegeta.Targeter   // safe for concurrent use
 	Via     http.RoundTripper // nil: a transport of its own
-	Each    bool              // also say how each address was answered
+	Each    bool              // also say how long each request of an address took
 }
 
 // timeout bounds one request, so that a server that hangs ends the measurement.

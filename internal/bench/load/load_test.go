@@ -74,29 +74,33 @@ func TestCoordinatedOmission(t *testing.T) {
 	}
 }
 
-// Both loops reach a server, and count what it refuses.
+// Both loops reach a server, and count what it refuses: the first of every ten.
 func TestRun(t *testing.T) {
 	t.Parallel()
-	var asked atomic.Int64
+	var asked, refused atomic.Int64
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		if asked.Add(1)%10 == 0 {
+		if asked.Add(1)%10 == 1 {
+			refused.Add(1)
 			w.WriteHeader(http.StatusServiceUnavailable)
 		}
 	}))
 	defer server.Close()
+	const due = 40 // of the open loop; a busy machine may come to fewer
 	for _, rate := range []int{0, 200} {
+		asked.Store(0)
+		refused.Store(0)
 		result, err := Run(t.Context(), Load{Clients: 4, Rate: rate, For: 200 * time.Millisecond, Next: Get(server.URL), Each: true})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if result.Failed == 0 || result.Failed > result.Requests/5 || result.P50 <= 0 || result.P99 < result.P50 || result.Max < result.P99 {
+		if result.Requests != int(asked.Load()) || result.Failed != int(refused.Load()) || result.P50 <= 0 || result.P99 < result.P50 || result.Max < result.P99 {
 			t.Errorf("at rate %d: %+v", rate, result)
 		}
-		if result.Each[server.URL].Requests != result.Requests {
-			t.Errorf("by address: %+v", result.Each)
+		if len(result.Each[server.URL]) != result.Requests {
+			t.Errorf("by address: %v", result.Each)
 		}
-		if rate > 0 && (result.Requests < 35 || result.Requests > 45) {
-			t.Errorf("%d requests in 0.2 s at 200 a second", result.Requests)
+		if rate > 0 && result.Requests > due+1 {
+			t.Errorf("%d requests, of which %d were due", result.Requests, due)
 		}
 	}
 }

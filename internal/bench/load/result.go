@@ -17,7 +17,7 @@ type Result struct {
 	P99      time.Duration `json:"p99"`
 	Max      time.Duration `json:"max"`
 
-	Each map[string]Result `json:"-"` // by address, if asked for; without rates
+	Each map[string][]time.Duration `json:"-"` // how long each request of an address took, if asked for
 }
 
 // hit is one request of a load; began is that of the whole load.
@@ -56,13 +56,8 @@ func (t *tally) result() Result {
 		return Result{Fault: "nothing was sent"}
 	}
 	latencies, by, took := t.latencies()
-	r := Result{Requests: len(t.hits), Failed: t.failed, Fault: t.fault, Rate: float64(len(t.hits)-t.failed) / took.Seconds(),
-		P50: Percentile(latencies, 0.50), P99: Percentile(latencies, 0.99), Max: latencies[len(latencies)-1], Each: make(map[string]Result)}
-	for url, some := range by {
-		slices.Sort(some)
-		r.Each[url] = Result{Requests: len(some), P50: Percentile(some, 0.50), P99: Percentile(some, 0.99), Max: some[len(some)-1]}
-	}
-	return r
+	return Result{Requests: len(t.hits), Failed: t.failed, Fault: t.fault, Rate: float64(len(t.hits)-t.failed) / took.Seconds(),
+		P50: Percentile(latencies, 0.50), P99: Percentile(latencies, 0.99), Max: latencies[len(latencies)-1], Each: by}
 }
 
 // latencies returns how long each request took, in order of length and by address, and how long all
