@@ -31,7 +31,9 @@ func fetch(ctx context.Context, url string, headers ...string) (answer, error) {
 	for i := 0; i+1 < len(headers); i += 2 {
 		request.Header.Set(headers[i], headers[i+1])
 	}
-	response, err := load.NewTransport(1).RoundTrip(request)
+	transport := load.NewTransport(1)
+	defer transport.CloseIdleConnections()
+	response, err := transport.RoundTrip(request)
 	if err != nil {
 		return answer{}, err
 	}

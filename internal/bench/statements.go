@@ -107,7 +107,8 @@ func (s *subject) once(ctx context.Context, p probe, one *crowd) error {
 	return response.Body.Close()
 }
 
-// ofBackground reports what the job queue and connections say by themselves.
+// ofBackground reports what the job queue and connections say by themselves, and what other nodes are
+// told of a change: one notice for many changes, at a moment of its own.
 func ofBackground(s wire.Statement) bool {
-	return strings.Contains(s.SQL, "river") || strings.TrimLeft(s.SQL, "- ;") == "" || strings.HasPrefix(s.SQL, "-- ping")
+	return strings.Contains(s.SQL, "river") || strings.Contains(s.SQL, "pg_notify") || strings.TrimLeft(s.SQL, "- ;") == "" || strings.HasPrefix(s.SQL, "-- ping")
 }

@@ -36,6 +36,11 @@ func binary() string {
 // serveCity starts the program over a city, and reads one page.
 func serveCity(ctx context.Context, server string, ideas int, env ...string) (_ *subject, err error) {
 	s := &subject{City: city.New(seed, ideas), database: databaseURL(server, cityName(ideas))}
+	defer func() {
+		if err != nil {
+			s.close()
+		}
+	}()
 	s.open = s.OpenIdeas(spreadOver)
 	if s.db, err = postgres.Open(ctx, s.database); err != nil {
 		return nil, err
@@ -54,9 +59,14 @@ func serveCity(ctx context.Context, server string, ideas int, env ...string) (_ 
 	return s, err
 }
 
+// close ends what was started of it.
 func (s *subject) close() {
-	s.app.stop()
-	s.db.Close()
+	if s.app != nil {
+		s.app.stop()
+	}
+	if s.db != nil {
+		s.db.Close()
+	}
 }
 
 // newcomers are n people who have done nothing yet and who are of no other crowd.
