@@ -5,7 +5,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -311,33 +310,4 @@ func TestOneRefusedAmongMany(t *testing.T) {
 		t.Fatalf("%d votes are counted", n)
 	}
 	checkTallies(t, db)
-}
-
-// BenchmarkVotes sets votes of 1,000 people from 64 clients: on one idea, and spread over 1,000.
-func BenchmarkVotes(b *testing.B) {
-	for name, spread := range map[string]int{"hot": 1, "spread": 1000} {
-		b.Run(name, func(b *testing.B) {
-			db := postgrestest.New(b)
-			store, people := vote.NewStore(db.Gorm), fixture.Members(b, db, 1000)
-			c := fixture.Challenge(b, db, challenge.Opinion)
-			ideas := make([]uuid.UUID, spread)
-			for n := range ideas {
-				ideas[n] = fixture.Idea(b, db, people[0], c)
-			}
-			var next atomic.Int64
-			b.SetParallelism(32)
-			b.ResetTimer()
-			start := time.Now()
-			b.RunParallel(func(pb *testing.PB) {
-				for pb.Next() {
-					n := int(next.Add(1))
-					choice := []vote.Choice{vote.Agree, vote.Disagree}[n/1000%2]
-					if _, err := store.Set(b.Context(), people[n%1000], ideas[n%spread], choice); err != nil {
-						b.Error(err)
-					}
-				}
-			})
-			b.ReportMetric(float64(b.N)/time.Since(start).Seconds(), "votes/s")
-		})
-	}
 }
