@@ -60,6 +60,9 @@ func (s *Store) Update(ctx context.Context, who auth.Principal, version int, edi
 		f := Fields{DisplayName: me.DisplayName, Kind: me.Kind, About: me.About, Language: me.Language}
 		edit(&f)
 		postgres.Changed(tx, change.Record(who.ID), change.Account(who.ID))
+		if f.Kind != me.Kind {
+			postgres.Changed(tx, change.Ideas) // of a kind of author
+		}
 		if err := tx.Exec(`UPDATE participants SET display_name = ?, kind = ?, about = ? WHERE id = ?`, f.DisplayName, f.Kind, f.About, who.ID).Error; err != nil {
 			return err
 		}

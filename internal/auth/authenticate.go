@@ -59,26 +59,36 @@ func (s *Sessions) Authenticate(ctx context.Context, accessToken string) (Princi
 	if err != nil {
 		return Principal{}, errs.Wrap(errs.Unauthorized, err)
 	}
-	who, err := s.find(ctx, c.Session, c.Subject)
+	found, err := s.find(ctx, c.Session, c.Subject)
 	if err == nil && live {
-		shown := s.good.feed.Shown(change.Session(c.Session), change.Account(c.Subject))
-		s.good.tokens.Set(hash, remembered{who, c.Expires.Time, since, shown})
+		r := remembered{who: found.Principal, expires: c.Expires.Time, since: since,
+			shown: s.good.feed.Shown(change.Session(c.Session), change.Account(c.Subject))}
+		if found.ExpiresAt.Before(r.expires) {
+			r.expires = found.ExpiresAt
+		}
+		s.good.tokens.Set(hash, r)
 	}
-	return who, err
+	return found.Principal, err
+}
+
+// lasting is who a session stands for, and how long it lasts.
+type lasting struct {
+	Principal
+	ExpiresAt time.Time
 }
 
 // find asks whose a session is that lasts.
-func (s *Sessions) find(ctx context.Context, session, account uuid.UUID) (Principal, error) {
-	var found []Principal
-	err := s.db.WithContext(ctx).Raw(`SELECT a.id, s.id AS session_id, a.role, p.kind, a.language
+func (s *Sessions) find(ctx context.Context, session, account uuid.UUID) (lasting, error) {
+	var found []lasting
+	err := s.db.WithContext(ctx).Raw(`SELECT a.id, s.id AS session_id, a.role, p.kind, a.language, s.expires_at
 		FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN participants p ON p.id = a.id
 		WHERE s.id = ? AND a.id = ? AND s.ended_at IS NULL AND s.expires_at > now() AND a.disabled_at IS NULL`,
 		session, account).Scan(&found).Error
 	if err != nil {
-		return Principal{}, err
+		return lasting{}, err
 	}
 	if len(found) == 0 {
-		return Principal{}, errs.New(errs.Unauthorized)
+		return lasting{}, errs.New(errs.Unauthorized)
 	}
 	return found[0], nil
 }

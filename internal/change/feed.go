@@ -7,6 +7,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"gorm.io/gorm"
 )
@@ -32,6 +33,7 @@ type Feed struct {
 	pending map[Tag]struct{} // not yet told to the other nodes
 	telling bool
 	closed  bool
+	teller  *pgx.Conn // of who is telling; nil when there is none now
 	done    sync.WaitGroup
 	end     context.CancelFunc
 }
@@ -64,17 +66,11 @@ func (f *Feed) slot(tag Tag) uint32 { return uint32(maphash.String(f.seed, strin
 
 // Holds reports that nothing of what is shown has changed since it was read.
 func (f *Feed) Holds(since Moment, shown Shown) bool {
-	return f.live.Load() && f.Unchanged(since, Moment(f.now.Load()), shown)
-}
-
-// Unchanged reports that nothing of what is shown changed after since and until a later moment.
-func (f *Feed) Unchanged(since, until Moment, shown Shown) bool {
-	changed := func(at uint64) bool { return at > uint64(since) && at <= uint64(until) }
-	if changed(f.reset.Load()) {
+	if !f.live.Load() || f.reset.Load() > uint64(since) {
 		return false
 	}
 	for _, slot := range shown {
-		if changed(f.last[slot].Load()) {
+		if f.last[slot].Load() > uint64(since) {
 			return false
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgconn/ctxwatch"
 )
 
 const (
@@ -53,9 +55,7 @@ func wait(ctx context.Context, d time.Duration) {
 
 // listen keeps a connection of its own, outside the pool.
 func (f *Feed) listen(ctx context.Context) error {
-	config := f.pool.Config().ConnConfig
-	config.RuntimeParams["application_name"] = "medskapa changes" // as pg_stat_activity shows it
-	conn, err := pgx.ConnectConfig(ctx, config)
+	conn, err := f.connect(ctx)
 	if err != nil {
 		return err
 	}
@@ -70,6 +70,17 @@ func (f *Feed) listen(ctx context.Context) error {
 			return err
 		}
 	}
+}
+
+// connect opens a connection outside the pool, which may be busy with requests. Waiting in vain does
+// not cancel what waits.
+func (f *Feed) connect(ctx context.Context) (*pgx.Conn, error) {
+	config := f.pool.Config().ConnConfig
+	config.RuntimeParams["application_name"] = "medskapa changes" // as pg_stat_activity shows it
+	config.BuildContextWatcherHandler = func(c *pgconn.PgConn) ctxwatch.Handler {
+		return &pgconn.DeadlineContextWatcherHandler{Conn: c.Conn()}
+	}
+	return pgx.ConnectConfig(ctx, config)
 }
 
 // hear takes in one notice. When none comes for a while it makes sure that the connection lives.
@@ -109,7 +120,7 @@ func (f *Feed) tell(tags []Tag) {
 	if len(f.pending) > maxPending {
 		f.pending = map[Tag]struct{}{All: {}}
 	}
-	if !f.telling {
+	if !f.telling && !f.closed {
 		f.telling = true
 		f.done.Go(f.notify)
 	}
@@ -119,18 +130,37 @@ func (f *Feed) tell(tags []Tag) {
 // changes: those that notify commit one after the other, ten times slower than together.
 func (f *Feed) notify() {
 	for notices := f.take(); notices != nil; notices = f.take() {
-		ctx, cancel := context.WithTimeout(context.Background(), patience)
-		_, err := f.pool.Exec(ctx, `SELECT pg_notify('`+channel+`', notice) FROM unnest($1::text[]) notice`, notices)
-		cancel()
-		if err != nil && f.ended() {
-			return // the database is away as well: the others take everything for changed when it is back
-		}
-		if err != nil {
+		next := pause
+		if err := f.send(notices); err != nil {
+			if f.ended() {
+				return // the database is away as well: the others take everything for changed when it is back
+			}
 			f.again()
-			time.Sleep(retry)
-			continue
+			next = retry
 		}
-		time.Sleep(pause)
+		time.Sleep(next)
+	}
+}
+
+// send tells notices over a connection that is kept for the next ones.
+func (f *Feed) send(notices []string) (err error) {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	if f.teller == nil {
+		if f.teller, err = f.connect(ctx); err != nil {
+			return err
+		}
+	}
+	if _, err = f.teller.Exec(ctx, `SELECT pg_notify('`+channel+`', notice) FROM unnest($1::text[]) notice`, notices); err != nil {
+		f.hangUp()
+	}
+	return err
+}
+
+func (f *Feed) hangUp() {
+	if f.teller != nil {
+		_ = f.teller.Close(context.Background()) // nothing is lost with it
+		f.teller = nil
 	}
 }
 
@@ -176,4 +206,5 @@ func (f *Feed) Close() {
 	}
 	f.mu.Unlock()
 	f.done.Wait()
+	f.hangUp()
 }

@@ -19,7 +19,6 @@ var (
 	noStore      = []string{"no-store"}
 	publicAnswer = []string{"public, no-cache"}
 	varying      = []string{"Authorization, Accept-Encoding"}
-	gzipped      = []string{"gzip"}
 )
 
 // answer is a public answer as everybody gets it, plain or compressed.
@@ -33,8 +32,10 @@ type answer struct {
 
 // body is one representation of an answer, with the headers that tell it from the other.
 type body struct {
-	bytes        []byte
-	etag, length []string
+	bytes  []byte
+	etag   []string
+	length []string
+	coding []string // none of the plain one
 }
 
 func newAnswer(op *operation, w *held, zip func([]byte) []byte) *answer {
@@ -47,14 +48,14 @@ func newAnswer(op *operation, w *held, zip func([]byte) []byte) *answer {
 		a.header[echo.HeaderCacheControl] = publicAnswer
 	}
 	if compressible(w.header.Get(echo.HeaderContentType)) && len(a.plain.bytes) >= minZipped {
-		a.zipped = sync.OnceValue(func() body { return newBody(zip(a.plain.bytes), tag+"-gz") })
+		a.zipped = sync.OnceValue(func() body { return newBody(zip(a.plain.bytes), tag+"-gz", "gzip") })
 	}
 	return a
 }
 
 // newBody has an ETag of its own: the two representations differ byte for byte.
-func newBody(bytes []byte, tag string) body {
-	return body{bytes: bytes, etag: []string{`"` + tag + `"`}, length: []string{strconv.Itoa(len(bytes))}}
+func newBody(bytes []byte, tag string, coding ...string) body {
+	return body{bytes: bytes, etag: []string{`"` + tag + `"`}, length: []string{strconv.Itoa(len(bytes))}, coding: coding}
 }
 
 func compressible(contentType string) bool {
@@ -83,8 +84,8 @@ func (a *answer) send(c echo.Context) error {
 		c.Response().WriteHeader(http.StatusNotModified)
 		return nil
 	}
-	if len(b.bytes) != len(a.plain.bytes) {
-		header[echo.HeaderContentEncoding] = gzipped
+	if b.coding != nil {
+		header[echo.HeaderContentEncoding] = b.coding
 	}
 	return a.write(c, b)
 }

@@ -47,11 +47,9 @@ func (w *held) Write(b []byte) (int, error) { return w.body.Write(b) }
 func (s *server) hold(op *operation, next echo.HandlerFunc, c echo.Context) (*answer, error) {
 	w := &held{header: http.Header{}, status: http.StatusOK}
 	writer := c.Response().Writer
+	defer func() { c.Response().Writer, c.Response().Committed = writer, false }() // also when it panics
 	c.Response().Writer = w
-	err := next(c)
-	c.Response().Writer = writer
-	c.Response().Committed = false
-	if err != nil {
+	if err := next(c); err != nil {
 		return nil, err
 	}
 	return newAnswer(op, w, s.memory.zipper.zip), nil

@@ -6,25 +6,21 @@ import (
 	"github.com/google/uuid"
 )
 
-// idsIn returns the UUIDs that stand in texts.
-func idsIn(texts ...[]byte) map[uuid.UUID]struct{} {
+// idsIn returns the UUIDs that stand in a text.
+func idsIn(text []byte) map[uuid.UUID]struct{} {
 	found := map[uuid.UUID]struct{}{}
-	for _, text := range texts {
-		for len(text) > 0 {
-			hyphen := bytes.IndexByte(text, '-')
-			if hyphen < 0 {
-				break
-			}
-			id, ok := idAround(text, hyphen)
-			if !ok {
-				text = text[hyphen+1:]
-				continue
-			}
-			found[id] = struct{}{}
-			text = text[hyphen+28:]
+	for at := 0; ; {
+		next := bytes.IndexByte(text[at:], '-')
+		if next < 0 {
+			return found
 		}
+		at += next
+		if id, ok := idAround(text, at); ok {
+			found[id] = struct{}{}
+			at += 27
+		}
+		at++
 	}
-	return found
 }
 
 // idAround returns the UUID whose first hyphen stands at a place in text.

@@ -33,6 +33,7 @@ type memory struct {
 // kept is an answer with what it depends on.
 type kept struct {
 	*answer
+	apart   bool // who is signed in may get another
 	since   change.Moment
 	shown   change.Shown
 	tallies change.Shown
@@ -67,13 +68,13 @@ func newMemory(feed *change.Feed) *memory {
 }
 
 // find returns the answer to a request if it is kept and still holds. Who wrote gets an exact one.
-func (m *memory) find(uri string, wrote bool) (*answer, bool) {
-	k, ok := m.kept.GetIfPresent(uri)
-	if !ok || !m.feed.Holds(k.since, k.shown) {
+func (m *memory) find(r *http.Request) (*answer, bool) {
+	k, ok := m.kept.GetIfPresent(r.RequestURI)
+	if !ok || !m.feed.Holds(k.since, k.shown) || k.apart && r.Header.Get(echo.HeaderAuthorization) != "" {
 		return nil, false
 	}
 	now := time.Now()
-	if now.After(k.until) || !m.feed.Holds(k.since, k.tallies) && (wrote || k.credit >= 1 || now.Sub(k.made) >= rhythm) {
+	if now.After(k.until) || !m.feed.Holds(k.since, k.tallies) && (wrote(r) || k.credit >= 1 || now.Sub(k.made) >= rhythm) {
 		return nil, false
 	}
 	return k.answer, true
@@ -87,13 +88,12 @@ func (m *memory) answer(op *operation, c echo.Context, load func() (*answer, err
 	if shows.life == 0 || !live || !m.serves(c.Request()) {
 		return load()
 	}
-	for range 3 {
+	for {
 		k, err := m.load(c, shows, load)
-		if err != nil || m.feed.Unchanged(k.since, arrived, k.shown) && m.feed.Unchanged(k.since, arrived, k.tallies) {
+		if k.since >= arrived || err == nil && m.feed.Holds(k.since, k.shown) && m.feed.Holds(k.since, k.tallies) {
 			return k.answer, err
-		}
+		} // else it was under way already when the request came; the next one begins after that
 	}
-	return load() // it changes faster than it can be read together
 }
 
 // load makes an answer in the name of all who wait for it: that one of them leaves does not end it.
@@ -105,13 +105,13 @@ func (m *memory) load(c echo.Context, shows shown, load func() (*answer, error))
 		defer cancel()
 		c.SetRequest(r.WithContext(ctx))
 		defer c.SetRequest(r)
-		k := &kept{made: time.Now(), until: time.Now().Add(shows.life)}
+		k := &kept{apart: shows.apart, made: time.Now(), until: time.Now().Add(shows.life)}
 		k.since, _ = m.feed.Now()
 		var err error
 		if k.answer, err = load(); err != nil {
 			return k, err
 		}
-		records, tallies := shows.with(uri, k.plain.bytes)
+		records, tallies := shows.with(c, k.plain.bytes)
 		k.shown, k.tallies = m.feed.Shown(records...), m.feed.Shown(tallies...)
 		if k.status == http.StatusOK {
 			before, _ := m.kept.GetIfPresent(uri)
@@ -133,7 +133,7 @@ func (s *server) remembered(next echo.HandlerFunc) echo.HandlerFunc {
 		if r.Method != http.MethodGet || !s.memory.serves(r) {
 			return next(c)
 		}
-		a, ok := s.memory.find(r.RequestURI, wrote(r))
+		a, ok := s.memory.find(r)
 		if !ok || !acceptable(r.Header.Get(echo.HeaderAccept), a.produces) || !s.knows(r) || s.refuse(r) != nil {
 			return next(c)
 		}

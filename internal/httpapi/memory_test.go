@@ -82,7 +82,8 @@ func TestWritesDropWhatTheyChange(t *testing.T) {
 	comment := maja.Post("/ideas/"+idea+"/comments", map[string]any{"body": "Bra!"}).Want(201).String("id")
 	mine := maja.Post("/ideas", newIdea("En spegel i kröken", challenge)).Want(201).String("id")
 	paths := []string{
-		"/municipality", "/challenges", "/challenges/" + challenge, "/ideas", "/ideas?sort=newest", "/ideas?challengeId=" + challenge,
+		"/municipality", "/challenges", "/challenges/" + challenge, "/ideas", "/ideas?sort=newest", "/ideas?sort=newest&authorKind=researcher",
+		"/ideas?authorKind=resident&challengeId=" + challenge, "/ideas?challengeId=" + challenge,
 		"/ideas?sort=most-discussed&challengeId=" + challenge, "/ideas/" + idea, "/ideas/" + mine, "/ideas/" + idea + "/comments", "/comments/" + comment,
 		"/comments/" + comment + "/replies", "/ideas/" + mine + "/revisions", "/workshops", "/workshops/" + workshop,
 	}
@@ -120,6 +121,7 @@ func TestWritesDropWhatTheyChange(t *testing.T) {
 		{"an idea withdrawn", edit(maja, "PUT", "/ideas/"+mine+"/state", map[string]any{"state": "withdrawn"})},
 		{"an idea published again", edit(maja, "PUT", "/ideas/"+mine+"/state", map[string]any{"state": "published"})},
 		{"a name changed", edit(maja, "PATCH", "/me", map[string]any{"displayName": "Maja Norén"})},
+		{"a kind changed", edit(maja, "PATCH", "/me", map[string]any{"kind": "researcher"})},
 		{"a sign-up", func() { maja.Put("/workshops/"+workshop+"/signup", nil).Want(200, 201) }},
 		{"a sign-off", func() { maja.Delete("/workshops/" + workshop + "/signup").Want(204) }},
 		{"a workshop edited", edit(leader, "PATCH", "/workshops/"+workshop, map[string]any{"seats": 5})},
@@ -218,6 +220,16 @@ func TestMemoryIsPublic(t *testing.T) {
 		api.Anonymous().With("Authorization", "Bearer none").Get(path).Want(401)
 		api.Anonymous().With("Authorization", "Basic none").Get(path).Want(401)
 		api.Anonymous().With("Accept", "text/html").Get(path).Want(406)
+	}
+	// A withdrawn idea is empty for all but its author, whoever asks first.
+	gone := api.As(author).Post("/ideas", newIdea("Ändrade mig")).Want(201)
+	goneTo := "/ideas/" + gone.String("id")
+	api.As(author).With("If-Match", gone.Header.Get("ETag")).Put(goneTo+"/state", map[string]any{"state": "withdrawn"}).Want(200)
+	if body := api.Anonymous().Get(goneTo).Want(200).String("body"); body != "" {
+		t.Errorf("everybody reads %q", body)
+	}
+	if body := api.As(author).Get(goneTo).Want(200).String("body"); body == "" {
+		t.Error("the author reads nothing")
 	}
 	signedIn := api.As(author).With("If-None-Match", public.Header.Get("ETag")).Get(path).Want(200)
 	if signedIn.Header.Get("Cache-Control") != "no-store" || signedIn.Header.Get("ETag") == "" || !bytes.Equal(signedIn.Body, public.Body) {

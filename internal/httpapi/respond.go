@@ -25,8 +25,8 @@ func (s *server) respond(err error, c echo.Context) {
 	if c.Response().Committed {
 		return
 	}
-	if errors.Is(c.Request().Context().Err(), context.Canceled) {
-		c.Response().WriteHeader(statusClientGone) // nobody reads it; the log shows why
+	if errors.Is(c.Request().Context().Err(), context.Canceled) && onlyLeft(err) {
+		c.Response().WriteHeader(statusClientGone) // nobody reads it; the log has the status
 		return
 	}
 	problem := s.problemOf(err, c)
@@ -49,6 +49,11 @@ func (s *server) respond(err error, c echo.Context) {
 
 // statusClientGone is nginx's status for a client that left before its answer.
 const statusClientGone = 499
+
+// onlyLeft reports that nothing is wrong but that the client left: its queries were cancelled.
+func onlyLeft(err error) bool {
+	return errors.Is(err, context.Canceled) || errs.CodeOf(postgres.Translate(err)) == errs.Unavailable
+}
 
 // problemOf finds the problem in err, and logs what the client is not told.
 func (s *server) problemOf(err error, c echo.Context) *errs.Error {

@@ -22,6 +22,7 @@ const (
 type shown struct {
 	tags    []change.Tag
 	tallies bool          // of the ideas among those records
+	apart   bool          // who is signed in may get another: one's own withdrawn idea is not empty
 	life    time.Duration // for which it may be kept
 }
 
@@ -40,14 +41,16 @@ func (o *operation) shows(c echo.Context) shown {
 		return shown{life: life, tags: []change.Tag{change.Workshops, change.Challenges}}
 	case "getWorkshop", "getWorkshopCalendar":
 		return shown{life: life, tags: []change.Tag{change.Challenges}} // its own once that is no draft any more
-	case "getChallenge", "getComment", "listRevisions":
+	case "getChallenge":
 		return shown{life: life}
+	case "getComment", "listRevisions":
+		return shown{life: life, apart: true}
 	case "listComments":
-		return shown{life: life, tags: tagged(c.Param("ideaId"), change.Comments)}
+		return shown{life: life, apart: true, tags: tagged(c.Param("ideaId"), change.Comments)}
 	case "listReplies":
-		return shown{life: life, tags: tagged(c.Param("commentId"), change.Comments)}
+		return shown{life: life, apart: true, tags: tagged(c.Param("commentId"), change.Comments)}
 	case "getIdea":
-		return shown{life: life, tallies: true}
+		return shown{life: life, apart: true, tallies: true}
 	case "listIdeas":
 		return listed(c)
 	}
@@ -63,7 +66,7 @@ func deep(c echo.Context) bool {
 // listed is what a list of ideas depends on.
 func listed(c echo.Context) shown {
 	s := shown{life: briefly, tallies: true, tags: []change.Tag{change.Ideas}}
-	if challenge := c.QueryParam("challengeId"); challenge != "" {
+	if challenge := c.QueryParam("challengeId"); challenge != "" && c.QueryParam("authorKind") == "" {
 		s.tags = tagged(challenge, change.Answers)
 	}
 	switch idea.Sort(c.QueryParam("sort")) {
@@ -81,10 +84,16 @@ func tagged(id string, tag func(uuid.UUID) change.Tag) []change.Tag {
 	return []change.Tag{tag(uuid.MustParse(id))}
 }
 
-// with adds the records whose ids stand in an answer's address and text, and their tallies.
-func (s shown) with(uri string, text []byte) (records, tallies []change.Tag) {
+// with adds the records whose ids stand in the path and in an answer's text, and their tallies.
+func (s shown) with(c echo.Context, text []byte) (records, tallies []change.Tag) {
+	ids := idsIn(text)
+	for _, value := range c.ParamValues() {
+		if id, err := uuid.Parse(value); err == nil {
+			ids[id] = struct{}{}
+		}
+	}
 	records = s.tags
-	for id := range idsIn([]byte(uri), text) {
+	for id := range ids {
 		records = append(records, change.Record(id))
 		if s.tallies {
 			tallies = append(tallies, change.Tally(id))

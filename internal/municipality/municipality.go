@@ -5,6 +5,9 @@ import (
 	"context"
 
 	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/change"
+	"github.com/medskapa/medskapa/internal/postgres"
 )
 
 // Municipality is what the front page says of it.
@@ -49,6 +52,7 @@ func (s *Store) Get(ctx context.Context) (Municipality, error) {
 
 // Set stores the municipality in the transaction tx.
 func Set(tx *gorm.DB, m Municipality) error {
+	postgres.Changed(tx, change.Municipality)
 	return tx.Exec(`INSERT INTO municipality (name, greeting, about) VALUES (?, ?, ?)
 		ON CONFLICT (only_row) DO UPDATE SET name = excluded.name, greeting = excluded.greeting, about = excluded.about`,
 		m.Name, m.Greeting, m.About).Error

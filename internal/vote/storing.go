@@ -18,6 +18,9 @@ func (s *Store) castAtOnce(batch []*ballot) ([]*ballot, error) {
 	defer cancel()
 	stored, err := store(s.db.WithContext(ctx), batch)
 	if err != nil {
+		for _, id := range ideasOf(batch) { // it may have been stored before the connection broke
+			postgres.Changed(s.db, change.Tally(id))
+		}
 		return nil, postgres.Translate(err)
 	}
 	tell(stored.done, nil)
