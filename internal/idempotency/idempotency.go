@@ -58,8 +58,8 @@ func Once(ctx context.Context, db *gorm.DB, key Key, id uuid.UUID, create func(t
 	return id, err
 }
 
-// OnceStatement is [Once] for a create that writes by one statement: without a key it needs no
-// transaction around it, and create is given none.
+// OnceStatement is [Once] for a create that writes by one statement. Without a key that needs no
+// transaction around it, and create is given none; with a key create runs in the key's transaction.
 func OnceStatement(ctx context.Context, db *gorm.DB, key Key, id uuid.UUID, create func(db *gorm.DB) error) (uuid.UUID, error) {
 	if key.key == "" {
 		return id, postgres.Translate(create(db.WithContext(ctx)))
