@@ -63,7 +63,7 @@ func newCrowd(voters []*voter, ideas []uuid.UUID) *crowd {
 }
 
 // vote lets everybody vote, change their mind and withdraw through the servers at urls until ctx
-// ends. Unless patient, anything but success fails the test; otherwise 503 and broken connections
+// ends, or until they do not know of any idea what holds. Unless patient, anything but success fails the test; otherwise 503 and broken connections
 // are borne.
 func (c *crowd) vote(ctx context.Context, t *testing.T, patient bool, urls ...string) {
 	t.Helper()
@@ -71,7 +71,7 @@ func (c *crowd) vote(ctx context.Context, t *testing.T, patient bool, urls ...st
 	for n, v := range c.voters {
 		all.Go(func() {
 			random := rand.New(rand.NewPCG(uint64(n), 7))
-			for turn := n; ctx.Err() == nil; turn++ {
+			for turn := n; ctx.Err() == nil && len(v.lost) < len(c.ideas); turn++ {
 				if !c.once(t, v, c.ideas[random.IntN(len(c.ideas))], urls[turn%len(urls)]) && !patient {
 					return
 				}
