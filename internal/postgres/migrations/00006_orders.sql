@@ -4,6 +4,13 @@
 -- therefore what votes do not change (the time of publication, the place in the random order) is indexed elsewhere.
 -- +goose Up
 
+-- Until this ends nobody else writes what it fills, so nothing is lost between filling and the triggers; who votes or posts meanwhile
+-- waits, and is told to try again when that takes long. Locks are taken in the order that requests take them in, all at once, and
+-- readers wait for one table only: so nobody waits here in a circle.
+LOCK TABLE ideas IN SHARE MODE;
+LOCK TABLE challenge_ideas IN ACCESS EXCLUSIVE MODE;
+LOCK TABLE idea_stats IN SHARE ROW EXCLUSIVE MODE;
+
 -- When the idea was published; null while it is not listed.
 ALTER TABLE challenge_ideas ADD COLUMN listed_at timestamptz;
 UPDATE challenge_ideas a SET listed_at = s.published_at FROM idea_stats s WHERE s.idea_id = a.idea_id AND s.listed;
@@ -27,14 +34,10 @@ CREATE INDEX challenge_ranks_most_supported ON challenge_ranks (challenge_id, vo
 CREATE INDEX challenge_ranks_most_discussed ON challenge_ranks (challenge_id, comment_count DESC, idea_id DESC);
 CREATE INDEX challenge_ranks_trending ON challenge_ranks (challenge_id, hot DESC, idea_id DESC);
 CREATE INDEX ideas_newest ON ideas (published_at DESC, id DESC) WHERE state = 'published';
-DROP INDEX idea_stats_newest;
 
 -- The random order is a ring: ideas by a hash of their ids, entered elsewhere by every visitor.
 CREATE INDEX ideas_random ON ideas (uuid_hash(id) DESC, id DESC) WHERE state = 'published';
 CREATE INDEX challenge_ideas_random ON challenge_ideas (challenge_id, uuid_hash(idea_id) DESC, idea_id DESC) WHERE listed_at IS NOT NULL;
-
--- Ideas of a kind of participant of which there are few.
-CREATE INDEX participants_kind ON participants (kind, id);
 
 -- Publishing, withdrawing and hiding list an idea in its challenges or take it off; so does a challenge that it comes to answer
 -- while it is public. The lock keeps the counters as they are until both tables agree.

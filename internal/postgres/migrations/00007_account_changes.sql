@@ -1,23 +1,18 @@
 -- Who is signed in is remembered by every node until it hears of a change. What decides it is told by
 -- the database itself, so that a change by hand takes effect at once too.
 -- +goose Up
--- +goose StatementBegin
-CREATE FUNCTION tell_account_changed() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM pg_notify('medskapa_changes', 'postgres account:' || OLD.id);
-    RETURN NULL;
-END
-$$;
 
-CREATE FUNCTION tell_session_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+-- The argument says of what kind the row is.
+-- +goose StatementBegin
+CREATE FUNCTION tell_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM pg_notify('medskapa_changes', 'postgres session:' || OLD.id);
+    PERFORM pg_notify('medskapa_changes', 'postgres ' || TG_ARGV[0] || ':' || OLD.id);
     RETURN NULL;
 END
 $$;
 -- +goose StatementEnd
 
 CREATE TRIGGER accounts_changed AFTER DELETE OR UPDATE OF role, disabled_at ON accounts
-    FOR EACH ROW EXECUTE FUNCTION tell_account_changed();
+    FOR EACH ROW EXECUTE FUNCTION tell_changed('account');
 CREATE TRIGGER sessions_changed AFTER UPDATE OF ended_at, expires_at ON sessions
-    FOR EACH ROW EXECUTE FUNCTION tell_session_changed();
+    FOR EACH ROW EXECUTE FUNCTION tell_changed('session');

@@ -1,6 +1,11 @@
 -- Ideas by companies, associations, researchers and public bodies in every order, by an index, however few they are. Residents
 -- write most ideas and are met soon in any order; leaving them out keeps the votes on their ideas as cheap as before.
 -- +goose Up
+
+-- As when orders were made (00006): nobody else writes until the triggers are there, and readers wait for one table only.
+LOCK TABLE participants IN SHARE ROW EXCLUSIVE MODE;
+LOCK TABLE idea_stats IN ACCESS EXCLUSIVE MODE;
+
 ALTER TABLE idea_stats ADD COLUMN author_kind text NOT NULL DEFAULT 'resident';
 UPDATE idea_stats s SET author_kind = p.kind FROM ideas i JOIN participants p ON p.id = i.author_id
 WHERE i.id = s.idea_id AND p.kind <> 'resident';
@@ -10,7 +15,9 @@ CREATE INDEX idea_stats_kind_most_supported ON idea_stats (author_kind, vote_cou
 CREATE INDEX idea_stats_kind_most_discussed ON idea_stats (author_kind, comment_count DESC, idea_id DESC) WHERE listed AND author_kind <> 'resident';
 CREATE INDEX idea_stats_kind_trending ON idea_stats (author_kind, hot DESC, idea_id DESC) WHERE listed AND author_kind <> 'resident';
 CREATE INDEX idea_stats_kind_random ON idea_stats (author_kind, uuid_hash(idea_id) DESC, idea_id DESC) WHERE listed AND author_kind <> 'resident';
-DROP INDEX participants_kind;
+
+-- ideas_newest took its place (00006); to drop it takes the lock that readers wait for, which is held here.
+DROP INDEX IF EXISTS idea_stats_newest;
 
 -- The lock makes a change of kind wait for the author's new idea, which it otherwise would not see.
 -- +goose StatementBegin
