@@ -30,8 +30,12 @@ func counted() map[string]string {
 				FROM idea_stats s JOIN challenge_ideas a ON a.idea_id = s.idea_id WHERE s.listed) s
 			FULL JOIN challenge_ranks r USING (challenge_id, idea_id)
 			WHERE (s.vote_count, s.comment_count, s.hot) IS DISTINCT FROM (r.vote_count, r.comment_count, r.hot)`,
-		"sign-ups of workshops": `SELECT count(*) FROM workshops w
-			WHERE seated_count <> (SELECT count(*) FROM signups s WHERE s.workshop_id = w.id AND s.state = 'seated')`,
+		"kinds of authors": `SELECT count(*) FROM idea_stats s JOIN ideas i ON i.id = s.idea_id JOIN participants p ON p.id = i.author_id
+			WHERE s.author_kind <> p.kind`,
+		"sign-ups of workshops": `WITH signups AS (SELECT workshop_id, count(*) FILTER (WHERE state = 'seated') AS seated,
+				count(*) FILTER (WHERE state = 'waiting') AS waiting FROM signups GROUP BY workshop_id)
+			SELECT count(*) FROM workshops w LEFT JOIN signups s ON s.workshop_id = w.id
+			WHERE (w.seated_count, w.waiting_count) <> (COALESCE(s.seated, 0), COALESCE(s.waiting, 0))`,
 	}
 }
 
