@@ -11,6 +11,7 @@ import (
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/page"
+	"github.com/medskapa/medskapa/internal/postgres"
 )
 
 // clause is a piece of SQL with the values of its placeholders.
@@ -72,14 +73,13 @@ func piece(db *gorm.DB, name string, from clause, r page.Request) (page.Result[C
 // read returns the comments that listed selects, in its order, each with its first replies: one
 // query, at most maxReplies+1 rows a comment however long the threads are.
 func read(db *gorm.DB, listed clause) ([]Comment, error) {
-	var rows []Comment
-	err := db.Raw(`WITH listed AS MATERIALIZED (`+listed.sql+`)
+	rows, err := postgres.Read[Comment](db, `WITH listed AS MATERIALIZED (`+listed.sql+`)
 		SELECT `+columns+` FROM (
 			SELECT 1 AS level, * FROM listed
 			UNION ALL
 			SELECT 2 AS level, r.* FROM listed l CROSS JOIN LATERAL (
 				SELECT * FROM comments WHERE parent_id = l.id ORDER BY created_at, id LIMIT ?) r) c `+joined+`
-		ORDER BY c.level, c.created_at, c.id`, append(listed.args, maxReplies)...).Scan(&rows).Error
+		ORDER BY c.level, c.created_at, c.id`, append(listed.args, maxReplies)...)
 	return threaded(rows), err
 }
 

@@ -4,6 +4,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/challenge"
+	"github.com/medskapa/medskapa/internal/postgres"
 )
 
 // joined adds to ideas i what [Summary] has from elsewhere: a row for each challenge that an idea answers, and
@@ -23,8 +24,8 @@ type answeredRow[T any] struct {
 
 // readAnswered reads ideas with their challenges. The rows of one idea must follow each other.
 func readAnswered[T any](db *gorm.DB, q clause, summary func(*T) *Summary) ([]T, error) {
-	var rows []answeredRow[T]
-	if err := db.Raw(q.sql, q.args...).Scan(&rows).Error; err != nil {
+	rows, err := postgres.Read[answeredRow[T]](db, q.sql, q.args...)
+	if err != nil {
 		return nil, err
 	}
 	found := make([]T, 0, len(rows))

@@ -12,7 +12,7 @@ import (
 // for a rare or a common word. Postgres plans them afresh each time (some tenths of a millisecond)
 // instead of keeping, after five executions, one plan that suits the average value.
 func Replanned(db *gorm.DB) *gorm.DB {
-	db = db.Session(&gorm.Session{})
+	db = db.Session(&gorm.Session{Context: db.Statement.Context}) // a statement of its own
 	db.Statement.ConnPool = replanned{db.Statement.ConnPool}
 	return db
 }
