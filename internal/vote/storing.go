@@ -49,8 +49,8 @@ func store(db *gorm.DB, batch []*ballot) (outcome, error) {
 	for _, b := range batch {
 		given, people, choices = append(given, b.ideaID), append(people, b.who.ID), append(choices, string(b.choice))
 	}
-	var rows []row
-	if err := db.Raw(storing, given, people, choices, ideas, ideas).Scan(&rows).Error; err != nil {
+	rows, err := postgres.Read[row](db, storing, given, people, choices, ideas, ideas)
+	if err != nil {
 		return outcome{}, err
 	}
 	tallies, left := map[uuid.UUID]idea.Tally{}, map[key]bool{}
