@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/medskapa/medskapa/internal/bench/load"
 )
 
 // A floor is reached from above, a ceiling from below.
@@ -20,6 +22,22 @@ func TestReached(t *testing.T) {
 	} {
 		if got := test.row.reached(); got != test.want {
 			t.Errorf("%+v: %t", test.row, got)
+		}
+	}
+}
+
+// Who is refused is not served, nor is who was due and never sent.
+func TestServed(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		result load.Result
+		want   bool
+	}{
+		{load.Result{Requests: 1000}, true}, {load.Result{Requests: 1000, Failed: 10}, true}, {load.Result{Requests: 1000, Failed: 11}, false},
+		{load.Result{Requests: 989}, false},
+	} {
+		if got := served("votes", test.result, 100, 10); got.reached() != test.want {
+			t.Errorf("%d of %d failed: %+v", test.result.Failed, test.result.Requests, got)
 		}
 	}
 }
