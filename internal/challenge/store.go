@@ -117,8 +117,16 @@ func leaders(db *gorm.DB, id uuid.UUID) ([]participant.Ref, error) {
 	return found, err
 }
 
+// Turn is an advisory lock that statements which store votes share, and that who changes a challenge has
+// alone. Locks on rows are not fair: while one vote after the other holds a challenge for reading, who
+// waits to change it may wait for ever.
+const Turn = 7_650_720
+
 // lock takes the challenge for a change by who, which must have read the given version.
 func lock(tx *gorm.DB, who auth.Principal, id uuid.UUID, version int) (Challenge, error) {
+	if err := tx.Exec(`SELECT pg_advisory_xact_lock(?)`, Turn).Error; err != nil {
+		return Challenge{}, err
+	}
 	// Alone on the row: votes hold it for reading, so a close waits for those under way.
 	if err := tx.Exec(`SELECT FROM challenges WHERE id = ? FOR NO KEY UPDATE`, id).Error; err != nil {
 		return Challenge{}, err

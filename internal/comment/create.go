@@ -30,7 +30,7 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 		if err == nil && len(made) == 0 {
 			err = refusal(db, who, ideaID, parent)
 		}
-		if err == nil {
+		if postgres.MayBeDone(err) {
 			tellNew(db, ideaID, parent)
 		}
 		return err

@@ -46,9 +46,9 @@ func (o *operation) shows(c echo.Context) shown {
 	case "getComment", "listRevisions":
 		return shown{life: life, apart: true}
 	case "listComments":
-		return shown{life: life, apart: true, tags: tagged(c.Param("ideaId"), change.Comments)}
+		return under(c.Param("ideaId"))
 	case "listReplies":
-		return shown{life: life, apart: true, tags: tagged(c.Param("commentId"), change.Comments)}
+		return under(c.Param("commentId"))
 	case "getIdea":
 		return shown{life: life, apart: true, tallies: true}
 	case "listIdeas":
@@ -66,8 +66,8 @@ func deep(c echo.Context) bool {
 // listed is what a list of ideas depends on.
 func listed(c echo.Context) shown {
 	s := shown{life: briefly, tallies: true, tags: []change.Tag{change.Ideas}}
-	if challenge := c.QueryParam("challengeId"); challenge != "" && c.QueryParam("authorKind") == "" {
-		s.tags = tagged(challenge, change.Answers)
+	if id, err := uuid.Parse(c.QueryParam("challengeId")); err == nil && c.QueryParam("authorKind") == "" {
+		s.tags = []change.Tag{change.Answers(id)}
 	}
 	switch idea.Sort(c.QueryParam("sort")) {
 	case idea.Newest:
@@ -79,9 +79,13 @@ func listed(c echo.Context) shown {
 	return s
 }
 
-// tagged tags an id that the contract has let through.
-func tagged(id string, tag func(uuid.UUID) change.Tag) []change.Tag {
-	return []change.Tag{tag(uuid.MustParse(id))}
+// under is what comments depend on that stand under an idea or a comment.
+func under(parent string) shown {
+	id, err := uuid.Parse(parent)
+	if err != nil { // written in another way
+		return shown{}
+	}
+	return shown{life: life, apart: true, tags: []change.Tag{change.Comments(id)}}
 }
 
 // with adds the records whose ids stand in the path and in an answer's text, and their tallies.

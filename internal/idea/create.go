@@ -7,6 +7,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idempotency"
 	"github.com/medskapa/medskapa/internal/postgres"
@@ -56,6 +57,9 @@ func create(db *gorm.DB, who auth.Principal, id uuid.UUID, f Fields, excerpt str
 	made, err := readAnswered[Idea](db, sql(creating, challenges, len(challenges), !publish,
 		id, who.ID, f.Title, f.Body, excerpt, state, publish), func(i *Idea) *Summary { return &i.Summary })
 	if err != nil {
+		if publish && postgres.MayBeDone(err) {
+			postgres.Changed(db, change.Ideas)
+		}
 		return Idea{}, err
 	}
 	if len(made) == 0 {
@@ -68,7 +72,8 @@ func create(db *gorm.DB, who auth.Principal, id uuid.UUID, f Fields, excerpt str
 }
 
 // creating locks the challenges by id, so that who closes one waits until the idea is there or finds
-// it closed before. Drafts of challenges are unknown here: nobody is to learn of them by trying. If the challenges do not fit, it writes nothing and returns nothing.
+// it closed before. Drafts of challenges are unknown here: nobody is to learn of them by trying. If the
+// challenges do not fit, it writes nothing and returns nothing.
 const creating = `
 	WITH named AS MATERIALIZED (
 		SELECT * FROM challenges WHERE id = ANY (?) AND state <> 'draft' ORDER BY id FOR SHARE),

@@ -20,15 +20,25 @@ import (
 // Transaction runs do in one transaction and commits when it returns nil. What Postgres refuses
 // comes back as a problem, see [Translate]. After the commit it tells what do has [Changed].
 func Transaction(ctx context.Context, db *gorm.DB, do func(tx *gorm.DB) error) error {
-	changed := new([]change.Tag)
-	err := db.WithContext(context.WithValue(ctx, changedKey{}, changed)).Transaction(do)
-	if err == nil || passing(err) { // a connection that broke at the commit does not say whether that was done
+	changed, done := new([]change.Tag), false
+	err := db.WithContext(context.WithValue(ctx, changedKey{}, changed)).Transaction(func(tx *gorm.DB) error {
+		err := do(tx)
+		done = err == nil
+		return err
+	})
+	if done { // even when the commit fails: whoever left, or lost the connection, does not know whether it was done
 		change.Of(db).Changed(*changed...)
 	}
 	return Translate(err)
 }
 
 type changedKey struct{}
+
+// MayBeDone reports that a write that ended with err is there, or may be: nobody refused it.
+func MayBeDone(err error) bool {
+	code := errs.CodeOf(Translate(err))
+	return code == "" || code == errs.Unavailable
+}
 
 // Changed says what a write through db has changed, so that every node drops what it remembers of it:
 // in a transaction once that is committed, and outside of one at once.

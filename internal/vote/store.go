@@ -40,7 +40,7 @@ func (s *Store) submit(ctx context.Context, who auth.Principal, ideaID uuid.UUID
 	if !who.SignedIn() {
 		return Vote{}, errs.New(errs.Unauthorized)
 	}
-	b := &ballot{who: who, ideaID: ideaID, choice: c, done: make(chan struct{})}
+	b := &ballot{left: ctx.Done(), who: who, ideaID: ideaID, choice: c, done: make(chan struct{})}
 	q := &s.queues[ideaID[len(ideaID)-1]%writers]
 	idle, err := q.add(b)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 
+	"github.com/medskapa/medskapa/internal/challenge"
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/postgres"
@@ -49,7 +50,7 @@ func store(db *gorm.DB, batch []*ballot) (outcome, error) {
 	for _, b := range batch {
 		given, people, choices = append(given, b.ideaID), append(people, b.who.ID), append(choices, string(b.choice))
 	}
-	rows, err := postgres.Read[row](db, storing, given, people, choices, ideas, ideas)
+	rows, err := postgres.Read[row](db, storing, given, people, choices, challenge.Turn, ideas, ideas)
 	if err != nil {
 		return outcome{}, err
 	}
@@ -80,7 +81,7 @@ func sort(batch []*ballot, tallies map[uuid.UUID]idea.Tally, left map[key]bool) 
 	return o
 }
 
-// storing locks the challenges by id, so that who closes one waits for the votes under way and later
+// storing waits for its turn, and locks the challenges by id, so that who closes one waits for the votes under way and later
 // ones find it closed; then the counters by id, so that nobody else changes a vote on these ideas; then
 // the votes that there are. Whatever it has waited for, it decides by the rows as they are then. A vote
 // that it cannot have seen, as it was cast through another node while this statement waited, it leaves
@@ -89,9 +90,11 @@ const storing = `
 	WITH given AS MATERIALIZED (
 		SELECT idea_id, participant_id, NULLIF(choice, '') AS choice
 		FROM unnest(?::uuid[], ?::uuid[], ?::text[]) AS g (idea_id, participant_id, choice)),
+	turn AS MATERIALIZED (
+		SELECT pg_advisory_xact_lock_shared(?)),
 	phases AS MATERIALIZED (
 		SELECT a.idea_id, ` + idea.TakesPart + ` AS open FROM challenge_ideas a JOIN challenges c ON c.id = a.challenge_id
-		WHERE a.idea_id = ANY (?) ORDER BY c.id FOR SHARE OF c),
+		WHERE a.idea_id = ANY (?) AND (SELECT count(*) FROM turn) = 1 ORDER BY c.id FOR SHARE OF c),
 	phase AS (
 		SELECT idea_id, bool_or(open) AS open FROM phases GROUP BY idea_id),
 	counters AS MATERIALIZED (

@@ -1,6 +1,7 @@
 package vote_test
 
 import (
+	"context"
 	"math/rand/v2"
 	"sync"
 	"sync/atomic"
@@ -309,5 +310,59 @@ func TestOneRefusedAmongMany(t *testing.T) {
 	if n := number(t, db, `SELECT support_count FROM idea_stats WHERE idea_id = $1`, id); n != 19 {
 		t.Fatalf("%d votes are counted", n)
 	}
+	checkTallies(t, db)
+}
+
+// Votes that nobody waits for any more do not keep others waiting, and one person cannot fill a queue
+// with votes on one idea.
+func TestAbandonedVotes(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	people := fixture.Members(t, db, 2)
+	id := fixture.Idea(t, db, people[0])
+	gone, leave := context.WithCancel(t.Context())
+	leave()
+	race(20_000, func(int) {
+		if _, err := store.Set(gone, people[0], id, vote.Support); err == nil {
+			t.Error("who has left gets an answer")
+		}
+	})
+	if v, err := store.Set(t.Context(), people[1], id, vote.Support); err != nil || v.Tally.Support == 0 {
+		t.Fatalf("%+v, %v", v, err)
+	}
+	checkTallies(t, db)
+}
+
+// A challenge is closed soon, however many nodes store votes in it.
+func TestCloseComesThrough(t *testing.T) {
+	t.Parallel()
+	db := postgrestest.New(t)
+	challenges := challenge.NewStore(db.Gorm, markdown.New())
+	leader, people := fixture.Account(t, db, auth.ProjectLeader), fixture.Members(t, db, 40)
+	c := fixture.Challenge(t, db, challenge.Opinion, leader)
+	ideas := make([]uuid.UUID, 20)
+	for n := range ideas {
+		ideas[n] = fixture.Idea(t, db, leader, c)
+	}
+	stores := []*vote.Store{vote.NewStore(db.Gorm), vote.NewStore(db.Gorm), vote.NewStore(db.Gorm), vote.NewStore(db.Gorm)}
+	var closed atomic.Bool
+	var voting sync.WaitGroup
+	for n, p := range people {
+		voting.Go(func() {
+			for round := 0; !closed.Load(); round++ {
+				_, err := stores[n%4].Set(t.Context(), p, ideas[(n+round)%20], []vote.Choice{vote.Agree, vote.Disagree}[round%2])
+				if err != nil && errs.CodeOf(err) != errs.VotingClosed {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	for version, to := range []challenge.State{challenge.Closed, challenge.Open, challenge.Closed, challenge.Open, challenge.Closed} {
+		if _, err := challenges.SetState(t.Context(), leader, c, version+1, to); err != nil {
+			t.Error(err)
+		}
+	}
+	closed.Store(true)
+	voting.Wait()
 	checkTallies(t, db)
 }

@@ -12,7 +12,9 @@ END
 $$;
 -- +goose StatementEnd
 
-CREATE TRIGGER accounts_changed AFTER DELETE OR UPDATE OF role, disabled_at ON accounts
+CREATE TRIGGER accounts_changed AFTER DELETE OR UPDATE OF role, disabled_at, language ON accounts
     FOR EACH ROW EXECUTE FUNCTION tell_changed('account');
-CREATE TRIGGER sessions_changed AFTER UPDATE OF ended_at, expires_at ON sessions
+CREATE TRIGGER participants_changed AFTER UPDATE OF kind ON participants
+    FOR EACH ROW WHEN (OLD.kind IS DISTINCT FROM NEW.kind) EXECUTE FUNCTION tell_changed('account');
+CREATE TRIGGER sessions_changed AFTER DELETE OR UPDATE OF ended_at, expires_at ON sessions
     FOR EACH ROW EXECUTE FUNCTION tell_changed('session');
