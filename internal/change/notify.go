@@ -138,7 +138,7 @@ func (f *Feed) notify() {
 			f.again()
 			next = retry
 		}
-		time.Sleep(next)
+		wait(context.Background(), next)
 	}
 }
 

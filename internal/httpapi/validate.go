@@ -150,6 +150,9 @@ func pointerOf(err error) string {
 	return ""
 }
 
+// anything reports an Accept header that needs no reading.
+func anything(accept string) bool { return accept == "" || accept == "*/*" }
+
 func consumable(mediaType string, consumes []string) bool {
 	for _, c := range consumes {
 		if family, all := strings.CutSuffix(c, "*"); c == mediaType || all && strings.HasPrefix(mediaType, family) {
@@ -164,7 +167,7 @@ func utf8Charset(charset string) bool { return charset == "" || strings.EqualFol
 // acceptable reports whether an Accept header lets one of the media types through. Quality values
 // other than 0 do not matter: there is only one representation.
 func acceptable(accept string, produces []string) bool {
-	if accept == "" || accept == "*/*" || len(produces) == 0 {
+	if anything(accept) || len(produces) == 0 {
 		return true
 	}
 	for part := range strings.SplitSeq(accept, ",") {
