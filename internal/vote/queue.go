@@ -1,6 +1,7 @@
 package vote
 
 import (
+	"context"
 	"sync"
 	"time"
 
@@ -78,6 +79,7 @@ func (q *queue) take() []*ballot {
 	for _, b := range q.waiting {
 		switch {
 		case b.abandoned():
+			b.err = context.Canceled
 			close(b.done)
 		case len(batch) == maxBatch || seen[b.key()]:
 			later = append(later, b)
