@@ -86,21 +86,24 @@ func sort(batch []*ballot, tallies map[uuid.UUID]idea.Tally, left map[key]bool) 
 // the votes that there are. Whatever it has waited for, it decides by the rows as they are then. A vote
 // that it cannot have seen, as it was cast through another node while this statement waited, it leaves
 // alone: on conflict nothing is done, and nothing counted.
+//
+// The arrays stand in subqueries, which hide their lengths: of arrays that it knows to be short, Postgres
+// expects fewer rows than of others, and would plan anew each time, three times as long as it runs.
 const storing = `
 	WITH given AS MATERIALIZED (
 		SELECT idea_id, participant_id, NULLIF(choice, '') AS choice
-		FROM unnest(?::uuid[], ?::uuid[], ?::text[]) AS g (idea_id, participant_id, choice)),
+		FROM unnest((SELECT ?::uuid[]), (SELECT ?::uuid[]), (SELECT ?::text[])) AS g (idea_id, participant_id, choice)),
 	turn AS MATERIALIZED (
 		SELECT pg_advisory_xact_lock_shared(?)),
 	phases AS MATERIALIZED (
 		SELECT a.idea_id, ` + idea.TakesPart + ` AS open FROM challenge_ideas a JOIN challenges c ON c.id = a.challenge_id
-		WHERE a.idea_id = ANY (?) AND (SELECT count(*) FROM turn) = 1 ORDER BY c.id FOR SHARE OF c),
+		WHERE a.idea_id = ANY ((SELECT ?)::uuid[]) AND (SELECT count(*) FROM turn) = 1 ORDER BY c.id FOR SHARE OF c),
 	phase AS (
 		SELECT idea_id, bool_or(open) AS open FROM phases GROUP BY idea_id),
 	counters AS MATERIALIZED (
 		SELECT s.idea_id, s.listed, i.voting, s.support_count, s.agree_count, s.disagree_count, s.pass_count
 		FROM idea_stats s JOIN ideas i ON i.id = s.idea_id
-		WHERE s.idea_id = ANY (?) AND (SELECT count(*) FROM phases) >= 0 ORDER BY s.idea_id FOR NO KEY UPDATE OF s),
+		WHERE s.idea_id = ANY ((SELECT ?)::uuid[]) AND (SELECT count(*) FROM phases) >= 0 ORDER BY s.idea_id FOR NO KEY UPDATE OF s),
 	allowed AS MATERIALIZED (
 		SELECT g.idea_id, g.participant_id, g.choice, c.voting
 		FROM given g JOIN counters c USING (idea_id) LEFT JOIN phase p USING (idea_id)
