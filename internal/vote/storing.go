@@ -97,13 +97,13 @@ const storing = `
 		SELECT pg_advisory_xact_lock_shared(?)),
 	phases AS MATERIALIZED (
 		SELECT a.idea_id, ` + idea.TakesPart + ` AS open FROM challenge_ideas a JOIN challenges c ON c.id = a.challenge_id
-		WHERE a.idea_id = ANY ((SELECT ?)::uuid[]) AND (SELECT count(*) FROM turn) = 1 ORDER BY c.id FOR SHARE OF c),
+		WHERE a.idea_id = ANY ((SELECT ?::uuid[])::uuid[]) AND (SELECT count(*) FROM turn) = 1 ORDER BY c.id FOR SHARE OF c),
 	phase AS (
 		SELECT idea_id, bool_or(open) AS open FROM phases GROUP BY idea_id),
 	counters AS MATERIALIZED (
 		SELECT s.idea_id, s.listed, i.voting, s.support_count, s.agree_count, s.disagree_count, s.pass_count
 		FROM idea_stats s JOIN ideas i ON i.id = s.idea_id
-		WHERE s.idea_id = ANY ((SELECT ?)::uuid[]) AND (SELECT count(*) FROM phases) >= 0 ORDER BY s.idea_id FOR NO KEY UPDATE OF s),
+		WHERE s.idea_id = ANY ((SELECT ?::uuid[])::uuid[]) AND (SELECT count(*) FROM phases) >= 0 ORDER BY s.idea_id FOR NO KEY UPDATE OF s),
 	allowed AS MATERIALIZED (
 		SELECT g.idea_id, g.participant_id, g.choice, c.voting
 		FROM given g JOIN counters c USING (idea_id) LEFT JOIN phase p USING (idea_id)
