@@ -6,8 +6,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
-	"github.com/jackc/pgx/v5/pgconn/ctxwatch"
 )
 
 const (
@@ -72,14 +70,10 @@ func (f *Feed) listen(ctx context.Context) error {
 	}
 }
 
-// connect opens a connection outside the pool, which may be busy with requests. Waiting in vain does
-// not cancel what waits.
+// connect opens a connection outside the pool, which may be busy with requests.
 func (f *Feed) connect(ctx context.Context) (*pgx.Conn, error) {
 	config := f.pool.Config().ConnConfig
 	config.RuntimeParams["application_name"] = "medskapa changes" // as pg_stat_activity shows it
-	config.BuildContextWatcherHandler = func(c *pgconn.PgConn) ctxwatch.Handler {
-		return &pgconn.DeadlineContextWatcherHandler{Conn: c.Conn()}
-	}
 	return pgx.ConnectConfig(ctx, config)
 }
 

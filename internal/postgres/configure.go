@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
-	"github.com/jackc/pgx/v5/pgconn/ctxwatch"
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
@@ -42,14 +41,7 @@ func configure(name, url string) (*pgxpool.Config, error) {
 	}
 	c.DialFunc = dialer().DialContext
 	c.OnPgError = dropUnwritable(c.OnPgError)
-	c.BuildContextWatcherHandler = cancelQuery
 	return config, nil
-}
-
-// cancelQuery has a query whose reader has left cancelled, and the connection kept: making another
-// costs more than most queries. One that does not end then is cut off with its connection.
-func cancelQuery(c *pgconn.PgConn) ctxwatch.Handler {
-	return &pgconn.CancelRequestContextWatcherHandler{Conn: c, CancelRequestDelay: 100 * time.Millisecond, DeadlineDelay: 2 * time.Second}
 }
 
 // dialer notices a server that is gone without a word within [silence]; the system's own patience is

@@ -6,8 +6,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
-	"github.com/jackc/pgx/v5/pgconn/ctxwatch"
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
@@ -26,9 +24,6 @@ type probe struct {
 func newProbe(pool *pgxpool.Pool) *probe {
 	config := pool.Config().ConnConfig
 	config.ConnectTimeout = probePatience
-	config.BuildContextWatcherHandler = func(c *pgconn.PgConn) ctxwatch.Handler {
-		return &pgconn.DeadlineContextWatcherHandler{Conn: c.Conn()} // a server that is asked in vain is not asked to cancel
-	}
 	return &probe{config: config}
 }
 
