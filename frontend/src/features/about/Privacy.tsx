@@ -43,8 +43,9 @@ export function Privacy() {
       </h3>
       <p>
         <Trans>
-          En kaka håller dig inloggad. Språk, utseende och påbörjade texter sparas i din egen webbläsare.
-          Ingen följer dig mellan webbplatser, och vi visar inga annonser.
+          En kaka håller dig inloggad, och en annan ser i tio sekunder till att du själv ser det du nyss
+          skrev. Språk, utseende och påbörjade texter sparas i din egen webbläsare. Ingen följer dig mellan
+          webbplatser, och vi visar inga annonser.
         </Trans>
       </p>
       <h3>
