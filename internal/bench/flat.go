@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -15,9 +16,12 @@ import (
 	"github.com/medskapa/medskapa/internal/bench/load"
 )
 
-// flatRate is at how many pages a second flatness is measured: few enough that they do not wait for
-// each other.
-const flatRate = 80
+// At how many pages a second flatness is measured: few enough that they do not wait for each other.
+// Searches take so much longer that the others would wait for them, so they are measured apart.
+const (
+	flatRate   = 60
+	searchRate = 5
+)
 
 // flatTurns is how often the sizes take turns.
 const flatTurns = 4
@@ -90,15 +94,17 @@ func (m *measuring) flatness(ctx context.Context) error {
 	of := map[*subject]map[string][]time.Duration{small: {}, m.city: {}}
 	for turn := range flatTurns + 1 { // the first only warms up
 		for s, latencies := range of {
-			result, err := m.browse(ctx, s, s.pages())
-			if err != nil {
-				return err
-			}
-			if turn == 0 {
-				continue
-			}
-			for url, some := range result.Each {
-				latencies[url] = append(latencies[url], some...)
+			for _, apart := range []bool{false, true} {
+				result, err := m.browse(ctx, s, apart)
+				if err != nil {
+					return err
+				}
+				if turn == 0 {
+					continue
+				}
+				for url, some := range result.Each {
+					latencies[url] = append(latencies[url], some...)
+				}
 			}
 		}
 	}
@@ -121,11 +127,16 @@ func (m *measuring) flatness(ctx context.Context) error {
 	return nil
 }
 
-// browse reads all pages of a city in turn.
-func (m *measuring) browse(ctx context.Context, s *subject, pages []page) (load.Result, error) {
+// browse reads all searches of a city in turn, or all its other pages.
+func (m *measuring) browse(ctx context.Context, s *subject, searches bool) (load.Result, error) {
+	pages := slices.DeleteFunc(s.pages(), func(p page) bool { return strings.HasPrefix(p.Name, "search") != searches })
+	rate := flatRate
+	if searches {
+		rate = searchRate
+	}
 	header := http.Header{"Cache-Control": {"no-cache"}}
 	var turn atomic.Uint64
-	result, err := load.Run(ctx, load.Load{Clients: 8, Rate: flatRate, For: m.Flat / flatTurns, Each: true, Next: func(t *vegeta.Target) error {
+	result, err := load.Run(ctx, load.Load{Clients: 8, Rate: rate, For: m.Flat / flatTurns / 2, Each: true, Next: func(t *vegeta.Target) error {
 		*t = vegeta.Target{Method: http.MethodGet, URL: s.app.url + pages[turn.Add(1)%uint64(len(pages))].url, Header: header}
 		return nil
 	}})
