@@ -53,8 +53,8 @@ func readFrom[T any](ctx context.Context, db *gorm.DB, pool connector, query str
 	defer func() { _ = conn.Close() }() // gives it back
 	var failed error
 	err = conn.Raw(func(lent any) error {
-		found, failed = readRows[T](ctx, db, lent.(*stdlib.Conn).Conn(), query, args) //nolint:forcetypeassert // ours are pgx's
-		if failed != nil && lent.(*stdlib.Conn).Conn().IsClosed() {                   //nolint:forcetypeassert // as above
+		own := lent.(*stdlib.Conn).Conn() //nolint:forcetypeassert // the pools are pgx's
+		if found, failed = readRows[T](ctx, db, own, query, args); failed != nil && own.IsClosed() {
 			return driver.ErrBadConn
 		}
 		return nil
