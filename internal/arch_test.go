@@ -16,7 +16,7 @@ const module = "github.com/medskapa/medskapa/internal/"
 // circle, which the compiler sees to. Every package has a layer.
 var layer = map[string]int{
 	"errs": 0, "text": 0, "participant": 0, "change": 0,
-	"postgres": 1, "page": 1, "markdown": 1,
+	"audit": 1, "postgres": 1, "page": 1, "markdown": 1,
 	"auth": 2, "idempotency": 2, "jobs": 2,
 	"mail": 3, "polis": 3,
 	"account": 4, "challenge": 4, "idea": 4, "comment": 4, "vote": 4, "workshop": 4, "image": 4, "municipality": 4, "relation": 4, "polisimport": 4,

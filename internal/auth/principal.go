@@ -4,6 +4,7 @@ package auth
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -32,6 +33,8 @@ type Principal struct {
 	Role      Role
 	Kind      participant.Kind
 	Language  string
+	// AuthenticatedAt is when the session's holder last proved who they are.
+	AuthenticatedAt time.Time
 }
 
 // SignedIn reports whether there is somebody.
@@ -66,4 +69,17 @@ func Require(ctx context.Context) (Principal, error) {
 		return p, errs.New(errs.Unauthorized)
 	}
 	return p, nil
+}
+
+// freshFor is how long proving who one is suffices for what could take an account over (OWASP ASVS 5.0, 7.5).
+const freshFor = 10 * time.Minute
+
+// RequireFresh returns the caller who proved who they are within the last ten minutes. The problem is
+// Unauthorized when nobody is signed in, Reauthentication when that is longer ago.
+func RequireFresh(ctx context.Context) (Principal, error) {
+	p, err := Require(ctx)
+	if err == nil && time.Since(p.AuthenticatedAt) > freshFor {
+		return p, errs.New(errs.Reauthentication)
+	}
+	return p, err
 }

@@ -7,6 +7,7 @@ const (
 	InvalidCredentials   Code = "invalid_credentials"
 	InvalidToken         Code = "invalid_token"
 	Forbidden            Code = "forbidden"
+	Reauthentication     Code = "reauthentication_required"
 	ForeignOrigin        Code = "foreign_origin"
 	NotFound             Code = "not_found"
 	MethodNotAllowed     Code = "method_not_allowed"

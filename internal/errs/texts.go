@@ -20,6 +20,7 @@ var kinds = map[Code]kind{
 	InvalidCredentials:   {http.StatusUnauthorized, text{"E-postadressen eller lösenordet stämmer inte, eller så är adressen inte bekräftad.", "The e-mail address or password is wrong, or the address is not confirmed."}},
 	InvalidToken:         {http.StatusUnprocessableEntity, text{"Länken har använts eller gått ut. Be om en ny.", "The link has been used or has expired. Ask for a new one."}},
 	Forbidden:            {http.StatusForbidden, text{"Du har inte behörighet till det här.", "You are not allowed to do this."}},
+	Reauthentication:     {http.StatusForbidden, text{"Visa först att det är du: det var en stund sedan du loggade in.", "First show that it is you: it is a while since you signed in."}},
 	ForeignOrigin:        {http.StatusForbidden, text{"Begäran kommer från en annan webbplats.", "The request comes from another site."}},
 	NotFound:             {http.StatusNotFound, text{"Det finns inte, eller så får du inte se det.", "It does not exist, or you may not see it."}},
 	MethodNotAllowed:     {http.StatusMethodNotAllowed, text{"Resursen har ingen sådan metod.", "The resource has no such method."}},

@@ -27,6 +27,7 @@ function OwnMenu({ me }: { me: Me }) {
   const { t } = useLingui();
   const mailbox = useMunicipality()?.mailbox;
   const leads = me.role === "project-leader" || me.role === "administrator";
+  const runs = me.role === "moderator" || me.role === "administrator";
   const signOut = useSignOut();
   return (
     <Menu label={<bdi>{me.displayName}</bdi>} name={t`Ditt konto: ${me.displayName}`}>
@@ -39,6 +40,13 @@ function OwnMenu({ me }: { me: Me }) {
         <li>
           <Link to="/lead">
             <Trans>Leda</Trans>
+          </Link>
+        </li>
+      )}
+      {runs && (
+        <li>
+          <Link to="/admin">
+            <Trans>Förvaltning</Trans>
           </Link>
         </li>
       )}

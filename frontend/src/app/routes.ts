@@ -15,6 +15,7 @@ const root = createRootRoute({
 });
 const getParentRoute = () => root;
 const leader = requireRole("project-leader", "administrator");
+const staff = requireRole("moderator", "administrator");
 
 const next = (search: Record<string, unknown>): { next?: string } =>
   typeof search.next === "string" ? { next: search.next } : {};
@@ -133,6 +134,12 @@ const resetPassword = createRoute({
   path: "/reset-password",
   component: lazy(() => import("@/features/account/ResetPasswordPage"), "ResetPasswordPage"),
 });
+const admin = createRoute({
+  getParentRoute,
+  path: "/admin",
+  beforeLoad: staff,
+  component: lazy(() => import("@/features/admin/AdminPage"), "AdminPage"),
+});
 const profile = createRoute({
   getParentRoute,
   path: "/profile",
@@ -168,6 +175,7 @@ const pages = [
   newWorkshop,
   editWorkshop,
   lead,
+  admin,
   register,
   confirmEmail,
   login,

@@ -11,6 +11,7 @@ import { Skeleton } from "@/ui/Skeleton";
 import { MyIdeas } from "./MyIdeas";
 import { PasswordForm } from "./PasswordForm";
 import { ProfileForm } from "./ProfileForm";
+import { ProfileNav } from "./ProfileNav";
 import { meQuery } from "./queries";
 
 /** What one has written and signed up for, who one is to others, and the password. */
@@ -30,6 +31,7 @@ export function ProfilePage() {
         }
         meta={me.role !== "member" && <span>{roleLabel(me.role)}</span>}
       />
+      <ProfileNav />
       <Section
         title={t`Dina idéer`}
         note={

@@ -1,0 +1,17 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
+import { SortNav } from "@/ui/SortNav";
+
+/** The pages of one's own account. */
+export function ProfileNav() {
+  const { t } = useLingui();
+  return (
+    <SortNav label={t`Ditt konto`}>
+      {[
+        <Link key="profile" to="/profile" activeOptions={{ exact: true }}>
+          <Trans>Om dig</Trans>
+        </Link>,
+      ]}
+    </SortNav>
+  );
+}

@@ -1,0 +1,17 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
+import { SortNav } from "@/ui/SortNav";
+
+/** The pages for those who run the installation. */
+export function AdminNav() {
+  const { t } = useLingui();
+  return (
+    <SortNav label={t`Förvaltning`}>
+      {[
+        <Link key="admin" to="/admin" activeOptions={{ exact: true }}>
+          <Trans>Översikt</Trans>
+        </Link>,
+      ]}
+    </SortNav>
+  );
+}
