@@ -46,19 +46,20 @@ check: $(WEB_DEPS) frontend/dist/index.html ## formatting, linters, types, gener
 	npm --prefix frontend run contract
 	@$(MAKE) --no-print-directory drift
 
-GENERATED := internal/httpapi/openapi.gen.go frontend/src/lib/api.gen.ts
+GENERATED := internal/httpapi/openapi.gen.go frontend/src/lib/api.gen.ts docs/permissions.md
 
 .PHONY: drift
 drift: $(WEB_DEPS) # generated code must be what the contract generates; what is the same keeps its time
 	@old=$$(mktemp -d) && cp -p $(GENERATED) $$old && $(MAKE) --no-print-directory generate && \
 	for f in $(GENERATED); do \
-		cmp -s $$f $$old/$$(basename $$f) || { echo "$$f differs from what openapi.yaml generates: commit the output of make generate"; exit 1; }; \
+		cmp -s $$f $$old/$$(basename $$f) || { echo "$$f differs from what is generated: commit the output of make generate"; exit 1; }; \
 		cp -p $$old/$$(basename $$f) $$f; done; rm -r $$old
 
 .PHONY: generate
-generate: $(WEB_DEPS) ## Go and TypeScript types from openapi.yaml
+generate: $(WEB_DEPS) ## Go and TypeScript types from openapi.yaml, docs/permissions.md from the table of permissions
 	go run $(OAPI_CODEGEN) -config internal/httpapi/oapi-codegen.yaml openapi.yaml
 	npm --prefix frontend run generate
+	go run ./internal/permission/document > docs/permissions.md
 
 .PHONY: fmt
 fmt: $(WEB_DEPS) ## format everything

@@ -12,6 +12,7 @@ import (
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/page"
 	"github.com/medskapa/medskapa/internal/participant"
+	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
@@ -76,8 +77,8 @@ func (s *Store) Update(ctx context.Context, who auth.Principal, version int, edi
 
 // ListLeaders returns who can lead, by name. Staff only: it names colleagues.
 func (s *Store) ListLeaders(ctx context.Context, who auth.Principal, r page.Request) (page.Result[participant.Ref], error) {
-	if !who.Role.Staff() {
-		return page.Result[participant.Ref]{Request: r}, errs.New(errs.Forbidden)
+	if err := who.Check(permission.SeeProjectLeaders, 0); err != nil {
+		return page.Result[participant.Ref]{Request: r}, err
 	}
 	const leaders = `FROM accounts a JOIN participants p ON p.id = a.id
 		WHERE a.role IN ('project-leader', 'administrator') AND a.disabled_at IS NULL`

@@ -10,6 +10,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/participant"
+	"github.com/medskapa/medskapa/internal/permission"
 )
 
 // Role is what somebody may do in the installation.
@@ -40,11 +41,40 @@ type Principal struct {
 // SignedIn reports whether there is somebody.
 func (p Principal) SignedIn() bool { return p.ID != uuid.Nil }
 
-// CanLead reports whether p may make challenges and workshops.
-func (p Principal) CanLead() bool { return p.Role == ProjectLeader || p.Role == Administrator }
+// Standings is what p is in the installation.
+func (p Principal) Standings() permission.Standings {
+	s := permission.Anyone
+	if !p.SignedIn() {
+		return s
+	}
+	s |= permission.SignedIn
+	switch p.Role {
+	case ProjectLeader:
+		s |= permission.ProjectLeader
+	case Moderator:
+		s |= permission.Moderator
+	case Administrator:
+		s |= permission.Administrator
+	case Member:
+	}
+	return s
+}
 
-// CanModerate reports whether p may hide and delete what others wrote.
-func (p Principal) CanModerate() bool { return p.Role == Moderator || p.Role == Administrator }
+// May reports whether p may do a, by what p is in the installation and to the thing.
+func (p Principal) May(a permission.Action, toThing permission.Standings) bool {
+	return permission.May(a, p.Standings()|toThing)
+}
+
+// Check returns why p may not do a, or nil: Unauthorized where signing in comes first, else Forbidden.
+func (p Principal) Check(a permission.Action, toThing permission.Standings) error {
+	switch {
+	case p.May(a, toThing):
+		return nil
+	case !p.SignedIn():
+		return errs.New(errs.Unauthorized)
+	}
+	return errs.New(errs.Forbidden)
+}
 
 // Staff reports whether p has any role beyond member; staff sessions are shorter.
 func (r Role) Staff() bool { return r != Member }

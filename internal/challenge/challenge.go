@@ -11,6 +11,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/participant"
+	"github.com/medskapa/medskapa/internal/permission"
 )
 
 // State is where a challenge is in its life.
@@ -84,13 +85,15 @@ func (c Summary) TakesPart(now time.Time) bool {
 	return c.State == Open && (c.OpensAt == nil || !c.OpensAt.After(now)) && (c.ClosesAt == nil || c.ClosesAt.After(now))
 }
 
-// MayRead reports whether p may see c: everyone, but a draft only its leaders and administrators.
-func MayRead(p auth.Principal, c Challenge) bool { return c.State != Draft || MayEdit(p, c) }
+// MayRead reports whether p may see c, as everyone may unless it is a draft.
+func MayRead(p auth.Principal, c Challenge) bool {
+	return c.State != Draft || p.May(permission.SeeDraftChallenge, c.standing(p))
+}
 
-// MayEdit reports whether p may edit c and move it on: its leaders while they can lead, and administrators.
-func MayEdit(p auth.Principal, c Challenge) bool {
+// standing is what p is to c: its leader, while p can lead.
+func (c Challenge) standing(p auth.Principal) permission.Standings {
 	leads := slices.ContainsFunc(c.Leaders, func(l participant.Ref) bool { return l.ID == p.ID })
-	return p.Role == auth.Administrator || p.CanLead() && leads
+	return permission.If(leads && (p.Role == auth.ProjectLeader || p.Role == auth.Administrator), permission.Leader)
 }
 
 // steps are the moves from one state to another.
@@ -98,6 +101,18 @@ var steps = map[State][]State{Draft: {Open}, Open: {Closed}, Closed: {Open, Arch
 
 // CanGo reports whether a challenge may move between two states.
 func CanGo(from, to State) bool { return slices.Contains(steps[from], to) }
+
+// stepping is the action of a move between two states.
+func stepping(from, to State) permission.Action {
+	switch {
+	case from == Archived || to == Archived:
+		return permission.ArchiveChallenge
+	case to == Closed:
+		return permission.CloseChallenge
+	case to == Open, to == Draft:
+	}
+	return permission.PublishChallenge
+}
 
 // check collects what the database cannot tell field by field.
 func (f Fields) check() error {

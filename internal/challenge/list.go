@@ -7,8 +7,8 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/medskapa/medskapa/internal/auth"
-	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/page"
+	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
@@ -68,8 +68,8 @@ func (s *Store) List(ctx context.Context, f Filter, r page.Request) (page.Result
 // ListLed returns the challenges that who leads, drafts included, last edited first; for an
 // administrator all of them.
 func (s *Store) ListLed(ctx context.Context, who auth.Principal, r page.Request) (page.Result[Summary], error) {
-	if !who.CanLead() {
-		return page.Result[Summary]{Request: r}, errs.New(errs.Forbidden)
+	if err := who.Check(permission.SeeLed, 0); err != nil {
+		return page.Result[Summary]{Request: r}, err
 	}
 	const led = `(? OR EXISTS (SELECT FROM challenge_leaders l WHERE l.challenge_id = c.id AND l.account_id = ?))`
 	all := who.Role == auth.Administrator

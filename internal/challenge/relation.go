@@ -8,6 +8,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/participant"
+	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 	"github.com/medskapa/medskapa/internal/relation"
 )
@@ -49,11 +50,12 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 
 // permissions is what who may do with c now. Opening again what was closed counts as publishing.
 func permissions(who auth.Principal, c Challenge, now time.Time) (p relation.Permissions) {
-	may := MayEdit(who, c)
-	p.Allow(who.SignedIn() && c.TakesPart(now), relation.PostIdea)
-	p.Allow(may, relation.Edit)
-	p.Allow(may && CanGo(c.State, Open), relation.Publish)
-	p.Allow(may && CanGo(c.State, Closed), relation.Close)
-	p.Allow(may && CanGo(c.State, Archived), relation.Archive)
+	to := c.standing(who)
+	canGo := func(s State) bool { return CanGo(c.State, s) && who.May(stepping(c.State, s), to) }
+	p.Allow(who.May(permission.CreateIdea, 0) && c.TakesPart(now), relation.PostIdea)
+	p.Allow(who.May(permission.EditChallenge, to), relation.Edit)
+	p.Allow(canGo(Open), relation.Publish)
+	p.Allow(canGo(Closed), relation.Close)
+	p.Allow(canGo(Archived), relation.Archive)
 	return p
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/medskapa/medskapa/internal/idempotency"
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/participant"
+	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
@@ -27,8 +28,8 @@ func NewStore(db *gorm.DB, md *markdown.Renderer) *Store { return &Store{db: db,
 
 // Create makes a draft, led by fields.LeaderIDs or, when that is empty, by who.
 func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.Key, f Fields) (Challenge, error) {
-	if !who.CanLead() {
-		return Challenge{}, errs.New(errs.Forbidden)
+	if err := who.Check(permission.CreateChallenge, 0); err != nil {
+		return Challenge{}, err
 	}
 	if len(f.LeaderIDs) == 0 {
 		f.LeaderIDs = []uuid.UUID{who.ID}
@@ -122,8 +123,8 @@ func leaders(db *gorm.DB, id uuid.UUID) ([]participant.Ref, error) {
 // waits to change it may wait for ever.
 const Turn = 7_650_720
 
-// lock takes the challenge for a change by who, which must have read the given version.
-func lock(tx *gorm.DB, who auth.Principal, id uuid.UUID, version int) (Challenge, error) {
+// lock takes the challenge for a change by who, which must have read the given version; action is what the change is.
+func lock(tx *gorm.DB, who auth.Principal, id uuid.UUID, version int, action func(Challenge) permission.Action) (Challenge, error) {
 	if err := tx.Exec(`SELECT pg_advisory_xact_lock(?)`, Turn).Error; err != nil {
 		return Challenge{}, err
 	}
@@ -137,7 +138,7 @@ func lock(tx *gorm.DB, who auth.Principal, id uuid.UUID, version int) (Challenge
 		return c, err
 	case !MayRead(who, c):
 		return c, errs.New(errs.NotFound)
-	case !MayEdit(who, c):
+	case !who.May(action(c), c.standing(who)):
 		return c, errs.New(errs.Forbidden)
 	case c.Version != version:
 		return c, errs.New(errs.PreconditionFailed)
@@ -149,7 +150,7 @@ func lock(tx *gorm.DB, who auth.Principal, id uuid.UUID, version int) (Challenge
 // Update lets edit change the fields of a challenge, if it still has the given version.
 func (s *Store) Update(ctx context.Context, who auth.Principal, id uuid.UUID, version int, edit func(*Fields)) (Challenge, error) {
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		c, err := lock(tx, who, id, version)
+		c, err := lock(tx, who, id, version, func(Challenge) permission.Action { return permission.EditChallenge })
 		if err != nil {
 			return err
 		}
@@ -206,7 +207,7 @@ func checkVoting(tx *gorm.DB, c Challenge, f Fields) error {
 // SetState moves a challenge on. Closing sets the closing time to now; opening again clears one that is past.
 func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, version int, to State) (Challenge, error) {
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		c, err := lock(tx, who, id, version)
+		c, err := lock(tx, who, id, version, func(c Challenge) permission.Action { return stepping(c.State, to) })
 		if err != nil {
 			return err
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/participant"
+	"github.com/medskapa/medskapa/internal/permission"
 )
 
 // State is what became of a comment.
@@ -47,8 +48,15 @@ func (c Comment) EditableUntil() time.Time { return c.CreatedAt.Add(editTime) }
 
 func (c Comment) by(p auth.Principal) bool { return p.SignedIn() && p.ID == c.AuthorID }
 
+// standing is what p is to c.
+func (c Comment) standing(p auth.Principal) permission.Standings {
+	return permission.If(c.by(p), permission.Author)
+}
+
 // mayFind reports whether p may know of c, under the idea i: who may read the idea, and its own author.
-func mayFind(p auth.Principal, c Comment, i idea.Summary) bool { return idea.MayRead(p, i) || c.by(p) }
+func mayFind(p auth.Principal, c Comment, i idea.Summary) bool {
+	return idea.MayRead(p, i) || p.May(permission.SeeOwnComment, c.standing(p))
+}
 
 // MayEdit reports whether p may edit c, under the idea i, at the time now.
 func MayEdit(p auth.Principal, c Comment, i idea.Summary, now time.Time) bool {
@@ -60,7 +68,7 @@ func checkEdit(p auth.Principal, c Comment, i idea.Summary, now time.Time) error
 	switch {
 	case !mayFind(p, c, i):
 		return errs.New(errs.NotFound)
-	case !c.by(p):
+	case !p.May(permission.EditComment, c.standing(p)):
 		return errs.New(errs.Forbidden)
 	case c.State != Published:
 		return errs.New(errs.CommentDeleted)
@@ -82,7 +90,7 @@ func checkDelete(p auth.Principal, c Comment, i idea.Summary) error {
 	switch {
 	case !mayFind(p, c, i):
 		return errs.New(errs.NotFound)
-	case !c.by(p) && !p.CanModerate():
+	case !p.May(permission.DeleteComment, c.standing(p)):
 		return errs.New(errs.Forbidden)
 	}
 	return nil

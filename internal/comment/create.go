@@ -11,14 +11,15 @@ import (
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
 // Create writes a comment by who under a published idea: at the first level, or as a reply to a
 // first-level comment of the same idea.
 func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.Key, ideaID uuid.UUID, parent *uuid.UUID, body string) (Comment, error) {
-	if !who.SignedIn() {
-		return Comment{}, errs.New(errs.Unauthorized)
+	if err := who.Check(permission.CreateComment, 0); err != nil {
+		return Comment{}, err
 	}
 	id, err := uuid.NewV7()
 	if err != nil {

@@ -10,13 +10,14 @@ import (
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
 // Create makes an idea by who: a draft, or published at once, for which every challenge must be open.
 func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.Key, f Fields, publish bool) (Idea, error) {
-	if !who.SignedIn() {
-		return Idea{}, errs.New(errs.Unauthorized)
+	if err := who.Check(permission.CreateIdea, 0); err != nil {
+		return Idea{}, err
 	}
 	excerpt, err := s.markdown.Excerpt(f.Body, maxExcerpt)
 	if err != nil {

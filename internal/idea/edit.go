@@ -9,6 +9,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
@@ -31,7 +32,7 @@ func (s *Store) Update(ctx context.Context, who auth.Principal, id uuid.UUID, ve
 		if err != nil {
 			return err
 		}
-		i, err := lock(tx, who, id, version)
+		i, err := lock(tx, who, id, version, permission.EditIdea)
 		if err != nil {
 			return err
 		}
@@ -54,8 +55,6 @@ func (s *Store) Update(ctx context.Context, who auth.Principal, id uuid.UUID, ve
 
 func checkEdit(who auth.Principal, i Idea, e Edit) error {
 	switch {
-	case !i.by(who):
-		return errs.New(errs.Forbidden)
 	case !MayEdit(who, i.Summary):
 		return errs.New(errs.IdeaNotPublished)
 	case e.ChallengeIDs != nil && i.State != Draft:

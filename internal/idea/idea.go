@@ -12,6 +12,7 @@ import (
 	"github.com/medskapa/medskapa/internal/challenge"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/participant"
+	"github.com/medskapa/medskapa/internal/permission"
 )
 
 // State is where an idea is in its life.
@@ -80,15 +81,20 @@ func (i Summary) VotingOpen() bool {
 	return i.State == Published && (len(i.Challenges) == 0 || slices.ContainsFunc(i.Challenges, func(a Answer) bool { return a.TakesPart }))
 }
 
-func (i Summary) by(p auth.Principal) bool { return p.SignedIn() && p.ID == i.Author.ID }
+// standing is what p is to i.
+func (i Summary) standing(p auth.Principal) permission.Standings {
+	return permission.If(p.SignedIn() && p.ID == i.Author.ID, permission.Author)
+}
+
+func (i Summary) allows(p auth.Principal, a permission.Action) bool { return p.May(a, i.standing(p)) }
 
 // MayFind reports whether p may know of i at all.
 func MayFind(p auth.Principal, i Summary) bool {
 	switch i.State {
 	case Draft:
-		return i.by(p)
+		return i.allows(p, permission.SeeDraftIdea)
 	case Hidden:
-		return i.by(p) || p.CanModerate()
+		return i.allows(p, permission.SeeHiddenIdea)
 	case Published, Withdrawn:
 		return true
 	}
@@ -97,44 +103,50 @@ func MayFind(p auth.Principal, i Summary) bool {
 
 // MayRead reports whether p may read the text of i and what hangs on it: wordings, votes, comments.
 func MayRead(p auth.Principal, i Summary) bool {
-	return MayFind(p, i) && (i.State != Withdrawn || i.by(p))
+	return MayFind(p, i) && (i.State != Withdrawn || i.allows(p, permission.SeeWithdrawnIdea))
 }
 
 // MayEdit reports whether p may edit i.
 func MayEdit(p auth.Principal, i Summary) bool {
-	return i.by(p) && (i.State == Draft || i.State == Published)
+	return i.allows(p, permission.EditIdea) && (i.State == Draft || i.State == Published)
 }
 
 // MayVote reports whether p may vote on i now, and change or withdraw a vote.
-func MayVote(p auth.Principal, i Summary) bool { return p.SignedIn() && i.VotingOpen() }
+func MayVote(p auth.Principal, i Summary) bool { return p.May(permission.Vote, 0) && i.VotingOpen() }
 
 // MayComment reports whether p may comment on i.
-func MayComment(p auth.Principal, i Summary) bool { return p.SignedIn() && i.State == Published }
-
-// step is a move from one state to another.
-type step struct{ from, to State }
-
-// authorSteps and moderatorSteps return the moves that each may make.
-func authorSteps() []step {
-	return []step{{Draft, Published}, {Published, Withdrawn}, {Withdrawn, Published}}
+func MayComment(p auth.Principal, i Summary) bool {
+	return p.May(permission.CreateComment, 0) && i.State == Published
 }
 
-func moderatorSteps() []step { return []step{{Published, Hidden}, {Hidden, Published}} }
+// step is a move from one state to another, and the action that it is.
+type step struct {
+	from, to State
+	action   permission.Action
+}
+
+func steps() []step {
+	return []step{
+		{Draft, Published, permission.PublishIdea}, {Withdrawn, Published, permission.PublishIdea},
+		{Published, Withdrawn, permission.WithdrawIdea},
+		{Published, Hidden, permission.HideIdea}, {Hidden, Published, permission.HideIdea},
+	}
+}
 
 // CanGo reports whether p may move i to another state.
 func CanGo(p auth.Principal, i Summary, to State) bool {
-	s := step{i.State, to}
-	return i.by(p) && slices.Contains(authorSteps(), s) || p.CanModerate() && slices.Contains(moderatorSteps(), s)
+	return slices.ContainsFunc(steps(), func(s step) bool { return s.from == i.State && s.to == to && i.allows(p, s.action) })
 }
 
 // checkStep says why p cannot move i: because somebody else could, or because nobody can.
 func checkStep(p auth.Principal, i Summary, to State) error {
-	s := step{i.State, to}
-	concerned := i.by(p) && to != Hidden || p.CanModerate() && to != Withdrawn
-	switch {
-	case CanGo(p, i, to):
+	if CanGo(p, i, to) {
 		return nil
-	case !concerned, slices.Contains(authorSteps(), s), slices.Contains(moderatorSteps(), s):
+	}
+	exists := slices.ContainsFunc(steps(), func(s step) bool { return s.from == i.State && s.to == to })
+	// From another state it would be p's to take.
+	elsewhere := slices.ContainsFunc(steps(), func(s step) bool { return s.to == to && i.allows(p, s.action) })
+	if exists || !elsewhere {
 		return errs.New(errs.Forbidden)
 	}
 	return errs.New(errs.StateTransition)

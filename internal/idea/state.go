@@ -10,6 +10,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
@@ -21,7 +22,7 @@ func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, 
 		if err != nil {
 			return err
 		}
-		i, err := lock(tx, who, id, version)
+		i, err := lock(tx, who, id, version, permission.PublishIdea, permission.WithdrawIdea, permission.HideIdea)
 		if err != nil {
 			return err
 		}
@@ -43,8 +44,8 @@ func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, 
 	return s.Get(ctx, who, id)
 }
 
-// lock takes the idea for a change by who, which must have read the given version.
-func lock(tx *gorm.DB, who auth.Principal, id uuid.UUID, version int) (Idea, error) {
+// lock takes the idea for a change by who, who may do one of the actions and has read the given version.
+func lock(tx *gorm.DB, who auth.Principal, id uuid.UUID, version int, actions ...permission.Action) (Idea, error) {
 	if err := tx.Exec(`SELECT FROM ideas WHERE id = ? FOR NO KEY UPDATE`, id).Error; err != nil {
 		return Idea{}, err
 	}
@@ -52,7 +53,7 @@ func lock(tx *gorm.DB, who auth.Principal, id uuid.UUID, version int) (Idea, err
 	switch {
 	case err != nil:
 		return i, err
-	case !i.by(who) && !who.CanModerate():
+	case !slices.ContainsFunc(actions, func(a permission.Action) bool { return i.allows(who, a) }):
 		return i, errs.New(errs.Forbidden)
 	case i.Version != version:
 		return i, errs.New(errs.PreconditionFailed)

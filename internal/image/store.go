@@ -15,6 +15,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/permission"
 )
 
 // Image is a stored picture.
@@ -33,14 +34,11 @@ type Store struct {
 // NewStore keeps pictures in db.
 func NewStore(db *gorm.DB) *Store { return &Store{db: db, decoding: semaphore.NewWeighted(1)} }
 
-// MayCreate reports whether p may send pictures.
-func MayCreate(p auth.Principal) bool { return p.CanLead() }
-
 // Create stores the picture that body holds, as [prepare] describes. key (nil for none) makes it safe to
 // repeat. The caller bounds the length of body, whose errors come back as they are.
 func (s *Store) Create(ctx context.Context, who auth.Principal, key *string, mediaType string, body io.Reader) (Image, error) {
-	if !MayCreate(who) {
-		return Image{}, errs.New(errs.Forbidden)
+	if err := who.Check(permission.CreateImage, 0); err != nil {
+		return Image{}, err
 	}
 	data, err := io.ReadAll(body)
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/auth"
-	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/permission"
 )
 
 // Store keeps votes. All that wait at the same time are stored in one transaction, so that a
@@ -37,8 +37,8 @@ func (s *Store) Withdraw(ctx context.Context, who auth.Principal, ideaID uuid.UU
 }
 
 func (s *Store) submit(ctx context.Context, who auth.Principal, ideaID uuid.UUID, c Choice) (Vote, error) {
-	if !who.SignedIn() {
-		return Vote{}, errs.New(errs.Unauthorized)
+	if err := who.Check(permission.Vote, 0); err != nil {
+		return Vote{}, err
 	}
 	b := &ballot{left: ctx.Done(), who: who, ideaID: ideaID, choice: c, done: make(chan struct{})}
 	q := &s.queues[ideaID[len(ideaID)-1]%writers]

@@ -11,6 +11,7 @@ import (
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/page"
 	"github.com/medskapa/medskapa/internal/participant"
+	"github.com/medskapa/medskapa/internal/permission"
 )
 
 // Filter narrows the public list.
@@ -46,8 +47,8 @@ func (s *Store) List(ctx context.Context, f Filter, r page.Request) (page.Result
 // ListLed returns the workshops that who leads, drafts included, latest start first; for an
 // administrator all of them.
 func (s *Store) ListLed(ctx context.Context, who auth.Principal, r page.Request) (page.Result[Summary], error) {
-	if !who.CanLead() {
-		return page.Result[Summary]{Request: r}, errs.New(errs.Forbidden)
+	if err := who.Check(permission.SeeLed, 0); err != nil {
+		return page.Result[Summary]{Request: r}, err
 	}
 	chosen := selection{name: "workshops led", where: `true`, descending: true}
 	if who.Role != auth.Administrator {
@@ -95,11 +96,11 @@ type Entry struct {
 	Number     int64 // in the order they came
 }
 
-// ListSignups returns who signed up, in the order they came, to those who may edit the workshop.
+// ListSignups returns who signed up, in the order they came, to those who lead the workshop.
 func (s *Store) ListSignups(ctx context.Context, who auth.Principal, id uuid.UUID, r page.Request) (page.Result[Entry], error) {
 	db := s.db.WithContext(ctx)
 	w, err := get(db, who, id, "")
-	if err == nil && !MayEdit(who, w) {
+	if err == nil && !who.May(permission.SeeSignups, w.standing(who)) {
 		err = errs.New(errs.Forbidden)
 	}
 	if err != nil {

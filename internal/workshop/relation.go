@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/relation"
 )
 
@@ -41,7 +42,7 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 	}
 	relations := make([]Relation, 0, len(found))
 	for _, w := range found {
-		if w.State != Draft || mayEdit(who, w.Leads) {
+		if w.State != Draft || who.May(permission.SeeDraftWorkshop, asLeader(who, w.Leads)) {
 			relations = append(relations, w.relation(who, time.Now()))
 		}
 	}
@@ -54,12 +55,12 @@ func (w related) relation(who auth.Principal, now time.Time) Relation {
 	if w.SignupState != nil {
 		r.Signup = &Signup{WorkshopID: w.ID, State: *w.SignupState, Position: w.Position}
 	}
-	may := mayEdit(who, w.Leads)
-	r.Permissions.Allow(r.Signup == nil && w.SignUpProblem(who, now) == nil, relation.SignUp)
-	r.Permissions.Allow(r.Signup != nil && w.StartsAt.After(now), relation.SignOff)
-	r.Permissions.Allow(may, relation.Edit)
-	r.Permissions.Allow(may && w.StepProblem(Published, now) == nil, relation.Publish)
-	r.Permissions.Allow(may && w.StepProblem(Cancelled, now) == nil, relation.Cancel)
-	r.Permissions.Allow(may, relation.SeeSignups)
+	to := asLeader(who, w.Leads)
+	r.Permissions.Allow(who.May(permission.SignUp, 0) && r.Signup == nil && w.SignUpProblem(who, now) == nil, relation.SignUp)
+	r.Permissions.Allow(who.May(permission.SignUp, 0) && r.Signup != nil && w.StartsAt.After(now), relation.SignOff)
+	r.Permissions.Allow(who.May(permission.EditWorkshop, to), relation.Edit)
+	r.Permissions.Allow(who.May(permission.PublishWorkshop, to) && w.StepProblem(Published, now) == nil, relation.Publish)
+	r.Permissions.Allow(who.May(permission.CancelWorkshop, to) && w.StepProblem(Cancelled, now) == nil, relation.Cancel)
+	r.Permissions.Allow(who.May(permission.SeeSignups, to), relation.SeeSignups)
 	return r
 }

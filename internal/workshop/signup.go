@@ -10,6 +10,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
@@ -37,7 +38,7 @@ const position = `CASE g.state WHEN 'waiting' THEN
 // what they have, whatever has happened since.
 func (s *Store) SignUp(ctx context.Context, who auth.Principal, id uuid.UUID) (signup Signup, err error) {
 	err = postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		w, err := get(tx, who, id, locked)
+		w, err := find(tx, who, id)
 		if err != nil {
 			return err
 		}
@@ -55,6 +56,14 @@ func (s *Store) SignUp(ctx context.Context, who auth.Principal, id uuid.UUID) (s
 		return err
 	})
 	return signup, err
+}
+
+// find takes a workshop that who signs up for or off.
+func find(tx *gorm.DB, who auth.Principal, id uuid.UUID) (Workshop, error) {
+	if err := who.Check(permission.SignUp, 0); err != nil {
+		return Workshop{}, err
+	}
+	return get(tx, who, id, locked)
 }
 
 func signupOf(tx *gorm.DB, who auth.Principal, id uuid.UUID) (Signup, bool, error) {
@@ -89,7 +98,7 @@ func count(tx *gorm.DB, id uuid.UUID, seated, waiting int) error {
 // succeeds when who has not signed up. Once the workshop has started, who was signed up stays so.
 func (s *Store) SignOff(ctx context.Context, who auth.Principal, id uuid.UUID) error {
 	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		w, err := get(tx, who, id, locked)
+		w, err := find(tx, who, id)
 		if err != nil {
 			return err
 		}

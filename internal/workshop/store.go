@@ -14,6 +14,7 @@ import (
 	"github.com/medskapa/medskapa/internal/idempotency"
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/markdown"
+	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
@@ -33,8 +34,8 @@ func NewStore(db *gorm.DB, md *markdown.Renderer, outbox *mail.Outbox, url strin
 
 // Create makes a workshop that who leads, as a draft or published at once.
 func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.Key, f Fields, state State) (Workshop, error) {
-	if !who.CanLead() {
-		return Workshop{}, errs.New(errs.Forbidden)
+	if err := who.Check(permission.CreateWorkshop, 0); err != nil {
+		return Workshop{}, err
 	}
 	if err := f.check(nil, time.Now()); err != nil {
 		return Workshop{}, err
@@ -103,13 +104,13 @@ func get(db *gorm.DB, who auth.Principal, id uuid.UUID, suffix string) (Workshop
 	return w, nil
 }
 
-// lock takes a workshop for an edit by who, which must have read the given version.
-func lock(tx *gorm.DB, who auth.Principal, id uuid.UUID, version int) (Workshop, error) {
+// lock takes a workshop for an action by who, who must have read the given version.
+func lock(tx *gorm.DB, who auth.Principal, id uuid.UUID, version int, a permission.Action) (Workshop, error) {
 	w, err := get(tx, who, id, locked)
 	switch {
 	case err != nil:
 		return w, err
-	case !MayEdit(who, w):
+	case !who.May(a, w.standing(who)):
 		return w, errs.New(errs.Forbidden)
 	case w.Version != version:
 		return w, errs.New(errs.PreconditionFailed)
@@ -122,7 +123,7 @@ func lock(tx *gorm.DB, who auth.Principal, id uuid.UUID, version int) (Workshop,
 // to those who wait, in their order. Those who signed up are told of another time, place or link.
 func (s *Store) Update(ctx context.Context, who auth.Principal, id uuid.UUID, version int, edit func(*Fields)) (Workshop, error) {
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		before, err := lock(tx, who, id, version)
+		before, err := lock(tx, who, id, version, permission.EditWorkshop)
 		if err != nil {
 			return err
 		}
@@ -177,7 +178,7 @@ func relocated(a, b Summary) bool {
 // when it takes place after all: their sign-ups stay.
 func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, version int, to State) (Workshop, error) {
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		w, err := lock(tx, who, id, version)
+		w, err := lock(tx, who, id, version, stepping(to))
 		if err != nil {
 			return err
 		}

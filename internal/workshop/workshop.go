@@ -12,6 +12,7 @@ import (
 	"github.com/medskapa/medskapa/internal/challenge"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/participant"
+	"github.com/medskapa/medskapa/internal/permission"
 )
 
 // State is where a workshop is in its life.
@@ -68,18 +69,18 @@ type Workshop struct {
 	CreatedAt       time.Time
 }
 
-// MayRead reports whether p may see w: everyone, but a draft only its leaders and administrators.
-func MayRead(p auth.Principal, w Workshop) bool { return w.State != Draft || MayEdit(p, w) }
-
-// MayEdit reports whether p may edit w, move it on and see who signed up: its leaders while they can
-// lead, and administrators.
-func MayEdit(p auth.Principal, w Workshop) bool {
-	leads := slices.ContainsFunc(w.Leaders, func(l participant.Ref) bool { return l.ID == p.ID })
-	return mayEdit(p, leads)
+// MayRead reports whether p may see w, as everyone may unless it is a draft.
+func MayRead(p auth.Principal, w Workshop) bool {
+	return w.State != Draft || p.May(permission.SeeDraftWorkshop, w.standing(p))
 }
 
-func mayEdit(p auth.Principal, leads bool) bool {
-	return p.Role == auth.Administrator || p.CanLead() && leads
+// standing is what p is to w.
+func (w Workshop) standing(p auth.Principal) permission.Standings {
+	return asLeader(p, slices.ContainsFunc(w.Leaders, func(l participant.Ref) bool { return l.ID == p.ID }))
+}
+
+func asLeader(p auth.Principal, leads bool) permission.Standings {
+	return permission.If(leads && (p.Role == auth.ProjectLeader || p.Role == auth.Administrator), permission.Leader)
 }
 
 // SignUpProblem returns why p cannot sign up at the time now, or nil.
@@ -97,6 +98,14 @@ func (w Summary) SignUpProblem(p auth.Principal, now time.Time) error {
 
 // steps are the moves from one state to another.
 var steps = map[State][]State{Draft: {Published}, Published: {Cancelled}, Cancelled: {Published}}
+
+// stepping is the action of moving to a state.
+func stepping(to State) permission.Action {
+	if to == Cancelled {
+		return permission.CancelWorkshop
+	}
+	return permission.PublishWorkshop
+}
 
 // StepProblem returns why w cannot move to another state at the time now, or nil. One that has
 // started is not published any more, and one that is over is not cancelled.

@@ -1,0 +1,129 @@
+package permission
+
+// Action is something that not everybody may do.
+type Action uint8
+
+// The actions, in the order of the table.
+const (
+	Register Action = iota
+	SignIn
+	SignOut
+	EditAccount
+	SetPassword
+
+	SeeDraftChallenge
+	CreateChallenge
+	EditChallenge
+	PublishChallenge
+	CloseChallenge
+	ArchiveChallenge
+	AppointChallengeLeaders
+
+	CreateIdea
+	SeeDraftIdea
+	SeeHiddenIdea
+	SeeWithdrawnIdea
+	EditIdea
+	PublishIdea
+	WithdrawIdea
+	HideIdea
+	Vote
+
+	CreateComment
+	SeeOwnComment
+	EditComment
+	DeleteComment
+
+	SeeDraftWorkshop
+	CreateWorkshop
+	EditWorkshop
+	PublishWorkshop
+	CancelWorkshop
+	SeeSignups
+	SignUp
+
+	CreateImage
+	SeeLed
+	SeeProjectLeaders
+
+	actions
+)
+
+const (
+	leaders = Leader | CoLeader | Administrator // who leads a thing from day to day
+	authors = Author | Representative
+	keepers = Moderator | Administrator
+)
+
+// row is what the table says of an action.
+type row struct {
+	name      string // thing.verb, as documentation and logs call it
+	may       Standings
+	suspended bool // also while suspended
+	note      string
+}
+
+// table is the rules. A line reads: who has one of these standings may do this.
+var table = [actions]row{
+	Register:    {"account.register", Anyone, true, "Also confirming an address and choosing a new password by mail."},
+	SignIn:      {"session.start", Anyone, true, "Somebody suspended signs in to read why."},
+	SignOut:     {"session.end", Anyone, true, ""},
+	EditAccount: {"account.edit", SignedIn, false, "One's own. The name is public, so not while suspended."},
+	SetPassword: {"account.set-password", SignedIn, true, "One's own."},
+
+	SeeDraftChallenge:       {"challenge.see-draft", leaders, true, "Published challenges are everybody's to read."},
+	CreateChallenge:         {"challenge.create", ProjectLeader | Administrator, false, "Whoever creates one leads it, unless others are named."},
+	EditChallenge:           {"challenge.edit", leaders, false, ""},
+	PublishChallenge:        {"challenge.publish", leaders, false, "Also opening again what was closed."},
+	CloseChallenge:          {"challenge.close", leaders, false, ""},
+	ArchiveChallenge:        {"challenge.archive", Leader | Administrator, false, "Also taking it out of the archive."},
+	AppointChallengeLeaders: {"challenge.appoint", Leader | Administrator, false, "Leaders and co-leaders, and until when."},
+
+	CreateIdea:       {"idea.create", SignedIn, false, ""},
+	SeeDraftIdea:     {"idea.see-draft", authors, true, ""},
+	SeeHiddenIdea:    {"idea.see-hidden", authors | keepers, true, ""},
+	SeeWithdrawnIdea: {"idea.see-withdrawn", authors, true, "Others see that there was an idea, and not its text."},
+	EditIdea:         {"idea.edit", authors, false, ""},
+	PublishIdea:      {"idea.publish", authors, false, "Also bringing back what they withdrew."},
+	WithdrawIdea:     {"idea.withdraw", authors, false, ""},
+	HideIdea:         {"idea.hide", keepers, false, "Also showing it again."},
+	Vote:             {"idea.vote", SignedIn, false, "One vote a person; changing and taking it back too."},
+
+	CreateComment: {"comment.create", SignedIn, false, "Replies too."},
+	SeeOwnComment: {"comment.see", authors, true, "Also under an idea that is no longer there to read."},
+	EditComment:   {"comment.edit", authors, false, "Within 15 minutes."},
+	DeleteComment: {"comment.delete", authors | keepers, false, "Its text is gone at once; its place stays."},
+
+	SeeDraftWorkshop: {"workshop.see-draft", leaders, true, "Published workshops are everybody's to read."},
+	CreateWorkshop:   {"workshop.create", ProjectLeader | Administrator, false, "Whoever creates one leads it."},
+	EditWorkshop:     {"workshop.edit", leaders, false, ""},
+	PublishWorkshop:  {"workshop.publish", leaders, false, ""},
+	CancelWorkshop:   {"workshop.cancel", leaders, false, "A co-leader may fall ill on the day; it can be undone until it begins."},
+	SeeSignups:       {"workshop.see-signups", leaders, false, "Names of those who come."},
+	SignUp:           {"workshop.sign-up", SignedIn, false, "Oneself, and off again."},
+
+	CreateImage:       {"image.create", ProjectLeader | Leading | Administrator, false, "For challenges."},
+	SeeLed:            {"lead.see", ProjectLeader | Leading | Administrator, true, "What one leads oneself; administrators see all."},
+	SeeProjectLeaders: {"lead.see-project-leaders", ProjectLeader | Leading | keepers, false, "The names of colleagues who can lead."},
+}
+
+// String is the action's name.
+func (a Action) String() string { return table[a].name }
+
+// Note says in a sentence what the name does not; it may be empty.
+func (a Action) Note() string { return table[a].note }
+
+// Who returns the standings each of which may do a.
+func (a Action) Who() Standings { return table[a].may }
+
+// WhileSuspended reports whether a is open also to who is suspended.
+func (a Action) WhileSuspended() bool { return table[a].suspended }
+
+// Actions lists every action.
+func Actions() []Action {
+	all := make([]Action, actions)
+	for a := range all {
+		all[a] = Action(a)
+	}
+	return all
+}
