@@ -12,38 +12,27 @@ import (
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
-// Bounds on guessing: failures that are let through for an account in 15 minutes, and from an
-// address in an hour.
-const (
-	accountFailures = 5
-	addressFailures = 20
-)
-
 // Login checks an address and a password and returns whose they are. Unknown accounts and wrong
 // passwords are one problem, InvalidCredentials, and take as long. address is where the request
 // comes from.
 func (s *Store) Login(ctx context.Context, email, password, address string) (Me, error) {
-	byAccount, byAddress := auth.HashSecret("account "+emailKey(email)), auth.HashSecret("address "+address)
-	if err := checkFailures(s.db.WithContext(ctx), byAccount, byAddress); err != nil {
-		return Me{}, err
-	}
 	var found []struct {
 		ID           uuid.UUID
 		PasswordHash string
 	}
-	err := s.db.WithContext(ctx).Raw(`SELECT id, password_hash FROM accounts WHERE email_key = ? AND disabled_at IS NULL`, emailKey(email)).Scan(&found).Error
+	good, err := s.count(ctx, triesFor(email, address), func() (bool, error) {
+		err := s.db.WithContext(ctx).Raw(`SELECT id, COALESCE(password_hash, '') AS password_hash FROM accounts
+			WHERE email_key = ? AND disabled_at IS NULL`, emailKey(email)).Scan(&found).Error
+		if err != nil {
+			return false, err
+		}
+		stored := ""
+		if len(found) == 1 {
+			stored = found[0].PasswordHash
+		}
+		return s.passwords.Matches(ctx, stored, password)
+	})
 	if err != nil {
-		return Me{}, err
-	}
-	stored := ""
-	if len(found) == 1 {
-		stored = found[0].PasswordHash
-	}
-	good, err := s.passwords.Matches(ctx, stored, password)
-	if err != nil {
-		return Me{}, err
-	}
-	if err := s.settle(ctx, byAccount, byAddress, good); err != nil {
 		return Me{}, err
 	}
 	if !good {
@@ -52,62 +41,55 @@ func (s *Store) Login(ctx context.Context, email, password, address string) (Me,
 	return s.Get(ctx, found[0].ID)
 }
 
-// settle counts a failure, unless there have been too many meanwhile: then the answer is the same
-// for a right password. Tries for one account, or from one address, are settled one after another, so
-// a burst learns no more than tries one by one.
-func (s *Store) settle(ctx context.Context, byAccount, byAddress auth.Hash, good bool) error {
-	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		for kind, subject := range []auth.Hash{byAccount, byAddress} { // always in this order: nobody waits in a circle
-			if err := tx.Exec(`SELECT pg_advisory_xact_lock(?, hashtext(encode(?, 'hex')))`, kind, subject).Error; err != nil {
-				return err
-			}
-		}
-		if err := checkFailures(tx, byAccount, byAddress); err != nil || good {
-			return err
-		}
-		return tx.Exec(`INSERT INTO login_failures (subject) VALUES (?), (?)`, byAccount, byAddress).Error
-	})
-}
+// PasswordChange is a new password, and the present one where there is one.
+type PasswordChange struct{ Current, Next string }
 
-// checkFailures refuses more tries once there have been too many. It counts per address, whether
-// or not there is such an account, so the refusal tells nothing.
-func checkFailures(db *gorm.DB, byAccount, byAddress auth.Hash) error {
-	var n struct{ Account, Address int }
-	err := db.Raw(`SELECT
-		(SELECT count(*) FROM login_failures WHERE subject = ? AND created_at > now() - interval '15 minutes') AS account,
-		(SELECT count(*) FROM login_failures WHERE subject = ? AND created_at > now() - interval '1 hour') AS address`,
-		byAccount, byAddress).Scan(&n).Error
+// SetPassword changes the password of the caller and ends every other session. The present password is
+// the proof that it is they; who has none yet must have signed in lately. address is where the
+// request comes from.
+func (s *Store) SetPassword(ctx context.Context, c PasswordChange, address string) error {
+	who, err := auth.Require(ctx)
 	if err != nil {
 		return err
 	}
-	if n.Account >= accountFailures || n.Address >= addressFailures {
-		problem := errs.New(errs.TooManyRequests)
-		problem.RetryAfter = 15 * time.Minute
-		return problem
-	}
-	return nil
-}
-
-// SetPassword changes the password of who, after checking the present one, and ends every other session.
-func (s *Store) SetPassword(ctx context.Context, who auth.Principal, current, next string) error {
 	me, err := s.Get(ctx, who.ID)
 	if err != nil {
 		return err
 	}
-	if _, err := s.Login(ctx, me.Email, current, "session "+who.SessionID.String()); err != nil {
-		if errs.CodeOf(err) == errs.InvalidCredentials {
-			return errs.Invalid("currentPassword", errs.WrongPassword)
-		}
+	if err := s.checkCurrent(ctx, me, c.Current, address); err != nil {
 		return err
 	}
-	if err := auth.CheckNew("newPassword", next, words(me.Email, me.DisplayName)...); err != nil {
+	if err := auth.CheckNew("newPassword", c.Next, words(me.Email, me.DisplayName)...); err != nil {
 		return err
 	}
-	hash, err := s.passwords.Hash(ctx, next)
+	hash, err := s.passwords.Hash(ctx, c.Next)
 	if err != nil {
 		return err
 	}
 	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error { return s.replacePassword(tx, me, hash, who.SessionID) })
+}
+
+// checkCurrent demands the present password, or a fresh sign-in where there is none.
+func (s *Store) checkCurrent(ctx context.Context, me Me, current, address string) error {
+	has, err := s.hasPassword(ctx, me.ID)
+	switch {
+	case err != nil:
+		return err
+	case !has:
+		_, err = auth.RequireFresh(ctx)
+		return err
+	case current == "":
+		return errs.Invalid("currentPassword", errs.Required)
+	}
+	_, err = s.Login(ctx, me.Email, current, address)
+	if errs.CodeOf(err) == errs.InvalidCredentials {
+		return errs.Invalid("currentPassword", errs.WrongPassword)
+	}
+	return err
+}
+
+func (s *Store) hasPassword(ctx context.Context, id uuid.UUID) (bool, error) {
+	return exists(s.db.WithContext(ctx), `SELECT FROM accounts WHERE id = ? AND password_hash <> ''`, id)
 }
 
 // replacePassword stores a new hash, ends all sessions but keep, voids reset links and tells the owner.

@@ -41,17 +41,27 @@ type Grant struct {
 	Expires      time.Time // of the session
 }
 
-// Start opens a session for account.
-func (s *Sessions) Start(ctx context.Context, account uuid.UUID, role Role) (Grant, error) {
-	grant := Grant{AccountID: account}
+// SignIn is how somebody has just signed in.
+type SignIn struct {
+	Account uuid.UUID
+	Role    Role
+	Device  string // see [Device]
+	Strong  bool   // more than a password or a link was shown: a second factor, or a passkey that knows its owner
+}
+
+// Start opens a session.
+func (s *Sessions) Start(ctx context.Context, in SignIn) (Grant, error) {
+	grant := Grant{AccountID: in.Account}
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		now := time.Now()
-		grant.Expires = now.Add(lifetime(role))
+		grant.Expires = now.Add(lifetime(in.Role))
 		session, err := uuid.NewV7()
 		if err != nil {
 			return err
 		}
-		if err := tx.Exec(`INSERT INTO sessions (id, account_id, expires_at) VALUES (?, ?, ?)`, session, account, grant.Expires).Error; err != nil {
+		err = tx.Exec(`INSERT INTO sessions (id, account_id, expires_at, device, strong) VALUES (?, ?, ?, ?, ?)`,
+			session, in.Account, grant.Expires, in.Device, in.Strong).Error
+		if err != nil {
 			return err
 		}
 		return s.issue(tx, session, &grant, now)
@@ -153,6 +163,14 @@ func (s *Sessions) End(ctx context.Context, refreshToken string) error {
 func EndOthers(tx *gorm.DB, account, keep uuid.UUID) error {
 	postgres.Changed(tx, change.Account(account))
 	return tx.Exec(`UPDATE sessions SET ended_at = now() WHERE account_id = ? AND id <> ? AND ended_at IS NULL`, account, keep).Error
+}
+
+// Proved notes that the holder of a session has just proved who they are, strongly or not.
+func (s *Sessions) Proved(ctx context.Context, who Principal, strong bool) error {
+	db := s.db.WithContext(ctx)
+	err := db.Exec(`UPDATE sessions SET authenticated_at = now(), strong = strong OR ? WHERE id = ? AND ended_at IS NULL`, strong, who.SessionID).Error
+	postgres.Changed(db, change.Session(who.SessionID))
+	return err
 }
 
 // SweepSessions deletes sessions that ended or expired more than a day ago, with their tokens.

@@ -76,7 +76,7 @@ func (i installation) sign(t *testing.T, method jwt.SigningMethod, key any, clai
 func TestOnlyOwnTokensAreAccepted(t *testing.T) {
 	t.Parallel()
 	i := newInstallation(t)
-	grant, err := i.sessions.Start(t.Context(), i.account, auth.Member)
+	grant, err := i.sessions.Start(t.Context(), auth.SignIn{Account: i.account, Role: auth.Member})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,7 +148,7 @@ func TestTwoNodesShareOneKey(t *testing.T) {
 func TestANewerKeySignsAndTheOlderStillVerifies(t *testing.T) {
 	t.Parallel()
 	i := newInstallation(t)
-	old, err := i.sessions.Start(t.Context(), i.account, auth.Member)
+	old, err := i.sessions.Start(t.Context(), auth.SignIn{Account: i.account, Role: auth.Member})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -167,7 +167,7 @@ func TestANewerKeySignsAndTheOlderStillVerifies(t *testing.T) {
 	if _, err := sessions.Authenticate(t.Context(), old.AccessToken); err != nil {
 		t.Errorf("a token of the older key: %v", err)
 	}
-	fresh, err := sessions.Start(t.Context(), i.account, auth.Member)
+	fresh, err := sessions.Start(t.Context(), auth.SignIn{Account: i.account, Role: auth.Member})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -65,7 +65,7 @@ func (s *server) CreateSession(ctx context.Context, r CreateSessionRequestObject
 	if err != nil {
 		return nil, err
 	}
-	grant, err := s.Sessions.Start(ctx, me.ID, me.Role)
+	grant, err := s.begin(ctx, me, false)
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +127,9 @@ func (s *server) UpdateMe(ctx context.Context, r UpdateMeRequestObject) (UpdateM
 
 // SetPassword implements PUT /me/password.
 func (s *server) SetPassword(ctx context.Context, r SetPasswordRequestObject) (SetPasswordResponseObject, error) {
-	if err := s.Accounts.SetPassword(ctx, auth.From(ctx), r.Body.CurrentPassword, r.Body.NewPassword); err != nil {
+	c := account.PasswordChange{Next: r.Body.NewPassword}
+	set(&c.Current, r.Body.CurrentPassword)
+	if err := s.Accounts.SetPassword(ctx, c, clientAddress(ctx)); err != nil {
 		return nil, err
 	}
 	return SetPassword204Response{}, nil

@@ -567,6 +567,12 @@ type ApiInfo struct {
 // ApiInfoApiStatus Life-cycle state
 type ApiInfoApiStatus string
 
+// Authentication One proof of who one is
+type Authentication struct {
+	// Password The present password
+	Password *string `json:"password,omitempty"`
+}
+
 // Challenge A challenge
 type Challenge struct {
 	// ClosesAt … until here
@@ -1241,8 +1247,8 @@ type ParticipantRef struct {
 
 // PasswordChange A change of password; ends all other sessions
 type PasswordChange struct {
-	// CurrentPassword The password until now
-	CurrentPassword string `json:"currentPassword"`
+	// CurrentPassword The password until now; left out only where the account has none, and then the sign-in must be fresh
+	CurrentPassword *string `json:"currentPassword,omitempty"`
 
 	// NewPassword 12 to 128 characters
 	NewPassword string `json:"newPassword"`
@@ -1370,6 +1376,12 @@ type Session struct {
 
 // SessionTokenType How to send it
 type SessionTokenType string
+
+// SignInMethods The ways in which somebody can sign in
+type SignInMethods struct {
+	// Password Whether the account has a password
+	Password bool `json:"password"`
+}
 
 // Signup One's own sign-up
 type Signup struct {
@@ -2004,6 +2016,9 @@ type SetVoteJSONRequestBody = VoteCast
 // UpdateMeJSONRequestBody defines body for UpdateMe for application/json ContentType.
 type UpdateMeJSONRequestBody = MeEdit
 
+// SetAuthenticationJSONRequestBody defines body for SetAuthentication for application/json ContentType.
+type SetAuthenticationJSONRequestBody = Authentication
+
 // SetPasswordJSONRequestBody defines body for SetPassword for application/json ContentType.
 type SetPasswordJSONRequestBody = PasswordChange
 
@@ -2117,6 +2132,9 @@ type ServerInterface interface {
 	// UpdateMe Edit one's own account
 	// (PATCH /me)
 	UpdateMe(ctx echo.Context, params UpdateMeParams) error
+	// SetAuthentication Prove again who one is
+	// (PUT /me/authentication)
+	SetAuthentication(ctx echo.Context) error
 	// ListMyChallenges Challenges that I lead
 	// (GET /me/challenges)
 	ListMyChallenges(ctx echo.Context, params ListMyChallengesParams) error
@@ -2129,6 +2147,9 @@ type ServerInterface interface {
 	// GetRelations What I am to these things
 	// (GET /me/relations)
 	GetRelations(ctx echo.Context, params GetRelationsParams) error
+	// GetSignInMethods How one can sign in
+	// (GET /me/sign-in-methods)
+	GetSignInMethods(ctx echo.Context) error
 	// ListMyWorkshops Workshops that I lead or have signed up for
 	// (GET /me/workshops)
 	ListMyWorkshops(ctx echo.Context, params ListMyWorkshopsParams) error
@@ -2971,6 +2992,15 @@ func (w *ServerInterfaceWrapper) UpdateMe(ctx echo.Context) error {
 	return err
 }
 
+// SetAuthentication converts echo context to params.
+func (w *ServerInterfaceWrapper) SetAuthentication(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetAuthentication(ctx)
+	return err
+}
+
 // ListMyChallenges converts echo context to params.
 func (w *ServerInterfaceWrapper) ListMyChallenges(ctx echo.Context) error {
 	var err error
@@ -3080,6 +3110,15 @@ func (w *ServerInterfaceWrapper) GetRelations(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetRelations(ctx, params)
+	return err
+}
+
+// GetSignInMethods converts echo context to params.
+func (w *ServerInterfaceWrapper) GetSignInMethods(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetSignInMethods(ctx)
 	return err
 }
 
@@ -3530,10 +3569,12 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/mailbox-messages/:messageId", wrapper.GetMailboxMessage, options.OperationMiddlewares["getMailboxMessage"]...)
 	router.GET(options.BaseURL+"/me", wrapper.GetMe, options.OperationMiddlewares["getMe"]...)
 	router.PATCH(options.BaseURL+"/me", wrapper.UpdateMe, options.OperationMiddlewares["updateMe"]...)
+	router.PUT(options.BaseURL+"/me/authentication", wrapper.SetAuthentication, options.OperationMiddlewares["setAuthentication"]...)
 	router.GET(options.BaseURL+"/me/challenges", wrapper.ListMyChallenges, options.OperationMiddlewares["listMyChallenges"]...)
 	router.GET(options.BaseURL+"/me/ideas", wrapper.ListMyIdeas, options.OperationMiddlewares["listMyIdeas"]...)
 	router.PUT(options.BaseURL+"/me/password", wrapper.SetPassword, options.OperationMiddlewares["setPassword"]...)
 	router.GET(options.BaseURL+"/me/relations", wrapper.GetRelations, options.OperationMiddlewares["getRelations"]...)
+	router.GET(options.BaseURL+"/me/sign-in-methods", wrapper.GetSignInMethods, options.OperationMiddlewares["getSignInMethods"]...)
 	router.GET(options.BaseURL+"/me/workshops", wrapper.ListMyWorkshops, options.OperationMiddlewares["listMyWorkshops"]...)
 	router.GET(options.BaseURL+"/municipality", wrapper.GetMunicipality, options.OperationMiddlewares["getMunicipality"]...)
 	router.POST(options.BaseURL+"/password-reset-requests", wrapper.CreatePasswordResetRequest, options.OperationMiddlewares["createPasswordResetRequest"]...)
@@ -4512,6 +4553,22 @@ func (response UpdateMe200JSONResponse) VisitUpdateMeResponse(w http.ResponseWri
 	return err
 }
 
+type SetAuthenticationRequestObject struct {
+	Body *SetAuthenticationJSONRequestBody
+}
+
+type SetAuthenticationResponseObject interface {
+	VisitSetAuthenticationResponse(w http.ResponseWriter) error
+}
+
+type SetAuthentication204Response struct {
+}
+
+func (response SetAuthentication204Response) VisitSetAuthenticationResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
 type ListMyChallengesRequestObject struct {
 	Params ListMyChallengesParams
 }
@@ -4610,6 +4667,37 @@ type GetRelations200JSONResponse struct {
 }
 
 func (response GetRelations200JSONResponse) VisitGetRelationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSignInMethodsRequestObject struct {
+}
+
+type GetSignInMethodsResponseObject interface {
+	VisitGetSignInMethodsResponse(w http.ResponseWriter) error
+}
+
+type GetSignInMethods200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type GetSignInMethods200JSONResponse struct {
+	Body    SignInMethods
+	Headers GetSignInMethods200ResponseHeaders
+}
+
+func (response GetSignInMethods200JSONResponse) VisitGetSignInMethodsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -5208,6 +5296,9 @@ type StrictServerInterface interface {
 	// UpdateMe Edit one's own account
 	// (PATCH /me)
 	UpdateMe(ctx context.Context, request UpdateMeRequestObject) (UpdateMeResponseObject, error)
+	// SetAuthentication Prove again who one is
+	// (PUT /me/authentication)
+	SetAuthentication(ctx context.Context, request SetAuthenticationRequestObject) (SetAuthenticationResponseObject, error)
 	// ListMyChallenges Challenges that I lead
 	// (GET /me/challenges)
 	ListMyChallenges(ctx context.Context, request ListMyChallengesRequestObject) (ListMyChallengesResponseObject, error)
@@ -5220,6 +5311,9 @@ type StrictServerInterface interface {
 	// GetRelations What I am to these things
 	// (GET /me/relations)
 	GetRelations(ctx context.Context, request GetRelationsRequestObject) (GetRelationsResponseObject, error)
+	// GetSignInMethods How one can sign in
+	// (GET /me/sign-in-methods)
+	GetSignInMethods(ctx context.Context, request GetSignInMethodsRequestObject) (GetSignInMethodsResponseObject, error)
 	// ListMyWorkshops Workshops that I lead or have signed up for
 	// (GET /me/workshops)
 	ListMyWorkshops(ctx context.Context, request ListMyWorkshopsRequestObject) (ListMyWorkshopsResponseObject, error)
@@ -6330,6 +6424,52 @@ func (sh *strictHandler) UpdateMe(ctx echo.Context, params UpdateMeParams) error
 	return nil
 }
 
+// SetAuthentication operation middleware
+func (sh *strictHandler) SetAuthentication(ctx echo.Context) error {
+	var request SetAuthenticationRequestObject
+
+	var body SetAuthenticationJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetAuthentication(ctx.Request().Context(), request.(SetAuthenticationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetAuthentication")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetAuthenticationResponseObject); ok {
+		return validResponse.VisitSetAuthenticationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListMyChallenges operation middleware
 func (sh *strictHandler) ListMyChallenges(ctx echo.Context, params ListMyChallengesParams) error {
 	var request ListMyChallengesRequestObject
@@ -6445,6 +6585,29 @@ func (sh *strictHandler) GetRelations(ctx echo.Context, params GetRelationsParam
 		return err
 	} else if validResponse, ok := response.(GetRelationsResponseObject); ok {
 		return validResponse.VisitGetRelationsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetSignInMethods operation middleware
+func (sh *strictHandler) GetSignInMethods(ctx echo.Context) error {
+	var request GetSignInMethodsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetSignInMethods(ctx.Request().Context(), request.(GetSignInMethodsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetSignInMethods")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetSignInMethodsResponseObject); ok {
+		return validResponse.VisitGetSignInMethodsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -51,6 +51,8 @@ var expectations = map[string]expectation{
 	"getMe":                          {},
 	"updateMe":                       {body: `{"displayName":"Någon"}`},
 	"setPassword":                    {body: `{"currentPassword":"fel","newPassword":"en renkalv i snöyra"}`},
+	"setAuthentication":              {body: `{"password":"fel"}`},
+	"getSignInMethods":               {},
 	"getRelations":                   {},
 	"listMyIdeas":                    {},
 	"listMyChallenges":               {role: auth.Member},

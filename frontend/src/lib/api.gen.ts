@@ -238,9 +238,49 @@ export interface paths {
         get?: never;
         /**
          * Change the password
-         * @description Needs the present password, and ends every other session.
+         * @description Needs the present password, or a fresh sign-in where there is none. Ends every other session.
          */
         put: operations["setPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/authentication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Prove again who one is
+         * @description What could take an account over asks for a sign-in within the last ten minutes, and else answers 403 reauthentication_required. This renews the caller's own session. Failures count as those of signing in.
+         */
+        put: operations["setAuthentication"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/sign-in-methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How one can sign in
+         * @description The ways in which the caller can sign in and prove who they are.
+         */
+        get: operations["getSignInMethods"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1147,14 +1187,27 @@ export interface components {
         PasswordChange: {
             /**
              * Format: password
-             * @description The password until now
+             * @description The password until now; left out only where the account has none, and then the sign-in must be fresh
              */
-            currentPassword: string;
+            currentPassword?: string;
             /**
              * Format: password
              * @description 12 to 128 characters
              */
             newPassword: string;
+        };
+        /** @description One proof of who one is */
+        Authentication: {
+            /**
+             * Format: password
+             * @description The present password
+             */
+            password?: string;
+        };
+        /** @description The ways in which somebody can sign in */
+        SignInMethods: {
+            /** @description Whether the account has a password */
+            password: boolean;
         };
         /** @description A list of participants */
         ParticipantList: {
@@ -2811,6 +2864,70 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["Misdirected"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setAuthentication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Authentication"];
+            };
+        };
+        responses: {
+            /** @description Proved; repeat what was refused. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSignInMethods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ways. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInMethods"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];

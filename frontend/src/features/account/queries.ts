@@ -76,3 +76,15 @@ export const myIdeasQuery = infiniteQueryOptions({
   initialPageParam: "",
   getNextPageParam: (last) => last._meta.nextCursor,
 });
+
+/** The ways in which one can sign in. */
+export const methodsQuery = queryOptions({
+  queryKey: ["me", "sign-in-methods"],
+  queryFn: () => read(api.GET("/me/sign-in-methods")),
+});
+
+/** Proves again who one is, for what is done only soon after that. */
+export const useProve = () =>
+  useMutation<unknown, ApiError, Schema["Authentication"]>({
+    mutationFn: (body) => read(api.PUT("/me/authentication", { body })),
+  });

@@ -1,0 +1,48 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "@/ui/Button";
+import { Dialog } from "@/ui/Dialog";
+import { ErrorState } from "@/ui/ErrorState";
+import { Skeleton } from "@/ui/Skeleton";
+import { ProveByPassword } from "./ProveByPassword";
+import { methodsQuery } from "./queries";
+
+type Props = { onProved: () => void; onGiveUp: () => void };
+
+/** Asks somebody signed in to show that it is they, in one of the ways that their account has. */
+export function ProveDialog({ onProved, onGiveUp }: Props) {
+  const { t } = useLingui();
+  return (
+    <Dialog
+      open
+      onClose={onGiveUp}
+      title={t`Visa att det är du`}
+      actions={
+        <Button onClick={onGiveUp}>
+          <Trans>Avbryt</Trans>
+        </Button>
+      }
+    >
+      <p>
+        <Trans>Det var en stund sedan du loggade in. Sedan gör vi det du bad om.</Trans>
+      </p>
+      <Ways onProved={onProved} />
+    </Dialog>
+  );
+}
+
+function Ways({ onProved }: Pick<Props, "onProved">) {
+  const methods = useQuery(methodsQuery);
+  if (methods.error) return <ErrorState error={methods.error} onRetry={() => void methods.refetch()} />;
+  if (!methods.data) return <Skeleton rows={2} />;
+  return methods.data.password ? <ProveByPassword onProved={onProved} /> : <SignInAnew />;
+}
+
+// Who signs in by links or by another service alone has nothing to show here.
+function SignInAnew() {
+  return (
+    <p>
+      <Trans>Logga ut och logga in igen, och kom sedan tillbaka hit.</Trans>
+    </p>
+  );
+}
