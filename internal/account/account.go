@@ -21,7 +21,6 @@ type Me struct {
 	Email       string
 	DisplayName string
 	Kind        participant.Kind
-	About       string
 	Role        auth.Role
 	Language    string
 	Version     int // grows with every edit
@@ -41,7 +40,6 @@ type Registration struct {
 type Fields struct {
 	DisplayName string
 	Kind        participant.Kind
-	About       string
 	Language    string
 }
 

@@ -29,7 +29,7 @@ func NewStore(db *gorm.DB, outbox *mail.Outbox, passwords *auth.Passwords, url s
 	return &Store{db: db, outbox: outbox, passwords: passwords, url: url}
 }
 
-const meColumns = `SELECT a.id, a.email, p.display_name, p.kind, p.about, a.role, a.language, a.version, a.created_at
+const meColumns = `SELECT a.id, a.email, p.display_name, p.kind, a.role, a.language, a.version, a.created_at
 	FROM accounts a JOIN participants p ON p.id = a.id `
 
 // Get returns one's own account.
@@ -58,13 +58,13 @@ func (s *Store) Update(ctx context.Context, who auth.Principal, version int, edi
 		if me.Version != version {
 			return errs.New(errs.PreconditionFailed)
 		}
-		f := Fields{DisplayName: me.DisplayName, Kind: me.Kind, About: me.About, Language: me.Language}
+		f := Fields{DisplayName: me.DisplayName, Kind: me.Kind, Language: me.Language}
 		edit(&f)
 		postgres.Changed(tx, change.Record(who.ID), change.Account(who.ID))
 		if f.Kind != me.Kind {
 			postgres.Changed(tx, change.Ideas) // of a kind of author
 		}
-		if err := tx.Exec(`UPDATE participants SET display_name = ?, kind = ?, about = ? WHERE id = ?`, f.DisplayName, f.Kind, f.About, who.ID).Error; err != nil {
+		if err := tx.Exec(`UPDATE participants SET display_name = ?, kind = ? WHERE id = ?`, f.DisplayName, f.Kind, who.ID).Error; err != nil {
 			return err
 		}
 		return tx.Exec(`UPDATE accounts SET language = ?, version = version + 1, updated_at = now() WHERE id = ?`, f.Language, who.ID).Error

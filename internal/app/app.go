@@ -26,6 +26,7 @@ import (
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/municipality"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/profile"
 	"github.com/medskapa/medskapa/internal/vote"
 	"github.com/medskapa/medskapa/internal/workshop"
 )
@@ -82,6 +83,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 		Workshops:    workshop.NewStore(db.Gorm, md, outbox, o.URL),
 		Images:       image.NewStore(db.Gorm),
 		Mails:        mail.NewMailbox(db.Gorm),
+		Profiles:     profile.NewStore(db.Gorm),
 	})
 	if err != nil {
 		return nil, err

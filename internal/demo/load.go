@@ -121,8 +121,13 @@ func (l *loader) addPeople(c content, hash string) error {
 		if err != nil {
 			return err
 		}
-		err = l.tx.Exec(`INSERT INTO participants (id, kind, display_name, about, created_at) VALUES (?, ?, ?, ?, ?)`,
-			id, p.Kind, p.DisplayName, p.About, l.at(-200)).Error
+		err = l.tx.Exec(`INSERT INTO participants (id, kind, display_name, created_at) VALUES (?, ?, ?, ?)`,
+			id, p.Kind, p.DisplayName, l.at(-200)).Error
+		if err != nil {
+			return err
+		}
+		err = l.tx.Exec(`INSERT INTO profile_fields (participant_id, name, value, visibility) SELECT ?, 'about', about, 'public'
+			FROM (VALUES (?)) AS told (about) WHERE about <> ''`, id, p.About).Error
 		if err != nil {
 			return err
 		}

@@ -116,7 +116,6 @@ func (s *server) UpdateMe(ctx context.Context, r UpdateMeRequestObject) (UpdateM
 	me, err := s.Accounts.Update(ctx, auth.From(ctx), versionOf(r.Params.IfMatch), func(f *account.Fields) {
 		set(&f.DisplayName, r.Body.DisplayName)
 		setAs(&f.Kind, r.Body.Kind)
-		set(&f.About, r.Body.About)
 		setAs(&f.Language, r.Body.Language)
 	})
 	if err != nil {
@@ -154,7 +153,7 @@ func session(g auth.Grant, me account.Me) Session {
 }
 
 func meOf(me account.Me) Me {
-	return Me{Id: me.ID, Email: me.Email, DisplayName: me.DisplayName, Kind: ParticipantKind(me.Kind), About: me.About, Role: Role(me.Role),
+	return Me{Id: me.ID, Email: me.Email, DisplayName: me.DisplayName, Kind: ParticipantKind(me.Kind), Role: Role(me.Role),
 		Language: Language(me.Language), Version: int32(me.Version), CreatedAt: utc(me.CreatedAt)}
 }
 

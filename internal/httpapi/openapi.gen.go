@@ -318,6 +318,39 @@ func (e Permission) Valid() bool {
 	}
 }
 
+// Defines values for ProfileFieldName.
+const (
+	About        ProfileFieldName = "about"
+	ContactEmail ProfileFieldName = "contact-email"
+	ContactPhone ProfileFieldName = "contact-phone"
+	FullName     ProfileFieldName = "full-name"
+	Languages    ProfileFieldName = "languages"
+	Place        ProfileFieldName = "place"
+	Website      ProfileFieldName = "website"
+)
+
+// Valid indicates whether the value is a known member of the ProfileFieldName enum.
+func (e ProfileFieldName) Valid() bool {
+	switch e {
+	case About:
+		return true
+	case ContactEmail:
+		return true
+	case ContactPhone:
+		return true
+	case FullName:
+		return true
+	case Languages:
+		return true
+	case Place:
+		return true
+	case Website:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Role.
 const (
 	Administrator Role = "administrator"
@@ -369,6 +402,27 @@ func (e SignupState) Valid() bool {
 	case Seated:
 		return true
 	case Waiting:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for Visibility.
+const (
+	Members Visibility = "members"
+	Private Visibility = "private"
+	Public  Visibility = "public"
+)
+
+// Valid indicates whether the value is a known member of the Visibility enum.
+func (e Visibility) Valid() bool {
+	switch e {
+	case Members:
+		return true
+	case Private:
+		return true
+	case Public:
 		return true
 	default:
 		return false
@@ -1151,9 +1205,6 @@ type MailboxMessageList struct {
 
 // Me One's own account
 type Me struct {
-	// About A line about oneself, shown in public
-	About string `json:"about"`
-
 	// CreatedAt When the account was made
 	CreatedAt time.Time `json:"createdAt"`
 
@@ -1181,9 +1232,6 @@ type Me struct {
 
 // MeEdit What is to change; the rest stays
 type MeEdit struct {
-	// About A line about oneself; may be empty
-	About *string `json:"about,omitempty"`
-
 	// DisplayName Name shown in public
 	DisplayName *string `json:"displayName,omitempty"`
 
@@ -1293,6 +1341,51 @@ type Problem struct {
 	Type string `json:"type"`
 }
 
+// Profile What somebody tells about themselves, as they see it
+type Profile struct {
+	// Fields The fields that have a text
+	Fields []ProfileField `json:"fields"`
+
+	// Version Changes with every edit
+	Version int32 `json:"version"`
+}
+
+// ProfileEdit The whole profile
+type ProfileEdit struct {
+	// Fields Each name once
+	Fields []ProfileField `json:"fields"`
+}
+
+// ProfileField Something that somebody tells about themselves
+type ProfileField struct {
+	// Name What a field of a profile tells. A website is an https address, a contact-email an e-mail address, about may have several lines and the others have one.
+	Name ProfileFieldName `json:"name"`
+
+	// Value The text, 500 characters for about, 300 for a website, 120 for the others
+	Value string `json:"value"`
+
+	// Visibility Who may see it. Everyone, who is signed in, or its owner alone
+	Visibility Visibility `json:"visibility"`
+}
+
+// ProfileFieldName What a field of a profile tells. A website is an https address, a contact-email an e-mail address, about may have several lines and the others have one.
+type ProfileFieldName string
+
+// PublicProfile Who takes part, as the reader may see them
+type PublicProfile struct {
+	// DisplayName Name shown in public, which may be a pseudonym
+	DisplayName string `json:"displayName"`
+
+	// Fields What the reader may see, in the order of the names
+	Fields []ShownField `json:"fields"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// Kind Who somebody takes part as
+	Kind ParticipantKind `json:"kind"`
+}
+
 // Registration A new account
 type Registration struct {
 	// DisplayName Name shown in public; need not be your real one
@@ -1377,6 +1470,15 @@ type Session struct {
 // SessionTokenType How to send it
 type SessionTokenType string
 
+// ShownField A field that the reader may see
+type ShownField struct {
+	// Name What a field of a profile tells. A website is an https address, a contact-email an e-mail address, about may have several lines and the others have one.
+	Name ProfileFieldName `json:"name"`
+
+	// Value The text
+	Value string `json:"value"`
+}
+
 // SignInMethods The ways in which somebody can sign in
 type SignInMethods struct {
 	// Password Whether the account has a password
@@ -1436,6 +1538,9 @@ type Tally struct {
 	// Support Supports
 	Support int32 `json:"support"`
 }
+
+// Visibility Who may see it. Everyone, who is signed in, or its owner alone
+type Visibility string
 
 // Vote The vote as it stands, with the tally right after; choice is absent when withdrawn
 type Vote struct {
@@ -1689,6 +1794,9 @@ type MessageId = openapi_types.UUID
 // Page defines model for Page.
 type Page = int32
 
+// ParticipantId defines model for ParticipantId.
+type ParticipantId = openapi_types.UUID
+
 // Search defines model for Search.
 type Search = string
 
@@ -1881,6 +1989,12 @@ type ListMyIdeasParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// SetProfileParams defines parameters for SetProfile.
+type SetProfileParams struct {
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
+}
+
 // GetRelationsParams defines parameters for GetRelations.
 type GetRelationsParams struct {
 	// IdeaIds Ideas to look up
@@ -2022,6 +2136,9 @@ type SetAuthenticationJSONRequestBody = Authentication
 // SetPasswordJSONRequestBody defines body for SetPassword for application/json ContentType.
 type SetPasswordJSONRequestBody = PasswordChange
 
+// SetProfileJSONRequestBody defines body for SetProfile for application/json ContentType.
+type SetProfileJSONRequestBody = ProfileEdit
+
 // CreatePasswordResetRequestJSONRequestBody defines body for CreatePasswordResetRequest for application/json ContentType.
 type CreatePasswordResetRequestJSONRequestBody = EmailRequest
 
@@ -2144,6 +2261,12 @@ type ServerInterface interface {
 	// SetPassword Change the password
 	// (PUT /me/password)
 	SetPassword(ctx echo.Context) error
+	// GetProfile What I tell about myself
+	// (GET /me/profile)
+	GetProfile(ctx echo.Context) error
+	// SetProfile Tell about oneself
+	// (PUT /me/profile)
+	SetProfile(ctx echo.Context, params SetProfileParams) error
 	// GetRelations What I am to these things
 	// (GET /me/relations)
 	GetRelations(ctx echo.Context, params GetRelationsParams) error
@@ -2156,6 +2279,9 @@ type ServerInterface interface {
 	// GetMunicipality About the municipality
 	// (GET /municipality)
 	GetMunicipality(ctx echo.Context) error
+	// GetParticipant Who takes part
+	// (GET /participants/{participantId})
+	GetParticipant(ctx echo.Context, participantId ParticipantId) error
 	// CreatePasswordResetRequest Ask for a new password
 	// (POST /password-reset-requests)
 	CreatePasswordResetRequest(ctx echo.Context) error
@@ -3074,6 +3200,46 @@ func (w *ServerInterfaceWrapper) SetPassword(ctx echo.Context) error {
 	return err
 }
 
+// GetProfile converts echo context to params.
+func (w *ServerInterfaceWrapper) GetProfile(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetProfile(ctx)
+	return err
+}
+
+// SetProfile converts echo context to params.
+func (w *ServerInterfaceWrapper) SetProfile(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetProfileParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetProfile(ctx, params)
+	return err
+}
+
 // GetRelations converts echo context to params.
 func (w *ServerInterfaceWrapper) GetRelations(ctx echo.Context) error {
 	var err error
@@ -3167,6 +3333,22 @@ func (w *ServerInterfaceWrapper) GetMunicipality(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetMunicipality(ctx)
+	return err
+}
+
+// GetParticipant converts echo context to params.
+func (w *ServerInterfaceWrapper) GetParticipant(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "participantId" -------------
+	var participantId ParticipantId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "participantId", ctx.Param("participantId"), &participantId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter participantId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetParticipant(ctx, participantId)
 	return err
 }
 
@@ -3573,10 +3755,13 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/me/challenges", wrapper.ListMyChallenges, options.OperationMiddlewares["listMyChallenges"]...)
 	router.GET(options.BaseURL+"/me/ideas", wrapper.ListMyIdeas, options.OperationMiddlewares["listMyIdeas"]...)
 	router.PUT(options.BaseURL+"/me/password", wrapper.SetPassword, options.OperationMiddlewares["setPassword"]...)
+	router.GET(options.BaseURL+"/me/profile", wrapper.GetProfile, options.OperationMiddlewares["getProfile"]...)
+	router.PUT(options.BaseURL+"/me/profile", wrapper.SetProfile, options.OperationMiddlewares["setProfile"]...)
 	router.GET(options.BaseURL+"/me/relations", wrapper.GetRelations, options.OperationMiddlewares["getRelations"]...)
 	router.GET(options.BaseURL+"/me/sign-in-methods", wrapper.GetSignInMethods, options.OperationMiddlewares["getSignInMethods"]...)
 	router.GET(options.BaseURL+"/me/workshops", wrapper.ListMyWorkshops, options.OperationMiddlewares["listMyWorkshops"]...)
 	router.GET(options.BaseURL+"/municipality", wrapper.GetMunicipality, options.OperationMiddlewares["getMunicipality"]...)
+	router.GET(options.BaseURL+"/participants/:participantId", wrapper.GetParticipant, options.OperationMiddlewares["getParticipant"]...)
 	router.POST(options.BaseURL+"/password-reset-requests", wrapper.CreatePasswordResetRequest, options.OperationMiddlewares["createPasswordResetRequest"]...)
 	router.POST(options.BaseURL+"/password-resets", wrapper.CreatePasswordReset, options.OperationMiddlewares["createPasswordReset"]...)
 	router.GET(options.BaseURL+"/project-leaders", wrapper.ListProjectLeaders, options.OperationMiddlewares["listProjectLeaders"]...)
@@ -4649,6 +4834,78 @@ func (response SetPassword204Response) VisitSetPasswordResponse(w http.ResponseW
 	return nil
 }
 
+type GetProfileRequestObject struct {
+}
+
+type GetProfileResponseObject interface {
+	VisitGetProfileResponse(w http.ResponseWriter) error
+}
+
+type GetProfile200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type GetProfile200JSONResponse struct {
+	Body    Profile
+	Headers GetProfile200ResponseHeaders
+}
+
+func (response GetProfile200JSONResponse) VisitGetProfileResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetProfileRequestObject struct {
+	Params SetProfileParams
+	Body   *SetProfileJSONRequestBody
+}
+
+type SetProfileResponseObject interface {
+	VisitSetProfileResponse(w http.ResponseWriter) error
+}
+
+type SetProfile200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type SetProfile200JSONResponse struct {
+	Body    Profile
+	Headers SetProfile200ResponseHeaders
+}
+
+func (response SetProfile200JSONResponse) VisitSetProfileResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetRelationsRequestObject struct {
 	Params GetRelationsParams
 }
@@ -4762,6 +5019,42 @@ type GetMunicipality200JSONResponse struct {
 }
 
 func (response GetMunicipality200JSONResponse) VisitGetMunicipalityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetParticipantRequestObject struct {
+	ParticipantId ParticipantId `json:"participantId"`
+}
+
+type GetParticipantResponseObject interface {
+	VisitGetParticipantResponse(w http.ResponseWriter) error
+}
+
+type GetParticipant200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type GetParticipant200JSONResponse struct {
+	Body    PublicProfile
+	Headers GetParticipant200ResponseHeaders
+}
+
+func (response GetParticipant200JSONResponse) VisitGetParticipantResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -5308,6 +5601,12 @@ type StrictServerInterface interface {
 	// SetPassword Change the password
 	// (PUT /me/password)
 	SetPassword(ctx context.Context, request SetPasswordRequestObject) (SetPasswordResponseObject, error)
+	// GetProfile What I tell about myself
+	// (GET /me/profile)
+	GetProfile(ctx context.Context, request GetProfileRequestObject) (GetProfileResponseObject, error)
+	// SetProfile Tell about oneself
+	// (PUT /me/profile)
+	SetProfile(ctx context.Context, request SetProfileRequestObject) (SetProfileResponseObject, error)
 	// GetRelations What I am to these things
 	// (GET /me/relations)
 	GetRelations(ctx context.Context, request GetRelationsRequestObject) (GetRelationsResponseObject, error)
@@ -5320,6 +5619,9 @@ type StrictServerInterface interface {
 	// GetMunicipality About the municipality
 	// (GET /municipality)
 	GetMunicipality(ctx context.Context, request GetMunicipalityRequestObject) (GetMunicipalityResponseObject, error)
+	// GetParticipant Who takes part
+	// (GET /participants/{participantId})
+	GetParticipant(ctx context.Context, request GetParticipantRequestObject) (GetParticipantResponseObject, error)
 	// CreatePasswordResetRequest Ask for a new password
 	// (POST /password-reset-requests)
 	CreatePasswordResetRequest(ctx context.Context, request CreatePasswordResetRequestRequestObject) (CreatePasswordResetRequestResponseObject, error)
@@ -6566,6 +6868,77 @@ func (sh *strictHandler) SetPassword(ctx echo.Context) error {
 	return nil
 }
 
+// GetProfile operation middleware
+func (sh *strictHandler) GetProfile(ctx echo.Context) error {
+	var request GetProfileRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetProfile(ctx.Request().Context(), request.(GetProfileRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetProfile")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetProfileResponseObject); ok {
+		return validResponse.VisitGetProfileResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetProfile operation middleware
+func (sh *strictHandler) SetProfile(ctx echo.Context, params SetProfileParams) error {
+	var request SetProfileRequestObject
+
+	request.Params = params
+
+	var body SetProfileJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetProfile(ctx.Request().Context(), request.(SetProfileRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetProfile")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetProfileResponseObject); ok {
+		return validResponse.VisitSetProfileResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetRelations operation middleware
 func (sh *strictHandler) GetRelations(ctx echo.Context, params GetRelationsParams) error {
 	var request GetRelationsRequestObject
@@ -6656,6 +7029,31 @@ func (sh *strictHandler) GetMunicipality(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(GetMunicipalityResponseObject); ok {
 		return validResponse.VisitGetMunicipalityResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetParticipant operation middleware
+func (sh *strictHandler) GetParticipant(ctx echo.Context, participantId ParticipantId) error {
+	var request GetParticipantRequestObject
+
+	request.ParticipantId = participantId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetParticipant(ctx.Request().Context(), request.(GetParticipantRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetParticipant")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetParticipantResponseObject); ok {
+		return validResponse.VisitGetParticipantResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

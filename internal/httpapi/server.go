@@ -24,6 +24,7 @@ import (
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/municipality"
+	"github.com/medskapa/medskapa/internal/profile"
 	"github.com/medskapa/medskapa/internal/vote"
 	"github.com/medskapa/medskapa/internal/workshop"
 )
@@ -54,6 +55,7 @@ type Config struct {
 	Workshops    *workshop.Store
 	Images       *image.Store
 	Mails        *mail.Mailbox
+	Profiles     *profile.Store
 }
 
 // server implements StrictServerInterface.

@@ -43,7 +43,7 @@ func (o *operation) shows(c echo.Context) shown {
 		return shown{life: life, tags: []change.Tag{change.Challenges}} // its own once that is no draft any more
 	case "getChallenge":
 		return shown{life: life}
-	case "getComment", "listRevisions":
+	case "getComment", "listRevisions", "getParticipant":
 		return shown{life: life, apart: true}
 	case "listComments":
 		return under(c.Param("ideaId"))

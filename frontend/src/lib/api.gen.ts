@@ -772,6 +772,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I tell about myself
+         * @description Every field of one's own profile, with who may see it.
+         */
+        get: operations["getProfile"];
+        /**
+         * Tell about oneself
+         * @description Replaces the profile. A field that is left out is deleted.
+         */
+        put: operations["setProfile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/participants/{participantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who takes part
+         * @description What a participant tells about themselves. Everyone gets what is public; who is signed in also what is for members. Former participants are not found. Their ideas are at `GET /ideas?authorId=`.
+         */
+        get: operations["getParticipant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/images": {
         parameters: {
             query?: never;
@@ -1075,6 +1119,60 @@ export interface components {
             kind: components["schemas"]["ParticipantKind"];
             language: components["schemas"]["Language"];
         };
+        /**
+         * @description What a field of a profile tells. A website is an https address, a contact-email an e-mail address, about may have several lines and the others have one.
+         * @enum {string}
+         */
+        ProfileFieldName: "full-name" | "about" | "place" | "website" | "languages" | "contact-email" | "contact-phone";
+        /**
+         * @description Who may see it. Everyone, who is signed in, or its owner alone
+         * @enum {string}
+         */
+        Visibility: "public" | "members" | "private";
+        /** @description Something that somebody tells about themselves */
+        ProfileField: {
+            name: components["schemas"]["ProfileFieldName"];
+            /**
+             * Format: text
+             * @description The text, 500 characters for about, 300 for a website, 120 for the others
+             */
+            value: string;
+            visibility: components["schemas"]["Visibility"];
+        };
+        /** @description What somebody tells about themselves, as they see it */
+        Profile: {
+            /** @description The fields that have a text */
+            fields: components["schemas"]["ProfileField"][];
+            /**
+             * Format: int32
+             * @description Changes with every edit
+             */
+            version: number;
+        };
+        /** @description The whole profile */
+        ProfileEdit: {
+            /** @description Each name once */
+            fields: components["schemas"]["ProfileField"][];
+        };
+        /** @description A field that the reader may see */
+        ShownField: {
+            name: components["schemas"]["ProfileFieldName"];
+            /** @description The text */
+            value: string;
+        };
+        /** @description Who takes part, as the reader may see them */
+        PublicProfile: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Name shown in public, which may be a pseudonym */
+            displayName: string;
+            kind: components["schemas"]["ParticipantKind"];
+            /** @description What the reader may see, in the order of the names */
+            fields: components["schemas"]["ShownField"][];
+        };
         /** @description The request was taken in; what follows comes by mail */
         Accepted: {
             /**
@@ -1153,8 +1251,6 @@ export interface components {
             /** @description Name shown in public */
             displayName: string;
             kind: components["schemas"]["ParticipantKind"];
-            /** @description A line about oneself, shown in public */
-            about: string;
             role: components["schemas"]["Role"];
             language: components["schemas"]["Language"];
             /**
@@ -1176,11 +1272,6 @@ export interface components {
              */
             displayName?: string;
             kind?: components["schemas"]["ParticipantKind"];
-            /**
-             * Format: text
-             * @description A line about oneself; may be empty
-             */
-            about?: string;
             language?: components["schemas"]["Language"];
         };
         /** @description A change of password; ends all other sessions */
@@ -2390,6 +2481,8 @@ export interface components {
         WorkshopId: string;
         /** @description The picture */
         ImageId: string;
+        /** @description The participant */
+        ParticipantId: string;
         /** @description The message */
         MessageId: string;
         /** @description Records at most */
@@ -4312,6 +4405,121 @@ export interface operations {
                      *     END:VCALENDAR
                      */
                     "text/calendar": string;
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The profile. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setProfile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileEdit"];
+            };
+        };
+        responses: {
+            /** @description The profile as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getParticipant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The participant */
+                participantId: components["parameters"]["ParticipantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The participant. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicProfile"];
                 };
             };
             /** @description Unchanged since the given ETag. */
