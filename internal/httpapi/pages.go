@@ -188,6 +188,9 @@ func (s *server) previewOf(ctx context.Context, collection string, id uuid.UUID)
 		}
 		description, err := s.Markdown.Excerpt(w.Description, descriptionLength)
 		return preview{title: w.Title, description: description}, err
+	case "participants":
+		p, err := s.Profiles.Participant(ctx, auth.Principal{}, id)
+		return preview{title: p.DisplayName, private: true}, err // people are not for search engines
 	}
 	return preview{}, errs.New(errs.NotFound)
 }

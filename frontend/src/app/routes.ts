@@ -140,6 +140,11 @@ const admin = createRoute({
   beforeLoad: staff,
   component: lazy(() => import("@/features/admin/AdminPage"), "AdminPage"),
 });
+const participant = createRoute({
+  getParentRoute,
+  path: "/participants/$participantId",
+  component: lazy(() => import("@/features/profile/ParticipantPage"), "ParticipantPage"),
+});
 const profile = createRoute({
   getParentRoute,
   path: "/profile",
@@ -181,6 +186,7 @@ const pages = [
   login,
   forgotPassword,
   resetPassword,
+  participant,
   profile,
   mailbox,
   about,

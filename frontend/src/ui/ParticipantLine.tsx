@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Schema } from "@/lib/api";
 import { kindLabel } from "./labels";
@@ -5,11 +6,14 @@ import styles from "./ParticipantLine.module.css";
 
 type Props = { participant: Schema["ParticipantRef"]; children?: ReactNode };
 
-/** Who said something, and as what: "Karin Lidén, Forskare". No faces: what is said counts. Children follow on the line. */
+/** Who said something, and as what: "Karin Lidén, Forskare". The name leads to their page. No faces: what is said counts. Children follow on the line. */
 export function ParticipantLine({ participant, children }: Props) {
   return (
     <p className={styles.line}>
-      <bdi className={styles.name}>{participant.displayName}</bdi>, {kindLabel(participant.kind)}
+      <Link to="/participants/$participantId" params={{ participantId: participant.id }}>
+        <bdi className={styles.name}>{participant.displayName}</bdi>
+      </Link>
+      , {kindLabel(participant.kind)}
       {children && <> · {children}</>}
     </p>
   );

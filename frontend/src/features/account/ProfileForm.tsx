@@ -8,7 +8,6 @@ import type { Me } from "@/lib/session";
 import { Button } from "@/ui/Button";
 import { RadioGroup } from "@/ui/Choice";
 import { FormErrors, fieldError } from "@/ui/FormErrors";
-import { TextArea } from "@/ui/TextArea";
 import { TextField } from "@/ui/TextField";
 import { useToast } from "@/ui/Toast";
 import styles from "./Account.module.css";
@@ -17,7 +16,7 @@ import { meQuery, useEditMe } from "./queries";
 
 type Fields = Required<Schema["MeEdit"]>;
 
-/** Name, kind, a line about oneself and the language of one's mail. */
+/** Name, kind and the language of one's mail. */
 export function ProfileForm({ loaded }: { loaded: Tagged<Me> }) {
   const { t } = useLingui();
   const { base, replace, advance } = useBase(loaded);
@@ -55,7 +54,7 @@ export function ProfileForm({ loaded }: { loaded: Tagged<Me> }) {
           onOverwrite={() => void fresh().then((me) => save(me.etag))}
         />
       ) : (
-        <FormErrors error={edit.error} labels={{ displayName: t`Namn som visas`, about: t`Om dig` }} />
+        <FormErrors error={edit.error} labels={{ displayName: t`Namn som visas` }} />
       )}
       <ProfileFields fields={fields} error={edit.error} onChange={setFields} email={base.value.email} />
       <Button type="submit" variant="primary" busy={edit.isPending}>
@@ -79,6 +78,7 @@ function ProfileFields({ fields, error, onChange, email }: FieldsProps) {
       <TextField
         name="displayName"
         label={t`Namn som visas`}
+        hint={t`Alla ser det. Du behöver inte använda ditt riktiga namn.`}
         autoComplete="nickname"
         max={80}
         value={fields.displayName}
@@ -86,17 +86,6 @@ function ProfileFields({ fields, error, onChange, email }: FieldsProps) {
         error={fieldError(error, "displayName")}
       />
       <KindField value={fields.kind} onChange={(kind) => onChange({ ...fields, kind })} />
-      <TextArea
-        name="about"
-        label={t`Om dig`}
-        hint={t`En rad om vad du gör eller bryr dig om. Visas för andra.`}
-        optional
-        max={500}
-        rows={3}
-        value={fields.about}
-        onChange={(about) => onChange({ ...fields, about })}
-        error={fieldError(error, "about")}
-      />
       <RadioGroup
         name="language"
         label={t`Språk i mejlen till dig`}
@@ -112,9 +101,4 @@ function ProfileFields({ fields, error, onChange, email }: FieldsProps) {
   );
 }
 
-const fieldsOf = ({ displayName, kind, about, language }: Me): Fields => ({
-  displayName,
-  kind,
-  about,
-  language,
-});
+const fieldsOf = ({ displayName, kind, language }: Me): Fields => ({ displayName, kind, language });

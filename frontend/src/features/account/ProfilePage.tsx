@@ -1,5 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { ProfileFields } from "@/features/profile/ProfileFields";
 import { MyWorkshops } from "@/features/workshop/MyWorkshops";
 import { useSession } from "@/lib/use-session";
 import { LinkButton } from "@/ui/Button";
@@ -47,6 +49,16 @@ export function ProfilePage() {
       </Section>
       <Section title={t`Om dig`} note={t`Det andra ser vid det du skriver.`}>
         <OwnDetails />
+      </Section>
+      <Section
+        title={t`Mer om dig`}
+        note={
+          <Link to="/participants/$participantId" params={{ participantId: me.id }}>
+            <Trans>Så ser andra inloggade dig</Trans>
+          </Link>
+        }
+      >
+        <ProfileFields />
       </Section>
       <Section title={t`Lösenord`} note={t`När du byter loggas du ut på alla andra ställen.`}>
         <PasswordForm email={me.email} />

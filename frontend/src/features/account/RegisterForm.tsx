@@ -33,7 +33,7 @@ export function RegisterForm({ onSent }: { onSent: (email: string) => void }) {
       <TextField
         name="displayName"
         label={name}
-        hint={t`Visas vid det du skriver. Det behöver inte vara ditt riktiga namn.`}
+        hint={t`Visas vid det du skriver. Du behöver inte använda ditt riktiga namn.`}
         autoComplete="nickname"
         max={80}
         value={fields.displayName}

@@ -12,7 +12,6 @@ const me: Schema["Me"] = {
   email: "maja@alvsala.example",
   displayName: "Maja",
   kind: "resident",
-  about: "",
   role: "member",
   language: "sv",
   version: 1,
