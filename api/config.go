@@ -33,6 +33,7 @@ type config struct {
 	Replica  string   `env:"DATABASE_READ_URL"`
 	SMTP     string   `env:"SMTP_URL"`
 	Profile  string   `env:"MEDSKAPA_PROFILE_ADDR"`
+	KeyDays  int      `env:"MEDSKAPA_KEY_DAYS" envDefault:"30"`
 	MailFrom string   `env:"MAIL_FROM" envDefault:"medskapa@localhost.localdomain"`
 }
 
@@ -55,6 +56,9 @@ func readConfig() (config, error) {
 	c.URL = u.String()
 	if c.Replica != "" && c.Database == "" {
 		return c, errors.New("DATABASE_READ_URL is for a replica of the database at DATABASE_URL, which is not set")
+	}
+	if c.KeyDays < 1 || c.KeyDays > 3650 {
+		return c, errors.New("MEDSKAPA_KEY_DAYS must be between 1 and 3650")
 	}
 	return c, nil
 }
@@ -97,7 +101,8 @@ func (c config) options(log *slog.Logger, withDemo bool) (app.Options, error) {
 	if err != nil {
 		return app.Options{}, err
 	}
-	o := app.Options{URL: c.URL, Demo: withDemo, MailToMailbox: withDemo, Proxies: proxies, ParallelLogins: max(2, runtime.NumCPU()), Frontend: frontend.Dist(), Log: log}
+	o := app.Options{URL: c.URL, Demo: withDemo, MailToMailbox: withDemo, Proxies: proxies, ParallelLogins: max(2, runtime.NumCPU()),
+		KeyLife: time.Duration(c.KeyDays) * 24 * time.Hour, Frontend: frontend.Dist(), Log: log}
 	if c.SMTP != "" {
 		if o.Carrier, err = mail.NewSMTP(c.SMTP, c.MailFrom); err != nil {
 			return o, err

@@ -48,6 +48,6 @@ func root() *cobra.Command {
 		SilenceErrors: true, // main prints them, once
 		SilenceUsage:  true,
 	}
-	cmd.AddCommand(serveCommand(), userCommand(), importCommand())
+	cmd.AddCommand(serveCommand(), userCommand(), keysCommand(), importCommand())
 	return cmd
 }

@@ -2,6 +2,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"io/fs"
 	"log/slog"
@@ -38,10 +39,14 @@ type Options struct {
 	MailToMailbox  bool   // keep mail in a mailbox that everybody can read, where there is no Carrier
 	Carrier        mail.Carrier
 	Proxies        []*net.IPNet
-	ParallelLogins int // passwords checked at once; each keeps a processor busy and takes 19 MiB
+	ParallelLogins int           // passwords checked at once; each keeps a processor busy and takes 19 MiB
+	KeyLife        time.Duration // after which another key signs tokens; 0: 30 days
 	Frontend       fs.FS
 	Log            *slog.Logger
 }
+
+// keyLife is how long a key signs tokens when nothing else is chosen.
+const keyLife = 30 * 24 * time.Hour
 
 // App is the program, ready to serve and to work.
 type App struct {
@@ -111,6 +116,9 @@ func newWorker(db *postgres.DB, accounts *account.Store, o Options) (*river.Clie
 			return err
 		}
 		if err := auth.SweepSessions(ctx, db.Gorm); err != nil {
+			return err
+		}
+		if err := auth.TendKeys(ctx, db.Gorm, cmp.Or(o.KeyLife, keyLife)); err != nil {
 			return err
 		}
 		return idempotency.Sweep(ctx, db.Gorm)

@@ -55,7 +55,7 @@ func (s *Sessions) Authenticate(ctx context.Context, accessToken string) (Princi
 		return who, nil
 	}
 	since, live := s.good.feed.Now()
-	c, err := s.tokens.verify(accessToken)
+	c, err := s.tokens.verify(ctx, accessToken)
 	if err != nil {
 		return Principal{}, errs.Wrap(errs.Unauthorized, err)
 	}

@@ -39,6 +39,7 @@ type Grant struct {
 	AccessToken  string
 	RefreshToken string
 	Expires      time.Time // of the session
+	keys         *keys     // read before the transaction: within it, reading would wait for a second connection
 }
 
 // SignIn is how somebody has just signed in.
@@ -51,7 +52,7 @@ type SignIn struct {
 
 // Start opens a session.
 func (s *Sessions) Start(ctx context.Context, in SignIn) (Grant, error) {
-	grant := Grant{AccountID: in.Account}
+	grant := Grant{AccountID: in.Account, keys: s.tokens.current(ctx, keysLast)}
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		now := time.Now()
 		grant.Expires = now.Add(lifetime(in.Role))
@@ -82,7 +83,7 @@ func (s *Sessions) issue(tx *gorm.DB, session uuid.UUID, grant *Grant, now time.
 	if err := tx.Exec(`INSERT INTO refresh_tokens (token_hash, session_id) VALUES (?, ?)`, HashSecret(grant.RefreshToken), session).Error; err != nil {
 		return err
 	}
-	grant.AccessToken, err = s.tokens.Sign(grant.AccountID, session, now)
+	grant.AccessToken, err = grant.keys.sign(s.tokens.issuer, grant.AccountID, session, now)
 	return err
 }
 
@@ -103,7 +104,7 @@ var errReused = errors.New("refresh token used twice")
 // time was stolen or copied, and ends the session for whoever holds it. The problem is always
 // Unauthorized.
 func (s *Sessions) Refresh(ctx context.Context, refreshToken string) (Grant, error) {
-	var grant Grant
+	grant := Grant{keys: s.tokens.current(ctx, keysLast)}
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		t, err := findRefreshable(tx, refreshToken)
 		if err != nil {
@@ -115,7 +116,7 @@ func (s *Sessions) Refresh(ctx context.Context, refreshToken string) (Grant, err
 		if !t.Live || (t.Role.Staff() && t.IdleFor > staffIdle.Seconds()) {
 			return errs.New(errs.Unauthorized)
 		}
-		grant = Grant{AccountID: t.AccountID, Expires: t.ExpiresAt}
+		grant.AccountID, grant.Expires = t.AccountID, t.ExpiresAt
 		if err := tx.Exec(`UPDATE refresh_tokens SET used_at = now() WHERE token_hash = ?`, HashSecret(refreshToken)).Error; err != nil {
 			return err
 		}

@@ -2,10 +2,12 @@ package auth
 
 import (
 	"context"
+	"crypto"
 	"crypto/ed25519"
 	"encoding/base64"
 	"errors"
-	"fmt"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/golang-jwt/jwt/v5"
@@ -23,12 +25,15 @@ const (
 
 var errToken = errors.New("token refused")
 
-// Tokens signs and verifies access tokens: JWT, Ed25519 and nothing else.
+// Tokens signs and verifies access tokens: JWT, Ed25519 and nothing else. Its keys take turns: it reads
+// them again every minute, and when a token names one that it does not know.
 type Tokens struct {
+	db     *gorm.DB
 	issuer string
-	keys   map[string]ed25519.PrivateKey
-	newest string
 	parser *jwt.Parser
+	keys   atomic.Pointer[keys]
+	// reading is held by who reads the keys again; the others go on with those that they have.
+	reading sync.Mutex
 }
 
 // claims are those of RFC 7519, with the session beside them and a single audience.
@@ -50,69 +55,75 @@ func (c claims) GetIssuer() (string, error)                   { return c.Issuer,
 func (c claims) GetSubject() (string, error)                  { return c.Subject.String(), nil }
 func (c claims) GetAudience() (jwt.ClaimStrings, error)       { return jwt.ClaimStrings{c.Audience}, nil }
 
-type signingKey struct {
-	ID   string
-	Seed []byte
-}
-
-// LoadTokens reads the signing keys, making the first one in an empty database. The newest signs;
-// all of them verify, so a key can be replaced while its tokens live on.
+// LoadTokens reads the signing keys, making the first one in an empty database.
 func LoadTokens(ctx context.Context, db *gorm.DB, issuer string) (*Tokens, error) {
 	if err := makeFirstKey(ctx, db); err != nil {
 		return nil, err
 	}
-	var stored []signingKey
-	if err := db.WithContext(ctx).Raw(`SELECT id, seed FROM signing_keys ORDER BY created_at, id`).Scan(&stored).Error; err != nil {
-		return nil, fmt.Errorf("reading signing keys: %w", err)
+	read, err := readKeys(ctx, db)
+	if err != nil {
+		return nil, err
 	}
-	t := &Tokens{issuer: issuer, keys: make(map[string]ed25519.PrivateKey, len(stored))}
-	for _, key := range stored {
-		t.keys[key.ID] = ed25519.NewKeyFromSeed(key.Seed)
-		t.newest = key.ID
-	}
+	t := &Tokens{db: db, issuer: issuer}
+	t.keys.Store(read)
 	t.parser = jwt.NewParser(jwt.WithValidMethods([]string{jwt.SigningMethodEdDSA.Alg()}), jwt.WithExpirationRequired(),
 		jwt.WithIssuer(issuer), jwt.WithAudience(audience), jwt.WithLeeway(5*time.Second), jwt.WithStrictDecoding())
 	return t, nil
 }
 
-// makeFirstKey inserts under a fixed lock, so that two nodes that start at once agree on one key.
-func makeFirstKey(ctx context.Context, db *gorm.DB) error {
-	_, key, err := ed25519.GenerateKey(nil)
-	if err != nil {
-		return err
+// current returns keys that were read within the last while, or those that there are when another
+// request is reading them or the database does not answer: old keys are better than none.
+func (t *Tokens) current(ctx context.Context, while time.Duration) *keys {
+	k := t.keys.Load()
+	if time.Since(k.read) < while || !t.reading.TryLock() {
+		return k
 	}
-	return db.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
-		if err := tx.Exec(`SELECT pg_advisory_xact_lock(hashtext('medskapa signing keys'))`).Error; err != nil {
-			return err
-		}
-		return tx.Exec(`INSERT INTO signing_keys (id, seed) SELECT ?, ? WHERE NOT EXISTS (SELECT FROM signing_keys)`,
-			uuid.NewString(), key.Seed()).Error
-	})
+	defer t.reading.Unlock()
+	read, err := readKeys(ctx, t.db)
+	if err != nil {
+		return k
+	}
+	t.keys.Store(read)
+	return read
+}
+
+// key returns the public key that a token names. A name that is not known is looked up, once a second
+// at most whatever comes.
+func (t *Tokens) key(ctx context.Context, id string) (crypto.PublicKey, error) {
+	key, ok := t.current(ctx, keysLast).of[id]
+	if !ok {
+		key, ok = t.current(ctx, strangers).of[id]
+	}
+	if !ok {
+		return nil, errToken
+	}
+	return key.Public(), nil
 }
 
 // Sign returns an access token for a session of account.
 func (t *Tokens) Sign(account, session uuid.UUID, now time.Time) (string, error) {
+	return t.keys.Load().sign(t.issuer, account, session, now)
+}
+
+// sign returns an access token for a session of account.
+func (k *keys) sign(issuer string, account, session uuid.UUID, now time.Time) (string, error) {
 	token := jwt.NewWithClaims(jwt.SigningMethodEdDSA, claims{
-		Issuer: t.issuer, Audience: audience, Subject: account, Session: session, ID: uuid.New(),
+		Issuer: issuer, Audience: audience, Subject: account, Session: session, ID: uuid.New(),
 		Expires: jwt.NewNumericDate(now.Add(AccessLifetime)), NotBefore: jwt.NewNumericDate(now), Issued: jwt.NewNumericDate(now),
 	})
-	token.Header["kid"] = t.newest
-	return token.SignedString(t.keys[t.newest])
+	token.Header["kid"] = k.signs
+	return token.SignedString(k.of[k.signs])
 }
 
 // verify returns the claims of a token that this installation signed and that is in force.
-func (t *Tokens) verify(token string) (claims, error) {
+func (t *Tokens) verify(ctx context.Context, token string) (claims, error) {
 	var c claims
 	if len(token) > maxToken {
 		return c, errToken
 	}
 	_, err := t.parser.ParseWithClaims(token, &c, func(parsed *jwt.Token) (any, error) {
 		kid, _ := parsed.Header["kid"].(string)
-		key, ok := t.keys[kid]
-		if !ok {
-			return nil, errToken
-		}
-		return key.Public(), nil
+		return t.key(ctx, kid)
 	})
 	return c, err
 }
@@ -127,10 +138,11 @@ type JWK struct {
 	X         string `json:"x"`
 }
 
-// PublicKeys lists the keys that verify tokens, for /.well-known/jwks.json.
-func (t *Tokens) PublicKeys() []JWK {
-	keys := make([]JWK, 0, len(t.keys))
-	for id, key := range t.keys {
+// PublicKeys lists the keys that verify tokens, for /.well-known/jwks.json: also the next one, before it signs.
+func (t *Tokens) PublicKeys(ctx context.Context) []JWK {
+	current := t.current(ctx, keysLast)
+	keys := make([]JWK, 0, len(current.of))
+	for id, key := range current.of {
 		public, _ := key.Public().(ed25519.PublicKey) // always is one
 		keys = append(keys, JWK{KeyType: "OKP", Curve: "Ed25519", ID: id, Use: "sig", Algorithm: "EdDSA", X: base64.RawURLEncoding.EncodeToString(public)})
 	}

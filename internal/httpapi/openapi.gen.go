@@ -1266,6 +1266,36 @@ type Municipality struct {
 	Name string `json:"name"`
 }
 
+// OwnSession Where one is signed in
+type OwnSession struct {
+	// CreatedAt When one signed in
+	CreatedAt time.Time `json:"createdAt"`
+
+	// Current Whether it is the one that asks
+	Current bool `json:"current"`
+
+	// Device Browser and system as far as they tell, such as "Firefox, Windows"; may be empty
+	Device string `json:"device"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// LastUsedAt When it was last used, to five minutes
+	LastUsedAt time.Time `json:"lastUsedAt"`
+}
+
+// OwnSessionList Where one is signed in
+type OwnSessionList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// Sessions The sessions
+	Sessions []OwnSession `json:"sessions"`
+}
+
 // ParticipantKind Who somebody takes part as
 type ParticipantKind string
 
@@ -1785,6 +1815,9 @@ type IfMatch = string
 // ImageId defines model for ImageId.
 type ImageId = openapi_types.UUID
 
+// LastEventId defines model for LastEventId.
+type LastEventId = string
+
 // Limit defines model for Limit.
 type Limit = int32
 
@@ -1799,6 +1832,9 @@ type ParticipantId = openapi_types.UUID
 
 // Search defines model for Search.
 type Search = string
+
+// SessionId defines model for SessionId.
+type SessionId = openapi_types.UUID
 
 // WorkshopId defines model for WorkshopId.
 type WorkshopId = openapi_types.UUID
@@ -1977,6 +2013,12 @@ type ListMyChallengesParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// ListMyEventsParams defines parameters for ListMyEvents.
+type ListMyEventsParams struct {
+	// LastEventID Id of the last event that was received
+	LastEventID *LastEventId `json:"Last-Event-ID,omitempty"`
+}
+
 // ListMyIdeasParams defines parameters for ListMyIdeas.
 type ListMyIdeasParams struct {
 	// Limit Records at most
@@ -2008,6 +2050,18 @@ type GetRelationsParams struct {
 
 	// CommentIds Comments to look up
 	CommentIds *[]openapi_types.UUID `form:"commentIds,omitempty" json:"commentIds,omitempty"`
+}
+
+// ListMySessionsParams defines parameters for ListMySessions.
+type ListMySessionsParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
 // ListMyWorkshopsParams defines parameters for ListMyWorkshops.
@@ -2255,6 +2309,9 @@ type ServerInterface interface {
 	// ListMyChallenges Challenges that I lead
 	// (GET /me/challenges)
 	ListMyChallenges(ctx echo.Context, params ListMyChallengesParams) error
+	// ListMyEvents Be told at once
+	// (GET /me/events)
+	ListMyEvents(ctx echo.Context, params ListMyEventsParams) error
 	// ListMyIdeas One's own ideas
 	// (GET /me/ideas)
 	ListMyIdeas(ctx echo.Context, params ListMyIdeasParams) error
@@ -2270,6 +2327,15 @@ type ServerInterface interface {
 	// GetRelations What I am to these things
 	// (GET /me/relations)
 	GetRelations(ctx echo.Context, params GetRelationsParams) error
+	// DeleteMyOtherSessions Sign out everywhere else
+	// (DELETE /me/sessions)
+	DeleteMyOtherSessions(ctx echo.Context) error
+	// ListMySessions Where one is signed in
+	// (GET /me/sessions)
+	ListMySessions(ctx echo.Context, params ListMySessionsParams) error
+	// DeleteMySession Sign out somewhere
+	// (DELETE /me/sessions/{sessionId})
+	DeleteMySession(ctx echo.Context, sessionId SessionId) error
 	// GetSignInMethods How one can sign in
 	// (GET /me/sign-in-methods)
 	GetSignInMethods(ctx echo.Context) error
@@ -3159,6 +3225,35 @@ func (w *ServerInterfaceWrapper) ListMyChallenges(ctx echo.Context) error {
 	return err
 }
 
+// ListMyEvents converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMyEvents(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMyEventsParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Last-Event-ID" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Last-Event-ID")]; found {
+		var LastEventID LastEventId
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Last-Event-ID, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Last-Event-ID", valueList[0], &LastEventID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Last-Event-ID: %s", err))
+		}
+
+		params.LastEventID = &LastEventID
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMyEvents(ctx, params)
+	return err
+}
+
 // ListMyIdeas converts echo context to params.
 func (w *ServerInterfaceWrapper) ListMyIdeas(ctx echo.Context) error {
 	var err error
@@ -3276,6 +3371,63 @@ func (w *ServerInterfaceWrapper) GetRelations(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetRelations(ctx, params)
+	return err
+}
+
+// DeleteMyOtherSessions converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteMyOtherSessions(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteMyOtherSessions(ctx)
+	return err
+}
+
+// ListMySessions converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMySessions(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMySessionsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMySessions(ctx, params)
+	return err
+}
+
+// DeleteMySession converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteMySession(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "sessionId" -------------
+	var sessionId SessionId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "sessionId", ctx.Param("sessionId"), &sessionId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sessionId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteMySession(ctx, sessionId)
 	return err
 }
 
@@ -3753,11 +3905,15 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PATCH(options.BaseURL+"/me", wrapper.UpdateMe, options.OperationMiddlewares["updateMe"]...)
 	router.PUT(options.BaseURL+"/me/authentication", wrapper.SetAuthentication, options.OperationMiddlewares["setAuthentication"]...)
 	router.GET(options.BaseURL+"/me/challenges", wrapper.ListMyChallenges, options.OperationMiddlewares["listMyChallenges"]...)
+	router.GET(options.BaseURL+"/me/events", wrapper.ListMyEvents, options.OperationMiddlewares["listMyEvents"]...)
 	router.GET(options.BaseURL+"/me/ideas", wrapper.ListMyIdeas, options.OperationMiddlewares["listMyIdeas"]...)
 	router.PUT(options.BaseURL+"/me/password", wrapper.SetPassword, options.OperationMiddlewares["setPassword"]...)
 	router.GET(options.BaseURL+"/me/profile", wrapper.GetProfile, options.OperationMiddlewares["getProfile"]...)
 	router.PUT(options.BaseURL+"/me/profile", wrapper.SetProfile, options.OperationMiddlewares["setProfile"]...)
 	router.GET(options.BaseURL+"/me/relations", wrapper.GetRelations, options.OperationMiddlewares["getRelations"]...)
+	router.DELETE(options.BaseURL+"/me/sessions", wrapper.DeleteMyOtherSessions, options.OperationMiddlewares["deleteMyOtherSessions"]...)
+	router.GET(options.BaseURL+"/me/sessions", wrapper.ListMySessions, options.OperationMiddlewares["listMySessions"]...)
+	router.DELETE(options.BaseURL+"/me/sessions/:sessionId", wrapper.DeleteMySession, options.OperationMiddlewares["deleteMySession"]...)
 	router.GET(options.BaseURL+"/me/sign-in-methods", wrapper.GetSignInMethods, options.OperationMiddlewares["getSignInMethods"]...)
 	router.GET(options.BaseURL+"/me/workshops", wrapper.ListMyWorkshops, options.OperationMiddlewares["listMyWorkshops"]...)
 	router.GET(options.BaseURL+"/municipality", wrapper.GetMunicipality, options.OperationMiddlewares["getMunicipality"]...)
@@ -4786,6 +4942,65 @@ func (response ListMyChallenges200JSONResponse) VisitListMyChallengesResponse(w 
 	return err
 }
 
+type ListMyEventsRequestObject struct {
+	Params ListMyEventsParams
+}
+
+type ListMyEventsResponseObject interface {
+	VisitListMyEventsResponse(w http.ResponseWriter) error
+}
+
+type ListMyEvents200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListMyEvents200TexteventStreamResponse struct {
+	Body          io.Reader
+	Headers       ListMyEvents200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ListMyEvents200TexteventStreamResponse) VisitListMyEventsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/event-stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	flusher, ok := w.(http.Flusher)
+	if !ok {
+		// If w doesn't support flushing, fall back to io.Copy.
+		_, err := io.Copy(w, response.Body)
+		return err
+	}
+	// text/event-stream messages are typically small; use a
+	// modest buffer and flush after each chunk so clients see
+	// events immediately instead of waiting on OS buffering.
+	buf := make([]byte, 4096)
+	for {
+		n, err := response.Body.Read(buf)
+		if n > 0 {
+			if _, writeErr := w.Write(buf[:n]); writeErr != nil {
+				return writeErr
+			}
+			flusher.Flush()
+		}
+		if err != nil {
+			if err == io.EOF {
+				return nil
+			}
+			return err
+		}
+	}
+}
+
 type ListMyIdeasRequestObject struct {
 	Params ListMyIdeasParams
 }
@@ -4936,6 +5151,69 @@ func (response GetRelations200JSONResponse) VisitGetRelationsResponse(w http.Res
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
+}
+
+type DeleteMyOtherSessionsRequestObject struct {
+}
+
+type DeleteMyOtherSessionsResponseObject interface {
+	VisitDeleteMyOtherSessionsResponse(w http.ResponseWriter) error
+}
+
+type DeleteMyOtherSessions204Response struct {
+}
+
+func (response DeleteMyOtherSessions204Response) VisitDeleteMyOtherSessionsResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type ListMySessionsRequestObject struct {
+	Params ListMySessionsParams
+}
+
+type ListMySessionsResponseObject interface {
+	VisitListMySessionsResponse(w http.ResponseWriter) error
+}
+
+type ListMySessions200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListMySessions200JSONResponse struct {
+	Body    OwnSessionList
+	Headers ListMySessions200ResponseHeaders
+}
+
+func (response ListMySessions200JSONResponse) VisitListMySessionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteMySessionRequestObject struct {
+	SessionId SessionId `json:"sessionId"`
+}
+
+type DeleteMySessionResponseObject interface {
+	VisitDeleteMySessionResponse(w http.ResponseWriter) error
+}
+
+type DeleteMySession204Response struct {
+}
+
+func (response DeleteMySession204Response) VisitDeleteMySessionResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
 }
 
 type GetSignInMethodsRequestObject struct {
@@ -5595,6 +5873,9 @@ type StrictServerInterface interface {
 	// ListMyChallenges Challenges that I lead
 	// (GET /me/challenges)
 	ListMyChallenges(ctx context.Context, request ListMyChallengesRequestObject) (ListMyChallengesResponseObject, error)
+	// ListMyEvents Be told at once
+	// (GET /me/events)
+	ListMyEvents(ctx context.Context, request ListMyEventsRequestObject) (ListMyEventsResponseObject, error)
 	// ListMyIdeas One's own ideas
 	// (GET /me/ideas)
 	ListMyIdeas(ctx context.Context, request ListMyIdeasRequestObject) (ListMyIdeasResponseObject, error)
@@ -5610,6 +5891,15 @@ type StrictServerInterface interface {
 	// GetRelations What I am to these things
 	// (GET /me/relations)
 	GetRelations(ctx context.Context, request GetRelationsRequestObject) (GetRelationsResponseObject, error)
+	// DeleteMyOtherSessions Sign out everywhere else
+	// (DELETE /me/sessions)
+	DeleteMyOtherSessions(ctx context.Context, request DeleteMyOtherSessionsRequestObject) (DeleteMyOtherSessionsResponseObject, error)
+	// ListMySessions Where one is signed in
+	// (GET /me/sessions)
+	ListMySessions(ctx context.Context, request ListMySessionsRequestObject) (ListMySessionsResponseObject, error)
+	// DeleteMySession Sign out somewhere
+	// (DELETE /me/sessions/{sessionId})
+	DeleteMySession(ctx context.Context, request DeleteMySessionRequestObject) (DeleteMySessionResponseObject, error)
 	// GetSignInMethods How one can sign in
 	// (GET /me/sign-in-methods)
 	GetSignInMethods(ctx context.Context, request GetSignInMethodsRequestObject) (GetSignInMethodsResponseObject, error)
@@ -6797,6 +7087,31 @@ func (sh *strictHandler) ListMyChallenges(ctx echo.Context, params ListMyChallen
 	return nil
 }
 
+// ListMyEvents operation middleware
+func (sh *strictHandler) ListMyEvents(ctx echo.Context, params ListMyEventsParams) error {
+	var request ListMyEventsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMyEvents(ctx.Request().Context(), request.(ListMyEventsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMyEvents")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMyEventsResponseObject); ok {
+		return validResponse.VisitListMyEventsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListMyIdeas operation middleware
 func (sh *strictHandler) ListMyIdeas(ctx echo.Context, params ListMyIdeasParams) error {
 	var request ListMyIdeasRequestObject
@@ -6958,6 +7273,79 @@ func (sh *strictHandler) GetRelations(ctx echo.Context, params GetRelationsParam
 		return err
 	} else if validResponse, ok := response.(GetRelationsResponseObject); ok {
 		return validResponse.VisitGetRelationsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteMyOtherSessions operation middleware
+func (sh *strictHandler) DeleteMyOtherSessions(ctx echo.Context) error {
+	var request DeleteMyOtherSessionsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteMyOtherSessions(ctx.Request().Context(), request.(DeleteMyOtherSessionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteMyOtherSessions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteMyOtherSessionsResponseObject); ok {
+		return validResponse.VisitDeleteMyOtherSessionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListMySessions operation middleware
+func (sh *strictHandler) ListMySessions(ctx echo.Context, params ListMySessionsParams) error {
+	var request ListMySessionsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMySessions(ctx.Request().Context(), request.(ListMySessionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMySessions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMySessionsResponseObject); ok {
+		return validResponse.VisitListMySessionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteMySession operation middleware
+func (sh *strictHandler) DeleteMySession(ctx echo.Context, sessionId SessionId) error {
+	var request DeleteMySessionRequestObject
+
+	request.SessionId = sessionId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteMySession(ctx.Request().Context(), request.(DeleteMySessionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteMySession")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteMySessionResponseObject); ok {
+		return validResponse.VisitDeleteMySessionResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

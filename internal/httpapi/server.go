@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/labstack/echo/v4"
 
 	"github.com/medskapa/medskapa/internal/account"
@@ -65,6 +66,8 @@ type server struct {
 	local      bool // reached by this machine's own names
 	operations contractOperations
 	memory     *memory
+	streams    streams
+	stopping   context.Context // ends when the program is told to stop
 	// The security headers of answers.
 	ofDocuments, ofData http.Header
 }
@@ -80,7 +83,8 @@ func New(ctx context.Context, config Config) (*echo.Echo, error) {
 		return nil, err
 	}
 	s := &server{Config: config, host: public.Host, local: public.Scheme == "http", operations: operations,
-		memory: newMemory(config.Changes), ofDocuments: documentHeaders(public.Scheme == "https"), ofData: dataHeaders(public.Scheme == "https")}
+		memory:  newMemory(config.Changes),
+		streams: streams{of: map[uuid.UUID]int{}}, stopping: ctx, ofDocuments: documentHeaders(public.Scheme == "https"), ofData: dataHeaders(public.Scheme == "https")}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.Binder = binder{}
@@ -144,6 +148,6 @@ func (s *server) registerOperations(e *echo.Echo) {
 	})
 	e.GET("/.well-known/jwks.json", func(c echo.Context) error {
 		c.Response().Header().Set(echo.HeaderCacheControl, "public, max-age=300")
-		return c.JSON(http.StatusOK, map[string]any{"keys": s.Tokens.PublicKeys()})
+		return c.JSON(http.StatusOK, map[string]any{"keys": s.Tokens.PublicKeys(c.Request().Context())})
 	})
 }
