@@ -17,6 +17,7 @@ import (
 
 	"github.com/medskapa/medskapa/frontend"
 	"github.com/medskapa/medskapa/internal/app"
+	"github.com/medskapa/medskapa/internal/identity"
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
@@ -34,6 +35,7 @@ type config struct {
 	SMTP     string   `env:"SMTP_URL"`
 	Profile  string   `env:"MEDSKAPA_PROFILE_ADDR"`
 	KeyDays  int      `env:"MEDSKAPA_KEY_DAYS" envDefault:"30"`
+	OIDC     string   `env:"MEDSKAPA_OIDC_FILE"`
 	MailFrom string   `env:"MAIL_FROM" envDefault:"medskapa@localhost.localdomain"`
 }
 
@@ -101,8 +103,12 @@ func (c config) options(log *slog.Logger, withDemo bool) (app.Options, error) {
 	if err != nil {
 		return app.Options{}, err
 	}
+	providers, err := identity.Load(c.OIDC)
+	if err != nil {
+		return app.Options{}, err
+	}
 	o := app.Options{URL: c.URL, Demo: withDemo, MailToMailbox: withDemo, Proxies: proxies, ParallelLogins: max(2, runtime.NumCPU()),
-		KeyLife: time.Duration(c.KeyDays) * 24 * time.Hour, Frontend: frontend.Dist(), Log: log}
+		KeyLife: time.Duration(c.KeyDays) * 24 * time.Hour, Identity: providers, Frontend: frontend.Dist(), Log: log}
 	if c.SMTP != "" {
 		if o.Carrier, err = mail.NewSMTP(c.SMTP, c.MailFrom); err != nil {
 			return o, err

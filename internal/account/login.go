@@ -163,6 +163,8 @@ func (s *Store) Sweep(ctx context.Context) error {
 	for _, statement := range []string{
 		`DELETE FROM registrations WHERE expires_at < now()`,
 		`DELETE FROM password_resets WHERE expires_at < now()`,
+		`DELETE FROM identity_requests WHERE expires_at < now()`,
+		`DELETE FROM identity_arrivals WHERE expires_at < now()`,
 		`DELETE FROM login_failures WHERE created_at < now() - interval '1 hour'`,
 	} {
 		if err := s.db.WithContext(ctx).Exec(statement).Error; err != nil {

@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 
+	"github.com/medskapa/medskapa/internal/audit"
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/participant"
@@ -32,7 +33,7 @@ func (s *Store) Register(ctx context.Context, r Registration) error {
 		if err != nil {
 			return err
 		}
-		return s.await(tx, r, hash, known)
+		return s.await(tx, r, credential{password: hash}, known)
 	})
 }
 
@@ -50,14 +51,18 @@ func evenOut(ctx context.Context, start time.Time) {
 
 // await stores a registration and mails its link, unless the address has had enough of them. Where
 // the address is known it does the same work, but mails that somebody tried; nobody gets the link.
-func (s *Store) await(tx *gorm.DB, r Registration, hash string, known bool) error {
+func (s *Store) await(tx *gorm.DB, r Registration, c credential, known bool) error {
+	password, identity, err := c.columns()
+	if err != nil {
+		return err
+	}
 	full, err := exists(tx, `SELECT FROM registrations WHERE email_key = ? AND expires_at > now() HAVING count(*) >= ?`, emailKey(r.Email), maxPending)
 	if err != nil || full {
 		return err
 	}
 	secret := auth.NewSecret()
-	err = tx.Exec(`INSERT INTO registrations (token_hash, email, email_key, password_hash, display_name, kind, language, expires_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, auth.HashSecret(secret), r.Email, emailKey(r.Email), hash, r.DisplayName, r.Kind, r.Language,
+	err = tx.Exec(`INSERT INTO registrations (token_hash, email, email_key, password_hash, identity, display_name, kind, language, expires_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, auth.HashSecret(secret), r.Email, emailKey(r.Email), password, identity, r.DisplayName, r.Kind, r.Language,
 		time.Now().Add(linkLifetime)).Error
 	if err != nil {
 		return err
@@ -82,15 +87,19 @@ func (s *Store) ResendConfirmation(ctx context.Context, email string) error {
 	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		var waiting []struct {
 			Registration
-			PasswordHash string
+			PasswordHash, Identity string
 		}
-		err := tx.Raw(`SELECT email, display_name, kind, language, password_hash FROM registrations
+		err := tx.Raw(`SELECT email, display_name, kind, language, password_hash, identity FROM registrations
 			WHERE email_key = ? AND expires_at > now() AND NOT EXISTS (SELECT FROM accounts a WHERE a.email_key = registrations.email_key)
 			ORDER BY created_at DESC LIMIT 1`, emailKey(email)).Scan(&waiting).Error
 		if err != nil || len(waiting) == 0 {
 			return err
 		}
-		return s.await(tx, waiting[0].Registration, waiting[0].PasswordHash, false)
+		c, err := credentialOf(waiting[0].PasswordHash, waiting[0].Identity)
+		if err != nil {
+			return err
+		}
+		return s.await(tx, waiting[0].Registration, c, false)
 	})
 }
 
@@ -99,19 +108,29 @@ func (s *Store) ResendConfirmation(ctx context.Context, email string) error {
 func (s *Store) Confirm(ctx context.Context, secret string) error {
 	hash := auth.HashSecret(secret)
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		var found []NewAccount
+		var found []struct {
+			NewAccount
+			PasswordHash, Identity string
+		}
 		err := tx.Raw(`WITH answered AS (
 				DELETE FROM registrations WHERE email_key = (SELECT email_key FROM registrations WHERE token_hash = ? AND expires_at > now())
 				RETURNING *)
-			SELECT email, password_hash, display_name, kind, language FROM answered WHERE token_hash = ?`, hash, hash).Scan(&found).Error
+			SELECT email, password_hash, identity, display_name, kind, language FROM answered WHERE token_hash = ?`, hash, hash).Scan(&found).Error
 		if err != nil {
 			return err
 		}
 		if len(found) == 0 {
 			return errs.New(errs.InvalidToken)
 		}
-		found[0].Role = auth.Member
-		return create(tx, found[0])
+		c, err := credentialOf(found[0].PasswordHash, found[0].Identity)
+		if err != nil {
+			return err
+		}
+		if found[0].Role = auth.Member; c.identity != nil {
+			found[0].Role = c.identity.roleAfter(auth.Member)
+		}
+		_, err = create(tx, found[0].NewAccount, c)
+		return err
 	})
 	if errs.CodeOf(err) == errs.Unprocessable { // the address has got an account in another way
 		return errs.Wrap(errs.InvalidToken, err)
@@ -121,29 +140,52 @@ func (s *Store) Confirm(ctx context.Context, secret string) error {
 
 // NewAccount is an account to be made, its address confirmed.
 type NewAccount struct {
-	ID           uuid.UUID // a new one when zero
-	Email        string
-	PasswordHash string
-	DisplayName  string
-	Kind         participant.Kind
-	Language     string
-	Role         auth.Role
+	ID          uuid.UUID // a new one when zero
+	Email       string
+	DisplayName string
+	Kind        participant.Kind
+	Language    string
+	Role        auth.Role
 }
 
-// create stores a participant and its account. An address that has one already is Duplicate.
-func create(tx *gorm.DB, a NewAccount) error {
+// create stores a participant, its account and what it is signed in to with, and returns its id. An
+// address that has an account already is Duplicate.
+func create(tx *gorm.DB, a NewAccount, c credential) (uuid.UUID, error) {
 	if a.ID == uuid.Nil {
 		id, err := uuid.NewV7()
 		if err != nil {
-			return err
+			return id, err
 		}
 		a.ID = id
 	}
 	if err := tx.Exec(`INSERT INTO participants (id, kind, display_name) VALUES (?, ?, ?)`, a.ID, a.Kind, a.DisplayName).Error; err != nil {
+		return a.ID, err
+	}
+	password, _, err := c.columns()
+	if err != nil {
+		return a.ID, err
+	}
+	err = tx.Exec(`INSERT INTO accounts (id, email, email_key, password_hash, role, language) VALUES (?, ?, ?, ?, ?, ?)`,
+		a.ID, a.Email, emailKey(a.Email), password, a.Role, a.Language).Error
+	if err != nil || c.identity == nil {
+		return a.ID, err
+	}
+	return a.ID, welcome(tx, a, *c.identity)
+}
+
+// welcome gives a new account the identity that it was made by, and what that proves.
+func welcome(tx *gorm.DB, a NewAccount, i Identity) error {
+	if err := addIdentity(tx, a.ID, i); err != nil {
 		return err
 	}
-	return tx.Exec(`INSERT INTO accounts (id, email, email_key, password_hash, role, language) VALUES (?, ?, ?, ?, ?, ?)`,
-		a.ID, a.Email, emailKey(a.Email), a.PasswordHash, a.Role, a.Language).Error
+	if a.Role != auth.Member {
+		err := audit.Record(tx, audit.Entry{Action: roleChanged, SubjectKind: "account", Subject: a.ID,
+			Details: map[string]string{"from": string(auth.Member), "to": string(a.Role), "provider": i.Provider}})
+		if err != nil {
+			return err
+		}
+	}
+	return refresh(tx, holder{ID: a.ID, Role: a.Role}, i)
 }
 
 // Create makes a confirmed account at once, with the password in the clear, for operators. The
@@ -156,6 +198,8 @@ func (s *Store) Create(ctx context.Context, a NewAccount, password string) error
 	if err != nil {
 		return err
 	}
-	a.PasswordHash = hash
-	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error { return create(tx, a) })
+	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		_, err := create(tx, a, credential{password: hash})
+		return err
+	})
 }

@@ -53,3 +53,23 @@ func passwordChanged(me Me) mail.Message {
 			"Hello %s,\n\nThe password of your account has just been changed, and other sessions have ended. If it was not you, choose a new one at once through “Forgot password” and get in touch with us.\n"), me.DisplayName),
 	}
 }
+
+func identityAdded(me Me) mail.Message {
+	return mail.Message{
+		To:      me.Email,
+		Subject: in(me.Language, "Ett nytt sätt att logga in", "A new way to sign in"),
+		Text: fmt.Sprintf(in(me.Language,
+			"Hej %s!\n\nDitt konto har just kopplats till en e-legitimation eller en annan inloggningstjänst. Du ser vilken på din profil, under Säkerhet. Var det inte du? Koppla då bort den genast, byt lösenord och hör av dig till oss.\n",
+			"Hello %s,\n\nYour account has just been linked to an e-identification or another sign-in service. Your profile shows which, under Security. If it was not you, unlink it at once, change your password and get in touch with us.\n"), me.DisplayName),
+	}
+}
+
+func identityRemoved(me Me) mail.Message {
+	return mail.Message{
+		To:      me.Email,
+		Subject: in(me.Language, "Ett sätt att logga in är borta", "A way to sign in is gone"),
+		Text: fmt.Sprintf(in(me.Language,
+			"Hej %s!\n\nEn e-legitimation eller en annan inloggningstjänst har just kopplats bort från ditt konto. Var det inte du? Byt då lösenord genast och hör av dig till oss.\n",
+			"Hello %s,\n\nAn e-identification or another sign-in service has just been unlinked from your account. If it was not you, change your password at once and get in touch with us.\n"), me.DisplayName),
+	}
+}

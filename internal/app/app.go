@@ -21,6 +21,7 @@ import (
 	"github.com/medskapa/medskapa/internal/httpapi"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/identity"
 	"github.com/medskapa/medskapa/internal/image"
 	"github.com/medskapa/medskapa/internal/jobs"
 	"github.com/medskapa/medskapa/internal/mail"
@@ -41,6 +42,7 @@ type Options struct {
 	Proxies        []*net.IPNet
 	ParallelLogins int           // passwords checked at once; each keeps a processor busy and takes 19 MiB
 	KeyLife        time.Duration // after which another key signs tokens; 0: 30 days
+	Identity       identity.Config
 	Frontend       fs.FS
 	Log            *slog.Logger
 }
@@ -73,6 +75,10 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
+	identities := identity.NewStore(db.Gorm, accounts, o.Identity, o.URL, o.Log)
+	if err := identities.CheckKey(ctx); err != nil {
+		return nil, err
+	}
 	handler, err := httpapi.New(ctx, httpapi.Config{
 		URL: o.URL, Demo: o.Demo, Mailbox: o.MailToMailbox && o.Carrier == nil, DemoAccounts: demoAccounts,
 		Log: o.Log, Ready: db.Ping, App: o.Frontend, Proxies: o.Proxies, Markdown: md,
@@ -81,6 +87,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 		Tokens:       tokens,
 		Municipality: municipality.NewStore(db.Gorm),
 		Accounts:     accounts,
+		Identities:   identities,
 		Challenges:   challenge.NewStore(db.Gorm, md),
 		Comments:     comment.NewStore(db.Gorm),
 		Votes:        vote.NewStore(db.Gorm),

@@ -216,6 +216,48 @@ func (e IdeaStateEditState) Valid() bool {
 	}
 }
 
+// Defines values for IdentityArrivalOutcome.
+const (
+	IdentityArrivalOutcomeLinked   IdentityArrivalOutcome = "linked"
+	IdentityArrivalOutcomeProved   IdentityArrivalOutcome = "proved"
+	IdentityArrivalOutcomeSignUp   IdentityArrivalOutcome = "sign-up"
+	IdentityArrivalOutcomeSignedIn IdentityArrivalOutcome = "signed-in"
+)
+
+// Valid indicates whether the value is a known member of the IdentityArrivalOutcome enum.
+func (e IdentityArrivalOutcome) Valid() bool {
+	switch e {
+	case IdentityArrivalOutcomeLinked:
+		return true
+	case IdentityArrivalOutcomeProved:
+		return true
+	case IdentityArrivalOutcomeSignUp:
+		return true
+	case IdentityArrivalOutcomeSignedIn:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for IdentityProviderPurpose.
+const (
+	Everyone IdentityProviderPurpose = "everyone"
+	Staff    IdentityProviderPurpose = "staff"
+)
+
+// Valid indicates whether the value is a known member of the IdentityProviderPurpose enum.
+func (e IdentityProviderPurpose) Valid() bool {
+	switch e {
+	case Everyone:
+		return true
+	case Staff:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Language.
 const (
 	En Language = "en"
@@ -228,6 +270,24 @@ func (e Language) Valid() bool {
 	case En:
 		return true
 	case Sv:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for OwnIdentityRequestIntent.
+const (
+	OwnIdentityRequestIntentLink  OwnIdentityRequestIntent = "link"
+	OwnIdentityRequestIntentProve OwnIdentityRequestIntent = "prove"
+)
+
+// Valid indicates whether the value is a known member of the OwnIdentityRequestIntent enum.
+func (e OwnIdentityRequestIntent) Valid() bool {
+	switch e {
+	case OwnIdentityRequestIntentLink:
+		return true
+	case OwnIdentityRequestIntentProve:
 		return true
 	default:
 		return false
@@ -1095,6 +1155,114 @@ type IdeaSummary struct {
 	Voting Voting `json:"voting"`
 }
 
+// Identity A provider that one signs in through
+type Identity struct {
+	// Id Identifier of the link
+	Id openapi_types.UUID `json:"id"`
+
+	// LastUsedAt When it was last used
+	LastUsedAt time.Time `json:"lastUsedAt"`
+
+	// LinkedAt When it was linked
+	LinkedAt time.Time `json:"linkedAt"`
+
+	// ProviderId The provider, which may have been taken away since
+	ProviderId string `json:"providerId"`
+}
+
+// IdentityArrival How a return ended; session is there when somebody was signed in
+type IdentityArrival struct {
+	// EmailKnown For sign-up: the provider vouches for an address, and is trusted to
+	EmailKnown *bool `json:"emailKnown,omitempty"`
+
+	// Outcome sign-up: there is no account yet
+	Outcome IdentityArrivalOutcome `json:"outcome"`
+
+	// Session A signed-in session
+	Session *Session `json:"session,omitempty"`
+
+	// SuggestedName For sign-up of staff: the name that the provider gives
+	SuggestedName *string `json:"suggestedName,omitempty"`
+}
+
+// IdentityArrivalOutcome sign-up: there is no account yet
+type IdentityArrivalOutcome string
+
+// IdentityDeparture Where to go
+type IdentityDeparture struct {
+	// AuthorizationUrl The address at the provider
+	AuthorizationUrl string `json:"authorizationUrl"`
+}
+
+// IdentityProvider A provider of e-identification or single sign-on
+type IdentityProvider struct {
+	// Id What the installation calls it
+	Id string `json:"id"`
+
+	// NameEn Its name in English
+	NameEn string `json:"nameEn"`
+
+	// NameSv Its name in Swedish
+	NameSv string `json:"nameSv"`
+
+	// ProvesPerson Whether it can prove which person somebody is
+	ProvesPerson bool `json:"provesPerson"`
+
+	// ProvesResidence Whether signing in through it can prove that somebody lives in the municipality
+	ProvesResidence bool `json:"provesResidence"`
+
+	// Purpose Whom it is for
+	Purpose IdentityProviderPurpose `json:"purpose"`
+}
+
+// IdentityProviderPurpose Whom it is for
+type IdentityProviderPurpose string
+
+// IdentityProviderList Ways to sign in without a password
+type IdentityProviderList struct {
+	// IdentityProviders The providers
+	IdentityProviders []IdentityProvider `json:"identityProviders"`
+}
+
+// IdentityRequest A way to a provider
+type IdentityRequest struct {
+	// ProviderId The provider
+	ProviderId string `json:"providerId"`
+}
+
+// IdentityReturn What the provider added to the address that it sent the browser to; code or error
+type IdentityReturn struct {
+	// Code As it came
+	Code *string `json:"code,omitempty"`
+
+	// Error As it came
+	Error *string `json:"error,omitempty"`
+
+	// Issuer The parameter iss (RFC 9207), as it came
+	Issuer *string `json:"issuer,omitempty"`
+
+	// ProviderId The provider
+	ProviderId string `json:"providerId"`
+
+	// State As it came
+	State string `json:"state"`
+}
+
+// IdentitySignUp A new account of who came back from a provider
+type IdentitySignUp struct {
+	// DisplayName Name shown in public; need not be your real one
+	DisplayName string `json:"displayName"`
+
+	// Email Where mail reaches you; may be left out where the provider is trusted to know it
+	Email *openapi_types.Email `json:"email,omitempty"`
+
+	// Kind Who somebody takes part as
+	Kind ParticipantKind `json:"kind"`
+
+	// Language A language of the installation
+	Language Language `json:"language"`
+}
+
 // Image A stored picture
 type Image struct {
 	// Height Pixels
@@ -1265,6 +1433,33 @@ type Municipality struct {
 	// Name Name of the municipality
 	Name string `json:"name"`
 }
+
+// OwnIdentities What one signs in through, and what that has proven
+type OwnIdentities struct {
+	// Identities Linked providers
+	Identities []Identity `json:"identities"`
+
+	// PersonProven Whether a personal identity number has been proven
+	PersonProven bool `json:"personProven"`
+
+	// ResidenceVerifiedAt When it was last proven that one lives in the municipality
+	ResidenceVerifiedAt *time.Time `json:"residenceVerifiedAt,omitempty"`
+
+	// ResidenceVerifiedUntil Until when that is taken for proven
+	ResidenceVerifiedUntil *time.Time `json:"residenceVerifiedUntil,omitempty"`
+}
+
+// OwnIdentityRequest A way to a provider for somebody signed in
+type OwnIdentityRequest struct {
+	// Intent link: sign in through it from now on, and take over what it proves; prove: that it is still you
+	Intent OwnIdentityRequestIntent `json:"intent"`
+
+	// ProviderId The provider
+	ProviderId string `json:"providerId"`
+}
+
+// OwnIdentityRequestIntent link: sign in through it from now on, and take over what it proves; prove: that it is still you
+type OwnIdentityRequestIntent string
 
 // OwnSession Where one is signed in
 type OwnSession struct {
@@ -1809,6 +2004,9 @@ type IdeaId = openapi_types.UUID
 // IdempotencyKey defines model for IdempotencyKey.
 type IdempotencyKey = string
 
+// IdentityId defines model for IdentityId.
+type IdentityId = openapi_types.UUID
+
 // IfMatch defines model for IfMatch.
 type IfMatch = string
 
@@ -2181,11 +2379,23 @@ type SetIdeaStateJSONRequestBody = IdeaStateEdit
 // SetVoteJSONRequestBody defines body for SetVote for application/json ContentType.
 type SetVoteJSONRequestBody = VoteCast
 
+// CreateIdentityRequestJSONRequestBody defines body for CreateIdentityRequest for application/json ContentType.
+type CreateIdentityRequestJSONRequestBody = IdentityRequest
+
+// CreateIdentityReturnJSONRequestBody defines body for CreateIdentityReturn for application/json ContentType.
+type CreateIdentityReturnJSONRequestBody = IdentityReturn
+
+// CreateIdentitySignUpJSONRequestBody defines body for CreateIdentitySignUp for application/json ContentType.
+type CreateIdentitySignUpJSONRequestBody = IdentitySignUp
+
 // UpdateMeJSONRequestBody defines body for UpdateMe for application/json ContentType.
 type UpdateMeJSONRequestBody = MeEdit
 
 // SetAuthenticationJSONRequestBody defines body for SetAuthentication for application/json ContentType.
 type SetAuthenticationJSONRequestBody = Authentication
+
+// CreateOwnIdentityRequestJSONRequestBody defines body for CreateOwnIdentityRequest for application/json ContentType.
+type CreateOwnIdentityRequestJSONRequestBody = OwnIdentityRequest
 
 // SetPasswordJSONRequestBody defines body for SetPassword for application/json ContentType.
 type SetPasswordJSONRequestBody = PasswordChange
@@ -2285,6 +2495,18 @@ type ServerInterface interface {
 	// SetVote Vote, or change a vote
 	// (PUT /ideas/{ideaId}/vote)
 	SetVote(ctx echo.Context, ideaId IdeaId) error
+	// ListIdentityProviders Ways to sign in without a password
+	// (GET /identity-providers)
+	ListIdentityProviders(ctx echo.Context) error
+	// CreateIdentityRequest Set out to sign in
+	// (POST /identity-requests)
+	CreateIdentityRequest(ctx echo.Context) error
+	// CreateIdentityReturn Come back from a provider
+	// (POST /identity-returns)
+	CreateIdentityReturn(ctx echo.Context) error
+	// CreateIdentitySignUp Make an account for who came back from a provider
+	// (POST /identity-sign-ups)
+	CreateIdentitySignUp(ctx echo.Context) error
 	// CreateImage Send a picture
 	// (POST /images)
 	CreateImage(ctx echo.Context, params CreateImageParams) error
@@ -2315,6 +2537,15 @@ type ServerInterface interface {
 	// ListMyIdeas One's own ideas
 	// (GET /me/ideas)
 	ListMyIdeas(ctx echo.Context, params ListMyIdeasParams) error
+	// GetOwnIdentities Providers that I sign in through, and what they have proven
+	// (GET /me/identities)
+	GetOwnIdentities(ctx echo.Context) error
+	// DeleteIdentity Unlink a provider
+	// (DELETE /me/identities/{identityId})
+	DeleteIdentity(ctx echo.Context, identityId IdentityId) error
+	// CreateOwnIdentityRequest Set out to link a provider, or to prove who one is
+	// (POST /me/identity-requests)
+	CreateOwnIdentityRequest(ctx echo.Context) error
 	// SetPassword Change the password
 	// (PUT /me/password)
 	SetPassword(ctx echo.Context) error
@@ -3044,6 +3275,42 @@ func (w *ServerInterfaceWrapper) SetVote(ctx echo.Context) error {
 	return err
 }
 
+// ListIdentityProviders converts echo context to params.
+func (w *ServerInterfaceWrapper) ListIdentityProviders(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListIdentityProviders(ctx)
+	return err
+}
+
+// CreateIdentityRequest converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateIdentityRequest(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateIdentityRequest(ctx)
+	return err
+}
+
+// CreateIdentityReturn converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateIdentityReturn(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateIdentityReturn(ctx)
+	return err
+}
+
+// CreateIdentitySignUp converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateIdentitySignUp(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateIdentitySignUp(ctx)
+	return err
+}
+
 // CreateImage converts echo context to params.
 func (w *ServerInterfaceWrapper) CreateImage(ctx echo.Context) error {
 	var err error
@@ -3283,6 +3550,40 @@ func (w *ServerInterfaceWrapper) ListMyIdeas(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListMyIdeas(ctx, params)
+	return err
+}
+
+// GetOwnIdentities converts echo context to params.
+func (w *ServerInterfaceWrapper) GetOwnIdentities(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetOwnIdentities(ctx)
+	return err
+}
+
+// DeleteIdentity converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteIdentity(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "identityId" -------------
+	var identityId IdentityId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "identityId", ctx.Param("identityId"), &identityId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter identityId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteIdentity(ctx, identityId)
+	return err
+}
+
+// CreateOwnIdentityRequest converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateOwnIdentityRequest(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateOwnIdentityRequest(ctx)
 	return err
 }
 
@@ -3897,6 +4198,10 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PUT(options.BaseURL+"/ideas/:ideaId/state", wrapper.SetIdeaState, options.OperationMiddlewares["setIdeaState"]...)
 	router.DELETE(options.BaseURL+"/ideas/:ideaId/vote", wrapper.DeleteVote, options.OperationMiddlewares["deleteVote"]...)
 	router.PUT(options.BaseURL+"/ideas/:ideaId/vote", wrapper.SetVote, options.OperationMiddlewares["setVote"]...)
+	router.GET(options.BaseURL+"/identity-providers", wrapper.ListIdentityProviders, options.OperationMiddlewares["listIdentityProviders"]...)
+	router.POST(options.BaseURL+"/identity-requests", wrapper.CreateIdentityRequest, options.OperationMiddlewares["createIdentityRequest"]...)
+	router.POST(options.BaseURL+"/identity-returns", wrapper.CreateIdentityReturn, options.OperationMiddlewares["createIdentityReturn"]...)
+	router.POST(options.BaseURL+"/identity-sign-ups", wrapper.CreateIdentitySignUp, options.OperationMiddlewares["createIdentitySignUp"]...)
 	router.POST(options.BaseURL+"/images", wrapper.CreateImage, options.OperationMiddlewares["createImage"]...)
 	router.GET(options.BaseURL+"/images/:imageId", wrapper.GetImage, options.OperationMiddlewares["getImage"]...)
 	router.GET(options.BaseURL+"/mailbox-messages", wrapper.ListMailboxMessages, options.OperationMiddlewares["listMailboxMessages"]...)
@@ -3907,6 +4212,9 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/me/challenges", wrapper.ListMyChallenges, options.OperationMiddlewares["listMyChallenges"]...)
 	router.GET(options.BaseURL+"/me/events", wrapper.ListMyEvents, options.OperationMiddlewares["listMyEvents"]...)
 	router.GET(options.BaseURL+"/me/ideas", wrapper.ListMyIdeas, options.OperationMiddlewares["listMyIdeas"]...)
+	router.GET(options.BaseURL+"/me/identities", wrapper.GetOwnIdentities, options.OperationMiddlewares["getOwnIdentities"]...)
+	router.DELETE(options.BaseURL+"/me/identities/:identityId", wrapper.DeleteIdentity, options.OperationMiddlewares["deleteIdentity"]...)
+	router.POST(options.BaseURL+"/me/identity-requests", wrapper.CreateOwnIdentityRequest, options.OperationMiddlewares["createOwnIdentityRequest"]...)
 	router.PUT(options.BaseURL+"/me/password", wrapper.SetPassword, options.OperationMiddlewares["setPassword"]...)
 	router.GET(options.BaseURL+"/me/profile", wrapper.GetProfile, options.OperationMiddlewares["getProfile"]...)
 	router.PUT(options.BaseURL+"/me/profile", wrapper.SetProfile, options.OperationMiddlewares["setProfile"]...)
@@ -4684,6 +4992,177 @@ func (response SetVote200JSONResponse) VisitSetVoteResponse(w http.ResponseWrite
 	return err
 }
 
+type ListIdentityProvidersRequestObject struct {
+}
+
+type ListIdentityProvidersResponseObject interface {
+	VisitListIdentityProvidersResponse(w http.ResponseWriter) error
+}
+
+type ListIdentityProviders200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type ListIdentityProviders200JSONResponse struct {
+	Body    IdentityProviderList
+	Headers ListIdentityProviders200ResponseHeaders
+}
+
+func (response ListIdentityProviders200JSONResponse) VisitListIdentityProvidersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateIdentityRequestRequestObject struct {
+	Body *CreateIdentityRequestJSONRequestBody
+}
+
+type CreateIdentityRequestResponseObject interface {
+	VisitCreateIdentityRequestResponse(w http.ResponseWriter) error
+}
+
+type CreateIdentityRequest200ResponseHeaders struct {
+	CacheControl *string
+	SetCookie    *string
+}
+
+type CreateIdentityRequest200JSONResponse struct {
+	Body    IdentityDeparture
+	Headers CreateIdentityRequest200ResponseHeaders
+}
+
+func (response CreateIdentityRequest200JSONResponse) VisitCreateIdentityRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.SetCookie != nil {
+		w.Header().Set("Set-Cookie", fmt.Sprint(*response.Headers.SetCookie))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateIdentityReturnRequestObject struct {
+	Body *CreateIdentityReturnJSONRequestBody
+}
+
+type CreateIdentityReturnResponseObject interface {
+	VisitCreateIdentityReturnResponse(w http.ResponseWriter) error
+}
+
+type CreateIdentityReturn200ResponseHeaders struct {
+	CacheControl *string
+	SetCookie    *string
+}
+
+type CreateIdentityReturn200JSONResponse struct {
+	Body    IdentityArrival
+	Headers CreateIdentityReturn200ResponseHeaders
+}
+
+func (response CreateIdentityReturn200JSONResponse) VisitCreateIdentityReturnResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.SetCookie != nil {
+		w.Header().Set("Set-Cookie", fmt.Sprint(*response.Headers.SetCookie))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateIdentitySignUpRequestObject struct {
+	Body *CreateIdentitySignUpJSONRequestBody
+}
+
+type CreateIdentitySignUpResponseObject interface {
+	VisitCreateIdentitySignUpResponse(w http.ResponseWriter) error
+}
+
+type CreateIdentitySignUp201ResponseHeaders struct {
+	CacheControl *string
+	Location     *string
+	SetCookie    *string
+}
+
+type CreateIdentitySignUp201JSONResponse struct {
+	Body    Session
+	Headers CreateIdentitySignUp201ResponseHeaders
+}
+
+func (response CreateIdentitySignUp201JSONResponse) VisitCreateIdentitySignUpResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.SetCookie != nil {
+		w.Header().Set("Set-Cookie", fmt.Sprint(*response.Headers.SetCookie))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateIdentitySignUp202ResponseHeaders struct {
+	CacheControl *string
+}
+
+type CreateIdentitySignUp202JSONResponse struct {
+	Body    Accepted
+	Headers CreateIdentitySignUp202ResponseHeaders
+}
+
+func (response CreateIdentitySignUp202JSONResponse) VisitCreateIdentitySignUpResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type CreateImageRequestObject struct {
 	Params      CreateImageParams
 	ContentType string
@@ -5027,6 +5506,89 @@ func (response ListMyIdeas200JSONResponse) VisitListMyIdeasResponse(w http.Respo
 	w.Header().Set("Content-Type", "application/json")
 	if response.Headers.CacheControl != nil {
 		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOwnIdentitiesRequestObject struct {
+}
+
+type GetOwnIdentitiesResponseObject interface {
+	VisitGetOwnIdentitiesResponse(w http.ResponseWriter) error
+}
+
+type GetOwnIdentities200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type GetOwnIdentities200JSONResponse struct {
+	Body    OwnIdentities
+	Headers GetOwnIdentities200ResponseHeaders
+}
+
+func (response GetOwnIdentities200JSONResponse) VisitGetOwnIdentitiesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteIdentityRequestObject struct {
+	IdentityId IdentityId `json:"identityId"`
+}
+
+type DeleteIdentityResponseObject interface {
+	VisitDeleteIdentityResponse(w http.ResponseWriter) error
+}
+
+type DeleteIdentity204Response struct {
+}
+
+func (response DeleteIdentity204Response) VisitDeleteIdentityResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type CreateOwnIdentityRequestRequestObject struct {
+	Body *CreateOwnIdentityRequestJSONRequestBody
+}
+
+type CreateOwnIdentityRequestResponseObject interface {
+	VisitCreateOwnIdentityRequestResponse(w http.ResponseWriter) error
+}
+
+type CreateOwnIdentityRequest200ResponseHeaders struct {
+	CacheControl *string
+	SetCookie    *string
+}
+
+type CreateOwnIdentityRequest200JSONResponse struct {
+	Body    IdentityDeparture
+	Headers CreateOwnIdentityRequest200ResponseHeaders
+}
+
+func (response CreateOwnIdentityRequest200JSONResponse) VisitCreateOwnIdentityRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.SetCookie != nil {
+		w.Header().Set("Set-Cookie", fmt.Sprint(*response.Headers.SetCookie))
 	}
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
@@ -5849,6 +6411,18 @@ type StrictServerInterface interface {
 	// SetVote Vote, or change a vote
 	// (PUT /ideas/{ideaId}/vote)
 	SetVote(ctx context.Context, request SetVoteRequestObject) (SetVoteResponseObject, error)
+	// ListIdentityProviders Ways to sign in without a password
+	// (GET /identity-providers)
+	ListIdentityProviders(ctx context.Context, request ListIdentityProvidersRequestObject) (ListIdentityProvidersResponseObject, error)
+	// CreateIdentityRequest Set out to sign in
+	// (POST /identity-requests)
+	CreateIdentityRequest(ctx context.Context, request CreateIdentityRequestRequestObject) (CreateIdentityRequestResponseObject, error)
+	// CreateIdentityReturn Come back from a provider
+	// (POST /identity-returns)
+	CreateIdentityReturn(ctx context.Context, request CreateIdentityReturnRequestObject) (CreateIdentityReturnResponseObject, error)
+	// CreateIdentitySignUp Make an account for who came back from a provider
+	// (POST /identity-sign-ups)
+	CreateIdentitySignUp(ctx context.Context, request CreateIdentitySignUpRequestObject) (CreateIdentitySignUpResponseObject, error)
 	// CreateImage Send a picture
 	// (POST /images)
 	CreateImage(ctx context.Context, request CreateImageRequestObject) (CreateImageResponseObject, error)
@@ -5879,6 +6453,15 @@ type StrictServerInterface interface {
 	// ListMyIdeas One's own ideas
 	// (GET /me/ideas)
 	ListMyIdeas(ctx context.Context, request ListMyIdeasRequestObject) (ListMyIdeasResponseObject, error)
+	// GetOwnIdentities Providers that I sign in through, and what they have proven
+	// (GET /me/identities)
+	GetOwnIdentities(ctx context.Context, request GetOwnIdentitiesRequestObject) (GetOwnIdentitiesResponseObject, error)
+	// DeleteIdentity Unlink a provider
+	// (DELETE /me/identities/{identityId})
+	DeleteIdentity(ctx context.Context, request DeleteIdentityRequestObject) (DeleteIdentityResponseObject, error)
+	// CreateOwnIdentityRequest Set out to link a provider, or to prove who one is
+	// (POST /me/identity-requests)
+	CreateOwnIdentityRequest(ctx context.Context, request CreateOwnIdentityRequestRequestObject) (CreateOwnIdentityRequestResponseObject, error)
 	// SetPassword Change the password
 	// (PUT /me/password)
 	SetPassword(ctx context.Context, request SetPasswordRequestObject) (SetPasswordResponseObject, error)
@@ -6842,6 +7425,167 @@ func (sh *strictHandler) SetVote(ctx echo.Context, ideaId IdeaId) error {
 	return nil
 }
 
+// ListIdentityProviders operation middleware
+func (sh *strictHandler) ListIdentityProviders(ctx echo.Context) error {
+	var request ListIdentityProvidersRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListIdentityProviders(ctx.Request().Context(), request.(ListIdentityProvidersRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListIdentityProviders")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListIdentityProvidersResponseObject); ok {
+		return validResponse.VisitListIdentityProvidersResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateIdentityRequest operation middleware
+func (sh *strictHandler) CreateIdentityRequest(ctx echo.Context) error {
+	var request CreateIdentityRequestRequestObject
+
+	var body CreateIdentityRequestJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateIdentityRequest(ctx.Request().Context(), request.(CreateIdentityRequestRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateIdentityRequest")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateIdentityRequestResponseObject); ok {
+		return validResponse.VisitCreateIdentityRequestResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateIdentityReturn operation middleware
+func (sh *strictHandler) CreateIdentityReturn(ctx echo.Context) error {
+	var request CreateIdentityReturnRequestObject
+
+	var body CreateIdentityReturnJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateIdentityReturn(ctx.Request().Context(), request.(CreateIdentityReturnRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateIdentityReturn")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateIdentityReturnResponseObject); ok {
+		return validResponse.VisitCreateIdentityReturnResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateIdentitySignUp operation middleware
+func (sh *strictHandler) CreateIdentitySignUp(ctx echo.Context) error {
+	var request CreateIdentitySignUpRequestObject
+
+	var body CreateIdentitySignUpJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateIdentitySignUp(ctx.Request().Context(), request.(CreateIdentitySignUpRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateIdentitySignUp")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateIdentitySignUpResponseObject); ok {
+		return validResponse.VisitCreateIdentitySignUpResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // CreateImage operation middleware
 func (sh *strictHandler) CreateImage(ctx echo.Context, params CreateImageParams) error {
 	var request CreateImageRequestObject
@@ -7131,6 +7875,100 @@ func (sh *strictHandler) ListMyIdeas(ctx echo.Context, params ListMyIdeasParams)
 		return err
 	} else if validResponse, ok := response.(ListMyIdeasResponseObject); ok {
 		return validResponse.VisitListMyIdeasResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetOwnIdentities operation middleware
+func (sh *strictHandler) GetOwnIdentities(ctx echo.Context) error {
+	var request GetOwnIdentitiesRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetOwnIdentities(ctx.Request().Context(), request.(GetOwnIdentitiesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetOwnIdentities")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetOwnIdentitiesResponseObject); ok {
+		return validResponse.VisitGetOwnIdentitiesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteIdentity operation middleware
+func (sh *strictHandler) DeleteIdentity(ctx echo.Context, identityId IdentityId) error {
+	var request DeleteIdentityRequestObject
+
+	request.IdentityId = identityId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteIdentity(ctx.Request().Context(), request.(DeleteIdentityRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteIdentity")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteIdentityResponseObject); ok {
+		return validResponse.VisitDeleteIdentityResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateOwnIdentityRequest operation middleware
+func (sh *strictHandler) CreateOwnIdentityRequest(ctx echo.Context) error {
+	var request CreateOwnIdentityRequestRequestObject
+
+	var body CreateOwnIdentityRequestJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateOwnIdentityRequest(ctx.Request().Context(), request.(CreateOwnIdentityRequestRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateOwnIdentityRequest")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateOwnIdentityRequestResponseObject); ok {
+		return validResponse.VisitCreateOwnIdentityRequestResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

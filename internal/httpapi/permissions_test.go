@@ -53,6 +53,12 @@ var attempts = map[string][]attempt{
 	"updateMe":                       {{permission.EditAccount, `{"about":"Bor vid älven."}`, ""}},
 	"setPassword":                    {{permission.SetPassword, `{"currentPassword":"fel","newPassword":"en renkalv i snöyra"}`, ""}},
 
+	"createIdentityRequest":    {{permission.SignIn, expectations["createIdentityRequest"].body, ""}},
+	"createIdentityReturn":     {{permission.SignIn, expectations["createIdentityReturn"].body, ""}},
+	"createIdentitySignUp":     {{permission.Register, expectations["createIdentitySignUp"].body, ""}},
+	"createOwnIdentityRequest": {{permission.SetIdentities, expectations["createOwnIdentityRequest"].body, ""}},
+	"deleteIdentity":           {{permission.SetIdentities, "", ""}},
+
 	"listMyChallenges":   {{permission.SeeLed, "", ""}},
 	"listProjectLeaders": {{permission.SeeProjectLeaders, "", ""}},
 	"createChallenge":    {{permission.CreateChallenge, challBody, ""}},

@@ -21,6 +21,7 @@ import (
 	"github.com/medskapa/medskapa/internal/comment"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idea"
+	"github.com/medskapa/medskapa/internal/identity"
 	"github.com/medskapa/medskapa/internal/image"
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/markdown"
@@ -49,6 +50,7 @@ type Config struct {
 	Markdown     *markdown.Renderer
 	Municipality *municipality.Store
 	Accounts     *account.Store
+	Identities   *identity.Store
 	Challenges   *challenge.Store
 	Comments     *comment.Store
 	Votes        *vote.Store

@@ -16,6 +16,12 @@ var operations = map[string][]Action{
 	"updateMe":                       {EditAccount},
 	"setPassword":                    {SetPassword},
 
+	"createIdentityRequest":    {SignIn},
+	"createIdentityReturn":     {SignIn},
+	"createIdentitySignUp":     {Register},
+	"createOwnIdentityRequest": {SetIdentities},
+	"deleteIdentity":           {SetIdentities},
+
 	"listMyChallenges":   {SeeLed},
 	"listProjectLeaders": {SeeProjectLeaders},
 	"createChallenge":    {CreateChallenge},

@@ -10,6 +10,7 @@ const (
 	SignOut
 	EditAccount
 	SetPassword
+	SetIdentities
 
 	SeeDraftChallenge
 	CreateChallenge
@@ -65,11 +66,12 @@ type row struct {
 
 // table is the rules. A line reads: who has one of these standings may do this.
 var table = [actions]row{
-	Register:    {"account.register", Anyone, true, "Also confirming an address and choosing a new password by mail."},
-	SignIn:      {"session.start", Anyone, true, "Somebody suspended signs in to read why."},
-	SignOut:     {"session.end", Anyone, true, ""},
-	EditAccount: {"account.edit", SignedIn, false, "One's own. The name is public, so not while suspended."},
-	SetPassword: {"account.set-password", SignedIn, true, "One's own."},
+	Register:      {"account.register", Anyone, true, "Also confirming an address and choosing a new password by mail."},
+	SignIn:        {"session.start", Anyone, true, "Somebody suspended signs in to read why."},
+	SignOut:       {"session.end", Anyone, true, ""},
+	EditAccount:   {"account.edit", SignedIn, false, "One's own. The name is public, so not while suspended."},
+	SetPassword:   {"account.set-password", SignedIn, true, "One's own."},
+	SetIdentities: {"account.set-identities", SignedIn, true, "One's own: linking and unlinking providers, and proving by one who one is."},
 
 	SeeDraftChallenge:       {"challenge.see-draft", leaders, true, "Published challenges are everybody's to read."},
 	CreateChallenge:         {"challenge.create", ProjectLeader | Administrator, false, "Whoever creates one leads it, unless others are named."},

@@ -18,8 +18,12 @@ var violations = map[string]func() *errs.Error{
 	"workshops_place_or_link":   field("place", errs.PlaceOrLink),
 	"workshops_challenge":       field("challengeId", errs.UnknownID),
 	"workshops_link":            field("link", errs.WrongFormat),
+	"accounts_person_hash":      problem(errs.PersonHasAccount),
+	"identities_issuer_subject": problem(errs.IdentityTaken),
 	"workshops_seated_count":    field("seats", errs.BelowSeated, "?"),
 }
+
+func problem(code errs.Code) func() *errs.Error { return func() *errs.Error { return errs.New(code) } }
 
 func field(name string, code errs.Code, arg ...any) func() *errs.Error {
 	return func() *errs.Error { return errs.Invalid(name, code, arg...) }

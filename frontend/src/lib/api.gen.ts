@@ -452,6 +452,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/identity-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ways to sign in without a password
+         * @description The providers of e-identification and single sign-on that the installation has, in its order; often none.
+         */
+        get: operations["listIdentityProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set out to sign in
+         * @description Answers with the address at the provider where the person is identified, and binds the way to this browser by an HttpOnly cookie. The provider sends the browser back to /login/return/{providerId}, whose page hands in what it was given. A way lasts 10 minutes and works once.
+         */
+        post: operations["createIdentityRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/identity-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set out to link a provider, or to prove who one is
+         * @description As createIdentityRequest, for somebody signed in. Linking, by which one also proves where one lives, needs a sign-in within the last 10 minutes. Proving needs a provider that is linked already, and counts as signing in anew.
+         */
+        post: operations["createOwnIdentityRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity-returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Come back from a provider
+         * @description Takes what the provider gave the browser to bring back, verifies it with the provider and ends the way. Somebody who is known is signed in. Somebody who is not goes on with createIdentitySignUp, within half an hour and in the same browser. Nobody is ever recognised by an e-mail address.
+         */
+        post: operations["createIdentityReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity-sign-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an account for who came back from a provider
+         * @description Somebody whose address the provider vouches for, and is trusted to, has an account at once. Others get a mail with a link that confirms the address; the answer is the same whether or not the address is known.
+         */
+        post: operations["createIdentitySignUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Providers that I sign in through, and what they have proven
+         * @description The linked providers, the oldest first, at most ten. Of a personal identity number nothing is kept but a keyed hash, which nobody is shown.
+         */
+        get: operations["getOwnIdentities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/identities/{identityId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unlink a provider
+         * @description Needs a sign-in within the last 10 minutes, and another way to sign in. The person stays known to the account, so that nobody votes twice by moving on to another one.
+         */
+        delete: operations["deleteIdentity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/challenges": {
         parameters: {
             query?: never;
@@ -1162,6 +1302,139 @@ export interface components {
             /** @description Name shown in public */
             displayName: string;
             kind: components["schemas"]["ParticipantKind"];
+        };
+        /** @description Ways to sign in without a password */
+        IdentityProviderList: {
+            /** @description The providers */
+            identityProviders: components["schemas"]["IdentityProvider"][];
+        };
+        /** @description A provider of e-identification or single sign-on */
+        IdentityProvider: {
+            /** @description What the installation calls it */
+            id: string;
+            /** @description Its name in Swedish */
+            nameSv: string;
+            /** @description Its name in English */
+            nameEn: string;
+            /**
+             * @description Whom it is for
+             * @enum {string}
+             */
+            purpose: "everyone" | "staff";
+            /** @description Whether it can prove which person somebody is */
+            provesPerson: boolean;
+            /** @description Whether signing in through it can prove that somebody lives in the municipality */
+            provesResidence: boolean;
+        };
+        /** @description A way to a provider */
+        IdentityRequest: {
+            /** @description The provider */
+            providerId: string;
+        };
+        /** @description A way to a provider for somebody signed in */
+        OwnIdentityRequest: {
+            /** @description The provider */
+            providerId: string;
+            /**
+             * @description link: sign in through it from now on, and take over what it proves; prove: that it is still you
+             * @enum {string}
+             */
+            intent: "link" | "prove";
+        };
+        /** @description Where to go */
+        IdentityDeparture: {
+            /** @description The address at the provider */
+            authorizationUrl: string;
+        };
+        /** @description What the provider added to the address that it sent the browser to; code or error */
+        IdentityReturn: {
+            /** @description The provider */
+            providerId: string;
+            /**
+             * Format: line
+             * @description As it came
+             */
+            state: string;
+            /**
+             * Format: line
+             * @description As it came
+             */
+            code?: string;
+            /**
+             * Format: line
+             * @description The parameter iss (RFC 9207), as it came
+             */
+            issuer?: string;
+            /**
+             * Format: line
+             * @description As it came
+             */
+            error?: string;
+        };
+        /** @description How a return ended; session is there when somebody was signed in */
+        IdentityArrival: {
+            /**
+             * @description sign-up: there is no account yet
+             * @enum {string}
+             */
+            outcome: "signed-in" | "sign-up" | "linked" | "proved";
+            session?: components["schemas"]["Session"];
+            /** @description For sign-up: the provider vouches for an address, and is trusted to */
+            emailKnown?: boolean;
+            /** @description For sign-up of staff: the name that the provider gives */
+            suggestedName?: string;
+        };
+        /** @description A new account of who came back from a provider */
+        IdentitySignUp: {
+            /**
+             * Format: line
+             * @description Name shown in public; need not be your real one
+             */
+            displayName: string;
+            kind: components["schemas"]["ParticipantKind"];
+            /**
+             * Format: email
+             * @description Where mail reaches you; may be left out where the provider is trusted to know it
+             */
+            email?: string;
+            language: components["schemas"]["Language"];
+        };
+        /** @description What one signs in through, and what that has proven */
+        OwnIdentities: {
+            /** @description Linked providers */
+            identities: components["schemas"]["Identity"][];
+            /** @description Whether a personal identity number has been proven */
+            personProven: boolean;
+            /**
+             * Format: date-time
+             * @description When it was last proven that one lives in the municipality
+             */
+            residenceVerifiedAt?: string;
+            /**
+             * Format: date-time
+             * @description Until when that is taken for proven
+             */
+            residenceVerifiedUntil?: string;
+        };
+        /** @description A provider that one signs in through */
+        Identity: {
+            /**
+             * Format: uuid
+             * @description Identifier of the link
+             */
+            id: string;
+            /** @description The provider, which may have been taken away since */
+            providerId: string;
+            /**
+             * Format: date-time
+             * @description When it was linked
+             */
+            linkedAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last used
+             */
+            lastUsedAt: string;
         };
         /** @description A new account */
         Registration: {
@@ -2564,6 +2837,8 @@ export interface components {
         };
     };
     parameters: {
+        /** @description The link between a provider and one's own account */
+        IdentityId: string;
         /** @description The challenge */
         ChallengeId: string;
         /** @description The idea */
@@ -3440,6 +3715,273 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listIdentityProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The providers. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProviderList"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createIdentityRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityRequest"];
+            };
+        };
+        responses: {
+            /** @description Where to go. */
+            200: {
+                headers: {
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityDeparture"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createOwnIdentityRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnIdentityRequest"];
+            };
+        };
+        responses: {
+            /** @description Where to go. */
+            200: {
+                headers: {
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityDeparture"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createIdentityReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityReturn"];
+            };
+        };
+        responses: {
+            /** @description How it ended. */
+            200: {
+                headers: {
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityArrival"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createIdentitySignUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentitySignUp"];
+            };
+        };
+        responses: {
+            /** @description The account is there and signed in. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Taken in; a mail is on its way. */
+            202: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getOwnIdentities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The identities. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnIdentities"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The link between a provider and one's own account */
+                identityId: components["parameters"]["IdentityId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Unlinked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];

@@ -1,0 +1,107 @@
+package identity
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/medskapa/medskapa/internal/account"
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/text"
+)
+
+// arrival is somebody who has come back from a provider.
+type arrival struct {
+	account.Identity
+	strong bool   // identified by more than one factor
+	email  string // which the installation trusts; empty otherwise
+	name   string // a suggestion, for staff only; never stored
+}
+
+// read turns what a provider says into what the program knows of somebody.
+func (r *remote) read(s said, key Key, home string) (arrival, error) {
+	person, err := r.person(s.claims, key)
+	if err != nil {
+		return arrival{}, err
+	}
+	a := arrival{Identity: account.Identity{Provider: r.ID, Issuer: r.Issuer, Subject: key.subject(r.Issuer, s.subject), Person: person,
+		Home: home, Municipality: textAt(s.claims, r.Claims.Municipality), Governed: r.governed(), Role: r.role(s.claims)}}
+	a.strong = person != nil || len(r.ACR) > 0
+	if r.Purpose == Staff {
+		a.name = textAt(s.claims, r.Claims.Name)
+	}
+	if email := textAt(s.claims, r.Claims.Email); r.TrustEmail && s.claims["email_verified"] != false && text.Email(email) == nil {
+		a.email = email
+	}
+	return a, nil
+}
+
+// person is the hash of the number, of which there are two kinds and nobody has both.
+func (r *remote) person(claims map[string]any, key Key) ([]byte, error) {
+	personal, coordination := at(claims, r.Claims.PersonalNumber), at(claims, r.Claims.CoordinationNumber)
+	given, isCoordination := personal, false
+	switch {
+	case personal != nil && coordination != nil:
+		return nil, refuse("both kinds of personal number are given")
+	case personal == nil && coordination == nil:
+		return nil, nil
+	case personal == nil:
+		given, isCoordination = coordination, true
+	}
+	digits, _ := given.(string)
+	n, err := parseNumber(digits, isCoordination)
+	if err != nil {
+		return nil, refuse("the personal number is not valid")
+	}
+	return key.person(n), nil
+}
+
+// order is that of roles where a provider gives several: the one that may most goes first.
+var order = []auth.Role{auth.Administrator, auth.Moderator, auth.ProjectLeader}
+
+// role is what the claims give; empty for none.
+func (r *remote) role(claims map[string]any) auth.Role {
+	var given []auth.Role
+	for _, value := range textsAt(claims, r.Claims.Roles) {
+		given = append(given, r.Roles[value])
+	}
+	for _, role := range order {
+		if slices.Contains(given, role) {
+			return role
+		}
+	}
+	return ""
+}
+
+// at returns a claim: by its name or, where that has dots, by a path into objects. A name that is not
+// configured finds nothing.
+func at(claims map[string]any, name string) any {
+	if value, ok := claims[name]; ok || name == "" {
+		return value
+	}
+	first, rest, nested := strings.Cut(name, ".")
+	inner, _ := claims[first].(map[string]any)
+	if !nested || inner == nil {
+		return nil
+	}
+	return at(inner, rest)
+}
+
+func textAt(claims map[string]any, name string) string {
+	s, _ := at(claims, name).(string)
+	return s
+}
+
+// textsAt is a claim of one text or several.
+func textsAt(claims map[string]any, name string) (texts []string) {
+	switch value := at(claims, name).(type) {
+	case string:
+		return []string{value}
+	case []any:
+		for _, each := range value {
+			if s, ok := each.(string); ok {
+				texts = append(texts, s)
+			}
+		}
+	}
+	return texts
+}
