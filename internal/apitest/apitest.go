@@ -45,13 +45,21 @@ const Index = `<!doctype html><html lang="sv" dir="ltr"><head><title>Medskapa</t
 // New starts the program on a clean database, with the demo mailbox carrying mail at once.
 func New(tb testing.TB) *API {
 	tb.Helper()
+	return NewWith(tb, func(*app.Options) {})
+}
+
+// NewWith is [New] where choose changes the installation's choices.
+func NewWith(tb testing.TB, choose func(*app.Options)) *API {
+	tb.Helper()
 	db := postgrestest.New(tb)
 	server := httptest.NewUnstartedServer(nil)
 	api := &API{tb: tb, URL: "http://" + server.Listener.Addr().String(), DB: db}
-	program, err := app.New(tb.Context(), db, app.Options{
+	options := app.Options{
 		URL: api.URL, ParallelLogins: 2, Log: slog.New(slog.NewTextHandler(tb.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})),
 		Frontend: fstest.MapFS{"index.html": {Data: []byte(Index)}}, MailToMailbox: true,
-	})
+	}
+	choose(&options)
+	program, err := app.New(tb.Context(), db, options)
 	if err != nil {
 		tb.Fatal(err)
 	}
