@@ -27,6 +27,7 @@ import (
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/municipality"
+	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/postgres"
 	"github.com/medskapa/medskapa/internal/profile"
 	"github.com/medskapa/medskapa/internal/vote"
@@ -70,6 +71,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 		return nil, err
 	}
 	outbox, md, passwords := mail.NewOutbox(queue), markdown.New(), auth.NewPasswords(o.ParallelLogins)
+	organisations := organisation.NewStore(db.Gorm, md, outbox, o.URL)
 	accounts := account.NewStore(db.Gorm, outbox, passwords, o.URL)
 	demoAccounts, err := loadDemo(ctx, db, o, passwords)
 	if err != nil {
@@ -96,11 +98,13 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 		Images:       image.NewStore(db.Gorm),
 		Mails:        mail.NewMailbox(db.Gorm),
 		Profiles:     profile.NewStore(db.Gorm),
+
+		Organisations: organisations,
 	})
 	if err != nil {
 		return nil, err
 	}
-	worker, err := newWorker(db, accounts, o)
+	worker, err := newWorker(db, accounts, organisations, o)
 	return &App{Handler: handler, Worker: worker, DemoAccounts: demoAccounts}, err
 }
 
@@ -115,11 +119,14 @@ func loadDemo(ctx context.Context, db *postgres.DB, o Options, passwords *auth.P
 }
 
 // newWorker puts the background work together: mail, and sweeping up what has expired.
-func newWorker(db *postgres.DB, accounts *account.Store, o Options) (*river.Client[pgx.Tx], error) {
+func newWorker(db *postgres.DB, accounts *account.Store, organisations *organisation.Store, o Options) (*river.Client[pgx.Tx], error) {
 	workers := river.NewWorkers()
 	mail.AddWorker(workers, carrierFor(db, o), o.Log)
 	sweep := jobs.AddSweep(workers, func(ctx context.Context) error {
 		if err := accounts.Sweep(ctx); err != nil {
+			return err
+		}
+		if err := organisations.Sweep(ctx); err != nil {
 			return err
 		}
 		if err := auth.SweepSessions(ctx, db.Gorm); err != nil {

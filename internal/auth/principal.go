@@ -4,6 +4,7 @@ package auth
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -11,6 +12,7 @@ import (
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/permission"
+	"github.com/medskapa/medskapa/internal/postgres"
 )
 
 // Role is what somebody may do in the installation.
@@ -36,6 +38,23 @@ type Principal struct {
 	Language  string
 	// AuthenticatedAt is when the session's holder last proved who they are.
 	AuthenticatedAt time.Time
+	SpeaksFor       postgres.IDs `gorm:"type:uuid[]"` // organisations in whose name p may write
+}
+
+// To is what p is to what a participant wrote: its author, or a representative of the organisation that is.
+func (p Principal) To(author uuid.UUID) permission.Standings {
+	return permission.If(p.SignedIn() && p.ID == author, permission.Author) |
+		permission.If(slices.Contains(p.SpeaksFor, author), permission.Representative)
+}
+
+// As returns who is the author of what p writes in an organisation's name, or, with nil, in their own. The
+// problem is Forbidden where p does not speak for the organisation. Whoever writes in the name of one
+// checks it once more where they write, since p is as it was when the request came in.
+func (p Principal) As(organisation *uuid.UUID) (uuid.UUID, error) {
+	if organisation == nil {
+		return p.ID, nil
+	}
+	return *organisation, p.Check(permission.SpeakFor, p.To(*organisation))
 }
 
 // SignedIn reports whether there is somebody.

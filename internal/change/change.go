@@ -18,6 +18,8 @@ const (
 	Challenges   Tag = "challenges"
 	Workshops    Tag = "workshops"
 	Municipality Tag = "municipality"
+	// Organisations is which organisations are listed, and how.
+	Organisations Tag = "organisations"
 )
 
 // Record is a record's own fields, whatever it is: an idea, a challenge, a participant, a comment.

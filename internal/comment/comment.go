@@ -46,12 +46,8 @@ type Comment struct {
 // EditableUntil is when the author's time for editing is over.
 func (c Comment) EditableUntil() time.Time { return c.CreatedAt.Add(editTime) }
 
-func (c Comment) by(p auth.Principal) bool { return p.SignedIn() && p.ID == c.AuthorID }
-
 // standing is what p is to c.
-func (c Comment) standing(p auth.Principal) permission.Standings {
-	return permission.If(c.by(p), permission.Author)
-}
+func (c Comment) standing(p auth.Principal) permission.Standings { return p.To(c.AuthorID) }
 
 // mayFind reports whether p may know of c, under the idea i: who may read the idea, and its own author.
 func mayFind(p auth.Principal, c Comment, i idea.Summary) bool {

@@ -40,7 +40,7 @@ func exec(t *testing.T, db *postgres.DB, sql string, args ...any) {
 
 func write(t *testing.T, store *comment.Store, who auth.Principal, ideaID uuid.UUID, parent *uuid.UUID, body string) comment.Comment {
 	t.Helper()
-	c, err := store.Create(t.Context(), who, idempotency.Key{}, ideaID, parent, body)
+	c, err := store.Create(t.Context(), who, idempotency.Key{}, ideaID, comment.Fields{Body: body, ParentID: parent})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -128,7 +128,7 @@ func TestLife(t *testing.T) {
 		t.Fatalf("%+v\n%+v", first, reply)
 	}
 	create := func(who auth.Principal, ideaID uuid.UUID, parent *uuid.UUID) error {
-		_, err := store.Create(ctx, who, idempotency.Key{}, ideaID, parent, "Nej")
+		_, err := store.Create(ctx, who, idempotency.Key{}, ideaID, comment.Fields{Body: "Nej", ParentID: parent})
 		return err
 	}
 	unknown := uuid.New()
@@ -193,7 +193,7 @@ func TestCreateOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	race(8, func(int) {
-		if _, err := store.Create(t.Context(), who, key, id, nil, "Hej"); err != nil {
+		if _, err := store.Create(t.Context(), who, key, id, comment.Fields{Body: "Hej"}); err != nil {
 			t.Error(err)
 		}
 	})
@@ -239,9 +239,9 @@ func TestCountsUnderRaces(t *testing.T) {
 			var c comment.Comment
 			switch random.IntN(4) {
 			case 0:
-				c, err = store.Create(t.Context(), people[n], idempotency.Key{}, id, nil, "Hej")
+				c, err = store.Create(t.Context(), people[n], idempotency.Key{}, id, comment.Fields{Body: "Hej"})
 			case 1:
-				c, err = store.Create(t.Context(), people[n], idempotency.Key{}, id, &roots[random.IntN(2)], "Svar")
+				c, err = store.Create(t.Context(), people[n], idempotency.Key{}, id, comment.Fields{Body: "Svar", ParentID: &roots[random.IntN(2)]})
 			case 2:
 				if len(mine) > 0 {
 					_, err = store.Update(t.Context(), people[n], mine[random.IntN(len(mine))], "Ändrat")

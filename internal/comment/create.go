@@ -11,25 +11,39 @@ import (
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
-// Create writes a comment by who under a published idea: at the first level, or as a reply to a
-// first-level comment of the same idea.
-func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.Key, ideaID uuid.UUID, parent *uuid.UUID, body string) (Comment, error) {
+// Fields is what is written. Shapes and lengths are the contract's.
+type Fields struct {
+	Body     string     // plain text
+	ParentID *uuid.UUID // the first-level comment replied to
+	// OrganisationID is in whose name it is written; nil: in one's own.
+	OrganisationID *uuid.UUID
+}
+
+// Create writes a comment by who, or by an organisation for which who must speak, under a published idea:
+// at the first level, or as a reply to a first-level comment of the same idea.
+func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.Key, ideaID uuid.UUID, f Fields) (Comment, error) {
 	if err := who.Check(permission.CreateComment, 0); err != nil {
 		return Comment{}, err
 	}
+	author, err := who.As(f.OrganisationID)
+	if err != nil {
+		return Comment{}, err
+	}
+	parent := f.ParentID
 	id, err := uuid.NewV7()
 	if err != nil {
 		return Comment{}, err
 	}
 	var made []Comment
 	first, err := idempotency.OnceStatement(ctx, s.db, key, id, func(db *gorm.DB) error {
-		err := db.Raw(creating, ideaID, parent, parent, parent, id, who.ID, parent, body).Scan(&made).Error
+		err := db.Raw(creating, author, who.ID, ideaID, author == who.ID, parent, parent, parent, id, author, parent, f.Body).Scan(&made).Error
 		if err == nil && len(made) == 0 {
-			err = refusal(db, who, ideaID, parent)
+			err = refusal(db, who, author, ideaID, parent)
 		}
 		if postgres.MayBeDone(err) {
 			tellNew(db, ideaID, parent)
@@ -57,10 +71,12 @@ func tellNew(db *gorm.DB, ideaID uuid.UUID, parent *uuid.UUID) {
 
 // creating writes a comment and counts it in one statement. The lock on the counters keeps the idea
 // published; they come before the comment that is replied to. If the idea is not published, or that
-// comment not there to reply to, it writes nothing and returns nothing.
+// comment not there to reply to, or the author an organisation that the account does not speak for, it
+// writes nothing and returns nothing.
 const creating = `
-	WITH idea AS MATERIALIZED (
-		SELECT idea_id FROM idea_stats WHERE idea_id = ? AND listed FOR NO KEY UPDATE),
+	WITH ` + organisation.Voice + `,
+	idea AS MATERIALIZED (
+		SELECT idea_id FROM idea_stats WHERE idea_id = ? AND listed AND (? OR EXISTS (SELECT FROM voice)) FOR NO KEY UPDATE),
 	parent AS (
 		UPDATE comments c SET reply_count = c.reply_count + 1 FROM idea
 		WHERE ?::uuid IS NOT NULL AND c.id = ? AND c.idea_id = idea.idea_id AND c.parent_id IS NULL AND c.state = 'published'
@@ -70,11 +86,21 @@ const creating = `
 	comment AS (
 		INSERT INTO comments (id, idea_id, author_id, parent_id, body) SELECT ?, idea_id, ?, ?, ? FROM fit RETURNING *),
 	counted AS (
-		UPDATE idea_stats s SET comment_count = s.comment_count + 1 FROM comment c WHERE s.idea_id = c.idea_id)
+		UPDATE idea_stats s SET comment_count = s.comment_count + 1 FROM comment c WHERE s.idea_id = c.idea_id),
+	act AS (
+		INSERT INTO organisation_acts (organisation_id, account_id, action, idea_id, comment_id)
+		SELECT v.organisation_id, v.account_id, 'comment-created', c.idea_id, c.id FROM comment c CROSS JOIN voice v)
 	SELECT ` + columns + ` FROM comment c ` + joined
 
 // refusal says why a comment was not written. An idea that is published by now was not a moment ago.
-func refusal(db *gorm.DB, who auth.Principal, ideaID uuid.UUID, parent *uuid.UUID) error {
+func refusal(db *gorm.DB, who auth.Principal, author, ideaID uuid.UUID, parent *uuid.UUID) error {
+	can, err := organisation.CanSpeak(db, author, who.ID)
+	if err == nil && !can { // any more
+		err = errs.New(errs.Forbidden)
+	}
+	if err != nil {
+		return err
+	}
 	i, err := ideaOf(db, who, ideaID)
 	if err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idea"
+	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
@@ -52,6 +53,9 @@ func (s *Store) Update(ctx context.Context, who auth.Principal, id uuid.UUID, bo
 		if err := checkEdit(who, c, i, time.Now()); err != nil {
 			return err
 		}
+		if err := organisation.RecordComment(tx, c.AuthorID, who.ID, organisation.CommentEdited, c.IdeaID, id); err != nil {
+			return err
+		}
 		return tx.Exec(`UPDATE comments SET body = ?, edited_at = now() WHERE id = ?`, body, id).Error
 	})
 	if err != nil {
@@ -67,8 +71,11 @@ func (s *Store) Delete(ctx context.Context, who auth.Principal, id uuid.UUID) er
 			return err
 		}
 		state := DeletedByModerator
-		if c.by(who) {
+		if c.standing(who) != 0 {
 			state = DeletedByAuthor
+			if err := organisation.RecordComment(tx, c.AuthorID, who.ID, organisation.CommentDeleted, c.IdeaID, id); err != nil {
+				return err
+			}
 		}
 		if err := countComments(tx, c.IdeaID, -1); err != nil {
 			return err

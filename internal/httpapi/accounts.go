@@ -153,7 +153,7 @@ func session(g auth.Grant, me account.Me) Session {
 }
 
 func meOf(me account.Me) Me {
-	return Me{Id: me.ID, Email: me.Email, DisplayName: me.DisplayName, Kind: ParticipantKind(me.Kind), Role: Role(me.Role),
+	return Me{Id: me.ID, Email: me.Email, DisplayName: me.DisplayName, Kind: PersonKind(me.Kind), Role: Role(me.Role),
 		Language: Language(me.Language), Version: int32(me.Version), CreatedAt: utc(me.CreatedAt)}
 }
 

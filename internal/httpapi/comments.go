@@ -42,7 +42,8 @@ func (s *server) CreateComment(ctx context.Context, r CreateCommentRequestObject
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.Comments.Create(ctx, who, key, r.IdeaId, r.Body.ParentId, r.Body.Body)
+	c, err := s.Comments.Create(ctx, who, key, r.IdeaId,
+		comment.Fields{Body: r.Body.Body, ParentID: r.Body.ParentId, OrganisationID: r.Body.OrganisationId})
 	if err != nil {
 		return nil, err
 	}

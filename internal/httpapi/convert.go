@@ -42,6 +42,20 @@ func setNullable[T any](field **T, given nullable.Nullable[T]) {
 	*field = &v
 }
 
+// setNullableAs changes a field of a type with the same values; null empties it.
+func setNullableAs[T, U ~string](field **T, given nullable.Nullable[U]) {
+	var same *U
+	setNullable(&same, given)
+	switch {
+	case !given.IsSpecified():
+	case same == nil:
+		*field = nil
+	default:
+		v := T(*same)
+		*field = &v
+	}
+}
+
 // address is where a resource of the interface is, such as …/api/v1/ideas/<id>.
 func (s *server) address(collection string, id uuid.UUID) *string {
 	at := s.URL + Base + "/" + collection + "/" + id.String()
@@ -49,5 +63,9 @@ func (s *server) address(collection string, id uuid.UUID) *string {
 }
 
 func participantRef(p participant.Ref) ParticipantRef {
-	return ParticipantRef{Id: p.ID, DisplayName: p.DisplayName, Kind: ParticipantKind(p.Kind)}
+	ref := ParticipantRef{Id: p.ID, DisplayName: p.DisplayName, Kind: ParticipantKind(p.Kind)}
+	if p.Organisation {
+		ref.Organisation = &p.Organisation
+	}
+	return ref
 }

@@ -32,7 +32,7 @@ func (s *server) ListMyIdeas(ctx context.Context, r ListMyIdeasRequestObject) (L
 	if err != nil {
 		return nil, err
 	}
-	found, err := s.Ideas.ListMine(ctx, auth.From(ctx), piece)
+	found, err := s.Ideas.ListMine(ctx, auth.From(ctx), r.Params.OrganisationId, piece)
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +46,7 @@ func (s *server) CreateIdea(ctx context.Context, r CreateIdeaRequestObject) (Cre
 	if err != nil {
 		return nil, err
 	}
-	fields := idea.Fields{Title: r.Body.Title, Body: r.Body.Body, ChallengeIDs: r.Body.ChallengeIds}
+	fields := idea.Fields{Title: r.Body.Title, Body: r.Body.Body, ChallengeIDs: r.Body.ChallengeIds, OrganisationID: r.Body.OrganisationId}
 	i, err := s.Ideas.Create(ctx, who, key, fields, idea.State(r.Body.State) == idea.Published)
 	if err != nil {
 		return nil, err

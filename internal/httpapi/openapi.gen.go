@@ -33,6 +33,75 @@ func (e AcceptedStatus) Valid() bool {
 	}
 }
 
+// Defines values for ActAction.
+const (
+	CommentCreated        ActAction = "comment-created"
+	CommentDeleted        ActAction = "comment-deleted"
+	CommentEdited         ActAction = "comment-edited"
+	FellDormant           ActAction = "fell-dormant"
+	Founded               ActAction = "founded"
+	IdeaCreated           ActAction = "idea-created"
+	IdeaEdited            ActAction = "idea-edited"
+	IdeaPublished         ActAction = "idea-published"
+	IdeaWithdrawn         ActAction = "idea-withdrawn"
+	InvitationRevoked     ActAction = "invitation-revoked"
+	MandateChanged        ActAction = "mandate-changed"
+	MemberInvited         ActAction = "member-invited"
+	MemberJoined          ActAction = "member-joined"
+	MemberLeft            ActAction = "member-left"
+	MemberRemoved         ActAction = "member-removed"
+	OwnerAppointed        ActAction = "owner-appointed"
+	ProfileEdited         ActAction = "profile-edited"
+	VerificationWithdrawn ActAction = "verification-withdrawn"
+	Verified              ActAction = "verified"
+)
+
+// Valid indicates whether the value is a known member of the ActAction enum.
+func (e ActAction) Valid() bool {
+	switch e {
+	case CommentCreated:
+		return true
+	case CommentDeleted:
+		return true
+	case CommentEdited:
+		return true
+	case FellDormant:
+		return true
+	case Founded:
+		return true
+	case IdeaCreated:
+		return true
+	case IdeaEdited:
+		return true
+	case IdeaPublished:
+		return true
+	case IdeaWithdrawn:
+		return true
+	case InvitationRevoked:
+		return true
+	case MandateChanged:
+		return true
+	case MemberInvited:
+		return true
+	case MemberJoined:
+		return true
+	case MemberLeft:
+		return true
+	case MemberRemoved:
+		return true
+	case OwnerAppointed:
+		return true
+	case ProfileEdited:
+		return true
+	case VerificationWithdrawn:
+		return true
+	case Verified:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ApiInfoApiStatus.
 const (
 	Active         ApiInfoApiStatus = "active"
@@ -276,6 +345,54 @@ func (e Language) Valid() bool {
 	}
 }
 
+// Defines values for Mandate.
+const (
+	MandateMember         Mandate = "member"
+	MandateOwner          Mandate = "owner"
+	MandateRepresentative Mandate = "representative"
+)
+
+// Valid indicates whether the value is a known member of the Mandate enum.
+func (e Mandate) Valid() bool {
+	switch e {
+	case MandateMember:
+		return true
+	case MandateOwner:
+		return true
+	case MandateRepresentative:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for OrganisationKind.
+const (
+	OrganisationKindAssociation OrganisationKind = "association"
+	OrganisationKindCompany     OrganisationKind = "company"
+	OrganisationKindDepartment  OrganisationKind = "department"
+	OrganisationKindPublicBody  OrganisationKind = "public-body"
+	OrganisationKindUniversity  OrganisationKind = "university"
+)
+
+// Valid indicates whether the value is a known member of the OrganisationKind enum.
+func (e OrganisationKind) Valid() bool {
+	switch e {
+	case OrganisationKindAssociation:
+		return true
+	case OrganisationKindCompany:
+		return true
+	case OrganisationKindDepartment:
+		return true
+	case OrganisationKindPublicBody:
+		return true
+	case OrganisationKindUniversity:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for OwnIdentityRequestIntent.
 const (
 	OwnIdentityRequestIntentLink  OwnIdentityRequestIntent = "link"
@@ -296,25 +413,31 @@ func (e OwnIdentityRequestIntent) Valid() bool {
 
 // Defines values for ParticipantKind.
 const (
-	Association ParticipantKind = "association"
-	Company     ParticipantKind = "company"
-	PublicBody  ParticipantKind = "public-body"
-	Researcher  ParticipantKind = "researcher"
-	Resident    ParticipantKind = "resident"
+	ParticipantKindAssociation ParticipantKind = "association"
+	ParticipantKindCompany     ParticipantKind = "company"
+	ParticipantKindDepartment  ParticipantKind = "department"
+	ParticipantKindPublicBody  ParticipantKind = "public-body"
+	ParticipantKindResearcher  ParticipantKind = "researcher"
+	ParticipantKindResident    ParticipantKind = "resident"
+	ParticipantKindUniversity  ParticipantKind = "university"
 )
 
 // Valid indicates whether the value is a known member of the ParticipantKind enum.
 func (e ParticipantKind) Valid() bool {
 	switch e {
-	case Association:
+	case ParticipantKindAssociation:
 		return true
-	case Company:
+	case ParticipantKindCompany:
 		return true
-	case PublicBody:
+	case ParticipantKindDepartment:
 		return true
-	case Researcher:
+	case ParticipantKindPublicBody:
 		return true
-	case Resident:
+	case ParticipantKindResearcher:
+		return true
+	case ParticipantKindResident:
+		return true
+	case ParticipantKindUniversity:
 		return true
 	default:
 		return false
@@ -323,26 +446,34 @@ func (e ParticipantKind) Valid() bool {
 
 // Defines values for Permission.
 const (
-	PermissionArchive    Permission = "archive"
-	PermissionCancel     Permission = "cancel"
-	PermissionClose      Permission = "close"
-	PermissionComment    Permission = "comment"
-	PermissionDelete     Permission = "delete"
-	PermissionEdit       Permission = "edit"
-	PermissionHide       Permission = "hide"
-	PermissionPostIdea   Permission = "post-idea"
-	PermissionPublish    Permission = "publish"
-	PermissionReply      Permission = "reply"
-	PermissionSeeSignups Permission = "see-signups"
-	PermissionSignOff    Permission = "sign-off"
-	PermissionSignUp     Permission = "sign-up"
-	PermissionVote       Permission = "vote"
-	PermissionWithdraw   Permission = "withdraw"
+	PermissionAppointOwner  Permission = "appoint-owner"
+	PermissionArchive       Permission = "archive"
+	PermissionCancel        Permission = "cancel"
+	PermissionClose         Permission = "close"
+	PermissionComment       Permission = "comment"
+	PermissionDelete        Permission = "delete"
+	PermissionEdit          Permission = "edit"
+	PermissionHide          Permission = "hide"
+	PermissionInvite        Permission = "invite"
+	PermissionManageMembers Permission = "manage-members"
+	PermissionPostIdea      Permission = "post-idea"
+	PermissionPublish       Permission = "publish"
+	PermissionReply         Permission = "reply"
+	PermissionSeeMembers    Permission = "see-members"
+	PermissionSeeSignups    Permission = "see-signups"
+	PermissionSignOff       Permission = "sign-off"
+	PermissionSignUp        Permission = "sign-up"
+	PermissionSpeak         Permission = "speak"
+	PermissionVerify        Permission = "verify"
+	PermissionVote          Permission = "vote"
+	PermissionWithdraw      Permission = "withdraw"
 )
 
 // Valid indicates whether the value is a known member of the Permission enum.
 func (e Permission) Valid() bool {
 	switch e {
+	case PermissionAppointOwner:
+		return true
 	case PermissionArchive:
 		return true
 	case PermissionCancel:
@@ -357,11 +488,17 @@ func (e Permission) Valid() bool {
 		return true
 	case PermissionHide:
 		return true
+	case PermissionInvite:
+		return true
+	case PermissionManageMembers:
+		return true
 	case PermissionPostIdea:
 		return true
 	case PermissionPublish:
 		return true
 	case PermissionReply:
+		return true
+	case PermissionSeeMembers:
 		return true
 	case PermissionSeeSignups:
 		return true
@@ -369,9 +506,40 @@ func (e Permission) Valid() bool {
 		return true
 	case PermissionSignUp:
 		return true
+	case PermissionSpeak:
+		return true
+	case PermissionVerify:
+		return true
 	case PermissionVote:
 		return true
 	case PermissionWithdraw:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PersonKind.
+const (
+	PersonKindAssociation PersonKind = "association"
+	PersonKindCompany     PersonKind = "company"
+	PersonKindPublicBody  PersonKind = "public-body"
+	PersonKindResearcher  PersonKind = "researcher"
+	PersonKindResident    PersonKind = "resident"
+)
+
+// Valid indicates whether the value is a known member of the PersonKind enum.
+func (e PersonKind) Valid() bool {
+	switch e {
+	case PersonKindAssociation:
+		return true
+	case PersonKindCompany:
+		return true
+	case PersonKindPublicBody:
+		return true
+	case PersonKindResearcher:
+		return true
+	case PersonKindResident:
 		return true
 	default:
 		return false
@@ -413,22 +581,22 @@ func (e ProfileFieldName) Valid() bool {
 
 // Defines values for Role.
 const (
-	Administrator Role = "administrator"
-	Member        Role = "member"
-	Moderator     Role = "moderator"
-	ProjectLeader Role = "project-leader"
+	RoleAdministrator Role = "administrator"
+	RoleMember        Role = "member"
+	RoleModerator     Role = "moderator"
+	RoleProjectLeader Role = "project-leader"
 )
 
 // Valid indicates whether the value is a known member of the Role enum.
 func (e Role) Valid() bool {
 	switch e {
-	case Administrator:
+	case RoleAdministrator:
 		return true
-	case Member:
+	case RoleMember:
 		return true
-	case Moderator:
+	case RoleModerator:
 		return true
-	case ProjectLeader:
+	case RoleProjectLeader:
 		return true
 	default:
 		return false
@@ -587,28 +755,28 @@ func (e ListChallengesParamsState) Valid() bool {
 
 // Defines values for ListIdeasParamsSort.
 const (
-	MostDiscussed ListIdeasParamsSort = "most-discussed"
-	MostSupported ListIdeasParamsSort = "most-supported"
-	Newest        ListIdeasParamsSort = "newest"
-	Random        ListIdeasParamsSort = "random"
-	Relevance     ListIdeasParamsSort = "relevance"
-	Trending      ListIdeasParamsSort = "trending"
+	ListIdeasParamsSortMostDiscussed ListIdeasParamsSort = "most-discussed"
+	ListIdeasParamsSortMostSupported ListIdeasParamsSort = "most-supported"
+	ListIdeasParamsSortNewest        ListIdeasParamsSort = "newest"
+	ListIdeasParamsSortRandom        ListIdeasParamsSort = "random"
+	ListIdeasParamsSortRelevance     ListIdeasParamsSort = "relevance"
+	ListIdeasParamsSortTrending      ListIdeasParamsSort = "trending"
 )
 
 // Valid indicates whether the value is a known member of the ListIdeasParamsSort enum.
 func (e ListIdeasParamsSort) Valid() bool {
 	switch e {
-	case MostDiscussed:
+	case ListIdeasParamsSortMostDiscussed:
 		return true
-	case MostSupported:
+	case ListIdeasParamsSortMostSupported:
 		return true
-	case Newest:
+	case ListIdeasParamsSortNewest:
 		return true
-	case Random:
+	case ListIdeasParamsSortRandom:
 		return true
-	case Relevance:
+	case ListIdeasParamsSortRelevance:
 		return true
-	case Trending:
+	case ListIdeasParamsSortTrending:
 		return true
 	default:
 		return false
@@ -627,6 +795,24 @@ func (e ListMyWorkshopsParamsAs) Valid() bool {
 	case Leader:
 		return true
 	case Participant:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListOrganisationsParamsSort.
+const (
+	ListOrganisationsParamsSortName   ListOrganisationsParamsSort = "name"
+	ListOrganisationsParamsSortNewest ListOrganisationsParamsSort = "newest"
+)
+
+// Valid indicates whether the value is a known member of the ListOrganisationsParamsSort enum.
+func (e ListOrganisationsParamsSort) Valid() bool {
+	switch e {
+	case ListOrganisationsParamsSortName:
+		return true
+	case ListOrganisationsParamsSortNewest:
 		return true
 	default:
 		return false
@@ -659,6 +845,42 @@ type Accepted struct {
 
 // AcceptedStatus Always the same, whatever was known before
 type AcceptedStatus string
+
+// Act Something done in an organisation's name or to its people; which identifiers there are depends on the action
+type Act struct {
+	// Action What was done
+	Action ActAction `json:"action"`
+
+	// At When
+	At time.Time `json:"at"`
+
+	// By Who took part
+	By ParticipantRef `json:"by"`
+
+	// CommentId The comment
+	CommentId *openapi_types.UUID `json:"commentId,omitempty"`
+
+	// IdeaId The idea
+	IdeaId *openapi_types.UUID `json:"ideaId,omitempty"`
+
+	// Member Who took part
+	Member *ParticipantRef `json:"member,omitempty"`
+}
+
+// ActAction What was done
+type ActAction string
+
+// ActList Who did what in an organisation's name
+type ActList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// Acts The records
+	Acts []Act `json:"acts"`
+}
 
 // ApiInfo As the national REST API profile names it
 type ApiInfo struct {
@@ -929,6 +1151,9 @@ type CommentCreate struct {
 	// Body Plain text
 	Body string `json:"body"`
 
+	// OrganisationId In whose name it is written, instead of one's own
+	OrganisationId *openapi_types.UUID `json:"organisationId,omitempty"`
+
 	// ParentId The first-level comment to reply to
 	ParentId *openapi_types.UUID `json:"parentId,omitempty"`
 }
@@ -1060,6 +1285,9 @@ type IdeaCreate struct {
 
 	// ChallengeIds Challenges it answers, all with the same way to vote; none makes it free-standing
 	ChallengeIds []openapi_types.UUID `json:"challengeIds"`
+
+	// OrganisationId In whose name it is written, instead of one's own
+	OrganisationId *openapi_types.UUID `json:"organisationId,omitempty"`
 
 	// State Published at once, or kept as a draft
 	State IdeaCreateState `json:"state"`
@@ -1256,8 +1484,8 @@ type IdentitySignUp struct {
 	// Email Where mail reaches you; may be left out where the provider is trusted to know it
 	Email *openapi_types.Email `json:"email,omitempty"`
 
-	// Kind Who somebody takes part as
-	Kind ParticipantKind `json:"kind"`
+	// Kind Who a person takes part as
+	Kind PersonKind `json:"kind"`
 
 	// Language A language of the installation
 	Language Language `json:"language"`
@@ -1276,6 +1504,69 @@ type Image struct {
 
 	// Width Pixels
 	Width int32 `json:"width"`
+}
+
+// Invitation An invitation that waits
+type Invitation struct {
+	// CreatedAt When it was sent
+	CreatedAt time.Time `json:"createdAt"`
+
+	// Email Where it was sent
+	Email string `json:"email"`
+
+	// ExpiresAt Until when it can be accepted
+	ExpiresAt time.Time `json:"expiresAt"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// InvitedBy Who took part
+	InvitedBy ParticipantRef `json:"invitedBy"`
+
+	// Mandate What a member may do: an owner decides over the organisation, a representative writes in its name, a member belongs to it
+	Mandate Mandate `json:"mandate"`
+}
+
+// InvitationCreate Whom to invite, and to what
+type InvitationCreate struct {
+	// Email Where the link is sent
+	Email openapi_types.Email `json:"email"`
+
+	// Mandate What a member may do: an owner decides over the organisation, a representative writes in its name, a member belongs to it
+	Mandate Mandate `json:"mandate"`
+}
+
+// InvitationList Invitations that wait
+type InvitationList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// Invitations The records
+	Invitations []Invitation `json:"invitations"`
+}
+
+// InvitationOffer What an invitation offers
+type InvitationOffer struct {
+	// ExpiresAt Until when it can be accepted
+	ExpiresAt time.Time `json:"expiresAt"`
+
+	// InvitedBy Who took part
+	InvitedBy ParticipantRef `json:"invitedBy"`
+
+	// Mandate What a member may do: an owner decides over the organisation, a representative writes in its name, a member belongs to it
+	Mandate Mandate `json:"mandate"`
+
+	// Organisation An organisation in a list
+	Organisation OrganisationSummary `json:"organisation"`
+}
+
+// InvitationToken The secret of an invitation
+type InvitationToken struct {
+	// Token What stands behind the # of the link
+	Token string `json:"token"`
 }
 
 // Language A language of the installation
@@ -1371,6 +1662,9 @@ type MailboxMessageList struct {
 	Messages []MailboxMessage `json:"messages"`
 }
 
+// Mandate What a member may do: an owner decides over the organisation, a representative writes in its name, a member belongs to it
+type Mandate string
+
 // Me One's own account
 type Me struct {
 	// CreatedAt When the account was made
@@ -1385,8 +1679,8 @@ type Me struct {
 	// Id Identifier, also as participant
 	Id openapi_types.UUID `json:"id"`
 
-	// Kind Who somebody takes part as
-	Kind ParticipantKind `json:"kind"`
+	// Kind Who a person takes part as
+	Kind PersonKind `json:"kind"`
 
 	// Language A language of the installation
 	Language Language `json:"language"`
@@ -1403,11 +1697,47 @@ type MeEdit struct {
 	// DisplayName Name shown in public
 	DisplayName *string `json:"displayName,omitempty"`
 
-	// Kind Who somebody takes part as
-	Kind *ParticipantKind `json:"kind,omitempty"`
+	// Kind Who a person takes part as
+	Kind *PersonKind `json:"kind,omitempty"`
 
 	// Language A language of the installation
 	Language *Language `json:"language,omitempty"`
+}
+
+// Membership A member of an organisation
+type Membership struct {
+	// JoinedAt When they joined
+	JoinedAt time.Time `json:"joinedAt"`
+
+	// Mandate What a member may do: an owner decides over the organisation, a representative writes in its name, a member belongs to it
+	Mandate Mandate `json:"mandate"`
+
+	// Participant Who took part
+	Participant ParticipantRef `json:"participant"`
+
+	// Shown Whether the public profile names them, as they chose
+	Shown bool `json:"shown"`
+}
+
+// MembershipEdit What is to change; the rest stays
+type MembershipEdit struct {
+	// Mandate What a member may do: an owner decides over the organisation, a representative writes in its name, a member belongs to it
+	Mandate *Mandate `json:"mandate,omitempty"`
+
+	// Shown Whether the public profile names them; by themselves only
+	Shown *bool `json:"shown,omitempty"`
+}
+
+// MembershipList The members of an organisation
+type MembershipList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// Members The records
+	Members []Membership `json:"members"`
 }
 
 // Municipality The municipality that this installation serves
@@ -1432,6 +1762,168 @@ type Municipality struct {
 
 	// Name Name of the municipality
 	Name string `json:"name"`
+}
+
+// Organisation An organisation
+type Organisation struct {
+	// ContactEmail How to reach it, where that is public
+	ContactEmail *string `json:"contactEmail,omitempty"`
+
+	// ContactShown Whether everyone sees how to reach it
+	ContactShown bool `json:"contactShown"`
+
+	// CreatedAt When it was founded here
+	CreatedAt time.Time `json:"createdAt"`
+
+	// Description Markdown
+	Description string `json:"description"`
+
+	// DescriptionHtml The description as safe HTML
+	DescriptionHtml string `json:"descriptionHtml"`
+
+	// Dormant Whether it has no owner, so that nobody writes in its name
+	Dormant bool `json:"dormant"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// Kind What an organisation is
+	Kind OrganisationKind `json:"kind"`
+
+	// Name Name shown in public
+	Name string `json:"name"`
+
+	// OrganisationNumber Swedish organisation number, such as 556016-0680
+	OrganisationNumber *string `json:"organisationNumber,omitempty"`
+
+	// People Members who chose to be named here
+	People []OrganisationPerson `json:"people"`
+
+	// UpdatedAt When it was last edited or verified
+	UpdatedAt time.Time `json:"updatedAt"`
+
+	// Verified Whether an administrator has checked who stands behind it
+	Verified bool `json:"verified"`
+
+	// VerifiedAt When it was checked
+	VerifiedAt *time.Time `json:"verifiedAt,omitempty"`
+
+	// Version Changes with every edit and with verification
+	Version int32 `json:"version"`
+
+	// Website Own site
+	Website *string `json:"website,omitempty"`
+}
+
+// OrganisationCreate A new organisation
+type OrganisationCreate struct {
+	// ContactEmail How to reach it
+	ContactEmail *openapi_types.Email `json:"contactEmail,omitempty"`
+
+	// ContactShown Whether everyone sees contactEmail, or members and administrators only
+	ContactShown *bool `json:"contactShown,omitempty"`
+
+	// Description Markdown; may be empty
+	Description *string `json:"description,omitempty"`
+
+	// Kind What an organisation is
+	Kind OrganisationKind `json:"kind"`
+
+	// Name Name shown in public
+	Name string `json:"name"`
+
+	// OrganisationNumber Swedish organisation number, whose check digit must fit
+	OrganisationNumber *string `json:"organisationNumber,omitempty"`
+
+	// Website Own site, by https
+	Website *string `json:"website,omitempty"`
+}
+
+// OrganisationEdit What is to change; the rest stays
+type OrganisationEdit struct {
+	// ContactEmail How to reach it
+	ContactEmail nullable.Nullable[openapi_types.Email] `json:"contactEmail,omitempty"`
+
+	// ContactShown Whether everyone sees contactEmail, or members and administrators only
+	ContactShown *bool `json:"contactShown,omitempty"`
+
+	// Description Markdown; may be empty
+	Description *string `json:"description,omitempty"`
+
+	// Kind What an organisation is
+	Kind *OrganisationKind `json:"kind,omitempty"`
+
+	// Name Name shown in public
+	Name *string `json:"name,omitempty"`
+
+	// OrganisationNumber Swedish organisation number, whose check digit must fit
+	OrganisationNumber nullable.Nullable[string] `json:"organisationNumber,omitempty"`
+
+	// Website Own site, by https
+	Website nullable.Nullable[string] `json:"website,omitempty"`
+}
+
+// OrganisationKind What an organisation is
+type OrganisationKind string
+
+// OrganisationList A list of organisations
+type OrganisationList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// Organisations The records
+	Organisations []OrganisationSummary `json:"organisations"`
+}
+
+// OrganisationPerson Somebody who acts for an organisation
+type OrganisationPerson struct {
+	// Mandate What a member may do: an owner decides over the organisation, a representative writes in its name, a member belongs to it
+	Mandate Mandate `json:"mandate"`
+
+	// Participant Who took part
+	Participant ParticipantRef `json:"participant"`
+}
+
+// OrganisationRelation The caller and an organisation; mandate and shown are absent for those who do not belong to it
+type OrganisationRelation struct {
+	// ContactEmail How to reach it, also when that is not public
+	ContactEmail *string `json:"contactEmail,omitempty"`
+
+	// Mandate What a member may do: an owner decides over the organisation, a representative writes in its name, a member belongs to it
+	Mandate *Mandate `json:"mandate,omitempty"`
+
+	// OrganisationId The organisation
+	OrganisationId openapi_types.UUID `json:"organisationId"`
+
+	// Permissions What the caller may do now
+	Permissions Permissions `json:"permissions"`
+
+	// Shown Whether the public profile names the caller
+	Shown *bool `json:"shown,omitempty"`
+}
+
+// OrganisationSummary An organisation in a list
+type OrganisationSummary struct {
+	// CreatedAt When it was founded here
+	CreatedAt time.Time `json:"createdAt"`
+
+	// Dormant Whether it has no owner, so that nobody writes in its name
+	Dormant bool `json:"dormant"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// Kind What an organisation is
+	Kind OrganisationKind `json:"kind"`
+
+	// Name Name shown in public
+	Name string `json:"name"`
+
+	// Verified Whether an administrator has checked who stands behind it
+	Verified bool `json:"verified"`
 }
 
 // OwnIdentities What one signs in through, and what that has proven
@@ -1460,6 +1952,30 @@ type OwnIdentityRequest struct {
 
 // OwnIdentityRequestIntent link: sign in through it from now on, and take over what it proves; prove: that it is still you
 type OwnIdentityRequestIntent string
+
+// OwnOrganisation An organisation that the caller belongs to
+type OwnOrganisation struct {
+	// Mandate What a member may do: an owner decides over the organisation, a representative writes in its name, a member belongs to it
+	Mandate Mandate `json:"mandate"`
+
+	// Organisation An organisation in a list
+	Organisation OrganisationSummary `json:"organisation"`
+
+	// Shown Whether the public profile names the caller
+	Shown bool `json:"shown"`
+}
+
+// OwnOrganisationList The caller's organisations
+type OwnOrganisationList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// Organisations The records
+	Organisations []OwnOrganisation `json:"organisations"`
+}
 
 // OwnSession Where one is signed in
 type OwnSession struct {
@@ -1491,7 +2007,7 @@ type OwnSessionList struct {
 	Sessions []OwnSession `json:"sessions"`
 }
 
-// ParticipantKind Who somebody takes part as
+// ParticipantKind Who somebody takes part as; universities and departments do so as organisations only
 type ParticipantKind string
 
 // ParticipantList A list of participants
@@ -1514,8 +2030,11 @@ type ParticipantRef struct {
 	// Id Identifier
 	Id openapi_types.UUID `json:"id"`
 
-	// Kind Who somebody takes part as
+	// Kind Who somebody takes part as; universities and departments do so as organisations only
 	Kind ParticipantKind `json:"kind"`
+
+	// Organisation True for an organisation, which has a page of its own; absent for a person
+	Organisation *bool `json:"organisation,omitempty"`
 }
 
 // PasswordChange A change of password; ends all other sessions
@@ -1541,6 +2060,9 @@ type Permission string
 
 // Permissions What the caller may do now
 type Permissions = []Permission
+
+// PersonKind Who a person takes part as
+type PersonKind string
 
 // Problem RFC 9457 problem details
 type Problem struct {
@@ -1607,7 +2129,7 @@ type PublicProfile struct {
 	// Id Identifier
 	Id openapi_types.UUID `json:"id"`
 
-	// Kind Who somebody takes part as
+	// Kind Who somebody takes part as; universities and departments do so as organisations only
 	Kind ParticipantKind `json:"kind"`
 }
 
@@ -1619,8 +2141,8 @@ type Registration struct {
 	// Email Where mail reaches you; never shown
 	Email openapi_types.Email `json:"email"`
 
-	// Kind Who somebody takes part as
-	Kind ParticipantKind `json:"kind"`
+	// Kind Who a person takes part as
+	Kind PersonKind `json:"kind"`
 
 	// Language A language of the installation
 	Language Language `json:"language"`
@@ -1639,6 +2161,9 @@ type Relations struct {
 
 	// Ideas In the order asked; unknown ones are left out
 	Ideas []IdeaRelation `json:"ideas"`
+
+	// Organisations In the order asked; unknown ones are left out
+	Organisations []OrganisationRelation `json:"organisations"`
 
 	// Workshops In the order asked; unknown ones are left out
 	Workshops []WorkshopRelation `json:"workshops"`
@@ -1764,6 +2289,12 @@ type Tally struct {
 	Support int32 `json:"support"`
 }
 
+// VerificationEdit Whether it is verified
+type VerificationEdit struct {
+	// Verified Verified, or not any more
+	Verified bool `json:"verified"`
+}
+
 // Visibility Who may see it. Everyone, who is signed in, or its owner alone
 type Visibility string
 
@@ -1791,7 +2322,7 @@ type Voting string
 // Workshop A workshop
 type Workshop struct {
 	// Audience Who may sign up; everyone when empty
-	Audience []ParticipantKind `json:"audience"`
+	Audience []PersonKind `json:"audience"`
 
 	// Challenge A challenge, in short
 	Challenge *ChallengeRef `json:"challenge,omitempty"`
@@ -1848,7 +2379,7 @@ type Workshop struct {
 // WorkshopCreate A new workshop; a place or a link is needed
 type WorkshopCreate struct {
 	// Audience Who may sign up; everyone when empty
-	Audience []ParticipantKind `json:"audience"`
+	Audience []PersonKind `json:"audience"`
 
 	// ChallengeId The challenge it belongs to
 	ChallengeId *openapi_types.UUID `json:"challengeId,omitempty"`
@@ -1884,7 +2415,7 @@ type WorkshopCreateState string
 // WorkshopEdit What is to change; the rest stays. null removes. More seats let the waiting list move up
 type WorkshopEdit struct {
 	// Audience Who may sign up; everyone when empty
-	Audience *[]ParticipantKind `json:"audience,omitempty"`
+	Audience *[]PersonKind `json:"audience,omitempty"`
 
 	// ChallengeId The challenge it belongs to
 	ChallengeId nullable.Nullable[openapi_types.UUID] `json:"challengeId,omitempty"`
@@ -1950,7 +2481,7 @@ type WorkshopStateEditState string
 // WorkshopSummary A workshop in a list
 type WorkshopSummary struct {
 	// Audience Who may sign up; everyone when empty
-	Audience []ParticipantKind `json:"audience"`
+	Audience []PersonKind `json:"audience"`
 
 	// Challenge A challenge, in short
 	Challenge *ChallengeRef `json:"challenge,omitempty"`
@@ -2013,14 +2544,23 @@ type IfMatch = string
 // ImageId defines model for ImageId.
 type ImageId = openapi_types.UUID
 
+// InvitationId defines model for InvitationId.
+type InvitationId = openapi_types.UUID
+
 // LastEventId defines model for LastEventId.
 type LastEventId = string
 
 // Limit defines model for Limit.
 type Limit = int32
 
+// MemberId defines model for MemberId.
+type MemberId = openapi_types.UUID
+
 // MessageId defines model for MessageId.
 type MessageId = openapi_types.UUID
+
+// OrganisationId defines model for OrganisationId.
+type OrganisationId = openapi_types.UUID
 
 // Page defines model for Page.
 type Page = int32
@@ -2227,6 +2767,21 @@ type ListMyIdeasParams struct {
 
 	// Cursor From _meta.nextCursor; not together with page
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// OrganisationId Those of an organisation that the caller speaks for, instead of the own ones
+	OrganisationId *openapi_types.UUID `form:"organisationId,omitempty" json:"organisationId,omitempty"`
+}
+
+// ListMyOrganisationsParams defines parameters for ListMyOrganisations.
+type ListMyOrganisationsParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
 // SetProfileParams defines parameters for SetProfile.
@@ -2248,6 +2803,9 @@ type GetRelationsParams struct {
 
 	// CommentIds Comments to look up
 	CommentIds *[]openapi_types.UUID `form:"commentIds,omitempty" json:"commentIds,omitempty"`
+
+	// OrganisationIds Organisations to look up
+	OrganisationIds *[]openapi_types.UUID `form:"organisationIds,omitempty" json:"organisationIds,omitempty"`
 }
 
 // ListMySessionsParams defines parameters for ListMySessions.
@@ -2279,6 +2837,90 @@ type ListMyWorkshopsParams struct {
 
 // ListMyWorkshopsParamsAs defines parameters for ListMyWorkshops.
 type ListMyWorkshopsParamsAs string
+
+// ListOrganisationsParams defines parameters for ListOrganisations.
+type ListOrganisationsParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Q Beginnings of words of the name
+	Q *string `form:"q,omitempty" json:"q,omitempty"`
+
+	// Kind Only of this kind
+	Kind *OrganisationKind `form:"kind,omitempty" json:"kind,omitempty"`
+
+	// Verified Only verified ones, or only the others
+	Verified *bool `form:"verified,omitempty" json:"verified,omitempty"`
+
+	// Dormant Only those without an owner, or only the others
+	Dormant *bool `form:"dormant,omitempty" json:"dormant,omitempty"`
+
+	// Sort The order
+	Sort *ListOrganisationsParamsSort `form:"sort,omitempty" json:"sort,omitempty"`
+}
+
+// ListOrganisationsParamsSort defines parameters for ListOrganisations.
+type ListOrganisationsParamsSort string
+
+// CreateOrganisationParams defines parameters for CreateOrganisation.
+type CreateOrganisationParams struct {
+	// IdempotencyKey Makes the call safe to repeat for 24 hours: the same key and body give the same resource
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// UpdateOrganisationParams defines parameters for UpdateOrganisation.
+type UpdateOrganisationParams struct {
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ListOrganisationActsParams defines parameters for ListOrganisationActs.
+type ListOrganisationActsParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// ListOrganisationInvitationsParams defines parameters for ListOrganisationInvitations.
+type ListOrganisationInvitationsParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// ListOrganisationMembersParams defines parameters for ListOrganisationMembers.
+type ListOrganisationMembersParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// SetOrganisationVerificationParams defines parameters for SetOrganisationVerification.
+type SetOrganisationVerificationParams struct {
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
+}
 
 // ListProjectLeadersParams defines parameters for ListProjectLeaders.
 type ListProjectLeadersParams struct {
@@ -2402,6 +3044,27 @@ type SetPasswordJSONRequestBody = PasswordChange
 
 // SetProfileJSONRequestBody defines body for SetProfile for application/json ContentType.
 type SetProfileJSONRequestBody = ProfileEdit
+
+// CreateInvitationPreviewJSONRequestBody defines body for CreateInvitationPreview for application/json ContentType.
+type CreateInvitationPreviewJSONRequestBody = InvitationToken
+
+// CreateOrganisationMembershipJSONRequestBody defines body for CreateOrganisationMembership for application/json ContentType.
+type CreateOrganisationMembershipJSONRequestBody = InvitationToken
+
+// CreateOrganisationJSONRequestBody defines body for CreateOrganisation for application/json ContentType.
+type CreateOrganisationJSONRequestBody = OrganisationCreate
+
+// UpdateOrganisationJSONRequestBody defines body for UpdateOrganisation for application/json ContentType.
+type UpdateOrganisationJSONRequestBody = OrganisationEdit
+
+// CreateOrganisationInvitationJSONRequestBody defines body for CreateOrganisationInvitation for application/json ContentType.
+type CreateOrganisationInvitationJSONRequestBody = InvitationCreate
+
+// UpdateOrganisationMemberJSONRequestBody defines body for UpdateOrganisationMember for application/json ContentType.
+type UpdateOrganisationMemberJSONRequestBody = MembershipEdit
+
+// SetOrganisationVerificationJSONRequestBody defines body for SetOrganisationVerification for application/json ContentType.
+type SetOrganisationVerificationJSONRequestBody = VerificationEdit
 
 // CreatePasswordResetRequestJSONRequestBody defines body for CreatePasswordResetRequest for application/json ContentType.
 type CreatePasswordResetRequestJSONRequestBody = EmailRequest
@@ -2546,6 +3209,9 @@ type ServerInterface interface {
 	// CreateOwnIdentityRequest Set out to link a provider, or to prove who one is
 	// (POST /me/identity-requests)
 	CreateOwnIdentityRequest(ctx echo.Context) error
+	// ListMyOrganisations My organisations
+	// (GET /me/organisations)
+	ListMyOrganisations(ctx echo.Context, params ListMyOrganisationsParams) error
 	// SetPassword Change the password
 	// (PUT /me/password)
 	SetPassword(ctx echo.Context) error
@@ -2576,6 +3242,48 @@ type ServerInterface interface {
 	// GetMunicipality About the municipality
 	// (GET /municipality)
 	GetMunicipality(ctx echo.Context) error
+	// CreateInvitationPreview See what an invitation offers
+	// (POST /organisation-invitation-previews)
+	CreateInvitationPreview(ctx echo.Context) error
+	// CreateOrganisationMembership Accept an invitation
+	// (POST /organisation-memberships)
+	CreateOrganisationMembership(ctx echo.Context) error
+	// ListOrganisations List organisations
+	// (GET /organisations)
+	ListOrganisations(ctx echo.Context, params ListOrganisationsParams) error
+	// CreateOrganisation Found an organisation
+	// (POST /organisations)
+	CreateOrganisation(ctx echo.Context, params CreateOrganisationParams) error
+	// GetOrganisation Read an organisation
+	// (GET /organisations/{organisationId})
+	GetOrganisation(ctx echo.Context, organisationId OrganisationId) error
+	// UpdateOrganisation Edit an organisation
+	// (PATCH /organisations/{organisationId})
+	UpdateOrganisation(ctx echo.Context, organisationId OrganisationId, params UpdateOrganisationParams) error
+	// ListOrganisationActs Who did what in an organisation's name
+	// (GET /organisations/{organisationId}/acts)
+	ListOrganisationActs(ctx echo.Context, organisationId OrganisationId, params ListOrganisationActsParams) error
+	// ListOrganisationInvitations Invitations that wait
+	// (GET /organisations/{organisationId}/invitations)
+	ListOrganisationInvitations(ctx echo.Context, organisationId OrganisationId, params ListOrganisationInvitationsParams) error
+	// CreateOrganisationInvitation Invite somebody by mail
+	// (POST /organisations/{organisationId}/invitations)
+	CreateOrganisationInvitation(ctx echo.Context, organisationId OrganisationId) error
+	// DeleteOrganisationInvitation Take an invitation back
+	// (DELETE /organisations/{organisationId}/invitations/{invitationId})
+	DeleteOrganisationInvitation(ctx echo.Context, organisationId OrganisationId, invitationId InvitationId) error
+	// ListOrganisationMembers The members of an organisation
+	// (GET /organisations/{organisationId}/members)
+	ListOrganisationMembers(ctx echo.Context, organisationId OrganisationId, params ListOrganisationMembersParams) error
+	// DeleteOrganisationMember Leave, or remove a member
+	// (DELETE /organisations/{organisationId}/members/{memberId})
+	DeleteOrganisationMember(ctx echo.Context, organisationId OrganisationId, memberId MemberId) error
+	// UpdateOrganisationMember Change a mandate, or whether one is shown
+	// (PATCH /organisations/{organisationId}/members/{memberId})
+	UpdateOrganisationMember(ctx echo.Context, organisationId OrganisationId, memberId MemberId) error
+	// SetOrganisationVerification Verify an organisation, or withdraw that
+	// (PUT /organisations/{organisationId}/verification)
+	SetOrganisationVerification(ctx echo.Context, organisationId OrganisationId, params SetOrganisationVerificationParams) error
 	// GetParticipant Who takes part
 	// (GET /participants/{participantId})
 	GetParticipant(ctx echo.Context, participantId ParticipantId) error
@@ -3548,6 +4256,13 @@ func (w *ServerInterfaceWrapper) ListMyIdeas(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
 	}
 
+	// ------------- Optional query parameter "organisationId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "organisationId", ctx.QueryParams(), &params.OrganisationId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter organisationId: %s", err))
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListMyIdeas(ctx, params)
 	return err
@@ -3584,6 +4299,38 @@ func (w *ServerInterfaceWrapper) CreateOwnIdentityRequest(ctx echo.Context) erro
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.CreateOwnIdentityRequest(ctx)
+	return err
+}
+
+// ListMyOrganisations converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMyOrganisations(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMyOrganisationsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMyOrganisations(ctx, params)
 	return err
 }
 
@@ -3668,6 +4415,13 @@ func (w *ServerInterfaceWrapper) GetRelations(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", false, false, "commentIds", ctx.QueryParams(), &params.CommentIds, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter commentIds: %s", err))
+	}
+
+	// ------------- Optional query parameter "organisationIds" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", false, false, "organisationIds", ctx.QueryParams(), &params.OrganisationIds, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter organisationIds: %s", err))
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
@@ -3786,6 +4540,417 @@ func (w *ServerInterfaceWrapper) GetMunicipality(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetMunicipality(ctx)
+	return err
+}
+
+// CreateInvitationPreview converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateInvitationPreview(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateInvitationPreview(ctx)
+	return err
+}
+
+// CreateOrganisationMembership converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateOrganisationMembership(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateOrganisationMembership(ctx)
+	return err
+}
+
+// ListOrganisations converts echo context to params.
+func (w *ServerInterfaceWrapper) ListOrganisations(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListOrganisationsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "verified" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "verified", ctx.QueryParams(), &params.Verified, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter verified: %s", err))
+	}
+
+	// ------------- Optional query parameter "dormant" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dormant", ctx.QueryParams(), &params.Dormant, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter dormant: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListOrganisations(ctx, params)
+	return err
+}
+
+// CreateOrganisation converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateOrganisation(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateOrganisationParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateOrganisation(ctx, params)
+	return err
+}
+
+// GetOrganisation converts echo context to params.
+func (w *ServerInterfaceWrapper) GetOrganisation(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "organisationId" -------------
+	var organisationId OrganisationId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "organisationId", ctx.Param("organisationId"), &organisationId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter organisationId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetOrganisation(ctx, organisationId)
+	return err
+}
+
+// UpdateOrganisation converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateOrganisation(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "organisationId" -------------
+	var organisationId OrganisationId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "organisationId", ctx.Param("organisationId"), &organisationId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter organisationId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateOrganisationParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateOrganisation(ctx, organisationId, params)
+	return err
+}
+
+// ListOrganisationActs converts echo context to params.
+func (w *ServerInterfaceWrapper) ListOrganisationActs(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "organisationId" -------------
+	var organisationId OrganisationId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "organisationId", ctx.Param("organisationId"), &organisationId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter organisationId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListOrganisationActsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListOrganisationActs(ctx, organisationId, params)
+	return err
+}
+
+// ListOrganisationInvitations converts echo context to params.
+func (w *ServerInterfaceWrapper) ListOrganisationInvitations(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "organisationId" -------------
+	var organisationId OrganisationId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "organisationId", ctx.Param("organisationId"), &organisationId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter organisationId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListOrganisationInvitationsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListOrganisationInvitations(ctx, organisationId, params)
+	return err
+}
+
+// CreateOrganisationInvitation converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateOrganisationInvitation(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "organisationId" -------------
+	var organisationId OrganisationId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "organisationId", ctx.Param("organisationId"), &organisationId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter organisationId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateOrganisationInvitation(ctx, organisationId)
+	return err
+}
+
+// DeleteOrganisationInvitation converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteOrganisationInvitation(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "organisationId" -------------
+	var organisationId OrganisationId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "organisationId", ctx.Param("organisationId"), &organisationId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter organisationId: %s", err))
+	}
+
+	// ------------- Path parameter "invitationId" -------------
+	var invitationId InvitationId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "invitationId", ctx.Param("invitationId"), &invitationId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter invitationId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteOrganisationInvitation(ctx, organisationId, invitationId)
+	return err
+}
+
+// ListOrganisationMembers converts echo context to params.
+func (w *ServerInterfaceWrapper) ListOrganisationMembers(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "organisationId" -------------
+	var organisationId OrganisationId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "organisationId", ctx.Param("organisationId"), &organisationId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter organisationId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListOrganisationMembersParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListOrganisationMembers(ctx, organisationId, params)
+	return err
+}
+
+// DeleteOrganisationMember converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteOrganisationMember(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "organisationId" -------------
+	var organisationId OrganisationId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "organisationId", ctx.Param("organisationId"), &organisationId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter organisationId: %s", err))
+	}
+
+	// ------------- Path parameter "memberId" -------------
+	var memberId MemberId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "memberId", ctx.Param("memberId"), &memberId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter memberId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteOrganisationMember(ctx, organisationId, memberId)
+	return err
+}
+
+// UpdateOrganisationMember converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateOrganisationMember(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "organisationId" -------------
+	var organisationId OrganisationId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "organisationId", ctx.Param("organisationId"), &organisationId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter organisationId: %s", err))
+	}
+
+	// ------------- Path parameter "memberId" -------------
+	var memberId MemberId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "memberId", ctx.Param("memberId"), &memberId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter memberId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateOrganisationMember(ctx, organisationId, memberId)
+	return err
+}
+
+// SetOrganisationVerification converts echo context to params.
+func (w *ServerInterfaceWrapper) SetOrganisationVerification(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "organisationId" -------------
+	var organisationId OrganisationId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "organisationId", ctx.Param("organisationId"), &organisationId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter organisationId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetOrganisationVerificationParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetOrganisationVerification(ctx, organisationId, params)
 	return err
 }
 
@@ -4215,6 +5380,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/me/identities", wrapper.GetOwnIdentities, options.OperationMiddlewares["getOwnIdentities"]...)
 	router.DELETE(options.BaseURL+"/me/identities/:identityId", wrapper.DeleteIdentity, options.OperationMiddlewares["deleteIdentity"]...)
 	router.POST(options.BaseURL+"/me/identity-requests", wrapper.CreateOwnIdentityRequest, options.OperationMiddlewares["createOwnIdentityRequest"]...)
+	router.GET(options.BaseURL+"/me/organisations", wrapper.ListMyOrganisations, options.OperationMiddlewares["listMyOrganisations"]...)
 	router.PUT(options.BaseURL+"/me/password", wrapper.SetPassword, options.OperationMiddlewares["setPassword"]...)
 	router.GET(options.BaseURL+"/me/profile", wrapper.GetProfile, options.OperationMiddlewares["getProfile"]...)
 	router.PUT(options.BaseURL+"/me/profile", wrapper.SetProfile, options.OperationMiddlewares["setProfile"]...)
@@ -4225,6 +5391,20 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/me/sign-in-methods", wrapper.GetSignInMethods, options.OperationMiddlewares["getSignInMethods"]...)
 	router.GET(options.BaseURL+"/me/workshops", wrapper.ListMyWorkshops, options.OperationMiddlewares["listMyWorkshops"]...)
 	router.GET(options.BaseURL+"/municipality", wrapper.GetMunicipality, options.OperationMiddlewares["getMunicipality"]...)
+	router.POST(options.BaseURL+"/organisation-invitation-previews", wrapper.CreateInvitationPreview, options.OperationMiddlewares["createInvitationPreview"]...)
+	router.POST(options.BaseURL+"/organisation-memberships", wrapper.CreateOrganisationMembership, options.OperationMiddlewares["createOrganisationMembership"]...)
+	router.GET(options.BaseURL+"/organisations", wrapper.ListOrganisations, options.OperationMiddlewares["listOrganisations"]...)
+	router.POST(options.BaseURL+"/organisations", wrapper.CreateOrganisation, options.OperationMiddlewares["createOrganisation"]...)
+	router.GET(options.BaseURL+"/organisations/:organisationId", wrapper.GetOrganisation, options.OperationMiddlewares["getOrganisation"]...)
+	router.PATCH(options.BaseURL+"/organisations/:organisationId", wrapper.UpdateOrganisation, options.OperationMiddlewares["updateOrganisation"]...)
+	router.GET(options.BaseURL+"/organisations/:organisationId/acts", wrapper.ListOrganisationActs, options.OperationMiddlewares["listOrganisationActs"]...)
+	router.GET(options.BaseURL+"/organisations/:organisationId/invitations", wrapper.ListOrganisationInvitations, options.OperationMiddlewares["listOrganisationInvitations"]...)
+	router.POST(options.BaseURL+"/organisations/:organisationId/invitations", wrapper.CreateOrganisationInvitation, options.OperationMiddlewares["createOrganisationInvitation"]...)
+	router.DELETE(options.BaseURL+"/organisations/:organisationId/invitations/:invitationId", wrapper.DeleteOrganisationInvitation, options.OperationMiddlewares["deleteOrganisationInvitation"]...)
+	router.GET(options.BaseURL+"/organisations/:organisationId/members", wrapper.ListOrganisationMembers, options.OperationMiddlewares["listOrganisationMembers"]...)
+	router.DELETE(options.BaseURL+"/organisations/:organisationId/members/:memberId", wrapper.DeleteOrganisationMember, options.OperationMiddlewares["deleteOrganisationMember"]...)
+	router.PATCH(options.BaseURL+"/organisations/:organisationId/members/:memberId", wrapper.UpdateOrganisationMember, options.OperationMiddlewares["updateOrganisationMember"]...)
+	router.PUT(options.BaseURL+"/organisations/:organisationId/verification", wrapper.SetOrganisationVerification, options.OperationMiddlewares["setOrganisationVerification"]...)
 	router.GET(options.BaseURL+"/participants/:participantId", wrapper.GetParticipant, options.OperationMiddlewares["getParticipant"]...)
 	router.POST(options.BaseURL+"/password-reset-requests", wrapper.CreatePasswordResetRequest, options.OperationMiddlewares["createPasswordResetRequest"]...)
 	router.POST(options.BaseURL+"/password-resets", wrapper.CreatePasswordReset, options.OperationMiddlewares["createPasswordReset"]...)
@@ -5595,6 +6775,38 @@ func (response CreateOwnIdentityRequest200JSONResponse) VisitCreateOwnIdentityRe
 	return err
 }
 
+type ListMyOrganisationsRequestObject struct {
+	Params ListMyOrganisationsParams
+}
+
+type ListMyOrganisationsResponseObject interface {
+	VisitListMyOrganisationsResponse(w http.ResponseWriter) error
+}
+
+type ListMyOrganisations200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListMyOrganisations200JSONResponse struct {
+	Body    OwnOrganisationList
+	Headers ListMyOrganisations200ResponseHeaders
+}
+
+func (response ListMyOrganisations200JSONResponse) VisitListMyOrganisationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type SetPasswordRequestObject struct {
 	Body *SetPasswordJSONRequestBody
 }
@@ -5868,6 +7080,417 @@ func (response GetMunicipality200JSONResponse) VisitGetMunicipalityResponse(w ht
 	if response.Headers.CacheControl != nil {
 		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
 	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateInvitationPreviewRequestObject struct {
+	Body *CreateInvitationPreviewJSONRequestBody
+}
+
+type CreateInvitationPreviewResponseObject interface {
+	VisitCreateInvitationPreviewResponse(w http.ResponseWriter) error
+}
+
+type CreateInvitationPreview200JSONResponse InvitationOffer
+
+func (response CreateInvitationPreview200JSONResponse) VisitCreateInvitationPreviewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateOrganisationMembershipRequestObject struct {
+	Body *CreateOrganisationMembershipJSONRequestBody
+}
+
+type CreateOrganisationMembershipResponseObject interface {
+	VisitCreateOrganisationMembershipResponse(w http.ResponseWriter) error
+}
+
+type CreateOrganisationMembership201ResponseHeaders struct {
+	Location *string
+}
+
+type CreateOrganisationMembership201JSONResponse struct {
+	Body    Organisation
+	Headers CreateOrganisationMembership201ResponseHeaders
+}
+
+func (response CreateOrganisationMembership201JSONResponse) VisitCreateOrganisationMembershipResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListOrganisationsRequestObject struct {
+	Params ListOrganisationsParams
+}
+
+type ListOrganisationsResponseObject interface {
+	VisitListOrganisationsResponse(w http.ResponseWriter) error
+}
+
+type ListOrganisations200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type ListOrganisations200JSONResponse struct {
+	Body    OrganisationList
+	Headers ListOrganisations200ResponseHeaders
+}
+
+func (response ListOrganisations200JSONResponse) VisitListOrganisationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateOrganisationRequestObject struct {
+	Params CreateOrganisationParams
+	Body   *CreateOrganisationJSONRequestBody
+}
+
+type CreateOrganisationResponseObject interface {
+	VisitCreateOrganisationResponse(w http.ResponseWriter) error
+}
+
+type CreateOrganisation201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type CreateOrganisation201JSONResponse struct {
+	Body    Organisation
+	Headers CreateOrganisation201ResponseHeaders
+}
+
+func (response CreateOrganisation201JSONResponse) VisitCreateOrganisationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOrganisationRequestObject struct {
+	OrganisationId OrganisationId `json:"organisationId"`
+}
+
+type GetOrganisationResponseObject interface {
+	VisitGetOrganisationResponse(w http.ResponseWriter) error
+}
+
+type GetOrganisation200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type GetOrganisation200JSONResponse struct {
+	Body    Organisation
+	Headers GetOrganisation200ResponseHeaders
+}
+
+func (response GetOrganisation200JSONResponse) VisitGetOrganisationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateOrganisationRequestObject struct {
+	OrganisationId OrganisationId `json:"organisationId"`
+	Params         UpdateOrganisationParams
+	Body           *UpdateOrganisationJSONRequestBody
+}
+
+type UpdateOrganisationResponseObject interface {
+	VisitUpdateOrganisationResponse(w http.ResponseWriter) error
+}
+
+type UpdateOrganisation200ResponseHeaders struct {
+	ETag *string
+}
+
+type UpdateOrganisation200JSONResponse struct {
+	Body    Organisation
+	Headers UpdateOrganisation200ResponseHeaders
+}
+
+func (response UpdateOrganisation200JSONResponse) VisitUpdateOrganisationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListOrganisationActsRequestObject struct {
+	OrganisationId OrganisationId `json:"organisationId"`
+	Params         ListOrganisationActsParams
+}
+
+type ListOrganisationActsResponseObject interface {
+	VisitListOrganisationActsResponse(w http.ResponseWriter) error
+}
+
+type ListOrganisationActs200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListOrganisationActs200JSONResponse struct {
+	Body    ActList
+	Headers ListOrganisationActs200ResponseHeaders
+}
+
+func (response ListOrganisationActs200JSONResponse) VisitListOrganisationActsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListOrganisationInvitationsRequestObject struct {
+	OrganisationId OrganisationId `json:"organisationId"`
+	Params         ListOrganisationInvitationsParams
+}
+
+type ListOrganisationInvitationsResponseObject interface {
+	VisitListOrganisationInvitationsResponse(w http.ResponseWriter) error
+}
+
+type ListOrganisationInvitations200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListOrganisationInvitations200JSONResponse struct {
+	Body    InvitationList
+	Headers ListOrganisationInvitations200ResponseHeaders
+}
+
+func (response ListOrganisationInvitations200JSONResponse) VisitListOrganisationInvitationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateOrganisationInvitationRequestObject struct {
+	OrganisationId OrganisationId `json:"organisationId"`
+	Body           *CreateOrganisationInvitationJSONRequestBody
+}
+
+type CreateOrganisationInvitationResponseObject interface {
+	VisitCreateOrganisationInvitationResponse(w http.ResponseWriter) error
+}
+
+type CreateOrganisationInvitation201JSONResponse Invitation
+
+func (response CreateOrganisationInvitation201JSONResponse) VisitCreateOrganisationInvitationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteOrganisationInvitationRequestObject struct {
+	OrganisationId OrganisationId `json:"organisationId"`
+	InvitationId   InvitationId   `json:"invitationId"`
+}
+
+type DeleteOrganisationInvitationResponseObject interface {
+	VisitDeleteOrganisationInvitationResponse(w http.ResponseWriter) error
+}
+
+type DeleteOrganisationInvitation204Response struct {
+}
+
+func (response DeleteOrganisationInvitation204Response) VisitDeleteOrganisationInvitationResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type ListOrganisationMembersRequestObject struct {
+	OrganisationId OrganisationId `json:"organisationId"`
+	Params         ListOrganisationMembersParams
+}
+
+type ListOrganisationMembersResponseObject interface {
+	VisitListOrganisationMembersResponse(w http.ResponseWriter) error
+}
+
+type ListOrganisationMembers200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListOrganisationMembers200JSONResponse struct {
+	Body    MembershipList
+	Headers ListOrganisationMembers200ResponseHeaders
+}
+
+func (response ListOrganisationMembers200JSONResponse) VisitListOrganisationMembersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteOrganisationMemberRequestObject struct {
+	OrganisationId OrganisationId `json:"organisationId"`
+	MemberId       MemberId       `json:"memberId"`
+}
+
+type DeleteOrganisationMemberResponseObject interface {
+	VisitDeleteOrganisationMemberResponse(w http.ResponseWriter) error
+}
+
+type DeleteOrganisationMember204Response struct {
+}
+
+func (response DeleteOrganisationMember204Response) VisitDeleteOrganisationMemberResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type UpdateOrganisationMemberRequestObject struct {
+	OrganisationId OrganisationId `json:"organisationId"`
+	MemberId       MemberId       `json:"memberId"`
+	Body           *UpdateOrganisationMemberJSONRequestBody
+}
+
+type UpdateOrganisationMemberResponseObject interface {
+	VisitUpdateOrganisationMemberResponse(w http.ResponseWriter) error
+}
+
+type UpdateOrganisationMember200JSONResponse Membership
+
+func (response UpdateOrganisationMember200JSONResponse) VisitUpdateOrganisationMemberResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetOrganisationVerificationRequestObject struct {
+	OrganisationId OrganisationId `json:"organisationId"`
+	Params         SetOrganisationVerificationParams
+	Body           *SetOrganisationVerificationJSONRequestBody
+}
+
+type SetOrganisationVerificationResponseObject interface {
+	VisitSetOrganisationVerificationResponse(w http.ResponseWriter) error
+}
+
+type SetOrganisationVerification200ResponseHeaders struct {
+	ETag *string
+}
+
+type SetOrganisationVerification200JSONResponse struct {
+	Body    Organisation
+	Headers SetOrganisationVerification200ResponseHeaders
+}
+
+func (response SetOrganisationVerification200JSONResponse) VisitSetOrganisationVerificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
 	if response.Headers.ETag != nil {
 		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
 	}
@@ -6462,6 +8085,9 @@ type StrictServerInterface interface {
 	// CreateOwnIdentityRequest Set out to link a provider, or to prove who one is
 	// (POST /me/identity-requests)
 	CreateOwnIdentityRequest(ctx context.Context, request CreateOwnIdentityRequestRequestObject) (CreateOwnIdentityRequestResponseObject, error)
+	// ListMyOrganisations My organisations
+	// (GET /me/organisations)
+	ListMyOrganisations(ctx context.Context, request ListMyOrganisationsRequestObject) (ListMyOrganisationsResponseObject, error)
 	// SetPassword Change the password
 	// (PUT /me/password)
 	SetPassword(ctx context.Context, request SetPasswordRequestObject) (SetPasswordResponseObject, error)
@@ -6492,6 +8118,48 @@ type StrictServerInterface interface {
 	// GetMunicipality About the municipality
 	// (GET /municipality)
 	GetMunicipality(ctx context.Context, request GetMunicipalityRequestObject) (GetMunicipalityResponseObject, error)
+	// CreateInvitationPreview See what an invitation offers
+	// (POST /organisation-invitation-previews)
+	CreateInvitationPreview(ctx context.Context, request CreateInvitationPreviewRequestObject) (CreateInvitationPreviewResponseObject, error)
+	// CreateOrganisationMembership Accept an invitation
+	// (POST /organisation-memberships)
+	CreateOrganisationMembership(ctx context.Context, request CreateOrganisationMembershipRequestObject) (CreateOrganisationMembershipResponseObject, error)
+	// ListOrganisations List organisations
+	// (GET /organisations)
+	ListOrganisations(ctx context.Context, request ListOrganisationsRequestObject) (ListOrganisationsResponseObject, error)
+	// CreateOrganisation Found an organisation
+	// (POST /organisations)
+	CreateOrganisation(ctx context.Context, request CreateOrganisationRequestObject) (CreateOrganisationResponseObject, error)
+	// GetOrganisation Read an organisation
+	// (GET /organisations/{organisationId})
+	GetOrganisation(ctx context.Context, request GetOrganisationRequestObject) (GetOrganisationResponseObject, error)
+	// UpdateOrganisation Edit an organisation
+	// (PATCH /organisations/{organisationId})
+	UpdateOrganisation(ctx context.Context, request UpdateOrganisationRequestObject) (UpdateOrganisationResponseObject, error)
+	// ListOrganisationActs Who did what in an organisation's name
+	// (GET /organisations/{organisationId}/acts)
+	ListOrganisationActs(ctx context.Context, request ListOrganisationActsRequestObject) (ListOrganisationActsResponseObject, error)
+	// ListOrganisationInvitations Invitations that wait
+	// (GET /organisations/{organisationId}/invitations)
+	ListOrganisationInvitations(ctx context.Context, request ListOrganisationInvitationsRequestObject) (ListOrganisationInvitationsResponseObject, error)
+	// CreateOrganisationInvitation Invite somebody by mail
+	// (POST /organisations/{organisationId}/invitations)
+	CreateOrganisationInvitation(ctx context.Context, request CreateOrganisationInvitationRequestObject) (CreateOrganisationInvitationResponseObject, error)
+	// DeleteOrganisationInvitation Take an invitation back
+	// (DELETE /organisations/{organisationId}/invitations/{invitationId})
+	DeleteOrganisationInvitation(ctx context.Context, request DeleteOrganisationInvitationRequestObject) (DeleteOrganisationInvitationResponseObject, error)
+	// ListOrganisationMembers The members of an organisation
+	// (GET /organisations/{organisationId}/members)
+	ListOrganisationMembers(ctx context.Context, request ListOrganisationMembersRequestObject) (ListOrganisationMembersResponseObject, error)
+	// DeleteOrganisationMember Leave, or remove a member
+	// (DELETE /organisations/{organisationId}/members/{memberId})
+	DeleteOrganisationMember(ctx context.Context, request DeleteOrganisationMemberRequestObject) (DeleteOrganisationMemberResponseObject, error)
+	// UpdateOrganisationMember Change a mandate, or whether one is shown
+	// (PATCH /organisations/{organisationId}/members/{memberId})
+	UpdateOrganisationMember(ctx context.Context, request UpdateOrganisationMemberRequestObject) (UpdateOrganisationMemberResponseObject, error)
+	// SetOrganisationVerification Verify an organisation, or withdraw that
+	// (PUT /organisations/{organisationId}/verification)
+	SetOrganisationVerification(ctx context.Context, request SetOrganisationVerificationRequestObject) (SetOrganisationVerificationResponseObject, error)
 	// GetParticipant Who takes part
 	// (GET /participants/{participantId})
 	GetParticipant(ctx context.Context, request GetParticipantRequestObject) (GetParticipantResponseObject, error)
@@ -7975,6 +9643,31 @@ func (sh *strictHandler) CreateOwnIdentityRequest(ctx echo.Context) error {
 	return nil
 }
 
+// ListMyOrganisations operation middleware
+func (sh *strictHandler) ListMyOrganisations(ctx echo.Context, params ListMyOrganisationsParams) error {
+	var request ListMyOrganisationsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMyOrganisations(ctx.Request().Context(), request.(ListMyOrganisationsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMyOrganisations")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMyOrganisationsResponseObject); ok {
+		return validResponse.VisitListMyOrganisationsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // SetPassword operation middleware
 func (sh *strictHandler) SetPassword(ctx echo.Context) error {
 	var request SetPasswordRequestObject
@@ -8255,6 +9948,521 @@ func (sh *strictHandler) GetMunicipality(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(GetMunicipalityResponseObject); ok {
 		return validResponse.VisitGetMunicipalityResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateInvitationPreview operation middleware
+func (sh *strictHandler) CreateInvitationPreview(ctx echo.Context) error {
+	var request CreateInvitationPreviewRequestObject
+
+	var body CreateInvitationPreviewJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateInvitationPreview(ctx.Request().Context(), request.(CreateInvitationPreviewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateInvitationPreview")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateInvitationPreviewResponseObject); ok {
+		return validResponse.VisitCreateInvitationPreviewResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateOrganisationMembership operation middleware
+func (sh *strictHandler) CreateOrganisationMembership(ctx echo.Context) error {
+	var request CreateOrganisationMembershipRequestObject
+
+	var body CreateOrganisationMembershipJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateOrganisationMembership(ctx.Request().Context(), request.(CreateOrganisationMembershipRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateOrganisationMembership")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateOrganisationMembershipResponseObject); ok {
+		return validResponse.VisitCreateOrganisationMembershipResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListOrganisations operation middleware
+func (sh *strictHandler) ListOrganisations(ctx echo.Context, params ListOrganisationsParams) error {
+	var request ListOrganisationsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListOrganisations(ctx.Request().Context(), request.(ListOrganisationsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListOrganisations")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListOrganisationsResponseObject); ok {
+		return validResponse.VisitListOrganisationsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateOrganisation operation middleware
+func (sh *strictHandler) CreateOrganisation(ctx echo.Context, params CreateOrganisationParams) error {
+	var request CreateOrganisationRequestObject
+
+	request.Params = params
+
+	var body CreateOrganisationJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateOrganisation(ctx.Request().Context(), request.(CreateOrganisationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateOrganisation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateOrganisationResponseObject); ok {
+		return validResponse.VisitCreateOrganisationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetOrganisation operation middleware
+func (sh *strictHandler) GetOrganisation(ctx echo.Context, organisationId OrganisationId) error {
+	var request GetOrganisationRequestObject
+
+	request.OrganisationId = organisationId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetOrganisation(ctx.Request().Context(), request.(GetOrganisationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetOrganisation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetOrganisationResponseObject); ok {
+		return validResponse.VisitGetOrganisationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateOrganisation operation middleware
+func (sh *strictHandler) UpdateOrganisation(ctx echo.Context, organisationId OrganisationId, params UpdateOrganisationParams) error {
+	var request UpdateOrganisationRequestObject
+
+	request.OrganisationId = organisationId
+	request.Params = params
+
+	var body UpdateOrganisationJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateOrganisation(ctx.Request().Context(), request.(UpdateOrganisationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateOrganisation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateOrganisationResponseObject); ok {
+		return validResponse.VisitUpdateOrganisationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListOrganisationActs operation middleware
+func (sh *strictHandler) ListOrganisationActs(ctx echo.Context, organisationId OrganisationId, params ListOrganisationActsParams) error {
+	var request ListOrganisationActsRequestObject
+
+	request.OrganisationId = organisationId
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListOrganisationActs(ctx.Request().Context(), request.(ListOrganisationActsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListOrganisationActs")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListOrganisationActsResponseObject); ok {
+		return validResponse.VisitListOrganisationActsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListOrganisationInvitations operation middleware
+func (sh *strictHandler) ListOrganisationInvitations(ctx echo.Context, organisationId OrganisationId, params ListOrganisationInvitationsParams) error {
+	var request ListOrganisationInvitationsRequestObject
+
+	request.OrganisationId = organisationId
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListOrganisationInvitations(ctx.Request().Context(), request.(ListOrganisationInvitationsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListOrganisationInvitations")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListOrganisationInvitationsResponseObject); ok {
+		return validResponse.VisitListOrganisationInvitationsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateOrganisationInvitation operation middleware
+func (sh *strictHandler) CreateOrganisationInvitation(ctx echo.Context, organisationId OrganisationId) error {
+	var request CreateOrganisationInvitationRequestObject
+
+	request.OrganisationId = organisationId
+
+	var body CreateOrganisationInvitationJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateOrganisationInvitation(ctx.Request().Context(), request.(CreateOrganisationInvitationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateOrganisationInvitation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateOrganisationInvitationResponseObject); ok {
+		return validResponse.VisitCreateOrganisationInvitationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteOrganisationInvitation operation middleware
+func (sh *strictHandler) DeleteOrganisationInvitation(ctx echo.Context, organisationId OrganisationId, invitationId InvitationId) error {
+	var request DeleteOrganisationInvitationRequestObject
+
+	request.OrganisationId = organisationId
+	request.InvitationId = invitationId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteOrganisationInvitation(ctx.Request().Context(), request.(DeleteOrganisationInvitationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteOrganisationInvitation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteOrganisationInvitationResponseObject); ok {
+		return validResponse.VisitDeleteOrganisationInvitationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListOrganisationMembers operation middleware
+func (sh *strictHandler) ListOrganisationMembers(ctx echo.Context, organisationId OrganisationId, params ListOrganisationMembersParams) error {
+	var request ListOrganisationMembersRequestObject
+
+	request.OrganisationId = organisationId
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListOrganisationMembers(ctx.Request().Context(), request.(ListOrganisationMembersRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListOrganisationMembers")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListOrganisationMembersResponseObject); ok {
+		return validResponse.VisitListOrganisationMembersResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteOrganisationMember operation middleware
+func (sh *strictHandler) DeleteOrganisationMember(ctx echo.Context, organisationId OrganisationId, memberId MemberId) error {
+	var request DeleteOrganisationMemberRequestObject
+
+	request.OrganisationId = organisationId
+	request.MemberId = memberId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteOrganisationMember(ctx.Request().Context(), request.(DeleteOrganisationMemberRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteOrganisationMember")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteOrganisationMemberResponseObject); ok {
+		return validResponse.VisitDeleteOrganisationMemberResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateOrganisationMember operation middleware
+func (sh *strictHandler) UpdateOrganisationMember(ctx echo.Context, organisationId OrganisationId, memberId MemberId) error {
+	var request UpdateOrganisationMemberRequestObject
+
+	request.OrganisationId = organisationId
+	request.MemberId = memberId
+
+	var body UpdateOrganisationMemberJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateOrganisationMember(ctx.Request().Context(), request.(UpdateOrganisationMemberRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateOrganisationMember")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateOrganisationMemberResponseObject); ok {
+		return validResponse.VisitUpdateOrganisationMemberResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetOrganisationVerification operation middleware
+func (sh *strictHandler) SetOrganisationVerification(ctx echo.Context, organisationId OrganisationId, params SetOrganisationVerificationParams) error {
+	var request SetOrganisationVerificationRequestObject
+
+	request.OrganisationId = organisationId
+	request.Params = params
+
+	var body SetOrganisationVerificationJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetOrganisationVerification(ctx.Request().Context(), request.(SetOrganisationVerificationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetOrganisationVerification")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetOrganisationVerificationResponseObject); ok {
+		return validResponse.VisitSetOrganisationVerificationResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -70,7 +70,10 @@ var attempts = map[string][]attempt{
 		{permission.ArchiveChallenge, `{"state":"closed"}`, `UPDATE challenges SET state = 'archived' WHERE id = $1`},
 	},
 
-	"createIdea": {{permission.CreateIdea, ideaBody, ""}},
+	"createIdea": {
+		{permission.CreateIdea, ideaBody, ""},
+		{permission.SpeakFor, `{"title":"Lyktor","body":"Mer ljus.","challengeIds":[],"state":"draft","organisationId":"{organisationId}"}`, ""},
+	},
 	"updateIdea": {{permission.EditIdea, `{"title":"Ljusare"}`, ""}},
 	"setIdeaState": {
 		{permission.PublishIdea, `{"state":"published"}`, `UPDATE ideas SET state = 'withdrawn' WHERE id = $1`},
@@ -78,9 +81,12 @@ var attempts = map[string][]attempt{
 		{permission.HideIdea, `{"state":"hidden"}`, ""},
 		{permission.HideIdea, `{"state":"published"}`, `UPDATE ideas SET state = 'hidden' WHERE id = $1`},
 	},
-	"setVote":       {{permission.Vote, `{"choice":"support"}`, ""}},
-	"deleteVote":    {{permission.Vote, "", ""}},
-	"createComment": {{permission.CreateComment, `{"body":"Bra."}`, ""}},
+	"setVote":    {{permission.Vote, `{"choice":"support"}`, ""}},
+	"deleteVote": {{permission.Vote, "", ""}},
+	"createComment": {
+		{permission.CreateComment, `{"body":"Bra."}`, ""},
+		{permission.SpeakFor, `{"body":"Bra.","organisationId":"{organisationId}"}`, ""},
+	},
 	"updateComment": {{permission.EditComment, `{"body":"Bättre."}`, ""}},
 	"deleteComment": {{permission.DeleteComment, "", ""}},
 
@@ -94,7 +100,34 @@ var attempts = map[string][]attempt{
 	"deleteSignup": {{permission.SignUp, "", ""}},
 	"listSignups":  {{permission.SeeSignups, "", ""}},
 	"createImage":  {{permission.CreateImage, "", ""}},
+
+	"createOrganisation":          {{permission.FoundOrganisation, expectations["createOrganisation"].body, ""}},
+	"updateOrganisation":          {{permission.EditOrganisation, `{"description":"Vi."}`, ""}},
+	"setOrganisationVerification": {{permission.VerifyOrganisation, `{"verified":true}`, ""}},
+	"listOrganisationMembers":     {{permission.SeeMembers, "", ""}},
+	"listOrganisationActs":        {{permission.SeeMembers, "", ""}},
+	"updateOrganisationMember": {
+		{permission.ManageMembers, `{"mandate":"representative"}`, ""},
+		{permission.EditMembership, `{"shown":true}`, ""},
+		{permission.EditMembership, `{"mandate":"member"}`, ""},
+		{permission.AppointOwner, `{"mandate":"owner"}`, fallDormant},
+	},
+	"deleteOrganisationMember": {{permission.LeaveOrganisation, "", ""}, {permission.ManageMembers, "", ""}},
+	"listOrganisationInvitations": {
+		{permission.InviteMember, "", ""}, {permission.AppointOwner, "", fallDormant},
+	},
+	"createOrganisationInvitation": {
+		{permission.InviteMember, `{"email":"a@b.se","mandate":"representative"}`, ""},
+		{permission.AppointOwner, `{"email":"a@b.se","mandate":"owner"}`, fallDormant},
+	},
+	"deleteOrganisationInvitation": {{permission.InviteMember, "", ""}, {permission.AppointOwner, "", fallDormant}},
+	"createInvitationPreview":      {{permission.Register, expectations["createInvitationPreview"].body, ""}},
+	"createOrganisationMembership": {{permission.AcceptInvitation, expectations["createOrganisationMembership"].body, ""}},
 }
+
+// fallDormant leaves the organisation $1 without an owner.
+const fallDormant = `WITH dormant AS (UPDATE organisations SET keeper_id = NULL WHERE id = $1 RETURNING id)
+	UPDATE organisation_members SET mandate = 'member' WHERE organisation_id IN (SELECT id FROM dormant)`
 
 // caller is somebody with what they are to every thing of the matrix.
 type caller struct {
@@ -133,9 +166,16 @@ func scene(t *testing.T, api *apitest.API, callers []caller) map[string]uuid.UUI
 	t.Helper()
 	is := func(s permission.Standings) auth.Principal {
 		n := slices.IndexFunc(callers, func(c caller) bool { return c.is&s != 0 })
+		if n < 0 {
+			return auth.Principal{}
+		}
 		return auth.Principal{ID: callers[n].id}
 	}
+	organisation := organisationOf(t, api, callers)
 	leader, author := is(permission.Leader), is(permission.Author)
+	if author.ID == uuid.Nil { // nobody of the callers: the organisation
+		author.ID = organisation["organisationId"]
+	}
 	things := map[string]uuid.UUID{
 		"challengeId": fixture.Challenge(t, api.DB, "support", leader),
 		"ideaId":      fixture.Idea(t, api.DB, author),
@@ -147,7 +187,52 @@ func scene(t *testing.T, api *apitest.API, callers []caller) map[string]uuid.UUI
 	api.Exec(`INSERT INTO workshop_leaders (workshop_id, account_id) VALUES ($1, $2)`, things["workshopId"], leader.ID)
 	api.Exec(`INSERT INTO comments (id, idea_id, author_id, body) VALUES ($1, $2, $3, 'Bra.')`, things["commentId"], things["ideaId"], author.ID)
 	api.Exec(`UPDATE idea_stats SET comment_count = 1 WHERE idea_id = $1`, things["ideaId"])
+	maps.Copy(things, organisation)
 	return things
+}
+
+// organisationOf makes an organisation with an owner, a member and an invitation, to which the callers belong as they say.
+func organisationOf(t *testing.T, api *apitest.API, callers []caller) map[string]uuid.UUID {
+	t.Helper()
+	owner, member := fixture.Account(t, api.DB, auth.Member), fixture.Account(t, api.DB, auth.Member)
+	id, invitation := fixture.Organisation(t, api.DB, owner), uuid.New()
+	fixture.Belong(t, api.DB, id, member.ID, "member")
+	api.Exec(`INSERT INTO organisation_invitations (id, organisation_id, email, email_key, mandate, secret_hash, invited_by, expires_at)
+		VALUES ($1, $2, 'x@y.se', 'x@y.se', 'member', $4, $3, now() + interval '1 day')`, invitation, id, owner.ID, invitation[:])
+	for _, c := range callers {
+		switch {
+		case c.is&permission.Owner != 0:
+			fixture.Belong(t, api.DB, id, c.id, "owner")
+			api.Exec(`UPDATE organisation_invitations SET invited_by = $2 WHERE id = $1`, invitation, c.id)
+		case c.is&permission.Representative != 0:
+			fixture.Belong(t, api.DB, id, c.id, "representative")
+		case c.is&permission.Belonging != 0:
+			fixture.Belong(t, api.DB, id, c.id, "member")
+		}
+	}
+	return map[string]uuid.UUID{"organisationId": id, "memberId": member.ID, "invitationId": invitation}
+}
+
+// callersIn returns one caller for every standing to an organisation, which is the author of everything.
+func callersIn(api *apitest.API) []caller {
+	callers := []caller{{"nobody", api.Anonymous(), uuid.Nil, permission.Anyone}}
+	for _, c := range []struct {
+		name string
+		role auth.Role
+		is   permission.Standings
+	}{
+		{"an outsider", auth.Member, 0},
+		{"the owner", auth.Member, permission.Owner | permission.Representative | permission.Belonging},
+		{"a representative", auth.Member, permission.Representative | permission.Belonging},
+		{"a member of it", auth.Member, permission.Belonging},
+		{"the leader", auth.ProjectLeader, permission.ProjectLeader | permission.Leader},
+		{"a moderator", auth.Moderator, permission.Moderator},
+		{"an administrator", auth.Administrator, permission.Administrator},
+	} {
+		user := api.User(c.role)
+		callers = append(callers, caller{c.name, api.As(user), user.ID, signedIn | c.is})
+	}
+	return callers
 }
 
 // TestMatrix tries every action of every operation in the table as everybody: whom the table lets do it
@@ -155,7 +240,18 @@ func scene(t *testing.T, api *apitest.API, callers []caller) map[string]uuid.UUI
 func TestMatrix(t *testing.T) {
 	t.Parallel()
 	api := apitest.New(t)
-	callers := callersOf(api)
+	tryAll(t, api, callersOf(api))
+}
+
+// TestMatrixOfOrganisations is the same where an organisation is the author, and callers have mandates in it.
+func TestMatrixOfOrganisations(t *testing.T) {
+	t.Parallel()
+	api := apitest.New(t)
+	tryAll(t, api, callersIn(api))
+}
+
+func tryAll(t *testing.T, api *apitest.API, callers []caller) {
+	t.Helper()
 	for _, o := range operationsOf(t) {
 		actions := permission.Of(o.id)
 		for _, a := range actions {
@@ -166,11 +262,14 @@ func TestMatrix(t *testing.T) {
 		for _, try := range attempts[o.id] {
 			for _, c := range callers {
 				things := scene(t, api, callers)
+				if try.action == permission.EditMembership || try.action == permission.LeaveOrganisation {
+					things["memberId"] = c.id
+				}
 				path, thing := at(o, things)
 				if try.prepare != "" {
 					api.Exec(try.prepare, thing)
 				}
-				answer := o.call(c.client, path, bodyOf(expectation{body: try.body}))
+				answer := o.call(c.client, path, bodyOf(expectation{body: naming(try.body, things)}))
 				if may := permission.May(try.action, c.is); admitted(answer, try.action) != may {
 					t.Errorf("%s (%s) by %s: may %t, answer %d %s", o.id, try.action, c.name, may, answer.Status, answer.Body)
 				}
@@ -179,12 +278,23 @@ func TestMatrix(t *testing.T) {
 	}
 }
 
+// naming puts the ids of things into a body.
+func naming(body string, things map[string]uuid.UUID) string {
+	for name, id := range things {
+		body = strings.ReplaceAll(body, "{"+name+"}", id.String())
+	}
+	return body
+}
+
 // at puts the ids of things into the path, and returns the one that the operation is about.
 func at(o operationOf, things map[string]uuid.UUID) (path string, about uuid.UUID) {
 	path = o.path
 	for _, name := range slices.Sorted(maps.Keys(things)) {
 		if replaced := strings.Replace(path, "{"+name+"}", things[name].String(), 1); replaced != path {
-			path, about = replaced, things[name]
+			path = replaced
+			if about == uuid.Nil || name == "organisationId" {
+				about = things[name]
+			}
 		}
 	}
 	return path, about

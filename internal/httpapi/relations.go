@@ -33,9 +33,13 @@ func (s *server) GetRelations(ctx context.Context, r GetRelationsRequestObject) 
 	if err != nil {
 		return nil, err
 	}
+	organisations, err := s.Organisations.Relations(ctx, who, value(r.Params.OrganisationIds))
+	if err != nil {
+		return nil, err
+	}
 	return GetRelations200JSONResponse{Body: Relations{
 		Ideas: each(ideas, ideaRelation), Challenges: each(challenges, challengeRelation),
-		Workshops: each(workshops, workshopRelation), Comments: each(comments, commentRelation),
+		Workshops: each(workshops, workshopRelation), Comments: each(comments, commentRelation), Organisations: each(organisations, organisationRelation),
 	}}, nil
 }
 

@@ -26,6 +26,7 @@ import (
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/municipality"
+	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/profile"
 	"github.com/medskapa/medskapa/internal/vote"
 	"github.com/medskapa/medskapa/internal/workshop"
@@ -59,6 +60,8 @@ type Config struct {
 	Images       *image.Store
 	Mails        *mail.Mailbox
 	Profiles     *profile.Store
+
+	Organisations *organisation.Store
 }
 
 // server implements StrictServerInterface.

@@ -43,6 +43,10 @@ func (o *operation) shows(c echo.Context) shown {
 		return shown{life: life, tags: []change.Tag{change.Workshops, change.Challenges}}
 	case "getWorkshop", "getWorkshopCalendar":
 		return shown{life: life, tags: []change.Tag{change.Challenges}} // its own once that is no draft any more
+	case "listOrganisations":
+		return shown{life: life, tags: []change.Tag{change.Organisations}}
+	case "getOrganisation":
+		return shown{life: life}
 	case "getChallenge":
 		return shown{life: life}
 	case "getComment", "listRevisions", "getParticipant":

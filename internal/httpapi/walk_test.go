@@ -100,6 +100,21 @@ var expectations = map[string]expectation{
 	"deleteSignup":                   {unknownID: 404},
 	"listSignups":                    {unknownID: 404},
 	"getWorkshopCalendar":            {public: true, unknownID: 404},
+	"listOrganisations":              {public: true},
+	"createOrganisation":             {body: `{"name":"Naturvännerna","kind":"association"}`},
+	"getOrganisation":                {public: true, unknownID: 404},
+	"updateOrganisation":             {body: `{"description":"Vi."}`, unknownID: 404},
+	"setOrganisationVerification":    {body: `{"verified":true}`, unknownID: 404},
+	"listOrganisationMembers":        {unknownID: 404},
+	"updateOrganisationMember":       {body: `{"shown":true}`, unknownID: 404},
+	"deleteOrganisationMember":       {unknownID: 404},
+	"listOrganisationInvitations":    {unknownID: 404},
+	"createOrganisationInvitation":   {body: `{"email":"a@b.se","mandate":"member"}`, unknownID: 404},
+	"deleteOrganisationInvitation":   {unknownID: 404},
+	"listOrganisationActs":           {unknownID: 404},
+	"listMyOrganisations":            {},
+	"createInvitationPreview":        {public: true, body: `{"token":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}`, status: 422},
+	"createOrganisationMembership":   {body: `{"token":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}`},
 	"createImage":                    {role: auth.Member},
 	"getImage":                       {public: true, unknownID: 404},
 	"listMailboxMessages":            {public: true},
@@ -268,7 +283,7 @@ func TestEveryOperationRefusesMalformedBodies(t *testing.T) {
 func snapshot(t *testing.T, api *apitest.API) string {
 	t.Helper()
 	var counts []string
-	for _, table := range []string{"participants", "accounts", "registrations", "password_resets", "challenges", "ideas", "votes", "comments", "workshops", "signups", "images", "mailbox_messages", "idempotency_keys"} {
+	for _, table := range []string{"participants", "accounts", "registrations", "password_resets", "challenges", "ideas", "votes", "comments", "workshops", "signups", "images", "organisations", "organisation_members", "organisation_invitations", "organisation_acts", "mailbox_messages", "idempotency_keys"} {
 		counts = append(counts, fmt.Sprintf("%s=%d", table, api.Count("SELECT count(*) FROM "+table)))
 	}
 	return strings.Join(counts, " ")

@@ -153,7 +153,7 @@ func workshopSummary(w workshop.Summary) WorkshopSummary {
 	short := WorkshopSummary{
 		Id: w.ID, Title: w.Title, StartsAt: utc(w.StartsAt), EndsAt: utc(w.EndsAt), Place: w.Place, Link: w.Link, State: WorkshopState(w.State),
 		Seats: int32(w.Seats), SeatedCount: int32(w.SeatedCount), WaitingCount: int32(w.WaitingCount),
-		Audience: each(w.Audience, func(k participant.Kind) ParticipantKind { return ParticipantKind(k) }), UpdatedAt: utc(w.UpdatedAt),
+		Audience: each(w.Audience, func(k participant.Kind) PersonKind { return PersonKind(k) }), UpdatedAt: utc(w.UpdatedAt),
 	}
 	if w.Challenge.ID != uuid.Nil {
 		ref := challengeRef(w.Challenge)
@@ -172,8 +172,8 @@ func (s *server) workshop(w workshop.Workshop) Workshop {
 	}
 }
 
-func audience(kinds []ParticipantKind) workshop.Audience {
-	return each(kinds, func(k ParticipantKind) participant.Kind { return participant.Kind(k) })
+func audience(kinds []PersonKind) workshop.Audience {
+	return each(kinds, func(k PersonKind) participant.Kind { return participant.Kind(k) })
 }
 
 func signup(made workshop.Signup) Signup {

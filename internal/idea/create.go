@@ -10,13 +10,19 @@ import (
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
-// Create makes an idea by who: a draft, or published at once, for which every challenge must be open.
+// Create makes an idea by who, or by f.OrganisationID, for which who must speak: a draft, or published at
+// once, for which every challenge must be open.
 func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.Key, f Fields, publish bool) (Idea, error) {
 	if err := who.Check(permission.CreateIdea, 0); err != nil {
+		return Idea{}, err
+	}
+	author, err := who.As(f.OrganisationID)
+	if err != nil {
 		return Idea{}, err
 	}
 	excerpt, err := s.markdown.Excerpt(f.Body, maxExcerpt)
@@ -33,7 +39,7 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 		once = idempotency.Once
 	}
 	first, err := once(ctx, s.db, key, id, func(db *gorm.DB) error {
-		made, err = create(db, who, id, f, excerpt, publish)
+		made, err = create(db, who, author, id, f, excerpt, publish)
 		return err
 	})
 	if err != nil {
@@ -49,14 +55,14 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 // create writes an idea with all that belongs to it in one statement, and returns it. Counting it in its
 // challenges is another one and the last: all who post in a challenge wait for each other's from there to the
 // commit.
-func create(db *gorm.DB, who auth.Principal, id uuid.UUID, f Fields, excerpt string, publish bool) (Idea, error) {
+func create(db *gorm.DB, who auth.Principal, author, id uuid.UUID, f Fields, excerpt string, publish bool) (Idea, error) {
 	state := Draft
 	if publish {
 		state = Published
 	}
 	challenges := postgres.IDs(f.ChallengeIDs)
-	made, err := readAnswered[Idea](db, sql(creating, challenges, len(challenges), !publish,
-		id, who.ID, f.Title, f.Body, excerpt, state, publish), func(i *Idea) *Summary { return &i.Summary })
+	made, err := readAnswered[Idea](db, sql(creating, challenges, author, who.ID, len(challenges), !publish, author == who.ID,
+		id, author, f.Title, f.Body, excerpt, state, publish), func(i *Idea) *Summary { return &i.Summary })
 	if err != nil {
 		if publish && postgres.MayBeDone(err) {
 			postgres.Changed(db, change.Ideas)
@@ -64,7 +70,7 @@ func create(db *gorm.DB, who auth.Principal, id uuid.UUID, f Fields, excerpt str
 		return Idea{}, err
 	}
 	if len(made) == 0 {
-		return Idea{}, refusal(db, f.ChallengeIDs)
+		return Idea{}, refusal(db, who, author, f.ChallengeIDs)
 	}
 	if publish {
 		err = countIdeas(db, id, made[0].Challenges, 1)
@@ -74,13 +80,16 @@ func create(db *gorm.DB, who auth.Principal, id uuid.UUID, f Fields, excerpt str
 
 // creating locks the challenges by id, so that who closes one waits until the idea is there or finds
 // it closed before. Drafts of challenges are unknown here: nobody is to learn of them by trying. If the
-// challenges do not fit, it writes nothing and returns nothing.
+// challenges do not fit, or the author is an organisation that the account does not speak for, it writes
+// nothing and returns nothing.
 const creating = `
 	WITH named AS MATERIALIZED (
 		SELECT * FROM challenges WHERE id = ANY (?) AND state <> 'draft' ORDER BY id FOR SHARE),
+	` + organisation.Voice + `,
 	fit AS (
 		SELECT COALESCE(min(voting), 'support') AS voting FROM named c
-		HAVING count(*) = ? AND count(DISTINCT voting) <= 1 AND (? OR bool_and(` + TakesPart + `) IS NOT FALSE)),
+		HAVING count(*) = ? AND count(DISTINCT voting) <= 1 AND (? OR bool_and(` + TakesPart + `) IS NOT FALSE)
+			AND (? OR EXISTS (SELECT FROM voice))),
 	idea AS (
 		INSERT INTO ideas (id, author_id, title, body, excerpt, voting, state, published_at)
 		SELECT ?, ?, ?, ?, ?, voting, ?, CASE WHEN ? THEN now() END FROM fit
@@ -94,12 +103,23 @@ const creating = `
 		INSERT INTO idea_stats (idea_id, listed, published_at, author_kind)
 		SELECT i.id, true, i.published_at, p.kind FROM published i JOIN participants p ON p.id = i.author_id),
 	wording AS (
-		INSERT INTO idea_revisions (idea_id, version, editor_id, title, body) SELECT id, 1, author_id, title, body FROM published)
-	SELECT i.*, 1 AS revision_count, p.id AS author_id, p.display_name AS author_display_name, p.kind AS author_kind, ` + answerColumns + `
+		INSERT INTO idea_revisions (idea_id, version, editor_id, title, body) SELECT id, 1, author_id, title, body FROM published),
+	act AS (
+		INSERT INTO organisation_acts (organisation_id, account_id, action, idea_id)
+		SELECT v.organisation_id, v.account_id, 'idea-created', i.id FROM idea i CROSS JOIN voice v)
+	SELECT i.*, 1 AS revision_count, p.id AS author_id, p.display_name AS author_display_name, p.kind AS author_kind,
+		p.organisation AS author_organisation, ` + answerColumns + `
 	FROM idea i JOIN participants p ON p.id = i.author_id LEFT JOIN named c ON true ORDER BY c.title, c.id`
 
 // refusal says why an idea was not written. Challenges that fit by now were not open a moment ago.
-func refusal(db *gorm.DB, ids []uuid.UUID) error {
+func refusal(db *gorm.DB, who auth.Principal, author uuid.UUID, ids []uuid.UUID) error {
+	can, err := organisation.CanSpeak(db, author, who.ID)
+	if err != nil {
+		return err
+	}
+	if !can { // any more
+		return errs.New(errs.Forbidden)
+	}
 	named, err := lockChallenges(db, ids)
 	if err != nil {
 		return err

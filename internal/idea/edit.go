@@ -9,6 +9,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
@@ -45,6 +46,9 @@ func (s *Store) Update(ctx context.Context, who auth.Principal, id uuid.UUID, ve
 			}
 		}
 		postgres.Changed(tx, change.Record(id))
+		if err := organisation.RecordIdea(tx, i.Author.ID, who.ID, organisation.IdeaEdited, id); err != nil {
+			return err
+		}
 		return s.reword(tx, i, e)
 	})
 	if err != nil {

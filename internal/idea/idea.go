@@ -20,7 +20,7 @@ type State string
 
 // The states of an idea.
 const (
-	Draft     State = "draft"     // seen by its author only
+	Draft     State = "draft"     // seen by its author only; an organisation's by those who speak for it
 	Published State = "published" // seen by everyone
 	Withdrawn State = "withdrawn" // by its author: everyone sees that it was there
 	Hidden    State = "hidden"    // by a moderator: seen by its author and moderators only
@@ -34,6 +34,8 @@ type Fields struct {
 	Title        string
 	Body         string      // Markdown
 	ChallengeIDs []uuid.UUID // none: free-standing
+	// OrganisationID is in whose name it is written; nil: in one's own.
+	OrganisationID *uuid.UUID
 }
 
 // Tally is the votes by choice, exact.
@@ -82,9 +84,7 @@ func (i Summary) VotingOpen() bool {
 }
 
 // standing is what p is to i.
-func (i Summary) standing(p auth.Principal) permission.Standings {
-	return permission.If(p.SignedIn() && p.ID == i.Author.ID, permission.Author)
-}
+func (i Summary) standing(p auth.Principal) permission.Standings { return p.To(i.Author.ID) }
 
 func (i Summary) allows(p auth.Principal, a permission.Action) bool { return p.May(a, i.standing(p)) }
 

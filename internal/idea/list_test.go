@@ -311,14 +311,16 @@ func TestMineAndRelations(t *testing.T) {
 	}
 	exec(t, db, `INSERT INTO votes (idea_id, participant_id, voting, choice) SELECT id, $2, 'support', 'support' FROM ideas WHERE id = ANY ($1)`, own[:2], other.ID)
 	want := scan[[]uuid.UUID](t, db, `SELECT array_agg(id ORDER BY updated_at DESC, id DESC) FROM ideas`)
-	list := func(r page.Request) (page.Result[idea.Summary], error) { return store.ListMine(t.Context(), who, r) }
+	list := func(r page.Request) (page.Result[idea.Summary], error) {
+		return store.ListMine(t.Context(), who, nil, r)
+	}
 	if got := idsOf(walk(t, list, true)); !slices.Equal(got, want) {
 		t.Errorf("by cursor %v, want %v", got, want)
 	}
 	if got := idsOf(walk(t, list, false)); !slices.Equal(got, want) {
 		t.Errorf("by page %v, want %v", got, want)
 	}
-	if found, err := store.ListMine(t.Context(), other, page.First()); err != nil || len(found.Items) != 0 {
+	if found, err := store.ListMine(t.Context(), other, nil, page.First()); err != nil || len(found.Items) != 0 {
 		t.Errorf("%+v, %v", found, err)
 	}
 	asked := []uuid.UUID{own[2], uuid.New(), own[1], own[0], own[0]}

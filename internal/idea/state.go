@@ -10,6 +10,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
@@ -29,6 +30,9 @@ func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, 
 		if err := checkStep(who, i.Summary, to); err != nil {
 			return err
 		}
+		if err := recordStep(tx, who, i, to); err != nil {
+			return err
+		}
 		if i.State != Draft {
 			return move(tx, i, locked[id], to)
 		}
@@ -42,6 +46,18 @@ func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, 
 		return Idea{}, err
 	}
 	return s.Get(ctx, who, id)
+}
+
+// recordStep notes who of an organisation moved its idea. A moderator acts in nobody's name.
+func recordStep(tx *gorm.DB, who auth.Principal, i Idea, to State) error {
+	action := organisation.IdeaPublished
+	if to == Withdrawn {
+		action = organisation.IdeaWithdrawn
+	}
+	if who.To(i.Author.ID) == 0 || to == Hidden || i.State == Hidden {
+		return nil
+	}
+	return organisation.RecordIdea(tx, i.Author.ID, who.ID, action, i.ID)
 }
 
 // lock takes the idea for a change by who, who may do one of the actions and has read the given version.

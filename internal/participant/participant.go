@@ -14,6 +14,8 @@ const (
 	Association Kind = "association"
 	Researcher  Kind = "researcher"
 	PublicBody  Kind = "public-body"
+	University  Kind = "university" // organisations only
+	Department  Kind = "department" // organisations only
 )
 
 // Ref is a participant as shown beside what they did.
@@ -21,7 +23,9 @@ type Ref struct {
 	ID          uuid.UUID
 	DisplayName string
 	Kind        Kind
+	// Organisation is false for a person, also for one who takes part as a company or the like.
+	Organisation bool
 }
 
-// Kinds lists every kind.
+// Kinds lists every kind that a person may be.
 func Kinds() []Kind { return []Kind{Resident, Company, Association, Researcher, PublicBody} }

@@ -28,12 +28,12 @@ var operations = map[string][]Action{
 	"updateChallenge":    {EditChallenge},
 	"setChallengeState":  {PublishChallenge, CloseChallenge, ArchiveChallenge},
 
-	"createIdea":    {CreateIdea},
+	"createIdea":    {CreateIdea, SpeakFor},
 	"updateIdea":    {EditIdea},
 	"setIdeaState":  {PublishIdea, WithdrawIdea, HideIdea},
 	"setVote":       {Vote},
 	"deleteVote":    {Vote},
-	"createComment": {CreateComment},
+	"createComment": {CreateComment, SpeakFor},
 	"updateComment": {EditComment},
 	"deleteComment": {DeleteComment},
 
@@ -44,6 +44,19 @@ var operations = map[string][]Action{
 	"deleteSignup":     {SignUp},
 	"listSignups":      {SeeSignups},
 	"createImage":      {CreateImage},
+
+	"createOrganisation":           {FoundOrganisation},
+	"updateOrganisation":           {EditOrganisation},
+	"setOrganisationVerification":  {VerifyOrganisation},
+	"listOrganisationMembers":      {SeeMembers},
+	"updateOrganisationMember":     {ManageMembers, EditMembership, AppointOwner},
+	"deleteOrganisationMember":     {LeaveOrganisation, ManageMembers},
+	"listOrganisationInvitations":  {InviteMember, AppointOwner},
+	"createOrganisationInvitation": {InviteMember, AppointOwner},
+	"deleteOrganisationInvitation": {InviteMember, AppointOwner},
+	"listOrganisationActs":         {SeeMembers},
+	"createInvitationPreview":      {Register},
+	"createOrganisationMembership": {AcceptInvitation},
 }
 
 // Of returns the actions that an operation is; none for a read that is everybody's.

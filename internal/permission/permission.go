@@ -17,9 +17,11 @@ const (
 	Administrator                        // role: looks after the installation
 	Leading                              // leads or co-leads something at present
 	Author                               // wrote the thing
-	Representative                       // speaks for the organisation that wrote the thing
+	Representative                       // speaks for the organisation that wrote the thing, or that it is
 	Leader                               // leads the thing, or the focus area that it belongs to
 	CoLeader                             // helps to lead it
+	Owner                                // owns the organisation
+	Belonging                            // is a member of the organisation
 	end
 )
 

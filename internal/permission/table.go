@@ -47,6 +47,18 @@ const (
 	SeeLed
 	SeeProjectLeaders
 
+	FoundOrganisation
+	EditOrganisation
+	SpeakFor
+	SeeMembers
+	InviteMember
+	AcceptInvitation
+	ManageMembers
+	EditMembership
+	LeaveOrganisation
+	AppointOwner
+	VerifyOrganisation
+
 	actions
 )
 
@@ -107,6 +119,18 @@ var table = [actions]row{
 	CreateImage:       {"image.create", ProjectLeader | Leading | Administrator, false, "For challenges."},
 	SeeLed:            {"lead.see", ProjectLeader | Leading | Administrator, true, "What one leads oneself; administrators see all."},
 	SeeProjectLeaders: {"lead.see-project-leaders", ProjectLeader | Leading | keepers, false, "The names of colleagues who can lead."},
+
+	FoundOrganisation:  {"organisation.found", SignedIn, false, "Whoever founds one owns it."},
+	EditOrganisation:   {"organisation.edit", Owner, false, "Another name, kind or number takes the verification away."},
+	SpeakFor:           {"organisation.speak", Owner | Representative, false, "Ideas and comments in its name; never votes. Not while it is dormant."},
+	SeeMembers:         {"organisation.see-members", Belonging | Administrator, true, "And who did what in its name."},
+	InviteMember:       {"organisation.invite", Owner | Representative, false, "With at most one's own mandate."},
+	AcceptInvitation:   {"organisation.accept-invitation", SignedIn, false, "With the link from the mail."},
+	ManageMembers:      {"organisation.manage-members", Owner, false, "Mandates, and removing members. The last owner stays one."},
+	EditMembership:     {"organisation.edit-membership", Belonging, false, "One's own: a lower mandate, and whether the page names one."},
+	LeaveOrganisation:  {"organisation.leave", Belonging, true, "The last owner hands over first, unless nobody else is left."},
+	AppointOwner:       {"organisation.appoint-owner", Administrator, false, "Of a dormant organisation: among its members or by invitation."},
+	VerifyOrganisation: {"organisation.verify", Administrator, false, "Also withdrawing it."},
 }
 
 // String is the action's name.

@@ -2,6 +2,8 @@ package postgres
 
 import (
 	"database/sql/driver"
+	"fmt"
+	"strings"
 
 	"github.com/google/uuid"
 )
@@ -17,6 +19,26 @@ func (ids IDs) Value() (driver.Value, error) {
 		raw[i] = id
 	}
 	return raw, nil
+}
+
+// Scan reads what Postgres writes of an array of UUIDs, such as {<id>,<id>}.
+func (ids *IDs) Scan(value any) error {
+	written, ok := value.(string)
+	if !ok || len(written) < 2 {
+		return fmt.Errorf("no array of UUIDs: %v", value)
+	}
+	*ids = nil
+	for one := range strings.SplitSeq(written[1:len(written)-1], ",") {
+		if one == "" { // of no elements
+			return nil
+		}
+		id, err := uuid.Parse(one)
+		if err != nil {
+			return err
+		}
+		*ids = append(*ids, id)
+	}
+	return nil
 }
 
 // Texts reach Postgres as one array, like [IDs].

@@ -21,6 +21,8 @@ var violations = map[string]func() *errs.Error{
 	"accounts_person_hash":      problem(errs.PersonHasAccount),
 	"identities_issuer_subject": problem(errs.IdentityTaken),
 	"workshops_seated_count":    field("seats", errs.BelowSeated, "?"),
+
+	"organisations_number_verified": field("organisationNumber", errs.Duplicate),
 }
 
 func problem(code errs.Code) func() *errs.Error { return func() *errs.Error { return errs.New(code) } }

@@ -28,6 +28,13 @@ const (
 	SignOff    Permission = "sign-off"
 	Cancel     Permission = "cancel"
 	SeeSignups Permission = "see-signups"
+
+	Speak         Permission = "speak" // in an organisation's name
+	Invite        Permission = "invite"
+	SeeMembers    Permission = "see-members"
+	ManageMembers Permission = "manage-members"
+	AppointOwner  Permission = "appoint-owner"
+	Verify        Permission = "verify"
 )
 
 // Permissions is what somebody may do now, in the order in which it was allowed.

@@ -432,6 +432,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My organisations
+         * @description Those that the caller belongs to, by name, with the mandate in each.
+         */
+        get: operations["listMyOrganisations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/project-leaders": {
         parameters: {
             query?: never;
@@ -1020,6 +1040,222 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List organisations
+         * @description By name, or the latest founded first. Unverified ones are among them and say so.
+         */
+        get: operations["listOrganisations"];
+        put?: never;
+        /**
+         * Found an organisation
+         * @description Anyone signed in, who becomes its owner. It is shown as unverified until an administrator has checked it.
+         */
+        post: operations["createOrganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations/{organisationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an organisation
+         * @description Its profile, as everyone sees it.
+         */
+        get: operations["getOrganisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit an organisation
+         * @description Its owners. Another name, kind or number takes the verification away.
+         */
+        patch: operations["updateOrganisation"];
+        trace?: never;
+    };
+    "/organisations/{organisationId}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Verify an organisation, or withdraw that
+         * @description Administrators, who have checked who stands behind the version they read. It is noted in the audit log.
+         */
+        put: operations["setOrganisationVerification"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations/{organisationId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The members of an organisation
+         * @description In the order in which they joined. Its members and administrators; the public profile names those who chose it.
+         */
+        get: operations["listOrganisationMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations/{organisationId}/members/{memberId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Leave, or remove a member
+         * @description Members themselves and owners. The last owner hands over first, unless nobody else is left; then the organisation falls dormant.
+         */
+        delete: operations["deleteOrganisationMember"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a mandate, or whether one is shown
+         * @description Owners change mandates; members lower their own, and choose whether the profile names them. Administrators appoint an owner of a dormant organisation. The last owner stays one.
+         */
+        patch: operations["updateOrganisationMember"];
+        trace?: never;
+    };
+    "/organisations/{organisationId}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Invitations that wait
+         * @description The latest first. Those who may invite.
+         */
+        get: operations["listOrganisationInvitations"];
+        put?: never;
+        /**
+         * Invite somebody by mail
+         * @description With a mandate of at most one's own. The mail has a link that works once, for 7 days, for whoever holds it. An earlier invitation to the same address no longer holds.
+         */
+        post: operations["createOrganisationInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations/{organisationId}/invitations/{invitationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an invitation back
+         * @description Those who might send it. Succeeds also when it is gone.
+         */
+        delete: operations["deleteOrganisationInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations/{organisationId}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what in an organisation's name
+         * @description The latest first. Its members and administrators; it is never public.
+         */
+        get: operations["listOrganisationActs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisation-invitation-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what an invitation offers
+         * @description With the secret from its link; leaves the invitation as it is.
+         */
+        post: operations["createInvitationPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisation-memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an invitation
+         * @description With the secret from its link, which is used up. It holds while who sent it may still invite so.
+         */
+        post: operations["createOrganisationMembership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/images": {
         parameters: {
             query?: never;
@@ -1105,10 +1341,25 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description Who somebody takes part as
+         * @description Who somebody takes part as; universities and departments do so as organisations only
          * @enum {string}
          */
-        ParticipantKind: "resident" | "company" | "association" | "researcher" | "public-body";
+        ParticipantKind: "resident" | "company" | "association" | "researcher" | "public-body" | "university" | "department";
+        /**
+         * @description Who a person takes part as
+         * @enum {string}
+         */
+        PersonKind: "resident" | "company" | "association" | "researcher" | "public-body";
+        /**
+         * @description What an organisation is
+         * @enum {string}
+         */
+        OrganisationKind: "company" | "association" | "university" | "department" | "public-body";
+        /**
+         * @description What a member may do: an owner decides over the organisation, a representative writes in its name, a member belongs to it
+         * @enum {string}
+         */
+        Mandate: "owner" | "representative" | "member";
         /**
          * @description What somebody may do in this installation
          * @enum {string}
@@ -1158,7 +1409,7 @@ export interface components {
          * @description What the caller may do now
          * @enum {string}
          */
-        Permission: "edit" | "publish" | "close" | "archive" | "post-idea" | "vote" | "comment" | "withdraw" | "hide" | "delete" | "reply" | "sign-up" | "sign-off" | "see-signups" | "cancel";
+        Permission: "edit" | "publish" | "close" | "archive" | "post-idea" | "vote" | "comment" | "withdraw" | "hide" | "delete" | "reply" | "sign-up" | "sign-off" | "see-signups" | "cancel" | "speak" | "invite" | "see-members" | "manage-members" | "appoint-owner" | "verify";
         /** @description What is wrong with one field */
         FieldError: {
             /** @description Name or JSON path of the field, header or parameter */
@@ -1302,6 +1553,8 @@ export interface components {
             /** @description Name shown in public */
             displayName: string;
             kind: components["schemas"]["ParticipantKind"];
+            /** @description True for an organisation, which has a page of its own; absent for a person */
+            organisation?: boolean;
         };
         /** @description Ways to sign in without a password */
         IdentityProviderList: {
@@ -1391,7 +1644,7 @@ export interface components {
              * @description Name shown in public; need not be your real one
              */
             displayName: string;
-            kind: components["schemas"]["ParticipantKind"];
+            kind: components["schemas"]["PersonKind"];
             /**
              * Format: email
              * @description Where mail reaches you; may be left out where the provider is trusted to know it
@@ -1453,7 +1706,7 @@ export interface components {
              * @description Name shown in public; need not be your real one
              */
             displayName: string;
-            kind: components["schemas"]["ParticipantKind"];
+            kind: components["schemas"]["PersonKind"];
             language: components["schemas"]["Language"];
         };
         /**
@@ -1587,7 +1840,7 @@ export interface components {
             email: string;
             /** @description Name shown in public */
             displayName: string;
-            kind: components["schemas"]["ParticipantKind"];
+            kind: components["schemas"]["PersonKind"];
             role: components["schemas"]["Role"];
             language: components["schemas"]["Language"];
             /**
@@ -1608,7 +1861,7 @@ export interface components {
              * @description Name shown in public
              */
             displayName?: string;
-            kind?: components["schemas"]["ParticipantKind"];
+            kind?: components["schemas"]["PersonKind"];
             language?: components["schemas"]["Language"];
         };
         /** @description A change of password; ends all other sessions */
@@ -1713,6 +1966,20 @@ export interface components {
             commentId: string;
             permissions: components["schemas"]["Permissions"];
         };
+        /** @description The caller and an organisation; mandate and shown are absent for those who do not belong to it */
+        OrganisationRelation: {
+            /**
+             * Format: uuid
+             * @description The organisation
+             */
+            organisationId: string;
+            mandate?: components["schemas"]["Mandate"];
+            /** @description Whether the public profile names the caller */
+            shown?: boolean;
+            /** @description How to reach it, also when that is not public */
+            contactEmail?: string;
+            permissions: components["schemas"]["Permissions"];
+        };
         /** @description What the caller is to these things: own votes, sign-ups and permissions */
         Relations: {
             /** @description In the order asked; unknown ones are left out */
@@ -1723,6 +1990,8 @@ export interface components {
             workshops: components["schemas"]["WorkshopRelation"][];
             /** @description In the order asked; unknown ones are left out */
             comments: components["schemas"]["CommentRelation"][];
+            /** @description In the order asked; unknown ones are left out */
+            organisations: components["schemas"]["OrganisationRelation"][];
         };
         /** @description A challenge, in short */
         ChallengeRef: {
@@ -2070,6 +2339,11 @@ export interface components {
              * @enum {string}
              */
             state: "draft" | "published";
+            /**
+             * Format: uuid
+             * @description In whose name it is written, instead of one's own
+             */
+            organisationId?: string;
         };
         /** @description What is to change; the rest stays */
         IdeaEdit: {
@@ -2196,6 +2470,11 @@ export interface components {
              * @description The first-level comment to reply to
              */
             parentId?: string;
+            /**
+             * Format: uuid
+             * @description In whose name it is written, instead of one's own
+             */
+            organisationId?: string;
         };
         /** @description A new wording */
         CommentEdit: {
@@ -2247,7 +2526,7 @@ export interface components {
              */
             waitingCount: number;
             /** @description Who may sign up; everyone when empty */
-            audience: components["schemas"]["ParticipantKind"][];
+            audience: components["schemas"]["PersonKind"][];
             challenge?: components["schemas"]["ChallengeRef"];
             state: components["schemas"]["WorkshopState"];
             /**
@@ -2298,7 +2577,7 @@ export interface components {
              */
             waitingCount: number;
             /** @description Who may sign up; everyone when empty */
-            audience: components["schemas"]["ParticipantKind"][];
+            audience: components["schemas"]["PersonKind"][];
             challenge?: components["schemas"]["ChallengeRef"];
             state: components["schemas"]["WorkshopState"];
             /**
@@ -2368,7 +2647,7 @@ export interface components {
              */
             seats: number;
             /** @description Who may sign up; everyone when empty */
-            audience: components["schemas"]["ParticipantKind"][];
+            audience: components["schemas"]["PersonKind"][];
             /**
              * Format: uuid
              * @description The challenge it belongs to
@@ -2418,7 +2697,7 @@ export interface components {
              */
             seats?: number;
             /** @description Who may sign up; everyone when empty */
-            audience?: components["schemas"]["ParticipantKind"][];
+            audience?: components["schemas"]["PersonKind"][];
             /**
              * Format: uuid
              * @description The challenge it belongs to
@@ -2461,6 +2740,276 @@ export interface components {
         SignupList: {
             /** @description In the order they came */
             signups: components["schemas"]["SignupEntry"][];
+            _meta: components["schemas"]["ListMeta"];
+            _links: components["schemas"]["ListLinks"];
+        };
+        /** @description An organisation in a list */
+        OrganisationSummary: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Name shown in public */
+            name: string;
+            kind: components["schemas"]["OrganisationKind"];
+            /** @description Whether an administrator has checked who stands behind it */
+            verified: boolean;
+            /** @description Whether it has no owner, so that nobody writes in its name */
+            dormant: boolean;
+            /**
+             * Format: date-time
+             * @description When it was founded here
+             */
+            createdAt: string;
+        };
+        /** @description An organisation */
+        Organisation: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Name shown in public */
+            name: string;
+            kind: components["schemas"]["OrganisationKind"];
+            /** @description Whether an administrator has checked who stands behind it */
+            verified: boolean;
+            /** @description Whether it has no owner, so that nobody writes in its name */
+            dormant: boolean;
+            /**
+             * Format: date-time
+             * @description When it was checked
+             */
+            verifiedAt?: string;
+            /** @description Swedish organisation number, such as 556016-0680 */
+            organisationNumber?: string;
+            /** @description Own site */
+            website?: string;
+            /** @description Markdown */
+            description: string;
+            /** @description The description as safe HTML */
+            descriptionHtml: string;
+            /** @description How to reach it, where that is public */
+            contactEmail?: string;
+            /** @description Whether everyone sees how to reach it */
+            contactShown: boolean;
+            /** @description Members who chose to be named here */
+            people: components["schemas"]["OrganisationPerson"][];
+            /**
+             * Format: int32
+             * @description Changes with every edit and with verification
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was founded here
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last edited or verified
+             */
+            updatedAt: string;
+        };
+        /** @description Somebody who acts for an organisation */
+        OrganisationPerson: {
+            participant: components["schemas"]["ParticipantRef"];
+            mandate: components["schemas"]["Mandate"];
+        };
+        /** @description A list of organisations */
+        OrganisationList: {
+            /** @description The records */
+            organisations: components["schemas"]["OrganisationSummary"][];
+            _meta: components["schemas"]["ListMeta"];
+            _links: components["schemas"]["ListLinks"];
+        };
+        /** @description An organisation that the caller belongs to */
+        OwnOrganisation: {
+            organisation: components["schemas"]["OrganisationSummary"];
+            mandate: components["schemas"]["Mandate"];
+            /** @description Whether the public profile names the caller */
+            shown: boolean;
+        };
+        /** @description The caller's organisations */
+        OwnOrganisationList: {
+            /** @description The records */
+            organisations: components["schemas"]["OwnOrganisation"][];
+            _meta: components["schemas"]["ListMeta"];
+            _links: components["schemas"]["ListLinks"];
+        };
+        /** @description A new organisation */
+        OrganisationCreate: {
+            /**
+             * Format: line
+             * @description Name shown in public
+             */
+            name: string;
+            kind: components["schemas"]["OrganisationKind"];
+            /** @description Swedish organisation number, whose check digit must fit */
+            organisationNumber?: string;
+            /**
+             * Format: https-url
+             * @description Own site, by https
+             */
+            website?: string;
+            /**
+             * Format: text
+             * @description Markdown; may be empty
+             */
+            description?: string;
+            /**
+             * Format: email
+             * @description How to reach it
+             */
+            contactEmail?: string;
+            /** @description Whether everyone sees contactEmail, or members and administrators only */
+            contactShown?: boolean;
+        };
+        /** @description What is to change; the rest stays */
+        OrganisationEdit: {
+            /**
+             * Format: line
+             * @description Name shown in public
+             */
+            name?: string;
+            kind?: components["schemas"]["OrganisationKind"];
+            /** @description Swedish organisation number, whose check digit must fit */
+            organisationNumber?: string | null;
+            /**
+             * Format: https-url
+             * @description Own site, by https
+             */
+            website?: string | null;
+            /**
+             * Format: text
+             * @description Markdown; may be empty
+             */
+            description?: string;
+            /**
+             * Format: email
+             * @description How to reach it
+             */
+            contactEmail?: string | null;
+            /** @description Whether everyone sees contactEmail, or members and administrators only */
+            contactShown?: boolean;
+        };
+        /** @description Whether it is verified */
+        VerificationEdit: {
+            /** @description Verified, or not any more */
+            verified: boolean;
+        };
+        /** @description A member of an organisation */
+        Membership: {
+            participant: components["schemas"]["ParticipantRef"];
+            mandate: components["schemas"]["Mandate"];
+            /** @description Whether the public profile names them, as they chose */
+            shown: boolean;
+            /**
+             * Format: date-time
+             * @description When they joined
+             */
+            joinedAt: string;
+        };
+        /** @description The members of an organisation */
+        MembershipList: {
+            /** @description The records */
+            members: components["schemas"]["Membership"][];
+            _meta: components["schemas"]["ListMeta"];
+            _links: components["schemas"]["ListLinks"];
+        };
+        /** @description What is to change; the rest stays */
+        MembershipEdit: {
+            mandate?: components["schemas"]["Mandate"];
+            /** @description Whether the public profile names them; by themselves only */
+            shown?: boolean;
+        };
+        /** @description An invitation that waits */
+        Invitation: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Where it was sent */
+            email: string;
+            mandate: components["schemas"]["Mandate"];
+            invitedBy: components["schemas"]["ParticipantRef"];
+            /**
+             * Format: date-time
+             * @description When it was sent
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be accepted
+             */
+            expiresAt: string;
+        };
+        /** @description Invitations that wait */
+        InvitationList: {
+            /** @description The records */
+            invitations: components["schemas"]["Invitation"][];
+            _meta: components["schemas"]["ListMeta"];
+            _links: components["schemas"]["ListLinks"];
+        };
+        /** @description Whom to invite, and to what */
+        InvitationCreate: {
+            /**
+             * Format: email
+             * @description Where the link is sent
+             */
+            email: string;
+            mandate: components["schemas"]["Mandate"];
+        };
+        /** @description The secret of an invitation */
+        InvitationToken: {
+            /**
+             * Format: line
+             * @description What stands behind the # of the link
+             */
+            token: string;
+        };
+        /** @description What an invitation offers */
+        InvitationOffer: {
+            organisation: components["schemas"]["OrganisationSummary"];
+            mandate: components["schemas"]["Mandate"];
+            invitedBy: components["schemas"]["ParticipantRef"];
+            /**
+             * Format: date-time
+             * @description Until when it can be accepted
+             */
+            expiresAt: string;
+        };
+        /** @description Something done in an organisation's name or to its people; which identifiers there are depends on the action */
+        Act: {
+            /**
+             * @description What was done
+             * @enum {string}
+             */
+            action: "founded" | "profile-edited" | "idea-created" | "idea-edited" | "idea-published" | "idea-withdrawn" | "comment-created" | "comment-edited" | "comment-deleted" | "member-invited" | "invitation-revoked" | "member-joined" | "mandate-changed" | "member-removed" | "member-left" | "owner-appointed" | "fell-dormant" | "verified" | "verification-withdrawn";
+            by: components["schemas"]["ParticipantRef"];
+            member?: components["schemas"]["ParticipantRef"];
+            /**
+             * Format: uuid
+             * @description The idea
+             */
+            ideaId?: string;
+            /**
+             * Format: uuid
+             * @description The comment
+             */
+            commentId?: string;
+            /**
+             * Format: date-time
+             * @description When
+             */
+            at: string;
+        };
+        /** @description Who did what in an organisation's name */
+        ActList: {
+            /** @description The records */
+            acts: components["schemas"]["Act"][];
             _meta: components["schemas"]["ListMeta"];
             _links: components["schemas"]["ListLinks"];
         };
@@ -2851,6 +3400,12 @@ export interface components {
         SessionId: string;
         /** @description Id of the last event that was received */
         LastEventId: string;
+        /** @description The organisation */
+        OrganisationId: string;
+        /** @description The member, by the identifier as a participant */
+        MemberId: string;
+        /** @description The invitation */
+        InvitationId: string;
         /** @description The picture */
         ImageId: string;
         /** @description The participant */
@@ -3543,6 +4098,8 @@ export interface operations {
                 workshopIds?: string[];
                 /** @description Comments to look up */
                 commentIds?: string[];
+                /** @description Organisations to look up */
+                organisationIds?: string[];
             };
             header?: never;
             path?: never;
@@ -3580,6 +4137,8 @@ export interface operations {
                 page?: components["parameters"]["Page"];
                 /** @description From _meta.nextCursor; not together with page */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Those of an organisation that the caller speaks for, instead of the own ones */
+                organisationId?: string;
             };
             header?: never;
             path?: never;
@@ -3671,6 +4230,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkshopList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMyOrganisations: {
+        parameters: {
+            query?: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The organisations. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnOrganisationList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5305,6 +5901,582 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOrganisations: {
+        parameters: {
+            query?: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Beginnings of words of the name */
+                q?: string;
+                /** @description Only of this kind */
+                kind?: components["schemas"]["OrganisationKind"];
+                /** @description Only verified ones, or only the others */
+                verified?: boolean;
+                /** @description Only those without an owner, or only the others */
+                dormant?: boolean;
+                /** @description The order */
+                sort?: "name" | "newest";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The organisations. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationList"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createOrganisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours: the same key and body give the same resource */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationCreate"];
+            };
+        };
+        responses: {
+            /** @description Founded. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organisation */
+                organisationId: components["parameters"]["OrganisationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The organisation. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateOrganisation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The organisation */
+                organisationId: components["parameters"]["OrganisationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationEdit"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setOrganisationVerification: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The organisation */
+                organisationId: components["parameters"]["OrganisationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationEdit"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOrganisationMembers: {
+        parameters: {
+            query?: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /** @description The organisation */
+                organisationId: components["parameters"]["OrganisationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The members. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteOrganisationMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organisation */
+                organisationId: components["parameters"]["OrganisationId"];
+                /** @description The member, by the identifier as a participant */
+                memberId: components["parameters"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No member any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateOrganisationMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organisation */
+                organisationId: components["parameters"]["OrganisationId"];
+                /** @description The member, by the identifier as a participant */
+                memberId: components["parameters"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipEdit"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOrganisationInvitations: {
+        parameters: {
+            query?: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /** @description The organisation */
+                organisationId: components["parameters"]["OrganisationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invitations. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createOrganisationInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organisation */
+                organisationId: components["parameters"]["OrganisationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationCreate"];
+            };
+        };
+        responses: {
+            /** @description Invited. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteOrganisationInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organisation */
+                organisationId: components["parameters"]["OrganisationId"];
+                /** @description The invitation */
+                invitationId: components["parameters"]["InvitationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It no longer holds. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOrganisationActs: {
+        parameters: {
+            query?: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /** @description The organisation */
+                organisationId: components["parameters"]["OrganisationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The acts. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createInvitationPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description What it offers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOffer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createOrganisationMembership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description A member now. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];

@@ -9,6 +9,8 @@ export function kindLabel(kind: Schema["ParticipantKind"]): string {
     association: t`Förening`,
     researcher: t`Forskare`,
     "public-body": t`Offentlig aktör`,
+    university: t`Lärosäte`,
+    department: t`Förvaltning`,
   }[kind];
 }
 
@@ -20,6 +22,8 @@ export function kindsLabel(kind: Schema["ParticipantKind"]): string {
     association: t`föreningar`,
     researcher: t`forskare`,
     "public-body": t`offentliga aktörer`,
+    university: t`lärosäten`,
+    department: t`förvaltningar`,
   }[kind];
 }
 

@@ -3,7 +3,7 @@ import type { Schema } from "@/lib/api";
 import { type Option, RadioGroup } from "@/ui/Choice";
 import { kindLabel } from "@/ui/labels";
 
-type Kind = Schema["ParticipantKind"];
+type Kind = Schema["PersonKind"];
 type Props = { value: Kind; onChange: (kind: Kind) => void; error?: string | undefined };
 
 /** Who one takes part as, each kind explained in a line. */

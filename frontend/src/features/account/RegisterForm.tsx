@@ -11,7 +11,7 @@ import { KindField } from "./KindField";
 import { NewPasswordField } from "./NewPasswordField";
 import { useRegister } from "./queries";
 
-const empty = { displayName: "", email: "", password: "", kind: "resident" as Schema["ParticipantKind"] };
+const empty = { displayName: "", email: "", password: "", kind: "resident" as Schema["PersonKind"] };
 
 /** The form of a new account. `onSent` is told the address, whether it was known before or not. */
 export function RegisterForm({ onSent }: { onSent: (email: string) => void }) {

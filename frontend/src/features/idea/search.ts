@@ -15,6 +15,8 @@ export const kinds = [
   "association",
   "researcher",
   "public-body",
+  "university",
+  "department",
 ] as const satisfies Schema["ParticipantKind"][];
 
 export type IdeaSort = (typeof ideaSorts)[number];

@@ -11,7 +11,7 @@ import { challengeChoicesQuery } from "./edit-queries";
 import { useWorkshopLabels } from "./use-workshop-labels";
 import type { FieldsetProps } from "./WorkshopFieldset";
 
-const kinds: Schema["ParticipantKind"][] = [
+const kinds: Schema["PersonKind"][] = [
   "resident",
   "association",
   "company",

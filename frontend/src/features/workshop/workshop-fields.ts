@@ -2,7 +2,7 @@ import { missing } from "@/features/editing/required";
 import type { Schema } from "@/lib/api";
 import type { ApiError } from "@/lib/errors";
 
-type Kind = Schema["ParticipantKind"];
+type Kind = Schema["PersonKind"];
 
 /** What the form holds: the API's fields as text, empty where nothing is chosen. */
 export type WorkshopFields = {
