@@ -25,6 +25,7 @@ type Me struct {
 	Language    string
 	Version     int // grows with every edit
 	CreatedAt   time.Time
+	ClosesAt    *time.Time // when the account will be closed, if that was asked for
 }
 
 // Registration is what somebody enters to get an account.

@@ -29,7 +29,8 @@ func NewStore(db *gorm.DB, outbox *mail.Outbox, passwords *auth.Passwords, url s
 	return &Store{db: db, outbox: outbox, passwords: passwords, url: url}
 }
 
-const meColumns = `SELECT a.id, a.email, p.display_name, p.kind, a.role, a.language, a.version, a.created_at
+const meColumns = `SELECT a.id, a.email, p.display_name, p.kind, a.role, a.language, a.version, a.created_at,
+		(SELECT closes_at FROM closures c WHERE c.account_id = a.id) AS closes_at
 	FROM accounts a JOIN participants p ON p.id = a.id `
 
 // Get returns one's own account.

@@ -29,6 +29,7 @@ import (
 	"github.com/medskapa/medskapa/internal/municipality"
 	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/privacy"
 	"github.com/medskapa/medskapa/internal/profile"
 	"github.com/medskapa/medskapa/internal/vote"
 	"github.com/medskapa/medskapa/internal/workshop"
@@ -73,6 +74,8 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 	outbox, md, passwords := mail.NewOutbox(queue), markdown.New(), auth.NewPasswords(o.ParallelLogins)
 	organisations := organisation.NewStore(db.Gorm, md, outbox, o.URL)
 	accounts := account.NewStore(db.Gorm, outbox, passwords, o.URL)
+	workshops := workshop.NewStore(db.Gorm, md, outbox, o.URL)
+	private := privacy.NewStore(db.Gorm, queue, outbox, workshops, o.URL)
 	demoAccounts, err := loadDemo(ctx, db, o, passwords)
 	if err != nil {
 		return nil, err
@@ -94,17 +97,18 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 		Comments:     comment.NewStore(db.Gorm),
 		Votes:        vote.NewStore(db.Gorm),
 		Ideas:        idea.NewStore(db.Gorm, md),
-		Workshops:    workshop.NewStore(db.Gorm, md, outbox, o.URL),
+		Workshops:    workshops,
 		Images:       image.NewStore(db.Gorm),
 		Mails:        mail.NewMailbox(db.Gorm),
 		Profiles:     profile.NewStore(db.Gorm),
+		Privacy:      private,
 
 		Organisations: organisations,
 	})
 	if err != nil {
 		return nil, err
 	}
-	worker, err := newWorker(db, accounts, organisations, o)
+	worker, err := newWorker(db, accounts, organisations, private, o)
 	return &App{Handler: handler, Worker: worker, DemoAccounts: demoAccounts}, err
 }
 
@@ -119,9 +123,10 @@ func loadDemo(ctx context.Context, db *postgres.DB, o Options, passwords *auth.P
 }
 
 // newWorker puts the background work together: mail, and sweeping up what has expired.
-func newWorker(db *postgres.DB, accounts *account.Store, organisations *organisation.Store, o Options) (*river.Client[pgx.Tx], error) {
+func newWorker(db *postgres.DB, accounts *account.Store, organisations *organisation.Store, private *privacy.Store, o Options) (*river.Client[pgx.Tx], error) {
 	workers := river.NewWorkers()
 	mail.AddWorker(workers, carrierFor(db, o), o.Log)
+	closing := private.AddWorkers(workers, o.Log)
 	sweep := jobs.AddSweep(workers, func(ctx context.Context) error {
 		if err := accounts.Sweep(ctx); err != nil {
 			return err
@@ -137,7 +142,7 @@ func newWorker(db *postgres.DB, accounts *account.Store, organisations *organisa
 		}
 		return idempotency.Sweep(ctx, db.Gorm)
 	}, time.Hour)
-	return jobs.NewWorker(db.Pool, o.Log, workers, []*river.PeriodicJob{sweep})
+	return jobs.NewWorker(db.Pool, o.Log, workers, []*river.PeriodicJob{sweep, closing})
 }
 
 // carrierFor chooses how mail leaves: as told, into the mailbox in a demo, else not yet.

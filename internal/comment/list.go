@@ -23,7 +23,7 @@ type clause struct {
 // columns are those of [Comment], from comments c and joined; a deleted one shows no author.
 const (
 	columns = `c.id, c.idea_id, c.parent_id, c.author_id, c.body, c.state, c.created_at, c.edited_at, c.reply_count,
-		p.id AS by_id, p.display_name AS by_display_name, p.kind AS by_kind, p.organisation AS by_organisation`
+		p.id AS by_id, p.display_name AS by_display_name, p.kind AS by_kind, p.organisation AS by_organisation, p.former_at IS NOT NULL AS by_former`
 	joined = `LEFT JOIN participants p ON p.id = c.author_id AND c.state = 'published'`
 )
 

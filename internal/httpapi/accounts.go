@@ -154,7 +154,7 @@ func session(g auth.Grant, me account.Me) Session {
 
 func meOf(me account.Me) Me {
 	return Me{Id: me.ID, Email: me.Email, DisplayName: me.DisplayName, Kind: PersonKind(me.Kind), Role: Role(me.Role),
-		Language: Language(me.Language), Version: int32(me.Version), CreatedAt: utc(me.CreatedAt)}
+		Language: Language(me.Language), Version: int32(me.Version), CreatedAt: utc(me.CreatedAt), ClosesAt: utcPtr(me.ClosesAt)}
 }
 
 // cookie is the Set-Cookie header for a refresh token; an empty one removes it.

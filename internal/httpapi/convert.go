@@ -67,5 +67,8 @@ func participantRef(p participant.Ref) ParticipantRef {
 	if p.Organisation {
 		ref.Organisation = &p.Organisation
 	}
+	if p.Former {
+		ref.Former = &p.Former
+	}
 	return ref
 }

@@ -222,6 +222,45 @@ func (e CommentState) Valid() bool {
 	}
 }
 
+// Defines values for Contributions.
+const (
+	Keep   Contributions = "keep"
+	Remove Contributions = "remove"
+)
+
+// Valid indicates whether the value is a known member of the Contributions enum.
+func (e Contributions) Valid() bool {
+	switch e {
+	case Keep:
+		return true
+	case Remove:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ExportState.
+const (
+	ExportStateFailed  ExportState = "failed"
+	ExportStateReady   ExportState = "ready"
+	ExportStateWaiting ExportState = "waiting"
+)
+
+// Valid indicates whether the value is a known member of the ExportState enum.
+func (e ExportState) Valid() bool {
+	switch e {
+	case ExportStateFailed:
+		return true
+	case ExportStateReady:
+		return true
+	case ExportStateWaiting:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for IdeaCreateState.
 const (
 	IdeaCreateStateDraft     IdeaCreateState = "draft"
@@ -620,16 +659,16 @@ func (e SessionTokenType) Valid() bool {
 
 // Defines values for SignupState.
 const (
-	Seated  SignupState = "seated"
-	Waiting SignupState = "waiting"
+	SignupStateSeated  SignupState = "seated"
+	SignupStateWaiting SignupState = "waiting"
 )
 
 // Valid indicates whether the value is a known member of the SignupState enum.
 func (e SignupState) Valid() bool {
 	switch e {
-	case Seated:
+	case SignupStateSeated:
 		return true
-	case Waiting:
+	case SignupStateWaiting:
 		return true
 	default:
 		return false
@@ -1110,6 +1149,24 @@ type ChallengeSummary struct {
 // Choice A vote; support where voting is support, the others where it is opinion
 type Choice string
 
+// Closure An account that will be closed
+type Closure struct {
+	// AskedAt When it was asked for
+	AskedAt time.Time `json:"askedAt"`
+
+	// ClosesAt When it is closed
+	ClosesAt time.Time `json:"closesAt"`
+
+	// Contributions What becomes of what somebody wrote in public. It stays, by a former participant, or its texts go
+	Contributions Contributions `json:"contributions"`
+}
+
+// ClosureRequest How to leave
+type ClosureRequest struct {
+	// Contributions What becomes of what somebody wrote in public. It stays, by a former participant, or its texts go
+	Contributions Contributions `json:"contributions"`
+}
+
 // Comment A comment; author and body are absent when it is deleted
 type Comment struct {
 	// Author Who took part
@@ -1188,6 +1245,9 @@ type CommentRelation struct {
 // CommentState A deleted comment leaves its place in the thread without its text
 type CommentState string
 
+// Contributions What becomes of what somebody wrote in public. It stays, by a former participant, or its texts go
+type Contributions string
+
 // DemoAccount An account of the demo municipality
 type DemoAccount struct {
 	// DisplayName Whose it is
@@ -1213,6 +1273,42 @@ type EmailConfirmation struct {
 type EmailRequest struct {
 	// Email The address of the account
 	Email openapi_types.Email `json:"email"`
+}
+
+// Export A file with all that is known of a person
+type Export struct {
+	// CreatedAt When it was asked for
+	CreatedAt time.Time `json:"createdAt"`
+
+	// ExpiresAt When it is deleted
+	ExpiresAt time.Time `json:"expiresAt"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// Progress Hundredths that are done
+	Progress int32 `json:"progress"`
+
+	// Size Bytes, once it is ready
+	Size *int64 `json:"size,omitempty"`
+
+	// State How far it has come
+	State ExportState `json:"state"`
+}
+
+// ExportState How far it has come
+type ExportState string
+
+// ExportList A piece of a list
+type ExportList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// Exports The exports
+	Exports []Export `json:"exports"`
 }
 
 // FieldError What is wrong with one field
@@ -1667,6 +1763,9 @@ type Mandate string
 
 // Me One's own account
 type Me struct {
+	// ClosesAt When the account will be closed, if its owner has asked for it
+	ClosesAt *time.Time `json:"closesAt,omitempty"`
+
 	// CreatedAt When the account was made
 	CreatedAt time.Time `json:"createdAt"`
 
@@ -2026,6 +2125,9 @@ type ParticipantList struct {
 type ParticipantRef struct {
 	// DisplayName Name shown in public
 	DisplayName string `json:"displayName"`
+
+	// Former True for somebody who has left; the name is nobody's then
+	Former *bool `json:"former,omitempty"`
 
 	// Id Identifier
 	Id openapi_types.UUID `json:"id"`
@@ -2529,6 +2631,9 @@ type CommentId = openapi_types.UUID
 // Cursor defines model for Cursor.
 type Cursor = string
 
+// ExportId defines model for ExportId.
+type ExportId = openapi_types.UUID
+
 // IdeaId defines model for IdeaId.
 type IdeaId = openapi_types.UUID
 
@@ -2755,6 +2860,18 @@ type ListMyChallengesParams struct {
 type ListMyEventsParams struct {
 	// LastEventID Id of the last event that was received
 	LastEventID *LastEventId `json:"Last-Event-ID,omitempty"`
+}
+
+// ListExportsParams defines parameters for ListExports.
+type ListExportsParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
 // ListMyIdeasParams defines parameters for ListMyIdeas.
@@ -3036,6 +3153,9 @@ type UpdateMeJSONRequestBody = MeEdit
 // SetAuthenticationJSONRequestBody defines body for SetAuthentication for application/json ContentType.
 type SetAuthenticationJSONRequestBody = Authentication
 
+// SetClosureJSONRequestBody defines body for SetClosure for application/json ContentType.
+type SetClosureJSONRequestBody = ClosureRequest
+
 // CreateOwnIdentityRequestJSONRequestBody defines body for CreateOwnIdentityRequest for application/json ContentType.
 type CreateOwnIdentityRequestJSONRequestBody = OwnIdentityRequest
 
@@ -3194,9 +3314,33 @@ type ServerInterface interface {
 	// ListMyChallenges Challenges that I lead
 	// (GET /me/challenges)
 	ListMyChallenges(ctx echo.Context, params ListMyChallengesParams) error
+	// DeleteClosure Keep my account
+	// (DELETE /me/closure)
+	DeleteClosure(ctx echo.Context) error
+	// GetClosure When my account will be closed
+	// (GET /me/closure)
+	GetClosure(ctx echo.Context) error
+	// SetClosure Ask to have my account closed
+	// (PUT /me/closure)
+	SetClosure(ctx echo.Context) error
 	// ListMyEvents Be told at once
 	// (GET /me/events)
 	ListMyEvents(ctx echo.Context, params ListMyEventsParams) error
+	// ListExports Files with all that is known of me
+	// (GET /me/exports)
+	ListExports(ctx echo.Context, params ListExportsParams) error
+	// CreateExport Ask for all that is known of me
+	// (POST /me/exports)
+	CreateExport(ctx echo.Context) error
+	// DeleteExport Delete an export
+	// (DELETE /me/exports/{exportId})
+	DeleteExport(ctx echo.Context, exportId ExportId) error
+	// GetExport How far an export has come
+	// (GET /me/exports/{exportId})
+	GetExport(ctx echo.Context, exportId ExportId) error
+	// GetExportFile The file itself
+	// (GET /me/exports/{exportId}/file)
+	GetExportFile(ctx echo.Context, exportId ExportId) error
 	// ListMyIdeas One's own ideas
 	// (GET /me/ideas)
 	ListMyIdeas(ctx echo.Context, params ListMyIdeasParams) error
@@ -4200,6 +4344,33 @@ func (w *ServerInterfaceWrapper) ListMyChallenges(ctx echo.Context) error {
 	return err
 }
 
+// DeleteClosure converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteClosure(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteClosure(ctx)
+	return err
+}
+
+// GetClosure converts echo context to params.
+func (w *ServerInterfaceWrapper) GetClosure(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetClosure(ctx)
+	return err
+}
+
+// SetClosure converts echo context to params.
+func (w *ServerInterfaceWrapper) SetClosure(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetClosure(ctx)
+	return err
+}
+
 // ListMyEvents converts echo context to params.
 func (w *ServerInterfaceWrapper) ListMyEvents(ctx echo.Context) error {
 	var err error
@@ -4226,6 +4397,95 @@ func (w *ServerInterfaceWrapper) ListMyEvents(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListMyEvents(ctx, params)
+	return err
+}
+
+// ListExports converts echo context to params.
+func (w *ServerInterfaceWrapper) ListExports(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListExportsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListExports(ctx, params)
+	return err
+}
+
+// CreateExport converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateExport(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateExport(ctx)
+	return err
+}
+
+// DeleteExport converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteExport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "exportId" -------------
+	var exportId ExportId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "exportId", ctx.Param("exportId"), &exportId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter exportId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteExport(ctx, exportId)
+	return err
+}
+
+// GetExport converts echo context to params.
+func (w *ServerInterfaceWrapper) GetExport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "exportId" -------------
+	var exportId ExportId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "exportId", ctx.Param("exportId"), &exportId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter exportId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetExport(ctx, exportId)
+	return err
+}
+
+// GetExportFile converts echo context to params.
+func (w *ServerInterfaceWrapper) GetExportFile(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "exportId" -------------
+	var exportId ExportId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "exportId", ctx.Param("exportId"), &exportId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter exportId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetExportFile(ctx, exportId)
 	return err
 }
 
@@ -5375,7 +5635,15 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PATCH(options.BaseURL+"/me", wrapper.UpdateMe, options.OperationMiddlewares["updateMe"]...)
 	router.PUT(options.BaseURL+"/me/authentication", wrapper.SetAuthentication, options.OperationMiddlewares["setAuthentication"]...)
 	router.GET(options.BaseURL+"/me/challenges", wrapper.ListMyChallenges, options.OperationMiddlewares["listMyChallenges"]...)
+	router.DELETE(options.BaseURL+"/me/closure", wrapper.DeleteClosure, options.OperationMiddlewares["deleteClosure"]...)
+	router.GET(options.BaseURL+"/me/closure", wrapper.GetClosure, options.OperationMiddlewares["getClosure"]...)
+	router.PUT(options.BaseURL+"/me/closure", wrapper.SetClosure, options.OperationMiddlewares["setClosure"]...)
 	router.GET(options.BaseURL+"/me/events", wrapper.ListMyEvents, options.OperationMiddlewares["listMyEvents"]...)
+	router.GET(options.BaseURL+"/me/exports", wrapper.ListExports, options.OperationMiddlewares["listExports"]...)
+	router.POST(options.BaseURL+"/me/exports", wrapper.CreateExport, options.OperationMiddlewares["createExport"]...)
+	router.DELETE(options.BaseURL+"/me/exports/:exportId", wrapper.DeleteExport, options.OperationMiddlewares["deleteExport"]...)
+	router.GET(options.BaseURL+"/me/exports/:exportId", wrapper.GetExport, options.OperationMiddlewares["getExport"]...)
+	router.GET(options.BaseURL+"/me/exports/:exportId/file", wrapper.GetExportFile, options.OperationMiddlewares["getExportFile"]...)
 	router.GET(options.BaseURL+"/me/ideas", wrapper.ListMyIdeas, options.OperationMiddlewares["listMyIdeas"]...)
 	router.GET(options.BaseURL+"/me/identities", wrapper.GetOwnIdentities, options.OperationMiddlewares["getOwnIdentities"]...)
 	router.DELETE(options.BaseURL+"/me/identities/:identityId", wrapper.DeleteIdentity, options.OperationMiddlewares["deleteIdentity"]...)
@@ -6601,6 +6869,84 @@ func (response ListMyChallenges200JSONResponse) VisitListMyChallengesResponse(w 
 	return err
 }
 
+type DeleteClosureRequestObject struct {
+}
+
+type DeleteClosureResponseObject interface {
+	VisitDeleteClosureResponse(w http.ResponseWriter) error
+}
+
+type DeleteClosure204Response struct {
+}
+
+func (response DeleteClosure204Response) VisitDeleteClosureResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type GetClosureRequestObject struct {
+}
+
+type GetClosureResponseObject interface {
+	VisitGetClosureResponse(w http.ResponseWriter) error
+}
+
+type GetClosure200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type GetClosure200JSONResponse struct {
+	Body    Closure
+	Headers GetClosure200ResponseHeaders
+}
+
+func (response GetClosure200JSONResponse) VisitGetClosureResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetClosureRequestObject struct {
+	Body *SetClosureJSONRequestBody
+}
+
+type SetClosureResponseObject interface {
+	VisitSetClosureResponse(w http.ResponseWriter) error
+}
+
+type SetClosure200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type SetClosure200JSONResponse struct {
+	Body    Closure
+	Headers SetClosure200ResponseHeaders
+}
+
+func (response SetClosure200JSONResponse) VisitSetClosureResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListMyEventsRequestObject struct {
 	Params ListMyEventsParams
 }
@@ -6658,6 +7004,157 @@ func (response ListMyEvents200TexteventStreamResponse) VisitListMyEventsResponse
 			return err
 		}
 	}
+}
+
+type ListExportsRequestObject struct {
+	Params ListExportsParams
+}
+
+type ListExportsResponseObject interface {
+	VisitListExportsResponse(w http.ResponseWriter) error
+}
+
+type ListExports200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListExports200JSONResponse struct {
+	Body    ExportList
+	Headers ListExports200ResponseHeaders
+}
+
+func (response ListExports200JSONResponse) VisitListExportsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateExportRequestObject struct {
+}
+
+type CreateExportResponseObject interface {
+	VisitCreateExportResponse(w http.ResponseWriter) error
+}
+
+type CreateExport201ResponseHeaders struct {
+	Location *string
+}
+
+type CreateExport201JSONResponse struct {
+	Body    Export
+	Headers CreateExport201ResponseHeaders
+}
+
+func (response CreateExport201JSONResponse) VisitCreateExportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteExportRequestObject struct {
+	ExportId ExportId `json:"exportId"`
+}
+
+type DeleteExportResponseObject interface {
+	VisitDeleteExportResponse(w http.ResponseWriter) error
+}
+
+type DeleteExport204Response struct {
+}
+
+func (response DeleteExport204Response) VisitDeleteExportResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type GetExportRequestObject struct {
+	ExportId ExportId `json:"exportId"`
+}
+
+type GetExportResponseObject interface {
+	VisitGetExportResponse(w http.ResponseWriter) error
+}
+
+type GetExport200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type GetExport200JSONResponse struct {
+	Body    Export
+	Headers GetExport200ResponseHeaders
+}
+
+func (response GetExport200JSONResponse) VisitGetExportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetExportFileRequestObject struct {
+	ExportId ExportId `json:"exportId"`
+}
+
+type GetExportFileResponseObject interface {
+	VisitGetExportFileResponse(w http.ResponseWriter) error
+}
+
+type GetExportFile200ResponseHeaders struct {
+	CacheControl       *string
+	ContentDisposition *string
+}
+
+type GetExportFile200ApplicationzipResponse struct {
+	Body          io.Reader
+	Headers       GetExportFile200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetExportFile200ApplicationzipResponse) VisitGetExportFileResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/zip")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
 }
 
 type ListMyIdeasRequestObject struct {
@@ -8070,9 +8567,33 @@ type StrictServerInterface interface {
 	// ListMyChallenges Challenges that I lead
 	// (GET /me/challenges)
 	ListMyChallenges(ctx context.Context, request ListMyChallengesRequestObject) (ListMyChallengesResponseObject, error)
+	// DeleteClosure Keep my account
+	// (DELETE /me/closure)
+	DeleteClosure(ctx context.Context, request DeleteClosureRequestObject) (DeleteClosureResponseObject, error)
+	// GetClosure When my account will be closed
+	// (GET /me/closure)
+	GetClosure(ctx context.Context, request GetClosureRequestObject) (GetClosureResponseObject, error)
+	// SetClosure Ask to have my account closed
+	// (PUT /me/closure)
+	SetClosure(ctx context.Context, request SetClosureRequestObject) (SetClosureResponseObject, error)
 	// ListMyEvents Be told at once
 	// (GET /me/events)
 	ListMyEvents(ctx context.Context, request ListMyEventsRequestObject) (ListMyEventsResponseObject, error)
+	// ListExports Files with all that is known of me
+	// (GET /me/exports)
+	ListExports(ctx context.Context, request ListExportsRequestObject) (ListExportsResponseObject, error)
+	// CreateExport Ask for all that is known of me
+	// (POST /me/exports)
+	CreateExport(ctx context.Context, request CreateExportRequestObject) (CreateExportResponseObject, error)
+	// DeleteExport Delete an export
+	// (DELETE /me/exports/{exportId})
+	DeleteExport(ctx context.Context, request DeleteExportRequestObject) (DeleteExportResponseObject, error)
+	// GetExport How far an export has come
+	// (GET /me/exports/{exportId})
+	GetExport(ctx context.Context, request GetExportRequestObject) (GetExportResponseObject, error)
+	// GetExportFile The file itself
+	// (GET /me/exports/{exportId}/file)
+	GetExportFile(ctx context.Context, request GetExportFileRequestObject) (GetExportFileResponseObject, error)
 	// ListMyIdeas One's own ideas
 	// (GET /me/ideas)
 	ListMyIdeas(ctx context.Context, request ListMyIdeasRequestObject) (ListMyIdeasResponseObject, error)
@@ -9499,6 +10020,98 @@ func (sh *strictHandler) ListMyChallenges(ctx echo.Context, params ListMyChallen
 	return nil
 }
 
+// DeleteClosure operation middleware
+func (sh *strictHandler) DeleteClosure(ctx echo.Context) error {
+	var request DeleteClosureRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteClosure(ctx.Request().Context(), request.(DeleteClosureRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteClosure")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteClosureResponseObject); ok {
+		return validResponse.VisitDeleteClosureResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetClosure operation middleware
+func (sh *strictHandler) GetClosure(ctx echo.Context) error {
+	var request GetClosureRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetClosure(ctx.Request().Context(), request.(GetClosureRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetClosure")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetClosureResponseObject); ok {
+		return validResponse.VisitGetClosureResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetClosure operation middleware
+func (sh *strictHandler) SetClosure(ctx echo.Context) error {
+	var request SetClosureRequestObject
+
+	var body SetClosureJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetClosure(ctx.Request().Context(), request.(SetClosureRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetClosure")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetClosureResponseObject); ok {
+		return validResponse.VisitSetClosureResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListMyEvents operation middleware
 func (sh *strictHandler) ListMyEvents(ctx echo.Context, params ListMyEventsParams) error {
 	var request ListMyEventsRequestObject
@@ -9518,6 +10131,129 @@ func (sh *strictHandler) ListMyEvents(ctx echo.Context, params ListMyEventsParam
 		return err
 	} else if validResponse, ok := response.(ListMyEventsResponseObject); ok {
 		return validResponse.VisitListMyEventsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListExports operation middleware
+func (sh *strictHandler) ListExports(ctx echo.Context, params ListExportsParams) error {
+	var request ListExportsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListExports(ctx.Request().Context(), request.(ListExportsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListExports")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListExportsResponseObject); ok {
+		return validResponse.VisitListExportsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateExport operation middleware
+func (sh *strictHandler) CreateExport(ctx echo.Context) error {
+	var request CreateExportRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateExport(ctx.Request().Context(), request.(CreateExportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateExport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateExportResponseObject); ok {
+		return validResponse.VisitCreateExportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteExport operation middleware
+func (sh *strictHandler) DeleteExport(ctx echo.Context, exportId ExportId) error {
+	var request DeleteExportRequestObject
+
+	request.ExportId = exportId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteExport(ctx.Request().Context(), request.(DeleteExportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteExport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteExportResponseObject); ok {
+		return validResponse.VisitDeleteExportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetExport operation middleware
+func (sh *strictHandler) GetExport(ctx echo.Context, exportId ExportId) error {
+	var request GetExportRequestObject
+
+	request.ExportId = exportId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetExport(ctx.Request().Context(), request.(GetExportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetExport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetExportResponseObject); ok {
+		return validResponse.VisitGetExportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetExportFile operation middleware
+func (sh *strictHandler) GetExportFile(ctx echo.Context, exportId ExportId) error {
+	var request GetExportFileRequestObject
+
+	request.ExportId = exportId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetExportFile(ctx.Request().Context(), request.(GetExportFileRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetExportFile")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetExportFileResponseObject); ok {
+		return validResponse.VisitGetExportFileResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -27,6 +27,7 @@ import (
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/municipality"
 	"github.com/medskapa/medskapa/internal/organisation"
+	"github.com/medskapa/medskapa/internal/privacy"
 	"github.com/medskapa/medskapa/internal/profile"
 	"github.com/medskapa/medskapa/internal/vote"
 	"github.com/medskapa/medskapa/internal/workshop"
@@ -60,6 +61,7 @@ type Config struct {
 	Images       *image.Store
 	Mails        *mail.Mailbox
 	Profiles     *profile.Store
+	Privacy      *privacy.Store
 
 	Organisations *organisation.Store
 }

@@ -35,7 +35,7 @@ func (s *Store) ListRevisions(ctx context.Context, who auth.Principal, id uuid.U
 	number := func(v Revision) int { return v.Version }
 	result, err := page.Read(r, "revisions", math.MaxInt32, number, func(after, offset, limit int) ([]Revision, error) {
 		var items []Revision
-		err := db.Raw(`SELECT r.version, r.title, r.body, r.written_at, p.id AS editor_id, p.display_name AS editor_display_name, p.kind AS editor_kind,
+		err := db.Raw(`SELECT r.version, r.title, r.body, r.written_at, p.id AS editor_id, p.display_name AS editor_display_name, p.kind AS editor_kind, p.former_at IS NOT NULL AS editor_former,
 				p.organisation AS editor_organisation
 			FROM idea_revisions r JOIN participants p ON p.id = r.editor_id
 			WHERE r.idea_id = ? AND r.version < ?::bigint ORDER BY r.version DESC OFFSET ? LIMIT ?`, id, after, offset, limit).Scan(&items).Error

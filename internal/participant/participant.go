@@ -25,6 +25,7 @@ type Ref struct {
 	Kind        Kind
 	// Organisation is false for a person, also for one who takes part as a company or the like.
 	Organisation bool
+	Former       bool // has left; the name is nobody's
 }
 
 // Kinds lists every kind that a person may be.

@@ -20,7 +20,14 @@ var violations = map[string]func() *errs.Error{
 	"workshops_link":            field("link", errs.WrongFormat),
 	"accounts_person_hash":      problem(errs.PersonHasAccount),
 	"identities_issuer_subject": problem(errs.IdentityTaken),
-	"workshops_seated_count":    field("seats", errs.BelowSeated, "?"),
+	// Somebody whose account was closed while they wrote.
+	"votes_participant":            problem(errs.Unauthorized),
+	"ideas_author":                 problem(errs.Unauthorized),
+	"comments_author":              problem(errs.Unauthorized),
+	"signups_participant":          problem(errs.Unauthorized),
+	"idempotency_keys_participant": problem(errs.Unauthorized),
+	"exports_one_waiting":          problem(errs.Conflict),
+	"workshops_seated_count":       field("seats", errs.BelowSeated, "?"),
 
 	"organisations_number_verified": field("organisationNumber", errs.Duplicate),
 }

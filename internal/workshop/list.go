@@ -109,7 +109,7 @@ func (s *Store) ListSignups(ctx context.Context, who auth.Principal, id uuid.UUI
 	number := func(e Entry) int64 { return e.Number }
 	result, err := page.Read(r, "sign-ups", 0, number, func(after int64, offset, limit int) ([]Entry, error) {
 		var items []Entry
-		err := db.Raw(`SELECT p.id, p.display_name, p.kind, g.state, g.created_at AS signed_up_at, g.number
+		err := db.Raw(`SELECT p.id, p.display_name, p.kind, p.former_at IS NOT NULL AS former, g.state, g.created_at AS signed_up_at, g.number
 			FROM signups g JOIN participants p ON p.id = g.participant_id
 			WHERE g.workshop_id = ? AND g.number > ? ORDER BY g.number OFFSET ? LIMIT ?`, id, after, offset, limit).Scan(&items).Error
 		return items, err

@@ -155,3 +155,37 @@ func (s *Store) moveUp(tx *gorm.DB, w Summary, now time.Time) error {
 	}
 	return s.tell(tx, w, seatGiven, movedUp)
 }
+
+// SignOffAll takes somebody who leaves off the lists of all workshops to come, in the transaction: seats
+// go to those who wait. Workshops are locked in the order of their ids.
+func (s *Store) SignOffAll(tx *gorm.DB, participant uuid.UUID, now time.Time) error {
+	var coming []struct{ ID uuid.UUID }
+	err := tx.Raw(`SELECT w.id FROM workshops w JOIN signups g ON g.workshop_id = w.id
+		WHERE g.participant_id = ? AND w.starts_at > ? ORDER BY w.id FOR NO KEY UPDATE OF w`, participant, now).Scan(&coming).Error
+	if err != nil {
+		return err
+	}
+	who := auth.Principal{ID: participant}
+	for _, w := range coming {
+		if err := s.signOff(tx, who, w.ID, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// signOff takes who off the list of a locked workshop.
+func (s *Store) signOff(tx *gorm.DB, who auth.Principal, id uuid.UUID, now time.Time) error {
+	signup, found, err := signupOf(tx, who, id)
+	if err != nil || !found {
+		return err
+	}
+	var w Summary
+	if err := tx.Raw(`SELECT `+columns+tables+`WHERE w.id = ?`, id).Scan(&w).Error; err != nil {
+		return err
+	}
+	if err := leave(tx, who, &w, signup); err != nil {
+		return err
+	}
+	return s.moveUp(tx, w, now)
+}

@@ -11,8 +11,11 @@ import (
 // counted are the counters that are kept beside what they count; each query returns how many are wrong.
 func counted() map[string]string {
 	return map[string]string{
-		"votes of ideas": `WITH votes AS (SELECT idea_id, count(*) FILTER (WHERE choice = 'support') AS support, count(*) FILTER (WHERE choice = 'agree') AS agree,
-				count(*) FILTER (WHERE choice = 'disagree') AS disagree, count(*) FILTER (WHERE choice = 'pass') AS pass FROM votes GROUP BY idea_id)
+		// Those of people who have left are kept as numbers.
+		"votes of ideas": `WITH counted AS (SELECT idea_id, choice, count(*) AS n FROM votes GROUP BY idea_id, choice
+				UNION ALL SELECT idea_id, choice, count FROM unlinked_votes),
+			votes AS (SELECT idea_id, sum(n) FILTER (WHERE choice = 'support') AS support, sum(n) FILTER (WHERE choice = 'agree') AS agree,
+				sum(n) FILTER (WHERE choice = 'disagree') AS disagree, sum(n) FILTER (WHERE choice = 'pass') AS pass FROM counted GROUP BY idea_id)
 			SELECT count(*) FROM idea_stats s FULL JOIN votes v USING (idea_id)
 			WHERE (s.support_count, s.agree_count, s.disagree_count, s.pass_count) IS DISTINCT FROM
 				(COALESCE(v.support, 0), COALESCE(v.agree, 0), COALESCE(v.disagree, 0), COALESCE(v.pass, 0))`,

@@ -1,0 +1,43 @@
+package privacy
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/medskapa/medskapa/internal/mail"
+)
+
+func day(t time.Time) string { return t.UTC().Format(time.DateOnly) }
+
+func closingAsked(o owner, at time.Time, url string) mail.Message {
+	return mail.Message{
+		To:      o.Email,
+		Subject: in(o.Language, "Ditt konto kommer att stängas", "Your account will be closed"),
+		Text: fmt.Sprintf(in(o.Language,
+			"Hej %s!\n\nDu har bett oss stänga ditt konto. Det stängs den %s. Fram till dess är allt som vanligt, och du kan ändra dig när du är inloggad:\n\n%s/profile/privacy\n\nVar det inte du? Behåll då kontot där, och byt lösenord genast.\n",
+			"Hello %s,\n\nYou have asked us to close your account. It will be closed on %s. Until then everything is as before, and you can change your mind once you are signed in:\n\n%s/profile/privacy\n\nIf it was not you, keep the account there and change your password at once.\n"),
+			o.DisplayName, day(at), url),
+	}
+}
+
+func closingSoon(o owner, at time.Time, url string) mail.Message {
+	return mail.Message{
+		To:      o.Email,
+		Subject: in(o.Language, "Ditt konto stängs snart", "Your account is about to be closed"),
+		Text: fmt.Sprintf(in(o.Language,
+			"Hej %s!\n\nDitt konto stängs den %s, inom ett dygn. Vill du behålla det? Logga in och säg till här:\n\n%s/profile/privacy\n",
+			"Hello %s,\n\nYour account will be closed on %s, within a day. Do you want to keep it? Sign in and say so here:\n\n%s/profile/privacy\n"),
+			o.DisplayName, day(at), url),
+	}
+}
+
+func closed(o owner) mail.Message {
+	return mail.Message{
+		To:      o.Email,
+		Subject: in(o.Language, "Ditt konto är stängt", "Your account is closed"),
+		Text: fmt.Sprintf(in(o.Language,
+			"Hej %s!\n\nDitt konto är stängt, och det vi visste om dig är raderat. Det här är det sista mejlet från oss. Tack för att du var med.\n",
+			"Hello %s,\n\nYour account is closed, and what we knew about you has been deleted. This is the last mail from us. Thank you for taking part.\n"),
+			o.DisplayName),
+	}
+}

@@ -1,0 +1,226 @@
+package privacy
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/audit"
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/change"
+	"github.com/medskapa/medskapa/internal/postgres"
+)
+
+// batch bounds how many accounts are closed, or warned, by one run of the job.
+const batch = 200
+
+// CloseDue closes the accounts whose time has come, and tells those whose time comes within a day. Each
+// account is one transaction: one that fails is tried again by the next run, and is never half closed.
+// Runs at the same time do nothing twice. It returns how many accounts were closed.
+func (s *Store) CloseDue(ctx context.Context) (closed int, err error) {
+	if err := s.warnClosing(ctx); err != nil {
+		return 0, err
+	}
+	var due []uuid.UUID
+	err = s.db.WithContext(ctx).Raw(`SELECT account_id FROM closures WHERE closes_at <= now() ORDER BY closes_at LIMIT ?`, batch).Scan(&due).Error
+	if err != nil {
+		return 0, err
+	}
+	var faults []error
+	for _, id := range due {
+		switch done, err := s.close(ctx, id); {
+		case err != nil:
+			faults = append(faults, fmt.Errorf("closing %s: %w", id, err))
+		case done:
+			closed++
+		}
+	}
+	return closed, errors.Join(faults...)
+}
+
+// warnClosing mails those whose account is closed within a day, once.
+func (s *Store) warnClosing(ctx context.Context) error {
+	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		var soon []struct {
+			owner    `gorm:"embedded"`
+			ClosesAt time.Time
+		}
+		err := tx.Raw(`WITH warned AS (UPDATE closures SET warned_at = now() WHERE account_id IN (
+				SELECT account_id FROM closures WHERE warned_at IS NULL AND closes_at <= now() + interval '1 day' ORDER BY account_id LIMIT ? FOR UPDATE SKIP LOCKED)
+				RETURNING account_id, closes_at)
+			SELECT a.id, a.email, p.display_name, a.language, w.closes_at
+			FROM warned w JOIN accounts a ON a.id = w.account_id JOIN participants p ON p.id = a.id`, batch).Scan(&soon).Error
+		if err != nil {
+			return err
+		}
+		for _, o := range soon {
+			if err := s.outbox.Send(tx, closingSoon(o.owner, o.ClosesAt, s.url)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// close erases one account whose time has come, unless it was kept or closed meanwhile.
+func (s *Store) close(ctx context.Context, id uuid.UUID) (done bool, err error) {
+	err = postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		var due []Closure
+		err := tx.Raw(`SELECT contributions FROM closures WHERE account_id = ? AND closes_at <= now() FOR UPDATE`, id).Scan(&due).Error
+		if err != nil || len(due) == 0 {
+			return err
+		}
+		done = true
+		return s.erase(tx, id, due[0].Contributions)
+	})
+	return done && err == nil, err
+}
+
+// erase takes a person out of the database. What they leave gets a former participant's id, which
+// nothing connects with theirs. Their own row is locked first, which waits for what they write just now
+// and keeps out what comes later: it would refer to somebody who is not there.
+func (s *Store) erase(tx *gorm.DB, id uuid.UUID, c Contributions) error {
+	var o owner
+	err := tx.Raw(`SELECT a.id, a.email, p.display_name, a.language FROM participants p JOIN accounts a ON a.id = p.id WHERE p.id = ? FOR UPDATE OF p, a`, id).Scan(&o).Error
+	if err != nil {
+		return err
+	}
+	postgres.Changed(tx, change.Account(id), change.Record(id), change.Ideas)
+	if err := s.workshops.SignOffAll(tx, id, time.Now()); err != nil {
+		return err
+	}
+	if err := run(tx, id, deleteDrafts...); err != nil {
+		return err
+	}
+	if c == Remove {
+		if err := removeContributions(tx, id); err != nil {
+			return err
+		}
+	}
+	if err := run(tx, id, unlinkVotes); err != nil {
+		return err
+	}
+	if err := leaveBehind(tx, id); err != nil {
+		return err
+	}
+	if err := forgetAddress(tx, id); err != nil {
+		return err
+	}
+	if err := run(tx, id, deletePerson...); err != nil {
+		return err
+	}
+	entry := audit.Entry{Action: accountClosed, SubjectKind: "account", Subject: id, Details: map[string]string{"contributions": string(c)}}
+	if err := audit.Record(tx, entry); err != nil {
+		return err
+	}
+	return s.outbox.Send(tx, closed(o))
+}
+
+// unlinkVotes turns a person's votes into numbers. Counters stay as they are.
+const unlinkVotes = `WITH gone AS (DELETE FROM votes WHERE participant_id = @person RETURNING idea_id, choice)
+	INSERT INTO unlinked_votes (idea_id, choice, count) SELECT idea_id, choice, 1 FROM gone ORDER BY idea_id, choice
+	ON CONFLICT ON CONSTRAINT unlinked_votes_pkey DO UPDATE SET count = unlinked_votes.count + 1`
+
+// deleteDrafts deletes ideas that have never been public.
+var deleteDrafts = []string{ //nolint:gochecknoglobals // a list of constants
+	`DELETE FROM challenge_ideas WHERE idea_id IN (SELECT id FROM ideas WHERE author_id = @person AND state = 'draft')`,
+	`DELETE FROM ideas WHERE author_id = @person AND state = 'draft'`,
+}
+
+// deletePerson deletes what belongs to nobody but them; most of it goes with the account.
+var deletePerson = []string{ //nolint:gochecknoglobals // a list of constants
+	`DELETE FROM challenge_leaders WHERE account_id = @person`,
+	`DELETE FROM workshop_leaders WHERE account_id = @person`,
+	`DELETE FROM idempotency_keys WHERE participant_id = @person`,
+	`DELETE FROM accounts WHERE id = @person`,
+	`DELETE FROM participants WHERE id = @person`,
+}
+
+func run(tx *gorm.DB, person uuid.UUID, statements ...string) error {
+	for _, statement := range statements {
+		if err := tx.Exec(statement, map[string]any{"person": person}).Error; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// removeContributions takes the texts away and leaves their places, so that what others answered can
+// still be read. Counters of ideas are locked in the order of their ids, as everywhere.
+func removeContributions(tx *gorm.DB, person uuid.UUID) error {
+	var touched []struct{ ID uuid.UUID }
+	err := tx.Raw(`SELECT idea_id AS id FROM idea_stats WHERE idea_id IN (SELECT id FROM ideas WHERE author_id = @person
+			UNION SELECT idea_id FROM comments WHERE author_id = @person AND state = 'published')
+		ORDER BY idea_id FOR NO KEY UPDATE`, map[string]any{"person": person}).Scan(&touched).Error
+	if err != nil {
+		return err
+	}
+	for _, idea := range touched {
+		postgres.Changed(tx, change.Record(idea.ID), change.Tally(idea.ID), change.Comments(idea.ID))
+	}
+	if len(touched) > 0 {
+		postgres.Changed(tx, change.All) // replies stand under comments anywhere
+	}
+	return run(tx, person,
+		`UPDATE idea_stats s SET comment_count = s.comment_count - c.n FROM (
+			SELECT idea_id, count(*) AS n FROM comments WHERE author_id = @person AND state = 'published' GROUP BY idea_id) c WHERE s.idea_id = c.idea_id`,
+		`UPDATE comments SET state = 'deleted-by-author', body = '', edited_at = NULL WHERE author_id = @person AND state = 'published'`,
+		`UPDATE challenge_stats s SET idea_count = s.idea_count - a.n FROM (
+			SELECT a.challenge_id, count(*) AS n FROM challenge_ideas a JOIN ideas i ON i.id = a.idea_id
+			WHERE i.author_id = @person AND i.state = 'published' GROUP BY a.challenge_id ORDER BY a.challenge_id) a WHERE s.challenge_id = a.challenge_id`,
+		`UPDATE idea_stats SET listed = false WHERE listed AND idea_id IN (SELECT id FROM ideas WHERE author_id = @person)`,
+		`DELETE FROM idea_revisions WHERE idea_id IN (SELECT id FROM ideas WHERE author_id = @person)`,
+		`UPDATE ideas SET state = CASE state WHEN 'hidden' THEN state ELSE 'withdrawn' END, title = '[borttagen]', body = '[borttagen]', excerpt = '',
+			version = version + 1, updated_at = now() WHERE author_id = @person`)
+}
+
+// leaveBehind gives what stays to a former participant.
+func leaveBehind(tx *gorm.DB, person uuid.UUID) error {
+	former := uuid.New() // random: the time when somebody left is not in it
+	names := map[string]any{"person": person, "former": former}
+	err := tx.Exec(`INSERT INTO participants (id, kind, display_name, former_at, created_at)
+		SELECT @former, kind, 'Tidigare deltagare', current_date, current_date FROM participants WHERE id = @person`, names).Error
+	if err != nil {
+		return err
+	}
+	left := int64(0)
+	for _, statement := range []string{
+		`UPDATE ideas SET author_id = @former WHERE author_id = @person`,
+		`UPDATE idea_revisions SET editor_id = @former WHERE editor_id = @person`,
+		`UPDATE comments SET author_id = @former WHERE author_id = @person`,
+		`UPDATE images SET owner_id = @former WHERE owner_id = @person`,
+		`UPDATE signups SET participant_id = @former WHERE participant_id = @person`,
+		`UPDATE polis_people SET participant_id = @former WHERE participant_id = @person`,
+	} {
+		moved := tx.Exec(statement, names)
+		if moved.Error != nil {
+			return moved.Error
+		}
+		left += moved.RowsAffected
+	}
+	if left > 0 {
+		return nil
+	}
+	return tx.Exec(`DELETE FROM participants WHERE id = @former`, names).Error
+}
+
+// forgetAddress deletes what is known of a person's address beside the account.
+func forgetAddress(tx *gorm.DB, person uuid.UUID) error {
+	var address []string
+	if err := tx.Raw(`SELECT email_key FROM accounts WHERE id = ?`, person).Scan(&address).Error; err != nil {
+		return err
+	}
+	for _, key := range address {
+		if err := tx.Exec(`DELETE FROM login_failures WHERE subject = ?`, auth.HashSecret("account "+key)).Error; err != nil {
+			return err
+		}
+	}
+	return run(tx, person,
+		`DELETE FROM registrations WHERE email_key = `+email,
+		`DELETE FROM mailbox_messages WHERE lower(recipient) = `+email,
+		`DELETE FROM river_job WHERE kind = 'send-mail' AND lower(args->>'to') = `+email)
+}

@@ -1,0 +1,88 @@
+package privacy
+
+// table is a table of the database that says something about people, and what an export of one person
+// takes from it: nothing, for the reason why, or the rows of query, where @person is the person's id.
+// Queries never select secrets, hashes of them, or what others wrote.
+type table struct {
+	name  string
+	title [2]string // in Swedish and English
+	query string
+	why   string // there is nothing to tell
+}
+
+// email is the person's own address.
+const email = `(SELECT email_key FROM accounts WHERE id = @person)`
+
+// tables lists them in the order in which people read them. A test compares it with the database: a new
+// table that refers to people needs its entry.
+func tables() []table {
+	return []table{
+		{name: "participants", title: [2]string{"Du som deltagare", "You as a participant"},
+			query: `SELECT id, kind, display_name, created_at FROM participants WHERE id = @person`},
+		{name: "accounts", title: [2]string{"Ditt konto", "Your account"},
+			query: `SELECT email, role, language, created_at, updated_at, disabled_at FROM accounts WHERE id = @person`},
+		{name: "profile_fields", title: [2]string{"Din profil", "Your profile"},
+			query: `SELECT name, value, visibility FROM profile_fields WHERE participant_id = @person ORDER BY name`},
+		{name: "ideas", title: [2]string{"Dina idéer och utkast", "Your ideas and drafts"},
+			query: `SELECT id, title, body, state, voting, created_at, published_at, updated_at FROM ideas WHERE author_id = @person ORDER BY id`},
+		{name: "idea_revisions", title: [2]string{"Ordalydelser du har skrivit", "Wordings you have written"},
+			query: `SELECT idea_id, version, title, body, written_at FROM idea_revisions WHERE editor_id = @person ORDER BY idea_id, version`},
+		{name: "comments", title: [2]string{"Dina kommentarer", "Your comments"},
+			query: `SELECT id, idea_id, parent_id, body, state, created_at, edited_at FROM comments WHERE author_id = @person ORDER BY id`},
+		{name: "votes", title: [2]string{"Dina röster", "Your votes"},
+			query: `SELECT v.idea_id, CASE WHEN i.state = 'published' THEN i.title END AS idea, v.choice, v.created_at
+				FROM votes v JOIN ideas i ON i.id = v.idea_id WHERE v.participant_id = @person ORDER BY v.created_at, v.idea_id`},
+		{name: "signups", title: [2]string{"Verkstäder du har anmält dig till", "Workshops you have signed up for"},
+			query: `SELECT w.title AS workshop, w.starts_at, g.state, g.created_at
+				FROM signups g JOIN workshops w ON w.id = g.workshop_id WHERE g.participant_id = @person ORDER BY g.number`},
+		{name: "challenge_leaders", title: [2]string{"Utmaningar du leder", "Challenges you lead"},
+			query: `SELECT c.id, c.title FROM challenge_leaders l JOIN challenges c ON c.id = l.challenge_id WHERE l.account_id = @person ORDER BY c.id`},
+		{name: "workshop_leaders", title: [2]string{"Verkstäder du leder", "Workshops you lead"},
+			query: `SELECT w.id, w.title FROM workshop_leaders l JOIN workshops w ON w.id = l.workshop_id WHERE l.account_id = @person ORDER BY w.id`},
+		{name: "images", title: [2]string{"Bilder du har laddat upp", "Pictures you have uploaded"},
+			query: `SELECT id, width, height, created_at FROM images WHERE owner_id = @person ORDER BY id`},
+		{name: "polis_people", title: [2]string{"Samtal som har hämtats in", "Conversations that were imported"},
+			query: `SELECT challenge_id, person AS number FROM polis_people WHERE participant_id = @person ORDER BY challenge_id`},
+		{name: "sessions", title: [2]string{"Inloggningar", "Sign-ins"},
+			query: `SELECT id, device, created_at, last_used_at, authenticated_at, expires_at, ended_at FROM sessions WHERE account_id = @person ORDER BY id`},
+		{name: "refresh_tokens", why: "hashes of secrets, beside the sessions that they belong to"},
+		{name: "login_failures", why: "hashes of addresses for an hour, from which nobody can be told"},
+		{name: "password_resets", title: [2]string{"Begärda lösenordsbyten", "Requested password changes"},
+			query: `SELECT created_at, expires_at FROM password_resets WHERE account_id = @person ORDER BY created_at`},
+		{name: "registrations", title: [2]string{"Registreringar som väntar", "Registrations that wait"},
+			query: `SELECT email, display_name, kind, language, created_at, expires_at FROM registrations WHERE email_key = ` + email + ` ORDER BY created_at`},
+		{name: "idempotency_keys", title: [2]string{"Skapat det senaste dygnet", "Made in the last day"},
+			query: `SELECT resource_id AS id, created_at FROM idempotency_keys WHERE participant_id = @person ORDER BY created_at`},
+		{name: "audit_log", title: [2]string{"Granskningsloggen", "The audit log"},
+			query: `SELECT at, action, subject_kind, CASE WHEN subject_id = @person THEN details END AS details
+				FROM audit_log WHERE subject_id = @person OR actor_id = @person ORDER BY id`},
+		{name: "mailbox_messages", title: [2]string{"Mejl i provbrevlådan", "Mail in the demo mailbox"},
+			query: `SELECT subject, body AS text, sent_at FROM mailbox_messages WHERE lower(recipient) = ` + email + ` ORDER BY id`},
+		{name: "river_job", title: [2]string{"Mejl på väg", "Mail on its way"},
+			query: `SELECT args->>'subject' AS subject, created_at, state::text FROM river_job
+				WHERE kind = 'send-mail' AND lower(args->>'to') = ` + email + ` AND state NOT IN ('completed', 'discarded') ORDER BY id`},
+		{name: "closures", title: [2]string{"Stängning av kontot", "Closing of the account"},
+			query: `SELECT contributions, asked_at, closes_at FROM closures WHERE account_id = @person`},
+		{name: "exports", title: [2]string{"Dina uttag", "Your exports"},
+			query: `SELECT state, size, created_at, finished_at, expires_at FROM exports WHERE account_id = @person ORDER BY id`},
+	}
+}
+
+// labels are what people read for the columns that tables select, in Swedish and English.
+func labels() map[string][2]string {
+	return map[string][2]string{
+		"id": {"Identitet", "Identifier"}, "kind": {"Deltar som", "Takes part as"}, "display_name": {"Namn som visas", "Name shown"},
+		"created_at": {"Skapad", "Made"}, "updated_at": {"Ändrad", "Changed"}, "email": {"E-postadress", "E-mail address"}, "role": {"Roll", "Role"},
+		"language": {"Språk", "Language"}, "disabled_at": {"Avstängd", "Disabled"}, "name": {"Uppgift", "Field"}, "value": {"Innehåll", "Content"},
+		"visibility": {"Synlig för", "Seen by"}, "title": {"Rubrik", "Title"}, "body": {"Text", "Text"}, "text": {"Text", "Text"}, "state": {"Läge", "State"},
+		"voting": {"Röstsätt", "Way to vote"}, "published_at": {"Publicerad", "Published"}, "idea_id": {"Idéns identitet", "Identifier of the idea"},
+		"version": {"Version", "Version"}, "written_at": {"Skriven", "Written"}, "parent_id": {"Svar på", "Reply to"}, "edited_at": {"Ändrad", "Edited"},
+		"idea": {"Idé", "Idea"}, "choice": {"Röst", "Vote"}, "workshop": {"Verkstad", "Workshop"}, "starts_at": {"Börjar", "Starts"},
+		"width": {"Bredd", "Width"}, "height": {"Höjd", "Height"}, "challenge_id": {"Utmaningens identitet", "Identifier of the challenge"},
+		"number": {"Nummer", "Number"}, "last_used_at": {"Senast använd", "Last used"}, "authenticated_at": {"Senast bekräftad", "Last confirmed"},
+		"expires_at": {"Gäller till", "Valid until"}, "device": {"Enhet", "Device"}, "ended_at": {"Avslutad", "Ended"}, "at": {"Tid", "Time"}, "action": {"Händelse", "Event"},
+		"subject_kind": {"Gäller", "Concerns"}, "details": {"Närmare", "Details"}, "subject": {"Ämne", "Subject"}, "sent_at": {"Skickat", "Sent"},
+		"contributions": {"Det du skrivit", "What you wrote"}, "asked_at": {"Begärd", "Asked for"}, "closes_at": {"Stängs", "Closes"},
+		"size": {"Storlek i byte", "Size in bytes"}, "finished_at": {"Klar", "Finished"},
+	}
+}
