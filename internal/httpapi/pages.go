@@ -64,6 +64,7 @@ var titles = map[string][2]string{
 	"/forgot-password": {"Glömt lösenordet", "Forgot password"},
 	"/reset-password":  {"Välj ett nytt lösenord", "Choose a new password"},
 	"/profile":         {"Min profil", "My profile"},
+	"/profile/privacy": {"Dina uppgifter", "Your data"},
 	"/lead":            {"Att leda", "Leading"},
 	"/mailbox":         {"Brevlådan", "The mailbox"},
 	"/challenges/new":  {"Ny utmaning", "New challenge"},
@@ -72,7 +73,7 @@ var titles = map[string][2]string{
 }
 
 // privatePages are of use to one person only.
-var privatePages = map[string]bool{"/confirm-email": true, "/reset-password": true, "/profile": true, "/lead": true, "/mailbox": true,
+var privatePages = map[string]bool{"/confirm-email": true, "/reset-password": true, "/profile": true, "/profile/privacy": true, "/lead": true, "/mailbox": true,
 	"/challenges/new": true, "/ideas/new": true, "/workshops/new": true}
 
 // showPage answers with the app, with the words of the page that was asked for already in place.

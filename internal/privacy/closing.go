@@ -91,9 +91,12 @@ func (s *Store) AskToClose(ctx context.Context, who auth.Principal, c Contributi
 // refuses to close that of the last administrator.
 func lockAccount(tx *gorm.DB, who auth.Principal) (owner, error) {
 	if who.Role == auth.Administrator {
+		if err := tx.Exec(`SELECT pg_advisory_xact_lock(hashtext('medskapa administrators leave'))`).Error; err != nil {
+			return owner{}, err
+		}
 		var others int
-		err := tx.Raw(`SELECT count(*) FROM (SELECT FROM accounts a WHERE role = 'administrator' AND disabled_at IS NULL AND id <> ?
-			AND NOT EXISTS (SELECT FROM closures c WHERE c.account_id = a.id) ORDER BY id FOR UPDATE) others`, who.ID).Scan(&others).Error
+		err := tx.Raw(`SELECT count(*) FROM accounts a WHERE role = 'administrator' AND disabled_at IS NULL AND id <> ?
+			AND NOT EXISTS (SELECT FROM closures c WHERE c.account_id = a.id)`, who.ID).Scan(&others).Error
 		if err != nil {
 			return owner{}, err
 		}

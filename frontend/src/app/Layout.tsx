@@ -1,20 +1,31 @@
 import { Outlet, useRouter } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { ANNOUNCER_ID } from "@/lib/announce";
 import { focusHeading } from "@/lib/focus-heading";
+import { useSession } from "@/lib/use-session";
 import { SkipLink } from "@/ui/SkipLink";
 import { Footer } from "./Footer";
 import { Header } from "./Header";
 import styles from "./Layout.module.css";
 
+const ClosingNotice = lazy(() =>
+  import("@/features/privacy/ClosingNotice").then((part) => ({ default: part.ClosingNotice })),
+);
+
 /** The frame around every page. */
 export function Layout() {
   useHeadingFocus();
+  const { me } = useSession();
   return (
     <div className={styles.frame}>
       <SkipLink target="main" />
       <Header />
       <main id="main" tabIndex={-1} className={`${styles.column} ${styles.main}`}>
+        {me?.closesAt && (
+          <Suspense>
+            <ClosingNotice closesAt={me.closesAt} />
+          </Suspense>
+        )}
         <Outlet />
       </main>
       <Footer />

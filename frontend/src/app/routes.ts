@@ -145,6 +145,12 @@ const participant = createRoute({
   path: "/participants/$participantId",
   component: lazy(() => import("@/features/profile/ParticipantPage"), "ParticipantPage"),
 });
+const privacy = createRoute({
+  getParentRoute,
+  path: "/profile/privacy",
+  beforeLoad: async (context) => void (await requireAccount(context)),
+  component: lazy(() => import("@/features/privacy/PrivacyPage"), "PrivacyPage"),
+});
 const profile = createRoute({
   getParentRoute,
   path: "/profile",
@@ -187,6 +193,7 @@ const pages = [
   forgotPassword,
   resetPassword,
   participant,
+  privacy,
   profile,
   mailbox,
   about,

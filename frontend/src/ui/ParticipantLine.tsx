@@ -1,3 +1,4 @@
+import { Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Schema } from "@/lib/api";
@@ -10,9 +11,13 @@ type Props = { participant: Schema["ParticipantRef"]; children?: ReactNode };
 export function ParticipantLine({ participant, children }: Props) {
   return (
     <p className={styles.line}>
-      <Link to="/participants/$participantId" params={{ participantId: participant.id }}>
-        <bdi className={styles.name}>{participant.displayName}</bdi>
-      </Link>
+      {participant.former ? (
+        <Trans>Tidigare deltagare</Trans>
+      ) : (
+        <Link to="/participants/$participantId" params={{ participantId: participant.id }}>
+          <bdi className={styles.name}>{participant.displayName}</bdi>
+        </Link>
+      )}
       , {kindLabel(participant.kind)}
       {children && <> · {children}</>}
     </p>
