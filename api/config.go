@@ -36,6 +36,7 @@ type config struct {
 	Profile  string   `env:"MEDSKAPA_PROFILE_ADDR"`
 	KeyDays  int      `env:"MEDSKAPA_KEY_DAYS" envDefault:"30"`
 	OIDC     string   `env:"MEDSKAPA_OIDC_FILE"`
+	Strict   bool     `env:"MEDSKAPA_STAFF_SECOND_FACTOR"`
 	MailFrom string   `env:"MAIL_FROM" envDefault:"medskapa@localhost.localdomain"`
 }
 
@@ -108,7 +109,7 @@ func (c config) options(log *slog.Logger, withDemo bool) (app.Options, error) {
 		return app.Options{}, err
 	}
 	o := app.Options{URL: c.URL, Demo: withDemo, MailToMailbox: withDemo, Proxies: proxies, ParallelLogins: max(2, runtime.NumCPU()),
-		KeyLife: time.Duration(c.KeyDays) * 24 * time.Hour, Identity: providers, Frontend: frontend.Dist(), Log: log}
+		KeyLife: time.Duration(c.KeyDays) * 24 * time.Hour, Identity: providers, StaffSecondFactor: c.Strict, Frontend: frontend.Dist(), Log: log}
 	if c.SMTP != "" {
 		if o.Carrier, err = mail.NewSMTP(c.SMTP, c.MailFrom); err != nil {
 			return o, err

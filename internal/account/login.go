@@ -2,13 +2,13 @@ package account
 
 import (
 	"context"
-	"time"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
@@ -71,11 +71,11 @@ func (s *Store) SetPassword(ctx context.Context, c PasswordChange, address strin
 
 // checkCurrent demands the present password, or a fresh sign-in where there is none.
 func (s *Store) checkCurrent(ctx context.Context, me Me, current, address string) error {
-	has, err := s.hasPassword(ctx, me.ID)
+	has, err := s.methods(ctx, me.ID)
 	switch {
 	case err != nil:
 		return err
-	case !has:
+	case !has.Password:
 		_, err = auth.RequireFresh(ctx)
 		return err
 	case current == "":
@@ -88,11 +88,7 @@ func (s *Store) checkCurrent(ctx context.Context, me Me, current, address string
 	return err
 }
 
-func (s *Store) hasPassword(ctx context.Context, id uuid.UUID) (bool, error) {
-	return exists(s.db.WithContext(ctx), `SELECT FROM accounts WHERE id = ? AND password_hash <> ''`, id)
-}
-
-// replacePassword stores a new hash, ends all sessions but keep, voids reset links and tells the owner.
+// replacePassword stores a new hash, ends all sessions but keep, voids what was mailed or begun before and tells the owner.
 func (s *Store) replacePassword(tx *gorm.DB, me Me, hash string, keep uuid.UUID) error {
 	if err := tx.Exec(`UPDATE accounts SET password_hash = ?, updated_at = now() WHERE id = ?`, hash, me.ID).Error; err != nil {
 		return err
@@ -100,8 +96,10 @@ func (s *Store) replacePassword(tx *gorm.DB, me Me, hash string, keep uuid.UUID)
 	if err := auth.EndOthers(tx, me.ID, keep); err != nil {
 		return err
 	}
-	if err := tx.Exec(`DELETE FROM password_resets WHERE account_id = ?`, me.ID).Error; err != nil {
-		return err
+	for _, table := range []string{"password_resets", "login_links", "pending_sign_ins"} {
+		if err := tx.Exec(`DELETE FROM `+table+` WHERE account_id = ?`, me.ID).Error; err != nil {
+			return err
+		}
 	}
 	return s.outbox.Send(tx, passwordChanged(me))
 }
@@ -109,26 +107,8 @@ func (s *Store) replacePassword(tx *gorm.DB, me Me, hash string, keep uuid.UUID)
 // RequestReset mails a link for choosing a new password, if the address has an account. Nothing
 // tells the caller whether it has.
 func (s *Store) RequestReset(ctx context.Context, email string) error {
-	defer evenOut(ctx, time.Now())
-	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		me, err := one(tx, meColumns+`WHERE a.email_key = ? AND a.disabled_at IS NULL`, emailKey(email))
-		if errs.CodeOf(err) == errs.NotFound {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		full, err := exists(tx, `SELECT FROM password_resets WHERE account_id = ? AND expires_at > now() HAVING count(*) >= ?`, me.ID, maxPending)
-		if err != nil || full {
-			return err
-		}
-		secret := auth.NewSecret()
-		err = tx.Exec(`INSERT INTO password_resets (token_hash, account_id, expires_at) VALUES (?, ?, ?)`,
-			auth.HashSecret(secret), me.ID, time.Now().Add(linkLifetime)).Error
-		if err != nil {
-			return err
-		}
-		return s.outbox.Send(tx, resetPassword(me, s.link("reset-password", secret)))
+	return s.mailLink(ctx, email, "password_resets", func(me Me, secret string) mail.Message {
+		return resetPassword(me, s.link("reset-password", secret))
 	})
 }
 
@@ -165,6 +145,9 @@ func (s *Store) Sweep(ctx context.Context) error {
 		`DELETE FROM password_resets WHERE expires_at < now()`,
 		`DELETE FROM identity_requests WHERE expires_at < now()`,
 		`DELETE FROM identity_arrivals WHERE expires_at < now()`,
+		`DELETE FROM login_links WHERE expires_at < now()`,
+		`DELETE FROM pending_sign_ins WHERE expires_at < now()`,
+		`DELETE FROM passkey_ceremonies WHERE expires_at < now()`,
 		`DELETE FROM login_failures WHERE created_at < now() - interval '1 hour'`,
 	} {
 		if err := s.db.WithContext(ctx).Exec(statement).Error; err != nil {

@@ -22,6 +22,9 @@ type Store struct {
 	outbox    *mail.Outbox
 	passwords *auth.Passwords
 	url       string // of the app, for links in mail
+
+	// StaffSecondFactor demands a second factor, or a passkey, of everybody with a role beyond member.
+	StaffSecondFactor bool
 }
 
 // NewStore keeps accounts in db; url is where links in mail lead.

@@ -28,6 +28,7 @@ import (
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/municipality"
 	"github.com/medskapa/medskapa/internal/organisation"
+	"github.com/medskapa/medskapa/internal/passkey"
 	"github.com/medskapa/medskapa/internal/postgres"
 	"github.com/medskapa/medskapa/internal/privacy"
 	"github.com/medskapa/medskapa/internal/profile"
@@ -46,7 +47,9 @@ type Options struct {
 	KeyLife        time.Duration // after which another key signs tokens; 0: 30 days
 	Identity       identity.Config
 	Frontend       fs.FS
-	Log            *slog.Logger
+	// StaffSecondFactor demands a second factor, or a passkey, of everybody with a role beyond member.
+	StaffSecondFactor bool
+	Log               *slog.Logger
 }
 
 // keyLife is how long a key signs tokens when nothing else is chosen.
@@ -76,6 +79,11 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 	accounts := account.NewStore(db.Gorm, outbox, passwords, o.URL)
 	workshops := workshop.NewStore(db.Gorm, md, outbox, o.URL)
 	private := privacy.NewStore(db.Gorm, queue, outbox, workshops, o.URL)
+	accounts.StaffSecondFactor = o.StaffSecondFactor
+	passkeys, err := passkey.NewStore(db.Gorm, outbox, o.URL)
+	if err != nil {
+		return nil, err
+	}
 	demoAccounts, err := loadDemo(ctx, db, o, passwords)
 	if err != nil {
 		return nil, err
@@ -93,6 +101,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 		Municipality: municipality.NewStore(db.Gorm),
 		Accounts:     accounts,
 		Identities:   identities,
+		Passkeys:     passkeys,
 		Challenges:   challenge.NewStore(db.Gorm, md),
 		Comments:     comment.NewStore(db.Gorm),
 		Votes:        vote.NewStore(db.Gorm),

@@ -38,6 +38,7 @@ type Principal struct {
 	Language  string
 	// AuthenticatedAt is when the session's holder last proved who they are.
 	AuthenticatedAt time.Time
+	Strong          bool         // more than a password or a link was shown in this session
 	SpeaksFor       postgres.IDs `gorm:"type:uuid[]"` // organisations in whose name p may write
 }
 

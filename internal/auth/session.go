@@ -39,6 +39,7 @@ type Grant struct {
 	AccessToken  string
 	RefreshToken string
 	Expires      time.Time // of the session
+	Strong       bool      // see [SignIn]
 	keys         *keys     // read before the transaction: within it, reading would wait for a second connection
 }
 
@@ -52,7 +53,7 @@ type SignIn struct {
 
 // Start opens a session.
 func (s *Sessions) Start(ctx context.Context, in SignIn) (Grant, error) {
-	grant := Grant{AccountID: in.Account, keys: s.tokens.current(ctx, keysLast)}
+	grant := Grant{AccountID: in.Account, Strong: in.Strong, keys: s.tokens.current(ctx, keysLast)}
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		now := time.Now()
 		grant.Expires = now.Add(lifetime(in.Role))
@@ -94,6 +95,7 @@ type refreshable struct {
 	Role      Role
 	Used      bool
 	Live      bool
+	Strong    bool
 	ExpiresAt time.Time
 	IdleFor   float64 // seconds
 }
@@ -116,7 +118,7 @@ func (s *Sessions) Refresh(ctx context.Context, refreshToken string) (Grant, err
 		if !t.Live || (t.Role.Staff() && t.IdleFor > staffIdle.Seconds()) {
 			return errs.New(errs.Unauthorized)
 		}
-		grant.AccountID, grant.Expires = t.AccountID, t.ExpiresAt
+		grant.AccountID, grant.Expires, grant.Strong = t.AccountID, t.ExpiresAt, t.Strong
 		if err := tx.Exec(`UPDATE refresh_tokens SET used_at = now() WHERE token_hash = ?`, HashSecret(refreshToken)).Error; err != nil {
 			return err
 		}
@@ -134,7 +136,7 @@ func (s *Sessions) Refresh(ctx context.Context, refreshToken string) (Grant, err
 // findRefreshable locks the token's row, so that of two refreshes at once one comes second.
 func findRefreshable(tx *gorm.DB, refreshToken string) (refreshable, error) {
 	var found []refreshable
-	err := tx.Raw(`SELECT r.session_id, s.account_id, a.role, r.used_at IS NOT NULL AS used, s.expires_at,
+	err := tx.Raw(`SELECT r.session_id, s.account_id, a.role, r.used_at IS NOT NULL AS used, s.strong, s.expires_at,
 			s.ended_at IS NULL AND s.expires_at > now() AND a.disabled_at IS NULL AS live,
 			extract(epoch FROM now() - s.last_used_at) AS idle_for
 		FROM refresh_tokens r JOIN sessions s ON s.id = r.session_id JOIN accounts a ON a.id = s.account_id
@@ -172,6 +174,14 @@ func (s *Sessions) Proved(ctx context.Context, who Principal, strong bool) error
 	err := db.Exec(`UPDATE sessions SET authenticated_at = now(), strong = strong OR ? WHERE id = ? AND ended_at IS NULL`, strong, who.SessionID).Error
 	postgres.Changed(db, change.Session(who.SessionID))
 	return err
+}
+
+// Weaken makes every session of account one without a second factor, once the last one is gone.
+func Weaken(tx *gorm.DB, account uuid.UUID) error {
+	postgres.Changed(tx, change.Account(account))
+	return tx.Exec(`UPDATE sessions SET strong = false WHERE account_id = ? AND ended_at IS NULL AND strong
+		AND NOT EXISTS (SELECT FROM authenticators WHERE account_id = sessions.account_id AND confirmed_at IS NOT NULL)
+		AND NOT EXISTS (SELECT FROM passkeys WHERE account_id = sessions.account_id)`, account).Error
 }
 
 // SweepSessions deletes sessions that ended or expired more than a day ago, with their tokens.

@@ -59,21 +59,6 @@ func (s *server) CreatePasswordReset(ctx context.Context, r CreatePasswordResetR
 	return CreatePasswordReset204Response{}, nil
 }
 
-// CreateSession implements POST /sessions.
-func (s *server) CreateSession(ctx context.Context, r CreateSessionRequestObject) (CreateSessionResponseObject, error) {
-	me, err := s.Accounts.Login(ctx, string(r.Body.Email), r.Body.Password, clientAddress(ctx))
-	if err != nil {
-		return nil, err
-	}
-	grant, err := s.begin(ctx, me, false)
-	if err != nil {
-		return nil, err
-	}
-	current := s.URL + Base + "/sessions/current"
-	return CreateSession201JSONResponse{Body: session(grant, me), Headers: CreateSession201ResponseHeaders{
-		Location: &current, SetCookie: cookie(grant.RefreshToken, grant.Expires)}}, nil
-}
-
 // CreateAccessToken implements POST /access-tokens.
 func (s *server) CreateAccessToken(ctx context.Context, _ CreateAccessTokenRequestObject) (CreateAccessTokenResponseObject, error) {
 	refreshToken := refreshCookie(ctx)
@@ -88,7 +73,7 @@ func (s *server) CreateAccessToken(ctx context.Context, _ CreateAccessTokenReque
 	if err != nil {
 		return nil, err
 	}
-	return CreateAccessToken200JSONResponse{Body: session(grant, me), Headers: CreateAccessToken200ResponseHeaders{
+	return CreateAccessToken200JSONResponse{Body: s.session(grant, me), Headers: CreateAccessToken200ResponseHeaders{
 		SetCookie: cookie(grant.RefreshToken, grant.Expires)}}, nil
 }
 
@@ -108,7 +93,7 @@ func (s *server) GetMe(ctx context.Context, _ GetMeRequestObject) (GetMeResponse
 	if err != nil {
 		return nil, err
 	}
-	return GetMe200JSONResponse{Body: meOf(me), Headers: GetMe200ResponseHeaders{ETag: etagOf(me.Version)}}, nil
+	return GetMe200JSONResponse{Body: s.meOf(me, auth.From(ctx).Strong), Headers: GetMe200ResponseHeaders{ETag: etagOf(me.Version)}}, nil
 }
 
 // UpdateMe implements PATCH /me.
@@ -121,7 +106,7 @@ func (s *server) UpdateMe(ctx context.Context, r UpdateMeRequestObject) (UpdateM
 	if err != nil {
 		return nil, err
 	}
-	return UpdateMe200JSONResponse{Body: meOf(me), Headers: UpdateMe200ResponseHeaders{ETag: etagOf(me.Version)}}, nil
+	return UpdateMe200JSONResponse{Body: s.meOf(me, auth.From(ctx).Strong), Headers: UpdateMe200ResponseHeaders{ETag: etagOf(me.Version)}}, nil
 }
 
 // SetPassword implements PUT /me/password.
@@ -148,13 +133,15 @@ func (s *server) ListProjectLeaders(ctx context.Context, r ListProjectLeadersReq
 		UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.URL, found)}}, nil
 }
 
-func session(g auth.Grant, me account.Me) Session {
-	return Session{AccessToken: g.AccessToken, TokenType: Bearer, ExpiresIn: int32(auth.AccessLifetime.Seconds()), Me: meOf(me)}
+func (s *server) session(g auth.Grant, me account.Me) Session {
+	return Session{AccessToken: g.AccessToken, TokenType: Bearer, ExpiresIn: int32(auth.AccessLifetime.Seconds()), Me: s.meOf(me, g.Strong)}
 }
 
-func meOf(me account.Me) Me {
+// meOf is somebody's own account, as seen in a session that is strong or not.
+func (s *server) meOf(me account.Me, strong bool) Me {
 	return Me{Id: me.ID, Email: me.Email, DisplayName: me.DisplayName, Kind: PersonKind(me.Kind), Role: Role(me.Role),
-		Language: Language(me.Language), Version: int32(me.Version), CreatedAt: utc(me.CreatedAt), ClosesAt: utcPtr(me.ClosesAt)}
+		Language: Language(me.Language), Version: int32(me.Version), CreatedAt: utc(me.CreatedAt), ClosesAt: utcPtr(me.ClosesAt),
+		SecondFactorRequired: s.Accounts.Demands(me.Role) && !strong}
 }
 
 // cookie is the Set-Cookie header for a refresh token; an empty one removes it.

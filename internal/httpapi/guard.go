@@ -151,8 +151,25 @@ func (s *server) identify(c echo.Context, op *operation) error {
 		c.Response().Header().Set("WWW-Authenticate", `Bearer error="invalid_token"`)
 		return err
 	}
+	if s.Accounts.Demands(principal.Role) && !principal.Strong && !op.enrols() {
+		if op.public { // as nobody, like anybody
+			return nil
+		}
+		return errs.New(errs.SecondFactorRequired)
+	}
 	c.SetRequest(c.Request().WithContext(auth.With(c.Request().Context(), principal)))
 	return nil
+}
+
+// enrols reports what somebody may do whose role asks for a second factor that they have not shown:
+// turn one on, or show it. This is the one place that holds it.
+func (o *operation) enrols() bool {
+	switch o.route.Operation.OperationID {
+	case "getMe", "getSignInMethods", "setAuthentication", "createAuthenticator", "setAuthenticator", "listPasskeys",
+		"createOwnPasskeyRequest", "createPasskey", "listMySessions", "listMyEvents":
+		return true
+	}
+	return false
 }
 
 // bearer returns the token of an Authorization header.

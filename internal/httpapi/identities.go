@@ -83,13 +83,12 @@ func (s *server) CreateIdentityReturn(ctx context.Context, r CreateIdentityRetur
 		}
 		return arrival(body), nil
 	}
-	grant, err := s.begin(ctx, *arrived.Me, arrived.Strong)
+	in, err := s.begin(ctx, *arrived.Me, arrived.Strong)
 	if err != nil {
 		return nil, err
 	}
-	signedIn := session(grant, *arrived.Me)
-	return CreateIdentityReturn200JSONResponse{Body: IdentityArrival{Outcome: IdentityArrivalOutcomeSignedIn, Session: &signedIn},
-		Headers: CreateIdentityReturn200ResponseHeaders{SetCookie: cookie(grant.RefreshToken, grant.Expires)}}, nil
+	return CreateIdentityReturn200JSONResponse{Body: IdentityArrival{Outcome: IdentityArrivalOutcomeSignedIn, Session: &in.session},
+		Headers: CreateIdentityReturn200ResponseHeaders{SetCookie: in.cookie}}, nil
 }
 
 func arrival(body IdentityArrival) CreateIdentityReturn200JSONResponse {
@@ -110,13 +109,12 @@ func (s *server) CreateIdentitySignUp(ctx context.Context, r CreateIdentitySignU
 	if err != nil {
 		return nil, err
 	}
-	grant, err := s.begin(ctx, me, false)
+	in, err := s.begin(ctx, me, false)
 	if err != nil {
 		return nil, err
 	}
-	current := s.URL + Base + "/sessions/current"
-	return CreateIdentitySignUp201JSONResponse{Body: session(grant, me), Headers: CreateIdentitySignUp201ResponseHeaders{
-		Location: &current, SetCookie: cookie(grant.RefreshToken, grant.Expires)}}, nil
+	return CreateIdentitySignUp201JSONResponse{Body: in.session, Headers: CreateIdentitySignUp201ResponseHeaders{
+		Location: in.location, SetCookie: in.cookie}}, nil
 }
 
 // GetOwnIdentities implements GET /me/identities.

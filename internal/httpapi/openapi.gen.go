@@ -642,6 +642,24 @@ func (e Role) Valid() bool {
 	}
 }
 
+// Defines values for SecondFactorMethod.
+const (
+	SecondFactorMethodCode    SecondFactorMethod = "code"
+	SecondFactorMethodPasskey SecondFactorMethod = "passkey"
+)
+
+// Valid indicates whether the value is a known member of the SecondFactorMethod enum.
+func (e SecondFactorMethod) Valid() bool {
+	switch e {
+	case SecondFactorMethodCode:
+		return true
+	case SecondFactorMethodPasskey:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for SessionTokenType.
 const (
 	Bearer SessionTokenType = "Bearer"
@@ -944,8 +962,26 @@ type ApiInfoApiStatus string
 
 // Authentication One proof of who one is
 type Authentication struct {
+	// Code Six digits of an authenticator app, or a recovery code
+	Code *CodeText `json:"code,omitempty"`
+
+	// Passkey What the browser answered
+	Passkey *PasskeyAnswer `json:"passkey,omitempty"`
+
 	// Password The present password
 	Password *string `json:"password,omitempty"`
+}
+
+// AuthenticatorEnrolment What an authenticator app needs to know
+type AuthenticatorEnrolment struct {
+	// Qr The same as a picture, PNG
+	Qr []byte `json:"qr"`
+
+	// Secret The secret, in base32, for typing in
+	Secret string `json:"secret"`
+
+	// Uri The same as an otpauth address
+	Uri string `json:"uri"`
 }
 
 // Challenge A challenge
@@ -1166,6 +1202,15 @@ type ClosureRequest struct {
 	// Contributions What becomes of what somebody wrote in public. It stays, by a former participant, or its texts go
 	Contributions Contributions `json:"contributions"`
 }
+
+// Code A code of an authenticator app
+type Code struct {
+	// Code Six digits of an authenticator app, or a recovery code
+	Code CodeText `json:"code"`
+}
+
+// CodeText Six digits of an authenticator app, or a recovery code
+type CodeText = string
 
 // Comment A comment; author and body are absent when it is deleted
 type Comment struct {
@@ -1787,6 +1832,9 @@ type Me struct {
 	// Role What somebody may do in this installation
 	Role Role `json:"role"`
 
+	// SecondFactorRequired Whether nothing but turning on a second factor is open, since the role asks for one
+	SecondFactorRequired bool `json:"secondFactorRequired"`
+
 	// Version Changes with every edit
 	Version int32 `json:"version"`
 }
@@ -2139,6 +2187,69 @@ type ParticipantRef struct {
 	Organisation *bool `json:"organisation,omitempty"`
 }
 
+// Passkey A passkey
+type Passkey struct {
+	// CreatedAt When it was added
+	CreatedAt time.Time `json:"createdAt"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// LastUsedAt When it was last used; absent when never
+	LastUsedAt *time.Time `json:"lastUsedAt,omitempty"`
+
+	// Name What its owner calls it
+	Name string `json:"name"`
+}
+
+// PasskeyAnswer What the browser answered
+type PasskeyAnswer struct {
+	// Credential The PublicKeyCredential as WebAuthn writes it in JSON
+	Credential PasskeyCredential `json:"credential"`
+
+	// Token A secret that works once
+	Token Secret `json:"token"`
+}
+
+// PasskeyCreation A passkey that the browser made
+type PasskeyCreation struct {
+	// Credential The PublicKeyCredential as WebAuthn writes it in JSON
+	Credential PasskeyCredential `json:"credential"`
+
+	// Name What its owner calls it
+	Name PasskeyName `json:"name"`
+
+	// Token A secret that works once
+	Token Secret `json:"token"`
+}
+
+// PasskeyCredential The PublicKeyCredential as WebAuthn writes it in JSON
+type PasskeyCredential map[string]interface{}
+
+// PasskeyEdit Another name
+type PasskeyEdit struct {
+	// Name What its owner calls it
+	Name PasskeyName `json:"name"`
+}
+
+// PasskeyList One's own passkeys
+type PasskeyList struct {
+	// Passkeys The passkeys
+	Passkeys []Passkey `json:"passkeys"`
+}
+
+// PasskeyName What its owner calls it
+type PasskeyName = string
+
+// PasskeyRequest What a browser is asked
+type PasskeyRequest struct {
+	// Options The publicKey options as WebAuthn writes them in JSON
+	Options map[string]interface{} `json:"options"`
+
+	// Token A secret that works once
+	Token Secret `json:"token"`
+}
+
 // PasswordChange A change of password; ends all other sessions
 type PasswordChange struct {
 	// CurrentPassword The password until now; left out only where the account has none, and then the sign-in must be fresh
@@ -2155,6 +2266,18 @@ type PasswordReset struct {
 
 	// Token From the mail; works once, for 30 minutes
 	Token string `json:"token"`
+}
+
+// PendingSignIn What is still asked for before one is signed in
+type PendingSignIn struct {
+	// ExpiresIn Seconds until it expires
+	ExpiresIn int32 `json:"expiresIn"`
+
+	// Methods What will do
+	Methods []SecondFactorMethod `json:"methods"`
+
+	// Token A secret that works once
+	Token Secret `json:"token"`
 }
 
 // Permission What the caller may do now
@@ -2235,6 +2358,12 @@ type PublicProfile struct {
 	Kind ParticipantKind `json:"kind"`
 }
 
+// RecoveryCodes Codes that stand in for a lost authenticator app, once each
+type RecoveryCodes struct {
+	// RecoveryCodes The codes
+	RecoveryCodes []string `json:"recoveryCodes"`
+}
+
 // Registration A new account
 type Registration struct {
 	// DisplayName Name shown in public; need not be your real one
@@ -2304,6 +2433,21 @@ type RevisionList struct {
 // Role What somebody may do in this installation
 type Role string
 
+// SecondFactor The second step of signing in
+type SecondFactor struct {
+	// Code Six digits of an authenticator app, or a recovery code
+	Code CodeText `json:"code"`
+
+	// Token A secret that works once
+	Token Secret `json:"token"`
+}
+
+// SecondFactorMethod A code of an authenticator app or a recovery code; or signing in with a passkey instead
+type SecondFactorMethod string
+
+// Secret A secret that works once
+type Secret = string
+
 // Session A signed-in session
 type Session struct {
 	// AccessToken Bearer token, a JWT signed with Ed25519
@@ -2333,8 +2477,20 @@ type ShownField struct {
 
 // SignInMethods The ways in which somebody can sign in
 type SignInMethods struct {
+	// Authenticator Whether an authenticator app is in force
+	Authenticator bool `json:"authenticator"`
+
+	// Passkeys How many passkeys there are
+	Passkeys int32 `json:"passkeys"`
+
 	// Password Whether the account has a password
 	Password bool `json:"password"`
+
+	// RecoveryCodes How many recovery codes are left
+	RecoveryCodes int32 `json:"recoveryCodes"`
+
+	// SecondFactorDemanded Whether the role asks for a second factor or a passkey
+	SecondFactorDemanded bool `json:"secondFactorDemanded"`
 }
 
 // Signup One's own sign-up
@@ -2389,6 +2545,12 @@ type Tally struct {
 
 	// Support Supports
 	Support int32 `json:"support"`
+}
+
+// TokenOnly The secret of a mailed link
+type TokenOnly struct {
+	// Token A secret that works once
+	Token Secret `json:"token"`
 }
 
 // VerificationEdit Whether it is verified
@@ -2672,6 +2834,9 @@ type Page = int32
 
 // ParticipantId defines model for ParticipantId.
 type ParticipantId = openapi_types.UUID
+
+// PasskeyId defines model for PasskeyId.
+type PasskeyId = openapi_types.UUID
 
 // Search defines model for Search.
 type Search = string
@@ -3147,17 +3312,32 @@ type CreateIdentityReturnJSONRequestBody = IdentityReturn
 // CreateIdentitySignUpJSONRequestBody defines body for CreateIdentitySignUp for application/json ContentType.
 type CreateIdentitySignUpJSONRequestBody = IdentitySignUp
 
+// CreateLinkSessionJSONRequestBody defines body for CreateLinkSession for application/json ContentType.
+type CreateLinkSessionJSONRequestBody = TokenOnly
+
+// CreateLoginLinkRequestJSONRequestBody defines body for CreateLoginLinkRequest for application/json ContentType.
+type CreateLoginLinkRequestJSONRequestBody = EmailRequest
+
 // UpdateMeJSONRequestBody defines body for UpdateMe for application/json ContentType.
 type UpdateMeJSONRequestBody = MeEdit
 
 // SetAuthenticationJSONRequestBody defines body for SetAuthentication for application/json ContentType.
 type SetAuthenticationJSONRequestBody = Authentication
 
+// SetAuthenticatorJSONRequestBody defines body for SetAuthenticator for application/json ContentType.
+type SetAuthenticatorJSONRequestBody = Code
+
 // SetClosureJSONRequestBody defines body for SetClosure for application/json ContentType.
 type SetClosureJSONRequestBody = ClosureRequest
 
 // CreateOwnIdentityRequestJSONRequestBody defines body for CreateOwnIdentityRequest for application/json ContentType.
 type CreateOwnIdentityRequestJSONRequestBody = OwnIdentityRequest
+
+// CreatePasskeyJSONRequestBody defines body for CreatePasskey for application/json ContentType.
+type CreatePasskeyJSONRequestBody = PasskeyCreation
+
+// UpdatePasskeyJSONRequestBody defines body for UpdatePasskey for application/json ContentType.
+type UpdatePasskeyJSONRequestBody = PasskeyEdit
 
 // SetPasswordJSONRequestBody defines body for SetPassword for application/json ContentType.
 type SetPasswordJSONRequestBody = PasswordChange
@@ -3186,11 +3366,17 @@ type UpdateOrganisationMemberJSONRequestBody = MembershipEdit
 // SetOrganisationVerificationJSONRequestBody defines body for SetOrganisationVerification for application/json ContentType.
 type SetOrganisationVerificationJSONRequestBody = VerificationEdit
 
+// CreatePasskeySessionJSONRequestBody defines body for CreatePasskeySession for application/json ContentType.
+type CreatePasskeySessionJSONRequestBody = PasskeyAnswer
+
 // CreatePasswordResetRequestJSONRequestBody defines body for CreatePasswordResetRequest for application/json ContentType.
 type CreatePasswordResetRequestJSONRequestBody = EmailRequest
 
 // CreatePasswordResetJSONRequestBody defines body for CreatePasswordReset for application/json ContentType.
 type CreatePasswordResetJSONRequestBody = PasswordReset
+
+// CreateSecondFactorSessionJSONRequestBody defines body for CreateSecondFactorSession for application/json ContentType.
+type CreateSecondFactorSessionJSONRequestBody = SecondFactor
 
 // CreateSessionJSONRequestBody defines body for CreateSession for application/json ContentType.
 type CreateSessionJSONRequestBody = Login
@@ -3296,6 +3482,12 @@ type ServerInterface interface {
 	// GetImage Read a picture
 	// (GET /images/{imageId})
 	GetImage(ctx echo.Context, imageId ImageId) error
+	// CreateLinkSession Sign in by a link
+	// (POST /link-sessions)
+	CreateLinkSession(ctx echo.Context) error
+	// CreateLoginLinkRequest Ask for a link that signs in
+	// (POST /login-link-requests)
+	CreateLoginLinkRequest(ctx echo.Context) error
 	// ListMailboxMessages Read the demo mailbox
 	// (GET /mailbox-messages)
 	ListMailboxMessages(ctx echo.Context, params ListMailboxMessagesParams) error
@@ -3311,6 +3503,15 @@ type ServerInterface interface {
 	// SetAuthentication Prove again who one is
 	// (PUT /me/authentication)
 	SetAuthentication(ctx echo.Context) error
+	// DeleteAuthenticator Turn the authenticator app off
+	// (DELETE /me/authenticator)
+	DeleteAuthenticator(ctx echo.Context) error
+	// CreateAuthenticator Begin with an authenticator app
+	// (POST /me/authenticator)
+	CreateAuthenticator(ctx echo.Context) error
+	// SetAuthenticator Put the authenticator app in force
+	// (PUT /me/authenticator)
+	SetAuthenticator(ctx echo.Context) error
 	// ListMyChallenges Challenges that I lead
 	// (GET /me/challenges)
 	ListMyChallenges(ctx echo.Context, params ListMyChallengesParams) error
@@ -3356,6 +3557,21 @@ type ServerInterface interface {
 	// ListMyOrganisations My organisations
 	// (GET /me/organisations)
 	ListMyOrganisations(ctx echo.Context, params ListMyOrganisationsParams) error
+	// CreateOwnPasskeyRequest Ask the browser for a new passkey
+	// (POST /me/passkey-requests)
+	CreateOwnPasskeyRequest(ctx echo.Context) error
+	// ListPasskeys One's own passkeys
+	// (GET /me/passkeys)
+	ListPasskeys(ctx echo.Context) error
+	// CreatePasskey Add a passkey
+	// (POST /me/passkeys)
+	CreatePasskey(ctx echo.Context) error
+	// DeletePasskey Remove a passkey
+	// (DELETE /me/passkeys/{passkeyId})
+	DeletePasskey(ctx echo.Context, passkeyId PasskeyId) error
+	// UpdatePasskey Rename a passkey
+	// (PATCH /me/passkeys/{passkeyId})
+	UpdatePasskey(ctx echo.Context, passkeyId PasskeyId) error
 	// SetPassword Change the password
 	// (PUT /me/password)
 	SetPassword(ctx echo.Context) error
@@ -3365,6 +3581,9 @@ type ServerInterface interface {
 	// SetProfile Tell about oneself
 	// (PUT /me/profile)
 	SetProfile(ctx echo.Context, params SetProfileParams) error
+	// CreateRecoveryCodes Get new recovery codes
+	// (POST /me/recovery-codes)
+	CreateRecoveryCodes(ctx echo.Context) error
 	// GetRelations What I am to these things
 	// (GET /me/relations)
 	GetRelations(ctx echo.Context, params GetRelationsParams) error
@@ -3431,6 +3650,12 @@ type ServerInterface interface {
 	// GetParticipant Who takes part
 	// (GET /participants/{participantId})
 	GetParticipant(ctx echo.Context, participantId ParticipantId) error
+	// CreatePasskeyRequest Ask the browser for a passkey
+	// (POST /passkey-requests)
+	CreatePasskeyRequest(ctx echo.Context) error
+	// CreatePasskeySession Sign in by a passkey
+	// (POST /passkey-sessions)
+	CreatePasskeySession(ctx echo.Context) error
 	// CreatePasswordResetRequest Ask for a new password
 	// (POST /password-reset-requests)
 	CreatePasswordResetRequest(ctx echo.Context) error
@@ -3440,6 +3665,9 @@ type ServerInterface interface {
 	// ListProjectLeaders Who can lead
 	// (GET /project-leaders)
 	ListProjectLeaders(ctx echo.Context, params ListProjectLeadersParams) error
+	// CreateSecondFactorSession Take the second step of signing in
+	// (POST /second-factor-sessions)
+	CreateSecondFactorSession(ctx echo.Context) error
 	// CreateSession Sign in
 	// (POST /sessions)
 	CreateSession(ctx echo.Context) error
@@ -4208,6 +4436,24 @@ func (w *ServerInterfaceWrapper) GetImage(ctx echo.Context) error {
 	return err
 }
 
+// CreateLinkSession converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateLinkSession(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateLinkSession(ctx)
+	return err
+}
+
+// CreateLoginLinkRequest converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateLoginLinkRequest(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateLoginLinkRequest(ctx)
+	return err
+}
+
 // ListMailboxMessages converts echo context to params.
 func (w *ServerInterfaceWrapper) ListMailboxMessages(ctx echo.Context) error {
 	var err error
@@ -4309,6 +4555,33 @@ func (w *ServerInterfaceWrapper) SetAuthentication(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.SetAuthentication(ctx)
+	return err
+}
+
+// DeleteAuthenticator converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteAuthenticator(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteAuthenticator(ctx)
+	return err
+}
+
+// CreateAuthenticator converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateAuthenticator(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateAuthenticator(ctx)
+	return err
+}
+
+// SetAuthenticator converts echo context to params.
+func (w *ServerInterfaceWrapper) SetAuthenticator(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetAuthenticator(ctx)
 	return err
 }
 
@@ -4594,6 +4867,65 @@ func (w *ServerInterfaceWrapper) ListMyOrganisations(ctx echo.Context) error {
 	return err
 }
 
+// CreateOwnPasskeyRequest converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateOwnPasskeyRequest(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateOwnPasskeyRequest(ctx)
+	return err
+}
+
+// ListPasskeys converts echo context to params.
+func (w *ServerInterfaceWrapper) ListPasskeys(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListPasskeys(ctx)
+	return err
+}
+
+// CreatePasskey converts echo context to params.
+func (w *ServerInterfaceWrapper) CreatePasskey(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreatePasskey(ctx)
+	return err
+}
+
+// DeletePasskey converts echo context to params.
+func (w *ServerInterfaceWrapper) DeletePasskey(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "passkeyId" -------------
+	var passkeyId PasskeyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "passkeyId", ctx.Param("passkeyId"), &passkeyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter passkeyId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeletePasskey(ctx, passkeyId)
+	return err
+}
+
+// UpdatePasskey converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdatePasskey(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "passkeyId" -------------
+	var passkeyId PasskeyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "passkeyId", ctx.Param("passkeyId"), &passkeyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter passkeyId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdatePasskey(ctx, passkeyId)
+	return err
+}
+
 // SetPassword converts echo context to params.
 func (w *ServerInterfaceWrapper) SetPassword(ctx echo.Context) error {
 	var err error
@@ -4640,6 +4972,15 @@ func (w *ServerInterfaceWrapper) SetProfile(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.SetProfile(ctx, params)
+	return err
+}
+
+// CreateRecoveryCodes converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateRecoveryCodes(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateRecoveryCodes(ctx)
 	return err
 }
 
@@ -5230,6 +5571,24 @@ func (w *ServerInterfaceWrapper) GetParticipant(ctx echo.Context) error {
 	return err
 }
 
+// CreatePasskeyRequest converts echo context to params.
+func (w *ServerInterfaceWrapper) CreatePasskeyRequest(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreatePasskeyRequest(ctx)
+	return err
+}
+
+// CreatePasskeySession converts echo context to params.
+func (w *ServerInterfaceWrapper) CreatePasskeySession(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreatePasskeySession(ctx)
+	return err
+}
+
 // CreatePasswordResetRequest converts echo context to params.
 func (w *ServerInterfaceWrapper) CreatePasswordResetRequest(ctx echo.Context) error {
 	var err error
@@ -5277,6 +5636,15 @@ func (w *ServerInterfaceWrapper) ListProjectLeaders(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListProjectLeaders(ctx, params)
+	return err
+}
+
+// CreateSecondFactorSession converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateSecondFactorSession(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateSecondFactorSession(ctx)
 	return err
 }
 
@@ -5629,11 +5997,16 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/identity-sign-ups", wrapper.CreateIdentitySignUp, options.OperationMiddlewares["createIdentitySignUp"]...)
 	router.POST(options.BaseURL+"/images", wrapper.CreateImage, options.OperationMiddlewares["createImage"]...)
 	router.GET(options.BaseURL+"/images/:imageId", wrapper.GetImage, options.OperationMiddlewares["getImage"]...)
+	router.POST(options.BaseURL+"/link-sessions", wrapper.CreateLinkSession, options.OperationMiddlewares["createLinkSession"]...)
+	router.POST(options.BaseURL+"/login-link-requests", wrapper.CreateLoginLinkRequest, options.OperationMiddlewares["createLoginLinkRequest"]...)
 	router.GET(options.BaseURL+"/mailbox-messages", wrapper.ListMailboxMessages, options.OperationMiddlewares["listMailboxMessages"]...)
 	router.GET(options.BaseURL+"/mailbox-messages/:messageId", wrapper.GetMailboxMessage, options.OperationMiddlewares["getMailboxMessage"]...)
 	router.GET(options.BaseURL+"/me", wrapper.GetMe, options.OperationMiddlewares["getMe"]...)
 	router.PATCH(options.BaseURL+"/me", wrapper.UpdateMe, options.OperationMiddlewares["updateMe"]...)
 	router.PUT(options.BaseURL+"/me/authentication", wrapper.SetAuthentication, options.OperationMiddlewares["setAuthentication"]...)
+	router.DELETE(options.BaseURL+"/me/authenticator", wrapper.DeleteAuthenticator, options.OperationMiddlewares["deleteAuthenticator"]...)
+	router.POST(options.BaseURL+"/me/authenticator", wrapper.CreateAuthenticator, options.OperationMiddlewares["createAuthenticator"]...)
+	router.PUT(options.BaseURL+"/me/authenticator", wrapper.SetAuthenticator, options.OperationMiddlewares["setAuthenticator"]...)
 	router.GET(options.BaseURL+"/me/challenges", wrapper.ListMyChallenges, options.OperationMiddlewares["listMyChallenges"]...)
 	router.DELETE(options.BaseURL+"/me/closure", wrapper.DeleteClosure, options.OperationMiddlewares["deleteClosure"]...)
 	router.GET(options.BaseURL+"/me/closure", wrapper.GetClosure, options.OperationMiddlewares["getClosure"]...)
@@ -5649,9 +6022,15 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.DELETE(options.BaseURL+"/me/identities/:identityId", wrapper.DeleteIdentity, options.OperationMiddlewares["deleteIdentity"]...)
 	router.POST(options.BaseURL+"/me/identity-requests", wrapper.CreateOwnIdentityRequest, options.OperationMiddlewares["createOwnIdentityRequest"]...)
 	router.GET(options.BaseURL+"/me/organisations", wrapper.ListMyOrganisations, options.OperationMiddlewares["listMyOrganisations"]...)
+	router.POST(options.BaseURL+"/me/passkey-requests", wrapper.CreateOwnPasskeyRequest, options.OperationMiddlewares["createOwnPasskeyRequest"]...)
+	router.GET(options.BaseURL+"/me/passkeys", wrapper.ListPasskeys, options.OperationMiddlewares["listPasskeys"]...)
+	router.POST(options.BaseURL+"/me/passkeys", wrapper.CreatePasskey, options.OperationMiddlewares["createPasskey"]...)
+	router.DELETE(options.BaseURL+"/me/passkeys/:passkeyId", wrapper.DeletePasskey, options.OperationMiddlewares["deletePasskey"]...)
+	router.PATCH(options.BaseURL+"/me/passkeys/:passkeyId", wrapper.UpdatePasskey, options.OperationMiddlewares["updatePasskey"]...)
 	router.PUT(options.BaseURL+"/me/password", wrapper.SetPassword, options.OperationMiddlewares["setPassword"]...)
 	router.GET(options.BaseURL+"/me/profile", wrapper.GetProfile, options.OperationMiddlewares["getProfile"]...)
 	router.PUT(options.BaseURL+"/me/profile", wrapper.SetProfile, options.OperationMiddlewares["setProfile"]...)
+	router.POST(options.BaseURL+"/me/recovery-codes", wrapper.CreateRecoveryCodes, options.OperationMiddlewares["createRecoveryCodes"]...)
 	router.GET(options.BaseURL+"/me/relations", wrapper.GetRelations, options.OperationMiddlewares["getRelations"]...)
 	router.DELETE(options.BaseURL+"/me/sessions", wrapper.DeleteMyOtherSessions, options.OperationMiddlewares["deleteMyOtherSessions"]...)
 	router.GET(options.BaseURL+"/me/sessions", wrapper.ListMySessions, options.OperationMiddlewares["listMySessions"]...)
@@ -5674,9 +6053,12 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PATCH(options.BaseURL+"/organisations/:organisationId/members/:memberId", wrapper.UpdateOrganisationMember, options.OperationMiddlewares["updateOrganisationMember"]...)
 	router.PUT(options.BaseURL+"/organisations/:organisationId/verification", wrapper.SetOrganisationVerification, options.OperationMiddlewares["setOrganisationVerification"]...)
 	router.GET(options.BaseURL+"/participants/:participantId", wrapper.GetParticipant, options.OperationMiddlewares["getParticipant"]...)
+	router.POST(options.BaseURL+"/passkey-requests", wrapper.CreatePasskeyRequest, options.OperationMiddlewares["createPasskeyRequest"]...)
+	router.POST(options.BaseURL+"/passkey-sessions", wrapper.CreatePasskeySession, options.OperationMiddlewares["createPasskeySession"]...)
 	router.POST(options.BaseURL+"/password-reset-requests", wrapper.CreatePasswordResetRequest, options.OperationMiddlewares["createPasswordResetRequest"]...)
 	router.POST(options.BaseURL+"/password-resets", wrapper.CreatePasswordReset, options.OperationMiddlewares["createPasswordReset"]...)
 	router.GET(options.BaseURL+"/project-leaders", wrapper.ListProjectLeaders, options.OperationMiddlewares["listProjectLeaders"]...)
+	router.POST(options.BaseURL+"/second-factor-sessions", wrapper.CreateSecondFactorSession, options.OperationMiddlewares["createSecondFactorSession"]...)
 	router.POST(options.BaseURL+"/sessions", wrapper.CreateSession, options.OperationMiddlewares["createSession"]...)
 	router.DELETE(options.BaseURL+"/sessions/current", wrapper.DeleteCurrentSession, options.OperationMiddlewares["deleteCurrentSession"]...)
 	router.GET(options.BaseURL+"/workshops", wrapper.ListWorkshops, options.OperationMiddlewares["listWorkshops"]...)
@@ -6685,6 +7067,92 @@ func (response GetImage200ImagejpegResponse) VisitGetImageResponse(w http.Respon
 	return err
 }
 
+type CreateLinkSessionRequestObject struct {
+	Body *CreateLinkSessionJSONRequestBody
+}
+
+type CreateLinkSessionResponseObject interface {
+	VisitCreateLinkSessionResponse(w http.ResponseWriter) error
+}
+
+type CreateLinkSession201ResponseHeaders struct {
+	CacheControl *string
+	Location     *string
+	SetCookie    *string
+}
+
+type CreateLinkSession201JSONResponse struct {
+	Body    Session
+	Headers CreateLinkSession201ResponseHeaders
+}
+
+func (response CreateLinkSession201JSONResponse) VisitCreateLinkSessionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.SetCookie != nil {
+		w.Header().Set("Set-Cookie", fmt.Sprint(*response.Headers.SetCookie))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateLinkSession202ResponseHeaders struct {
+	CacheControl *string
+}
+
+type CreateLinkSession202JSONResponse struct {
+	Body    PendingSignIn
+	Headers CreateLinkSession202ResponseHeaders
+}
+
+func (response CreateLinkSession202JSONResponse) VisitCreateLinkSessionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateLoginLinkRequestRequestObject struct {
+	Body *CreateLoginLinkRequestJSONRequestBody
+}
+
+type CreateLoginLinkRequestResponseObject interface {
+	VisitCreateLoginLinkRequestResponse(w http.ResponseWriter) error
+}
+
+type CreateLoginLinkRequest202JSONResponse Accepted
+
+func (response CreateLoginLinkRequest202JSONResponse) VisitCreateLoginLinkRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListMailboxMessagesRequestObject struct {
 	Params ListMailboxMessagesParams
 }
@@ -6835,6 +7303,84 @@ type SetAuthentication204Response struct {
 func (response SetAuthentication204Response) VisitSetAuthenticationResponse(w http.ResponseWriter) error {
 	w.WriteHeader(204)
 	return nil
+}
+
+type DeleteAuthenticatorRequestObject struct {
+}
+
+type DeleteAuthenticatorResponseObject interface {
+	VisitDeleteAuthenticatorResponse(w http.ResponseWriter) error
+}
+
+type DeleteAuthenticator204Response struct {
+}
+
+func (response DeleteAuthenticator204Response) VisitDeleteAuthenticatorResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type CreateAuthenticatorRequestObject struct {
+}
+
+type CreateAuthenticatorResponseObject interface {
+	VisitCreateAuthenticatorResponse(w http.ResponseWriter) error
+}
+
+type CreateAuthenticator201ResponseHeaders struct {
+	CacheControl *string
+}
+
+type CreateAuthenticator201JSONResponse struct {
+	Body    AuthenticatorEnrolment
+	Headers CreateAuthenticator201ResponseHeaders
+}
+
+func (response CreateAuthenticator201JSONResponse) VisitCreateAuthenticatorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetAuthenticatorRequestObject struct {
+	Body *SetAuthenticatorJSONRequestBody
+}
+
+type SetAuthenticatorResponseObject interface {
+	VisitSetAuthenticatorResponse(w http.ResponseWriter) error
+}
+
+type SetAuthenticator200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type SetAuthenticator200JSONResponse struct {
+	Body    RecoveryCodes
+	Headers SetAuthenticator200ResponseHeaders
+}
+
+func (response SetAuthenticator200JSONResponse) VisitSetAuthenticatorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
 }
 
 type ListMyChallengesRequestObject struct {
@@ -7304,6 +7850,153 @@ func (response ListMyOrganisations200JSONResponse) VisitListMyOrganisationsRespo
 	return err
 }
 
+type CreateOwnPasskeyRequestRequestObject struct {
+}
+
+type CreateOwnPasskeyRequestResponseObject interface {
+	VisitCreateOwnPasskeyRequestResponse(w http.ResponseWriter) error
+}
+
+type CreateOwnPasskeyRequest201ResponseHeaders struct {
+	CacheControl *string
+}
+
+type CreateOwnPasskeyRequest201JSONResponse struct {
+	Body    PasskeyRequest
+	Headers CreateOwnPasskeyRequest201ResponseHeaders
+}
+
+func (response CreateOwnPasskeyRequest201JSONResponse) VisitCreateOwnPasskeyRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPasskeysRequestObject struct {
+}
+
+type ListPasskeysResponseObject interface {
+	VisitListPasskeysResponse(w http.ResponseWriter) error
+}
+
+type ListPasskeys200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListPasskeys200JSONResponse struct {
+	Body    PasskeyList
+	Headers ListPasskeys200ResponseHeaders
+}
+
+func (response ListPasskeys200JSONResponse) VisitListPasskeysResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePasskeyRequestObject struct {
+	Body *CreatePasskeyJSONRequestBody
+}
+
+type CreatePasskeyResponseObject interface {
+	VisitCreatePasskeyResponse(w http.ResponseWriter) error
+}
+
+type CreatePasskey201ResponseHeaders struct {
+	CacheControl *string
+	Location     *string
+}
+
+type CreatePasskey201JSONResponse struct {
+	Body    Passkey
+	Headers CreatePasskey201ResponseHeaders
+}
+
+func (response CreatePasskey201JSONResponse) VisitCreatePasskeyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeletePasskeyRequestObject struct {
+	PasskeyId PasskeyId `json:"passkeyId"`
+}
+
+type DeletePasskeyResponseObject interface {
+	VisitDeletePasskeyResponse(w http.ResponseWriter) error
+}
+
+type DeletePasskey204Response struct {
+}
+
+func (response DeletePasskey204Response) VisitDeletePasskeyResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type UpdatePasskeyRequestObject struct {
+	PasskeyId PasskeyId `json:"passkeyId"`
+	Body      *UpdatePasskeyJSONRequestBody
+}
+
+type UpdatePasskeyResponseObject interface {
+	VisitUpdatePasskeyResponse(w http.ResponseWriter) error
+}
+
+type UpdatePasskey200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type UpdatePasskey200JSONResponse struct {
+	Body    Passkey
+	Headers UpdatePasskey200ResponseHeaders
+}
+
+func (response UpdatePasskey200JSONResponse) VisitUpdatePasskeyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type SetPasswordRequestObject struct {
 	Body *SetPasswordJSONRequestBody
 }
@@ -7388,6 +8081,37 @@ func (response SetProfile200JSONResponse) VisitSetProfileResponse(w http.Respons
 		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
 	}
 	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateRecoveryCodesRequestObject struct {
+}
+
+type CreateRecoveryCodesResponseObject interface {
+	VisitCreateRecoveryCodesResponse(w http.ResponseWriter) error
+}
+
+type CreateRecoveryCodes201ResponseHeaders struct {
+	CacheControl *string
+}
+
+type CreateRecoveryCodes201JSONResponse struct {
+	Body    RecoveryCodes
+	Headers CreateRecoveryCodes201ResponseHeaders
+}
+
+func (response CreateRecoveryCodes201JSONResponse) VisitCreateRecoveryCodesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(201)
 	_, err := buf.WriteTo(w)
 	return err
 }
@@ -8032,6 +8756,77 @@ func (response GetParticipant200JSONResponse) VisitGetParticipantResponse(w http
 	return err
 }
 
+type CreatePasskeyRequestRequestObject struct {
+}
+
+type CreatePasskeyRequestResponseObject interface {
+	VisitCreatePasskeyRequestResponse(w http.ResponseWriter) error
+}
+
+type CreatePasskeyRequest201ResponseHeaders struct {
+	CacheControl *string
+}
+
+type CreatePasskeyRequest201JSONResponse struct {
+	Body    PasskeyRequest
+	Headers CreatePasskeyRequest201ResponseHeaders
+}
+
+func (response CreatePasskeyRequest201JSONResponse) VisitCreatePasskeyRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePasskeySessionRequestObject struct {
+	Body *CreatePasskeySessionJSONRequestBody
+}
+
+type CreatePasskeySessionResponseObject interface {
+	VisitCreatePasskeySessionResponse(w http.ResponseWriter) error
+}
+
+type CreatePasskeySession201ResponseHeaders struct {
+	CacheControl *string
+	Location     *string
+	SetCookie    *string
+}
+
+type CreatePasskeySession201JSONResponse struct {
+	Body    Session
+	Headers CreatePasskeySession201ResponseHeaders
+}
+
+func (response CreatePasskeySession201JSONResponse) VisitCreatePasskeySessionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.SetCookie != nil {
+		w.Header().Set("Set-Cookie", fmt.Sprint(*response.Headers.SetCookie))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type CreatePasswordResetRequestRequestObject struct {
 	Body *CreatePasswordResetRequestJSONRequestBody
 }
@@ -8102,6 +8897,46 @@ func (response ListProjectLeaders200JSONResponse) VisitListProjectLeadersRespons
 	return err
 }
 
+type CreateSecondFactorSessionRequestObject struct {
+	Body *CreateSecondFactorSessionJSONRequestBody
+}
+
+type CreateSecondFactorSessionResponseObject interface {
+	VisitCreateSecondFactorSessionResponse(w http.ResponseWriter) error
+}
+
+type CreateSecondFactorSession201ResponseHeaders struct {
+	CacheControl *string
+	Location     *string
+	SetCookie    *string
+}
+
+type CreateSecondFactorSession201JSONResponse struct {
+	Body    Session
+	Headers CreateSecondFactorSession201ResponseHeaders
+}
+
+func (response CreateSecondFactorSession201JSONResponse) VisitCreateSecondFactorSessionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.SetCookie != nil {
+		w.Header().Set("Set-Cookie", fmt.Sprint(*response.Headers.SetCookie))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type CreateSessionRequestObject struct {
 	Body *CreateSessionJSONRequestBody
 }
@@ -8138,6 +8973,30 @@ func (response CreateSession201JSONResponse) VisitCreateSessionResponse(w http.R
 		w.Header().Set("Set-Cookie", fmt.Sprint(*response.Headers.SetCookie))
 	}
 	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateSession202ResponseHeaders struct {
+	CacheControl *string
+}
+
+type CreateSession202JSONResponse struct {
+	Body    PendingSignIn
+	Headers CreateSession202ResponseHeaders
+}
+
+func (response CreateSession202JSONResponse) VisitCreateSessionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(202)
 	_, err := buf.WriteTo(w)
 	return err
 }
@@ -8549,6 +9408,12 @@ type StrictServerInterface interface {
 	// GetImage Read a picture
 	// (GET /images/{imageId})
 	GetImage(ctx context.Context, request GetImageRequestObject) (GetImageResponseObject, error)
+	// CreateLinkSession Sign in by a link
+	// (POST /link-sessions)
+	CreateLinkSession(ctx context.Context, request CreateLinkSessionRequestObject) (CreateLinkSessionResponseObject, error)
+	// CreateLoginLinkRequest Ask for a link that signs in
+	// (POST /login-link-requests)
+	CreateLoginLinkRequest(ctx context.Context, request CreateLoginLinkRequestRequestObject) (CreateLoginLinkRequestResponseObject, error)
 	// ListMailboxMessages Read the demo mailbox
 	// (GET /mailbox-messages)
 	ListMailboxMessages(ctx context.Context, request ListMailboxMessagesRequestObject) (ListMailboxMessagesResponseObject, error)
@@ -8564,6 +9429,15 @@ type StrictServerInterface interface {
 	// SetAuthentication Prove again who one is
 	// (PUT /me/authentication)
 	SetAuthentication(ctx context.Context, request SetAuthenticationRequestObject) (SetAuthenticationResponseObject, error)
+	// DeleteAuthenticator Turn the authenticator app off
+	// (DELETE /me/authenticator)
+	DeleteAuthenticator(ctx context.Context, request DeleteAuthenticatorRequestObject) (DeleteAuthenticatorResponseObject, error)
+	// CreateAuthenticator Begin with an authenticator app
+	// (POST /me/authenticator)
+	CreateAuthenticator(ctx context.Context, request CreateAuthenticatorRequestObject) (CreateAuthenticatorResponseObject, error)
+	// SetAuthenticator Put the authenticator app in force
+	// (PUT /me/authenticator)
+	SetAuthenticator(ctx context.Context, request SetAuthenticatorRequestObject) (SetAuthenticatorResponseObject, error)
 	// ListMyChallenges Challenges that I lead
 	// (GET /me/challenges)
 	ListMyChallenges(ctx context.Context, request ListMyChallengesRequestObject) (ListMyChallengesResponseObject, error)
@@ -8609,6 +9483,21 @@ type StrictServerInterface interface {
 	// ListMyOrganisations My organisations
 	// (GET /me/organisations)
 	ListMyOrganisations(ctx context.Context, request ListMyOrganisationsRequestObject) (ListMyOrganisationsResponseObject, error)
+	// CreateOwnPasskeyRequest Ask the browser for a new passkey
+	// (POST /me/passkey-requests)
+	CreateOwnPasskeyRequest(ctx context.Context, request CreateOwnPasskeyRequestRequestObject) (CreateOwnPasskeyRequestResponseObject, error)
+	// ListPasskeys One's own passkeys
+	// (GET /me/passkeys)
+	ListPasskeys(ctx context.Context, request ListPasskeysRequestObject) (ListPasskeysResponseObject, error)
+	// CreatePasskey Add a passkey
+	// (POST /me/passkeys)
+	CreatePasskey(ctx context.Context, request CreatePasskeyRequestObject) (CreatePasskeyResponseObject, error)
+	// DeletePasskey Remove a passkey
+	// (DELETE /me/passkeys/{passkeyId})
+	DeletePasskey(ctx context.Context, request DeletePasskeyRequestObject) (DeletePasskeyResponseObject, error)
+	// UpdatePasskey Rename a passkey
+	// (PATCH /me/passkeys/{passkeyId})
+	UpdatePasskey(ctx context.Context, request UpdatePasskeyRequestObject) (UpdatePasskeyResponseObject, error)
 	// SetPassword Change the password
 	// (PUT /me/password)
 	SetPassword(ctx context.Context, request SetPasswordRequestObject) (SetPasswordResponseObject, error)
@@ -8618,6 +9507,9 @@ type StrictServerInterface interface {
 	// SetProfile Tell about oneself
 	// (PUT /me/profile)
 	SetProfile(ctx context.Context, request SetProfileRequestObject) (SetProfileResponseObject, error)
+	// CreateRecoveryCodes Get new recovery codes
+	// (POST /me/recovery-codes)
+	CreateRecoveryCodes(ctx context.Context, request CreateRecoveryCodesRequestObject) (CreateRecoveryCodesResponseObject, error)
 	// GetRelations What I am to these things
 	// (GET /me/relations)
 	GetRelations(ctx context.Context, request GetRelationsRequestObject) (GetRelationsResponseObject, error)
@@ -8684,6 +9576,12 @@ type StrictServerInterface interface {
 	// GetParticipant Who takes part
 	// (GET /participants/{participantId})
 	GetParticipant(ctx context.Context, request GetParticipantRequestObject) (GetParticipantResponseObject, error)
+	// CreatePasskeyRequest Ask the browser for a passkey
+	// (POST /passkey-requests)
+	CreatePasskeyRequest(ctx context.Context, request CreatePasskeyRequestRequestObject) (CreatePasskeyRequestResponseObject, error)
+	// CreatePasskeySession Sign in by a passkey
+	// (POST /passkey-sessions)
+	CreatePasskeySession(ctx context.Context, request CreatePasskeySessionRequestObject) (CreatePasskeySessionResponseObject, error)
 	// CreatePasswordResetRequest Ask for a new password
 	// (POST /password-reset-requests)
 	CreatePasswordResetRequest(ctx context.Context, request CreatePasswordResetRequestRequestObject) (CreatePasswordResetRequestResponseObject, error)
@@ -8693,6 +9591,9 @@ type StrictServerInterface interface {
 	// ListProjectLeaders Who can lead
 	// (GET /project-leaders)
 	ListProjectLeaders(ctx context.Context, request ListProjectLeadersRequestObject) (ListProjectLeadersResponseObject, error)
+	// CreateSecondFactorSession Take the second step of signing in
+	// (POST /second-factor-sessions)
+	CreateSecondFactorSession(ctx context.Context, request CreateSecondFactorSessionRequestObject) (CreateSecondFactorSessionResponseObject, error)
 	// CreateSession Sign in
 	// (POST /sessions)
 	CreateSession(ctx context.Context, request CreateSessionRequestObject) (CreateSessionResponseObject, error)
@@ -9828,6 +10729,98 @@ func (sh *strictHandler) GetImage(ctx echo.Context, imageId ImageId) error {
 	return nil
 }
 
+// CreateLinkSession operation middleware
+func (sh *strictHandler) CreateLinkSession(ctx echo.Context) error {
+	var request CreateLinkSessionRequestObject
+
+	var body CreateLinkSessionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateLinkSession(ctx.Request().Context(), request.(CreateLinkSessionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateLinkSession")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateLinkSessionResponseObject); ok {
+		return validResponse.VisitCreateLinkSessionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateLoginLinkRequest operation middleware
+func (sh *strictHandler) CreateLoginLinkRequest(ctx echo.Context) error {
+	var request CreateLoginLinkRequestRequestObject
+
+	var body CreateLoginLinkRequestJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateLoginLinkRequest(ctx.Request().Context(), request.(CreateLoginLinkRequestRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateLoginLinkRequest")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateLoginLinkRequestResponseObject); ok {
+		return validResponse.VisitCreateLoginLinkRequestResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListMailboxMessages operation middleware
 func (sh *strictHandler) ListMailboxMessages(ctx echo.Context, params ListMailboxMessagesParams) error {
 	var request ListMailboxMessagesRequestObject
@@ -9989,6 +10982,98 @@ func (sh *strictHandler) SetAuthentication(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(SetAuthenticationResponseObject); ok {
 		return validResponse.VisitSetAuthenticationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteAuthenticator operation middleware
+func (sh *strictHandler) DeleteAuthenticator(ctx echo.Context) error {
+	var request DeleteAuthenticatorRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteAuthenticator(ctx.Request().Context(), request.(DeleteAuthenticatorRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteAuthenticator")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteAuthenticatorResponseObject); ok {
+		return validResponse.VisitDeleteAuthenticatorResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateAuthenticator operation middleware
+func (sh *strictHandler) CreateAuthenticator(ctx echo.Context) error {
+	var request CreateAuthenticatorRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateAuthenticator(ctx.Request().Context(), request.(CreateAuthenticatorRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateAuthenticator")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateAuthenticatorResponseObject); ok {
+		return validResponse.VisitCreateAuthenticatorResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetAuthenticator operation middleware
+func (sh *strictHandler) SetAuthenticator(ctx echo.Context) error {
+	var request SetAuthenticatorRequestObject
+
+	var body SetAuthenticatorJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetAuthenticator(ctx.Request().Context(), request.(SetAuthenticatorRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetAuthenticator")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetAuthenticatorResponseObject); ok {
+		return validResponse.VisitSetAuthenticatorResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -10404,6 +11489,171 @@ func (sh *strictHandler) ListMyOrganisations(ctx echo.Context, params ListMyOrga
 	return nil
 }
 
+// CreateOwnPasskeyRequest operation middleware
+func (sh *strictHandler) CreateOwnPasskeyRequest(ctx echo.Context) error {
+	var request CreateOwnPasskeyRequestRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateOwnPasskeyRequest(ctx.Request().Context(), request.(CreateOwnPasskeyRequestRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateOwnPasskeyRequest")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateOwnPasskeyRequestResponseObject); ok {
+		return validResponse.VisitCreateOwnPasskeyRequestResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListPasskeys operation middleware
+func (sh *strictHandler) ListPasskeys(ctx echo.Context) error {
+	var request ListPasskeysRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListPasskeys(ctx.Request().Context(), request.(ListPasskeysRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListPasskeys")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListPasskeysResponseObject); ok {
+		return validResponse.VisitListPasskeysResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreatePasskey operation middleware
+func (sh *strictHandler) CreatePasskey(ctx echo.Context) error {
+	var request CreatePasskeyRequestObject
+
+	var body CreatePasskeyJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreatePasskey(ctx.Request().Context(), request.(CreatePasskeyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreatePasskey")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreatePasskeyResponseObject); ok {
+		return validResponse.VisitCreatePasskeyResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeletePasskey operation middleware
+func (sh *strictHandler) DeletePasskey(ctx echo.Context, passkeyId PasskeyId) error {
+	var request DeletePasskeyRequestObject
+
+	request.PasskeyId = passkeyId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeletePasskey(ctx.Request().Context(), request.(DeletePasskeyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeletePasskey")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeletePasskeyResponseObject); ok {
+		return validResponse.VisitDeletePasskeyResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdatePasskey operation middleware
+func (sh *strictHandler) UpdatePasskey(ctx echo.Context, passkeyId PasskeyId) error {
+	var request UpdatePasskeyRequestObject
+
+	request.PasskeyId = passkeyId
+
+	var body UpdatePasskeyJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdatePasskey(ctx.Request().Context(), request.(UpdatePasskeyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdatePasskey")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdatePasskeyResponseObject); ok {
+		return validResponse.VisitUpdatePasskeyResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // SetPassword operation middleware
 func (sh *strictHandler) SetPassword(ctx echo.Context) error {
 	var request SetPasswordRequestObject
@@ -10515,6 +11765,29 @@ func (sh *strictHandler) SetProfile(ctx echo.Context, params SetProfileParams) e
 		return err
 	} else if validResponse, ok := response.(SetProfileResponseObject); ok {
 		return validResponse.VisitSetProfileResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateRecoveryCodes operation middleware
+func (sh *strictHandler) CreateRecoveryCodes(ctx echo.Context) error {
+	var request CreateRecoveryCodesRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateRecoveryCodes(ctx.Request().Context(), request.(CreateRecoveryCodesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateRecoveryCodes")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateRecoveryCodesResponseObject); ok {
+		return validResponse.VisitCreateRecoveryCodesResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -11230,6 +12503,75 @@ func (sh *strictHandler) GetParticipant(ctx echo.Context, participantId Particip
 	return nil
 }
 
+// CreatePasskeyRequest operation middleware
+func (sh *strictHandler) CreatePasskeyRequest(ctx echo.Context) error {
+	var request CreatePasskeyRequestRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreatePasskeyRequest(ctx.Request().Context(), request.(CreatePasskeyRequestRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreatePasskeyRequest")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreatePasskeyRequestResponseObject); ok {
+		return validResponse.VisitCreatePasskeyRequestResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreatePasskeySession operation middleware
+func (sh *strictHandler) CreatePasskeySession(ctx echo.Context) error {
+	var request CreatePasskeySessionRequestObject
+
+	var body CreatePasskeySessionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreatePasskeySession(ctx.Request().Context(), request.(CreatePasskeySessionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreatePasskeySession")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreatePasskeySessionResponseObject); ok {
+		return validResponse.VisitCreatePasskeySessionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // CreatePasswordResetRequest operation middleware
 func (sh *strictHandler) CreatePasswordResetRequest(ctx echo.Context) error {
 	var request CreatePasswordResetRequestRequestObject
@@ -11341,6 +12683,52 @@ func (sh *strictHandler) ListProjectLeaders(ctx echo.Context, params ListProject
 		return err
 	} else if validResponse, ok := response.(ListProjectLeadersResponseObject); ok {
 		return validResponse.VisitListProjectLeadersResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateSecondFactorSession operation middleware
+func (sh *strictHandler) CreateSecondFactorSession(ctx echo.Context) error {
+	var request CreateSecondFactorSessionRequestObject
+
+	var body CreateSecondFactorSessionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateSecondFactorSession(ctx.Request().Context(), request.(CreateSecondFactorSessionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateSecondFactorSession")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateSecondFactorSessionResponseObject); ok {
+		return validResponse.VisitCreateSecondFactorSessionResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

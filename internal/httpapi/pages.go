@@ -53,27 +53,32 @@ type preview struct {
 
 // titles are the pages that need nothing from the database, in Swedish and English.
 var titles = map[string][2]string{
-	"/":                {"", ""},
-	"/challenges":      {"Utmaningar", "Challenges"},
-	"/ideas":           {"Idéer", "Ideas"},
-	"/workshops":       {"Verkstäder", "Workshops"},
-	"/about":           {"Om Medskapa", "About Medskapa"},
-	"/register":        {"Skapa konto", "Create an account"},
-	"/login":           {"Logga in", "Sign in"},
-	"/confirm-email":   {"Bekräfta e-postadressen", "Confirm the e-mail address"},
-	"/forgot-password": {"Glömt lösenordet", "Forgot password"},
-	"/reset-password":  {"Välj ett nytt lösenord", "Choose a new password"},
-	"/profile":         {"Min profil", "My profile"},
-	"/profile/privacy": {"Dina uppgifter", "Your data"},
-	"/lead":            {"Att leda", "Leading"},
-	"/mailbox":         {"Brevlådan", "The mailbox"},
-	"/challenges/new":  {"Ny utmaning", "New challenge"},
-	"/ideas/new":       {"Skriv en idé", "Write an idea"},
-	"/workshops/new":   {"Ny verkstad", "New workshop"},
+	"/":                 {"", ""},
+	"/challenges":       {"Utmaningar", "Challenges"},
+	"/ideas":            {"Idéer", "Ideas"},
+	"/workshops":        {"Verkstäder", "Workshops"},
+	"/about":            {"Om Medskapa", "About Medskapa"},
+	"/register":         {"Skapa konto", "Create an account"},
+	"/login":            {"Logga in", "Sign in"},
+	"/confirm-email":    {"Bekräfta e-postadressen", "Confirm the e-mail address"},
+	"/forgot-password":  {"Glömt lösenordet", "Forgot password"},
+	"/reset-password":   {"Välj ett nytt lösenord", "Choose a new password"},
+	"/login-link":       {"Logga in med länk", "Sign in by link"},
+	"/change-email":     {"Bekräfta den nya e-postadressen", "Confirm the new e-mail address"},
+	"/revert-email":     {"Ta tillbaka e-postadressen", "Take the e-mail address back"},
+	"/profile/security": {"Inloggning och säkerhet", "Signing in and security"},
+	"/profile":          {"Min profil", "My profile"},
+	"/profile/privacy":  {"Dina uppgifter", "Your data"},
+	"/lead":             {"Att leda", "Leading"},
+	"/mailbox":          {"Brevlådan", "The mailbox"},
+	"/challenges/new":   {"Ny utmaning", "New challenge"},
+	"/ideas/new":        {"Skriv en idé", "Write an idea"},
+	"/workshops/new":    {"Ny verkstad", "New workshop"},
 }
 
 // privatePages are of use to one person only.
-var privatePages = map[string]bool{"/confirm-email": true, "/reset-password": true, "/profile": true, "/profile/privacy": true, "/lead": true, "/mailbox": true,
+var privatePages = map[string]bool{"/confirm-email": true, "/reset-password": true, "/login-link": true, "/change-email": true,
+	"/revert-email": true, "/profile/security": true, "/profile": true, "/profile/privacy": true, "/lead": true, "/mailbox": true,
 	"/challenges/new": true, "/ideas/new": true, "/workshops/new": true}
 
 // showPage answers with the app, with the words of the page that was asked for already in place.

@@ -27,6 +27,7 @@ import (
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/municipality"
 	"github.com/medskapa/medskapa/internal/organisation"
+	"github.com/medskapa/medskapa/internal/passkey"
 	"github.com/medskapa/medskapa/internal/privacy"
 	"github.com/medskapa/medskapa/internal/profile"
 	"github.com/medskapa/medskapa/internal/vote"
@@ -53,6 +54,7 @@ type Config struct {
 	Municipality *municipality.Store
 	Accounts     *account.Store
 	Identities   *identity.Store
+	Passkeys     *passkey.Store
 	Challenges   *challenge.Store
 	Comments     *comment.Store
 	Votes        *vote.Store

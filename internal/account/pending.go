@@ -1,0 +1,74 @@
+package account
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/postgres"
+)
+
+// PendingLifetime is how long one may take to show a second factor.
+const PendingLifetime = 5 * time.Minute
+
+// Pending is what is still asked for before somebody is signed in. Its token opens nothing but the
+// next step.
+type Pending struct {
+	Token   string
+	Code    bool // a code of the authenticator app or a recovery code will do
+	Passkey bool // signing in with a passkey will do
+}
+
+// Next tells what is asked for after a password or a link: nothing, when Token is empty.
+func (s *Store) Next(ctx context.Context, me Me) (Pending, error) {
+	m, err := s.methods(ctx, me.ID)
+	if err != nil || !m.Authenticator && !(s.Demands(me.Role) && m.Passkeys > 0) {
+		return Pending{}, err
+	}
+	p := Pending{Token: auth.NewSecret(), Code: m.Authenticator, Passkey: m.Passkeys > 0}
+	return p, s.db.WithContext(ctx).Exec(`INSERT INTO pending_sign_ins (token_hash, account_id, expires_at) VALUES (?, ?, ?)`,
+		auth.HashSecret(p.Token), me.ID, time.Now().Add(PendingLifetime)).Error
+}
+
+// Demands reports that the installation wants a second factor of people with a role.
+func (s *Store) Demands(role auth.Role) bool { return s.StaffSecondFactor && role.Staff() }
+
+// CompleteLogin takes the second step: a code of the authenticator app, or a recovery code, for a
+// pending token that it uses up. The problems are InvalidToken for the token, TooManyRequests, and
+// Unprocessable with WrongCode. address is where the request comes from.
+func (s *Store) CompleteLogin(ctx context.Context, token, code, address string) (me Me, err error) {
+	db, hash := s.db.WithContext(ctx), auth.HashSecret(token)
+	me, err = s.owner(db, `SELECT account_id FROM pending_sign_ins WHERE token_hash = ? AND expires_at > now()`, hash)
+	if err != nil {
+		return me, err
+	}
+	if err := s.ProveByCode(ctx, me.ID, code, address); err != nil {
+		return me, err
+	}
+	err = postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		me, err = s.owner(tx, `DELETE FROM pending_sign_ins WHERE token_hash = ? AND expires_at > now() RETURNING account_id`, hash)
+		return err
+	})
+	return me, err
+}
+
+// ProveByCode checks a code of somebody's authenticator app, or a recovery code, which works once.
+func (s *Store) ProveByCode(ctx context.Context, account uuid.UUID, code, address string) error {
+	t := codesFor(account, address)
+	if err := t.allowed(s.db.WithContext(ctx)); err != nil {
+		return err
+	}
+	good, err := s.useRecoveryCode(ctx, account, code)
+	if err != nil || good { // nobody guesses 80 bits, so a right one needs no more counting
+		return err
+	}
+	good, err = s.count(ctx, t, func() (bool, error) { return s.useCode(ctx, account, code) })
+	if err == nil && !good {
+		return errs.Invalid("code", errs.WrongCode)
+	}
+	return err
+}
