@@ -139,9 +139,10 @@ func (s *server) session(g auth.Grant, me account.Me) Session {
 
 // meOf is somebody's own account, as seen in a session that is strong or not.
 func (s *server) meOf(me account.Me, strong bool) Me {
+	required := s.Accounts.Demands(me.Role) && !strong
 	return Me{Id: me.ID, Email: me.Email, DisplayName: me.DisplayName, Kind: PersonKind(me.Kind), Role: Role(me.Role),
 		Language: Language(me.Language), Version: int32(me.Version), CreatedAt: utc(me.CreatedAt), ClosesAt: utcPtr(me.ClosesAt),
-		SecondFactorRequired: s.Accounts.Demands(me.Role) && !strong}
+		SecondFactorRequired: &required}
 }
 
 // cookie is the Set-Cookie header for a refresh token; an empty one removes it.

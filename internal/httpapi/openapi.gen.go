@@ -1833,7 +1833,7 @@ type Me struct {
 	Role Role `json:"role"`
 
 	// SecondFactorRequired Whether nothing but turning on a second factor is open, since the role asks for one
-	SecondFactorRequired bool `json:"secondFactorRequired"`
+	SecondFactorRequired *bool `json:"secondFactorRequired,omitempty"`
 
 	// Version Changes with every edit
 	Version int32 `json:"version"`

@@ -2236,7 +2236,7 @@ export interface components {
              */
             closesAt?: string;
             /** @description Whether nothing but turning on a second factor is open, since the role asks for one */
-            secondFactorRequired: boolean;
+            secondFactorRequired?: boolean;
         };
         /** @description What is to change; the rest stays */
         MeEdit: {
