@@ -1,0 +1,126 @@
+package httpapi_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/medskapa/medskapa/internal/apitest"
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/fixture"
+)
+
+func TestBadOrganisations(t *testing.T) {
+	t.Parallel()
+	api := apitest.New(t)
+	owner := api.User(auth.Member)
+	for _, c := range []struct {
+		field string
+		value any
+		code  string
+	}{
+		{"name", "N", "too_short"}, {"name", strings.Repeat("n", 81), "too_long"}, {"name", "två\nrader", "forbidden_text"}, {"name", "\u200b\u200b", "blank"},
+		{"name", 7, "wrong_type"}, {"kind", "resident", "not_allowed_value"}, {"kind", "researcher", "not_allowed_value"},
+		{"organisationNumber", "556016-0681", "wrong_format"}, {"organisationNumber", "811218-9876", "wrong_format"}, {"organisationNumber", "abc", "wrong_format"},
+		{"website", "http://alvsala.example", "wrong_format"}, {"website", "javascript:alert(1)", "wrong_format"}, {"website", "https://a:b@alvsala.example", "wrong_format"},
+		{"website", "https://" + strings.Repeat("x", 300), "too_long"}, {"description", strings.Repeat("x", 5001), "too_long"}, {"description", "\u202e", "forbidden_text"},
+		{"contactEmail", "ingen", "wrong_format"}, {"contactShown", "ja", "wrong_type"}, {"verified", true, "unknown_field"}, {"mandate", "owner", "unknown_field"},
+	} {
+		body := map[string]any{"name": "Naturvännerna", "kind": "association", c.field: c.value}
+		api.As(owner).Post("/organisations", body).WantField(map[bool]int{true: 422, false: 400}[c.field == "organisationNumber" && c.value != "abc"], c.field, c.code)
+	}
+	api.As(owner).Post("/organisations", map[string]any{"name": "Naturvännerna", "kind": "association", "contactShown": true}).WantField(422, "contactEmail", "required")
+	if n := api.Count(`SELECT count(*) FROM organisations`); n != 0 {
+		t.Errorf("%d stored", n)
+	}
+}
+
+// What an organisation's page shows is what it is now, though answers are kept in memory.
+func TestOrganisationsAreForgottenWhenTheyChange(t *testing.T) {
+	t.Parallel()
+	api := apitest.New(t)
+	owner, admin := api.User(auth.Member), api.User(auth.Administrator)
+	made := api.As(owner).Post("/organisations", map[string]any{"name": "Naturvännerna", "kind": "association",
+		"contactEmail": "hemligt@alvsala.example"}).Want(http.StatusCreated)
+	at := "/organisations/" + made.String("id")
+	posted := api.As(owner).Post("/ideas", map[string]any{"title": "Lyktor", "body": "Ljus.", "challengeIds": []string{}, "state": "published", "organisationId": made.String("id")}).Want(http.StatusCreated)
+	read := func(path, want string) {
+		t.Helper()
+		for range 3 {
+			if answer := api.Anonymous().Get(path).Want(http.StatusOK); !strings.Contains(string(answer.Body), want) {
+				t.Errorf("%s lacks %s: %s", path, want, answer.Body)
+			} else if strings.Contains(string(answer.Body), "hemligt") || strings.Contains(string(answer.Body), owner.ID.String()) {
+				t.Errorf("%s tells too much: %s", path, answer.Body)
+			}
+		}
+	}
+	paths := []string{at, "/organisations", "/ideas", "/ideas/" + posted.String("id"), "/ideas?authorId=" + made.String("id"), "/ideas/" + posted.String("id") + "/revisions"}
+	for _, path := range paths {
+		read(path, "Naturvännerna")
+	}
+	renamed := api.As(owner).With("If-Match", `"1"`).Patch(at, map[string]any{"name": "Älvvännerna"}).Want(http.StatusOK)
+	for _, path := range paths {
+		read(path, "Älvvännerna")
+	}
+	api.As(admin).With("If-Match", renamed.Header.Get("ETag")).Put(at+"/verification", map[string]any{"verified": true}).Want(http.StatusOK)
+	read(at, `"verified":true`)
+	read("/organisations", `"verified":true`)
+
+	api.As(owner).Patch(at+"/members/"+owner.ID.String(), map[string]any{"shown": true}).Want(http.StatusOK)
+	if answer := api.Anonymous().Get(at); len(answer.List("people")) != 1 {
+		t.Errorf("nobody is named: %s", answer.Body)
+	}
+	relations := api.As(owner).Get("/me/relations?organisationIds=" + made.String("id"))
+	if !strings.Contains(string(relations.Body), "hemligt@alvsala.example") {
+		t.Errorf("the owner does not see the contact: %s", relations.Body)
+	}
+}
+
+// A mandate counts from the answer that gives it, and until the one that takes it.
+func TestMandatesCountAtOnce(t *testing.T) {
+	t.Parallel()
+	api := apitest.New(t)
+	owner, other, stranger := api.User(auth.Member), api.User(auth.Member), api.User(auth.Member)
+	id := fixture.Organisation(t, api.DB, auth.Principal{ID: owner.ID})
+	fixture.Belong(t, api.DB, id, other.ID, "member")
+	at := "/organisations/" + id.String()
+	idea := map[string]any{"title": "Lyktor", "body": "Ljus.", "challengeIds": []string{}, "state": "draft", "organisationId": id}
+	api.As(other).Post("/ideas", idea).Want(http.StatusForbidden)
+	api.As(owner).Patch(at+"/members/"+other.ID.String(), map[string]any{"mandate": "representative"}).Want(http.StatusOK)
+	draft := api.As(other).Post("/ideas", idea).Want(http.StatusCreated).String("id")
+	api.As(owner).Get("/ideas/" + draft).Want(http.StatusOK)
+	api.As(stranger).Get("/ideas/" + draft).Want(http.StatusNotFound)
+	if mine := api.As(other).Get("/me/ideas?organisationId=" + id.String()).Want(http.StatusOK); len(mine.List("ideas")) != 1 {
+		t.Errorf("got %s", mine.Body)
+	}
+	api.As(stranger).Get("/me/ideas?organisationId=" + id.String()).Want(http.StatusForbidden)
+	api.As(owner).With("If-Match", `"1"`).Patch("/ideas/"+draft, map[string]any{"title": "Lyktor längs älven"}).Want(http.StatusOK)
+	api.As(owner).Delete(at + "/members/" + other.ID.String()).Want(http.StatusNoContent)
+	api.As(other).Post("/ideas", idea).Want(http.StatusForbidden)
+	api.As(other).Get("/ideas/" + draft).Want(http.StatusNotFound)
+	acts := api.As(owner).Get(at + "/acts").Want(http.StatusOK).List("acts")
+	if len(acts) != 4 {
+		t.Errorf("%d acts: %v", len(acts), acts)
+	}
+	api.As(stranger).Get(at + "/acts").Want(http.StatusForbidden)
+}
+
+// The link of a mailed invitation works once, and looking at it changes nothing.
+func TestMailedInvitation(t *testing.T) {
+	t.Parallel()
+	api := apitest.New(t)
+	owner, other := api.User(auth.Member), api.User(auth.Member)
+	id := fixture.Organisation(t, api.DB, auth.Principal{ID: owner.ID})
+	api.As(owner).Post("/organisations/"+id.String()+"/invitations", map[string]any{"email": "noor@alvsala.example", "mandate": "representative"}).Want(http.StatusCreated)
+	token := mailed(t, api, "noor@alvsala.example")
+	for range 3 {
+		if offer := api.Anonymous().Post("/organisation-invitation-previews", map[string]any{"token": token}).Want(http.StatusOK); offer.String("mandate") != "representative" {
+			t.Errorf("got %s", offer.Body)
+		}
+	}
+	api.As(other).Post("/organisation-memberships", map[string]any{"token": token}).Want(http.StatusCreated)
+	api.As(other).Post("/organisation-memberships", map[string]any{"token": token}).WantCode(http.StatusUnprocessableEntity, "invalid_token")
+	if mine := api.As(other).Get("/me/organisations").Want(http.StatusOK); len(mine.List("organisations")) != 1 {
+		t.Errorf("got %s", mine.Body)
+	}
+}
