@@ -22,6 +22,11 @@ export function Footer() {
         <nav aria-label={t`Sidfot`}>
           <ul className={styles.links}>
             <li>
+              <Link to="/organisations">
+                <Trans>Organisationer</Trans>
+              </Link>
+            </li>
+            <li>
               <Link to="/about">
                 <Trans>Om Medskapa</Trans>
               </Link>

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, lazyRouteComponent as lazy } from "@tanstack/react-router";
 import { parseChallengesSearch } from "@/features/challenge/search";
 import { parseIdeasSearch, parseNewIdeaSearch } from "@/features/idea/search";
+import { parseOrganisationsSearch } from "@/features/organisation/search";
 import { parseWorkshopsSearch } from "@/features/workshop/search";
 import { ErrorPage } from "./ErrorPage";
 import { requireAccount, requireRole } from "./guards";
@@ -140,6 +141,53 @@ const admin = createRoute({
   beforeLoad: staff,
   component: lazy(() => import("@/features/admin/AdminPage"), "AdminPage"),
 });
+const account = async (context: Parameters<typeof requireAccount>[0]) => void (await requireAccount(context));
+const adminOrganisations = createRoute({
+  getParentRoute,
+  path: "/admin/organisations",
+  beforeLoad: requireRole("administrator"),
+  component: lazy(() => import("@/features/organisation/AdminOrganisationsPage"), "AdminOrganisationsPage"),
+});
+const organisations = createRoute({
+  getParentRoute,
+  path: "/organisations",
+  validateSearch: parseOrganisationsSearch,
+  component: lazy(() => import("@/features/organisation/OrganisationsPage"), "OrganisationsPage"),
+});
+const organisation = createRoute({
+  getParentRoute,
+  path: "/organisations/$organisationId",
+  component: lazy(() => import("@/features/organisation/OrganisationPage"), "OrganisationPage"),
+});
+const newOrganisation = createRoute({
+  getParentRoute,
+  path: "/organisations/new",
+  beforeLoad: account,
+  component: lazy(() => import("@/features/organisation/NewOrganisationPage"), "NewOrganisationPage"),
+});
+const editOrganisation = createRoute({
+  getParentRoute,
+  path: "/organisations/$organisationId/edit",
+  beforeLoad: account,
+  component: lazy(() => import("@/features/organisation/EditOrganisationPage"), "EditOrganisationPage"),
+});
+const organisationMembers = createRoute({
+  getParentRoute,
+  path: "/organisations/$organisationId/members",
+  beforeLoad: account,
+  component: lazy(() => import("@/features/organisation/MembersPage"), "MembersPage"),
+});
+const organisationInvitation = createRoute({
+  getParentRoute,
+  path: "/organisation-invitations",
+  component: lazy(() => import("@/features/organisation/AcceptInvitationPage"), "AcceptInvitationPage"),
+});
+const myOrganisations = createRoute({
+  getParentRoute,
+  path: "/profile/organisations",
+  beforeLoad: account,
+  component: lazy(() => import("@/features/organisation/MyOrganisationsPage"), "MyOrganisationsPage"),
+});
 const participant = createRoute({
   getParentRoute,
   path: "/participants/$participantId",
@@ -192,6 +240,14 @@ const pages = [
   login,
   forgotPassword,
   resetPassword,
+  adminOrganisations,
+  organisations,
+  organisation,
+  newOrganisation,
+  editOrganisation,
+  organisationMembers,
+  organisationInvitation,
+  myOrganisations,
   participant,
   privacy,
   profile,

@@ -11,15 +11,22 @@ type Props = { participant: Schema["ParticipantRef"]; children?: ReactNode };
 export function ParticipantLine({ participant, children }: Props) {
   return (
     <p className={styles.line}>
-      {participant.former ? (
-        <Trans>Tidigare deltagare</Trans>
-      ) : (
-        <Link to="/participants/$participantId" params={{ participantId: participant.id }}>
-          <bdi className={styles.name}>{participant.displayName}</bdi>
-        </Link>
-      )}
-      , {kindLabel(participant.kind)}
+      <Named participant={participant} />, {kindLabel(participant.kind)}
       {children && <> · {children}</>}
     </p>
+  );
+}
+
+function Named({ participant }: Pick<Props, "participant">) {
+  if (participant.former) return <Trans>Tidigare deltagare</Trans>;
+  const name = <bdi className={styles.name}>{participant.displayName}</bdi>;
+  return participant.organisation ? (
+    <Link to="/organisations/$organisationId" params={{ organisationId: participant.id }}>
+      {name}
+    </Link>
+  ) : (
+    <Link to="/participants/$participantId" params={{ participantId: participant.id }}>
+      {name}
+    </Link>
   );
 }

@@ -14,6 +14,9 @@ export function ProfileNav() {
         <Link key="privacy" to="/profile/privacy">
           <Trans>Dina uppgifter</Trans>
         </Link>,
+        <Link key="organisations" to="/profile/organisations" activeOptions={{ exact: true }}>
+          <Trans>Organisationer</Trans>
+        </Link>,
       ]}
     </SortNav>
   );

@@ -11,6 +11,9 @@ export function AdminNav() {
         <Link key="admin" to="/admin" activeOptions={{ exact: true }}>
           <Trans>Översikt</Trans>
         </Link>,
+        <Link key="organisations" to="/admin/organisations" activeOptions={{ exact: true }}>
+          <Trans>Organisationer</Trans>
+        </Link>,
       ]}
     </SortNav>
   );

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useEffect, useState } from "react";
+import { WriteAs } from "@/features/organisation/WriteAs";
 import { announce } from "@/lib/announce";
 import { saveDraft, useDraft } from "@/lib/draft";
 import { errorText } from "@/lib/error-text";
@@ -52,6 +53,7 @@ export function CommentForm({ ideaId, parent, onSent, onCancel }: Props) {
         max={COMMENT_MAX}
         dir="auto"
       />
+      <WriteAs name={`${name}-as`} value={form.organisationId} onChange={form.writeAs} />
       <div className={styles.actions}>
         <Button variant={parent ? "secondary" : "primary"} type="submit" busy={form.busy}>
           {parent ? <Trans>Skicka svaret</Trans> : <Trans>Skicka kommentaren</Trans>}
@@ -78,6 +80,7 @@ function useCommentForm(ideaId: string, parent: Comment | undefined, onSent: Pro
   const draft = useDraft(key, emptyDraft);
   const create = useCreateComment(ideaId);
   const [blank, setBlank] = useState(false);
+  const [organisationId, writeAs] = useState("");
   const askToSignIn = useAskToSignIn(parent?.id);
   const name = parent ? `body-${parent.id}` : "body";
   const { body } = draft.fields;
@@ -94,7 +97,8 @@ function useCommentForm(ideaId: string, parent: Comment | undefined, onSent: Pro
     if (!body.trim()) return void document.getElementById(fieldId(name))?.focus();
     saveDraft(key, draft.fields);
     if (status === "anonymous") return askToSignIn();
-    create.mutate(parent ? { body, parentId: parent.id } : { body }, { onSuccess: sent });
+    const by = organisationId ? { organisationId } : {};
+    create.mutate(parent ? { body, ...by, parentId: parent.id } : { body, ...by }, { onSuccess: sent });
   };
   const failure = create.error && asApiError(create.error);
   const refused = failure && (fieldError(failure, "body") ?? errorText(failure));
@@ -106,6 +110,8 @@ function useCommentForm(ideaId: string, parent: Comment | undefined, onSent: Pro
     busy: create.isPending,
     anonymous: status === "anonymous",
     submit,
+    organisationId,
+    writeAs,
   };
 }
 

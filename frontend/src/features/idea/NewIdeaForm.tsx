@@ -1,6 +1,7 @@
 import { Trans } from "@lingui/react/macro";
 import type { FormEvent } from "react";
 import { RestoredNotice } from "@/features/editing/RestoredNotice";
+import { WriteAs } from "@/features/organisation/WriteAs";
 import { Button } from "@/ui/Button";
 import { ErrorState } from "@/ui/ErrorState";
 import { fieldError } from "@/ui/FormErrors";
@@ -34,6 +35,7 @@ export function NewIdeaForm({ challenge }: { challenge: string | undefined }) {
           error={fieldError(form.error, "challengeIds")}
         />
       )}
+      <WriteAs name="organisationId" value={form.organisationId} onChange={form.writeAs} />
       {form.anonymous && (
         <p className={styles.note}>
           <Trans>Vi ber dig logga in när du skickar. Texten sparas under tiden i din webbläsare.</Trans>

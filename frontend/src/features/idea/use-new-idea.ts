@@ -25,6 +25,7 @@ export function useNewIdea(challenge: string | undefined) {
   const signIn = useSignInAndBack();
   const opened = useOpenIdea();
   const [fault, setFault] = useState<ApiError>();
+  const [organisationId, writeAs] = useState("");
   const [sending, setSending] = useState<Sending>("published");
   const { fields } = draft;
 
@@ -43,13 +44,16 @@ export function useNewIdea(challenge: string | undefined) {
       draft.clear();
       opened(value);
     };
-    create.mutate({ ...fields, challengeIds, state }, { onSuccess });
+    const by = organisationId ? { organisationId } : {};
+    create.mutate({ ...fields, ...by, challengeIds, state }, { onSuccess });
   };
   const error = fault ?? (create.error ? asApiError(create.error) : undefined);
   return {
     ...draft,
     challenges,
     send,
+    organisationId,
+    writeAs,
     error,
     anonymous: status === "anonymous",
     busy: create.isPending ? sending : undefined,

@@ -11,13 +11,7 @@ import { challengeChoicesQuery } from "./edit-queries";
 import { useWorkshopLabels } from "./use-workshop-labels";
 import type { FieldsetProps } from "./WorkshopFieldset";
 
-const kinds: Schema["PersonKind"][] = [
-  "resident",
-  "association",
-  "company",
-  "researcher",
-  "public-body",
-];
+const kinds: Schema["PersonKind"][] = ["resident", "association", "company", "researcher", "public-body"];
 
 /** How many, who, and in which challenge. */
 export function AudienceFields({ fields, set, error }: FieldsetProps) {
