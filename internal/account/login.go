@@ -137,22 +137,3 @@ func (s *Store) ResetPassword(ctx context.Context, secret, next string) error {
 		return s.replacePassword(tx, me, hash, uuid.Nil)
 	})
 }
-
-// Sweep deletes what has expired: unanswered registrations and resets, and failures no longer counted.
-func (s *Store) Sweep(ctx context.Context) error {
-	for _, statement := range []string{
-		`DELETE FROM registrations WHERE expires_at < now()`,
-		`DELETE FROM password_resets WHERE expires_at < now()`,
-		`DELETE FROM identity_requests WHERE expires_at < now()`,
-		`DELETE FROM identity_arrivals WHERE expires_at < now()`,
-		`DELETE FROM login_links WHERE expires_at < now()`,
-		`DELETE FROM pending_sign_ins WHERE expires_at < now()`,
-		`DELETE FROM passkey_ceremonies WHERE expires_at < now()`,
-		`DELETE FROM login_failures WHERE created_at < now() - interval '1 hour'`,
-	} {
-		if err := s.db.WithContext(ctx).Exec(statement).Error; err != nil {
-			return err
-		}
-	}
-	return nil
-}

@@ -20,7 +20,6 @@ import (
 	"github.com/medskapa/medskapa/internal/demo"
 	"github.com/medskapa/medskapa/internal/httpapi"
 	"github.com/medskapa/medskapa/internal/idea"
-	"github.com/medskapa/medskapa/internal/idempotency"
 	"github.com/medskapa/medskapa/internal/identity"
 	"github.com/medskapa/medskapa/internal/image"
 	"github.com/medskapa/medskapa/internal/jobs"
@@ -50,6 +49,7 @@ type Options struct {
 	// StaffSecondFactor demands a second factor, or a passkey, of everybody with a role beyond member.
 	StaffSecondFactor bool
 	Log               *slog.Logger
+	IdleMonths        int // after which an account that nobody uses is about to be closed; 24 where it is 0
 }
 
 // keyLife is how long a key signs tokens when nothing else is chosen.
@@ -78,7 +78,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 	organisations := organisation.NewStore(db.Gorm, md, outbox, o.URL)
 	accounts := account.NewStore(db.Gorm, outbox, passwords, o.URL)
 	workshops := workshop.NewStore(db.Gorm, md, outbox, o.URL)
-	private := privacy.NewStore(db.Gorm, queue, outbox, workshops, o.URL)
+	private := privacy.NewStore(db.Gorm, queue, outbox, workshops, organisations, o.URL, cmp.Or(o.IdleMonths, 24))
 	accounts.StaffSecondFactor = o.StaffSecondFactor
 	passkeys, err := passkey.NewStore(db.Gorm, outbox, o.URL)
 	if err != nil {
@@ -117,7 +117,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	worker, err := newWorker(db, accounts, organisations, private, o)
+	worker, err := newWorker(db, organisations, private, o)
 	return &App{Handler: handler, Worker: worker, DemoAccounts: demoAccounts}, err
 }
 
@@ -132,24 +132,18 @@ func loadDemo(ctx context.Context, db *postgres.DB, o Options, passwords *auth.P
 }
 
 // newWorker puts the background work together: mail, and sweeping up what has expired.
-func newWorker(db *postgres.DB, accounts *account.Store, organisations *organisation.Store, private *privacy.Store, o Options) (*river.Client[pgx.Tx], error) {
+func newWorker(db *postgres.DB, organisations *organisation.Store, private *privacy.Store, o Options) (*river.Client[pgx.Tx], error) {
 	workers := river.NewWorkers()
 	mail.AddWorker(workers, carrierFor(db, o), o.Log)
 	closing := private.AddWorkers(workers, o.Log)
 	sweep := jobs.AddSweep(workers, func(ctx context.Context) error {
-		if err := accounts.Sweep(ctx); err != nil {
+		if err := private.Retain(ctx, o.Log); err != nil {
 			return err
 		}
 		if err := organisations.Sweep(ctx); err != nil {
 			return err
 		}
-		if err := auth.SweepSessions(ctx, db.Gorm); err != nil {
-			return err
-		}
-		if err := auth.TendKeys(ctx, db.Gorm, cmp.Or(o.KeyLife, keyLife)); err != nil {
-			return err
-		}
-		return idempotency.Sweep(ctx, db.Gorm)
+		return auth.TendKeys(ctx, db.Gorm, cmp.Or(o.KeyLife, keyLife))
 	}, time.Hour)
 	return jobs.NewWorker(db.Pool, o.Log, workers, []*river.PeriodicJob{sweep, closing})
 }

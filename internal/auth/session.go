@@ -183,9 +183,3 @@ func Weaken(tx *gorm.DB, account uuid.UUID) error {
 		AND NOT EXISTS (SELECT FROM authenticators WHERE account_id = sessions.account_id AND confirmed_at IS NOT NULL)
 		AND NOT EXISTS (SELECT FROM passkeys WHERE account_id = sessions.account_id)`, account).Error
 }
-
-// SweepSessions deletes sessions that ended or expired more than a day ago, with their tokens.
-func SweepSessions(ctx context.Context, db *gorm.DB) error {
-	return db.WithContext(ctx).Exec(`DELETE FROM sessions
-		WHERE expires_at < now() - interval '1 day' OR ended_at < now() - interval '1 day'`).Error
-}

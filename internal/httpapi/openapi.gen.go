@@ -618,6 +618,24 @@ func (e ProfileFieldName) Valid() bool {
 	}
 }
 
+// Defines values for RetentionRuleGround.
+const (
+	LegalObligation RetentionRuleGround = "legal-obligation"
+	PublicTask      RetentionRuleGround = "public-task"
+)
+
+// Valid indicates whether the value is a known member of the RetentionRuleGround enum.
+func (e RetentionRuleGround) Valid() bool {
+	switch e {
+	case LegalObligation:
+		return true
+	case PublicTask:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Role.
 const (
 	RoleAdministrator Role = "administrator"
@@ -1647,6 +1665,15 @@ type Image struct {
 	Width int32 `json:"width"`
 }
 
+// InLanguages A text in the languages of the installation
+type InLanguages struct {
+	// En In English
+	En string `json:"en"`
+
+	// Sv In Swedish
+	Sv string `json:"sv"`
+}
+
 // Invitation An invitation that waits
 type Invitation struct {
 	// CreatedAt When it was sent
@@ -2398,6 +2425,33 @@ type Relations struct {
 
 	// Workshops In the order asked; unknown ones are left out
 	Workshops []WorkshopRelation `json:"workshops"`
+}
+
+// RetentionRule How long a kind of data is kept
+type RetentionRule struct {
+	// Effect A text in the languages of the installation
+	Effect InLanguages `json:"effect"`
+
+	// Ground Article 6.1 e or c of the General Data Protection Regulation
+	Ground RetentionRuleGround `json:"ground"`
+
+	// Kind A stable name
+	Kind string `json:"kind"`
+
+	// Minutes How long it is kept. 0 is as long as the platform lasts
+	Minutes int32 `json:"minutes"`
+
+	// Title A text in the languages of the installation
+	Title InLanguages `json:"title"`
+}
+
+// RetentionRuleGround Article 6.1 e or c of the General Data Protection Regulation
+type RetentionRuleGround string
+
+// RetentionRules How long things are kept
+type RetentionRules struct {
+	// Rules The rules
+	Rules []RetentionRule `json:"rules"`
 }
 
 // Revision One wording of an idea
@@ -3665,6 +3719,9 @@ type ServerInterface interface {
 	// ListProjectLeaders Who can lead
 	// (GET /project-leaders)
 	ListProjectLeaders(ctx echo.Context, params ListProjectLeadersParams) error
+	// ListRetentionRules How long things are kept
+	// (GET /retention-rules)
+	ListRetentionRules(ctx echo.Context) error
 	// CreateSecondFactorSession Take the second step of signing in
 	// (POST /second-factor-sessions)
 	CreateSecondFactorSession(ctx echo.Context) error
@@ -5639,6 +5696,15 @@ func (w *ServerInterfaceWrapper) ListProjectLeaders(ctx echo.Context) error {
 	return err
 }
 
+// ListRetentionRules converts echo context to params.
+func (w *ServerInterfaceWrapper) ListRetentionRules(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListRetentionRules(ctx)
+	return err
+}
+
 // CreateSecondFactorSession converts echo context to params.
 func (w *ServerInterfaceWrapper) CreateSecondFactorSession(ctx echo.Context) error {
 	var err error
@@ -6058,6 +6124,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/password-reset-requests", wrapper.CreatePasswordResetRequest, options.OperationMiddlewares["createPasswordResetRequest"]...)
 	router.POST(options.BaseURL+"/password-resets", wrapper.CreatePasswordReset, options.OperationMiddlewares["createPasswordReset"]...)
 	router.GET(options.BaseURL+"/project-leaders", wrapper.ListProjectLeaders, options.OperationMiddlewares["listProjectLeaders"]...)
+	router.GET(options.BaseURL+"/retention-rules", wrapper.ListRetentionRules, options.OperationMiddlewares["listRetentionRules"]...)
 	router.POST(options.BaseURL+"/second-factor-sessions", wrapper.CreateSecondFactorSession, options.OperationMiddlewares["createSecondFactorSession"]...)
 	router.POST(options.BaseURL+"/sessions", wrapper.CreateSession, options.OperationMiddlewares["createSession"]...)
 	router.DELETE(options.BaseURL+"/sessions/current", wrapper.DeleteCurrentSession, options.OperationMiddlewares["deleteCurrentSession"]...)
@@ -8897,6 +8964,41 @@ func (response ListProjectLeaders200JSONResponse) VisitListProjectLeadersRespons
 	return err
 }
 
+type ListRetentionRulesRequestObject struct {
+}
+
+type ListRetentionRulesResponseObject interface {
+	VisitListRetentionRulesResponse(w http.ResponseWriter) error
+}
+
+type ListRetentionRules200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type ListRetentionRules200JSONResponse struct {
+	Body    RetentionRules
+	Headers ListRetentionRules200ResponseHeaders
+}
+
+func (response ListRetentionRules200JSONResponse) VisitListRetentionRulesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type CreateSecondFactorSessionRequestObject struct {
 	Body *CreateSecondFactorSessionJSONRequestBody
 }
@@ -9591,6 +9693,9 @@ type StrictServerInterface interface {
 	// ListProjectLeaders Who can lead
 	// (GET /project-leaders)
 	ListProjectLeaders(ctx context.Context, request ListProjectLeadersRequestObject) (ListProjectLeadersResponseObject, error)
+	// ListRetentionRules How long things are kept
+	// (GET /retention-rules)
+	ListRetentionRules(ctx context.Context, request ListRetentionRulesRequestObject) (ListRetentionRulesResponseObject, error)
 	// CreateSecondFactorSession Take the second step of signing in
 	// (POST /second-factor-sessions)
 	CreateSecondFactorSession(ctx context.Context, request CreateSecondFactorSessionRequestObject) (CreateSecondFactorSessionResponseObject, error)
@@ -12683,6 +12788,29 @@ func (sh *strictHandler) ListProjectLeaders(ctx echo.Context, params ListProject
 		return err
 	} else if validResponse, ok := response.(ListProjectLeadersResponseObject); ok {
 		return validResponse.VisitListProjectLeadersResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListRetentionRules operation middleware
+func (sh *strictHandler) ListRetentionRules(ctx echo.Context) error {
+	var request ListRetentionRulesRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListRetentionRules(ctx.Request().Context(), request.(ListRetentionRulesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListRetentionRules")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListRetentionRulesResponseObject); ok {
+		return validResponse.VisitListRetentionRulesResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -37,6 +37,8 @@ func (o *operation) shows(c echo.Context) shown {
 		return shown{life: life, tags: []change.Tag{change.Municipality}}
 	case "listIdentityProviders": // as they were when the program started
 		return shown{life: life}
+	case "listRetentionRules":
+		return shown{life: life}
 	case "listChallenges":
 		return shown{life: life, tags: []change.Tag{change.Challenges}}
 	case "listWorkshops":

@@ -138,6 +138,7 @@ var expectations = map[string]expectation{
 	"getClosure":                     {},
 	"setClosure":                     {body: `{"contributions":"keep"}`},
 	"deleteClosure":                  {},
+	"listRetentionRules":             {public: true},
 	"getImage":                       {public: true, unknownID: 404},
 	"listMailboxMessages":            {public: true},
 	"getMailboxMessage":              {public: true, unknownID: 404},

@@ -91,8 +91,3 @@ func (k Key) claim(tx *gorm.DB, id uuid.UUID) error {
 	}
 	return repeatedError{resource: earlier.ResourceID}
 }
-
-// Sweep forgets keys older than a day.
-func Sweep(ctx context.Context, db *gorm.DB) error {
-	return db.WithContext(ctx).Exec(`DELETE FROM idempotency_keys WHERE created_at < now() - interval '1 day'`).Error
-}

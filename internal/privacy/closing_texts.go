@@ -41,3 +41,14 @@ func closed(o owner) mail.Message {
 			o.DisplayName),
 	}
 }
+
+func closingIdle(o owner, at time.Time, url string) mail.Message {
+	return mail.Message{
+		To:      o.Email,
+		Subject: in(o.Language, "Vill du ha kvar ditt konto?", "Do you want to keep your account?"),
+		Text: fmt.Sprintf(in(o.Language,
+			"Hej %s!\n\nDet var länge sedan du var inne hos oss. Vi sparar inte konton som ingen använder, så ditt stängs den %s. Vill du ha kvar det räcker det att logga in:\n\n%s/login\n",
+			"Hello %s,\n\nIt has been a long time since you were here. We do not keep accounts that nobody uses, so yours will be closed on %s. To keep it, signing in is enough:\n\n%s/login\n"),
+			o.DisplayName, day(at), url),
+	}
+}

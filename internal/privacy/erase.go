@@ -93,6 +93,12 @@ func (s *Store) erase(tx *gorm.DB, id uuid.UUID, c Contributions) error {
 	if err := s.workshops.SignOffAll(tx, id, time.Now()); err != nil {
 		return err
 	}
+	if err := s.organisations.Leave(tx, id); err != nil {
+		return err
+	}
+	if err := run(tx, id, remember); err != nil {
+		return err
+	}
 	if err := run(tx, id, deleteDrafts...); err != nil {
 		return err
 	}
@@ -124,6 +130,15 @@ func (s *Store) erase(tx *gorm.DB, id uuid.UUID, c Contributions) error {
 const unlinkVotes = `WITH gone AS (DELETE FROM votes WHERE participant_id = @person RETURNING idea_id, choice)
 	INSERT INTO unlinked_votes (idea_id, choice, count) SELECT idea_id, choice, 1 FROM gone ORDER BY idea_id, choice
 	ON CONFLICT ON CONSTRAINT unlinked_votes_pkey DO UPDATE SET count = unlinked_votes.count + 1`
+
+// remember keeps a proven person from voting anew on what they have voted on, until that is over: until the
+// last challenge closes that is open now, and no longer than a year.
+const remember = `INSERT INTO departed_people (person_hash, until)
+	SELECT a.person_hash, least(now() + interval '1 year', max(COALESCE(c.closes_at, 'infinity')))
+	FROM accounts a, votes v JOIN challenge_ideas q ON q.idea_id = v.idea_id JOIN challenges c ON c.id = q.challenge_id
+	WHERE a.id = @person AND a.person_hash IS NOT NULL AND v.participant_id = @person AND c.state = 'open' AND COALESCE(c.closes_at, 'infinity') > now()
+	GROUP BY a.person_hash
+	ON CONFLICT ON CONSTRAINT departed_people_pkey DO UPDATE SET until = greatest(departed_people.until, EXCLUDED.until)`
 
 // deleteDrafts deletes ideas that have never been public.
 var deleteDrafts = []string{ //nolint:gochecknoglobals // a list of constants
@@ -194,6 +209,10 @@ func leaveBehind(tx *gorm.DB, person uuid.UUID) error {
 		`UPDATE comments SET author_id = @former WHERE author_id = @person`,
 		`UPDATE images SET owner_id = @former WHERE owner_id = @person`,
 		`UPDATE signups SET participant_id = @former WHERE participant_id = @person`,
+		`UPDATE organisations SET founder_id = @former WHERE founder_id = @person`,
+		`UPDATE organisations SET verified_by = @former WHERE verified_by = @person`,
+		`UPDATE organisation_acts SET account_id = @former WHERE account_id = @person`,
+		`UPDATE organisation_acts SET member_id = @former WHERE member_id = @person`,
 		`UPDATE polis_people SET participant_id = @former WHERE participant_id = @person`,
 	} {
 		moved := tx.Exec(statement, names)
@@ -221,6 +240,7 @@ func forgetAddress(tx *gorm.DB, person uuid.UUID) error {
 	}
 	return run(tx, person,
 		`DELETE FROM registrations WHERE email_key = `+email,
+		`DELETE FROM organisation_invitations WHERE email_key = `+email,
 		`DELETE FROM mailbox_messages WHERE lower(recipient) = `+email,
 		`DELETE FROM river_job WHERE kind = 'send-mail' AND lower(args->>'to') = `+email)
 }

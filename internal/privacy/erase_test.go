@@ -18,6 +18,7 @@ import (
 	"github.com/medskapa/medskapa/internal/jobs"
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/markdown"
+	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/postgres"
 	"github.com/medskapa/medskapa/internal/postgrestest"
 	"github.com/medskapa/medskapa/internal/privacy"
@@ -34,7 +35,7 @@ func open(t testing.TB) (*postgres.DB, *privacy.Store) {
 	}
 	outbox := mail.NewOutbox(queue)
 	workshops := workshop.NewStore(db.Gorm, markdown.New(), outbox, "https://medskapa.example")
-	return db, privacy.NewStore(db.Gorm, queue, outbox, workshops, "https://medskapa.example")
+	return db, privacy.NewStore(db.Gorm, queue, outbox, workshops, organisation.NewStore(db.Gorm, markdown.New(), outbox, "https://medskapa.example"), "https://medskapa.example", 24)
 }
 
 func exec(t testing.TB, db *postgres.DB, sql string, args ...any) {
@@ -75,12 +76,13 @@ type life struct {
 	theirs, hers, draft uuid.UUID // ideas
 	first, reply        uuid.UUID // her comment, and the answer to it
 	coming, over        uuid.UUID // workshops
+	club                uuid.UUID // her organisation
 	email, name         string
 }
 
 func live(t testing.TB, db *postgres.DB) life {
 	t.Helper()
-	l := life{maja: fixture.Account(t, db, auth.ProjectLeader), other: fixture.Account(t, db, auth.Member), name: "Maja Unik Lindqvist"}
+	l := life{club: uuid.Must(uuid.NewV7()), maja: fixture.Account(t, db, auth.ProjectLeader), other: fixture.Account(t, db, auth.Member), name: "Maja Unik Lindqvist"}
 	l.email = "unik." + l.maja.ID.String()[:8] + "@alvsala.example"
 	exec(t, db, `UPDATE accounts SET email = $2, email_key = $2 WHERE id = $1`, l.maja.ID, l.email)
 	exec(t, db, `UPDATE participants SET display_name = $2, about = $2 WHERE id = $1`, l.maja.ID, l.name)
@@ -108,6 +110,15 @@ func live(t testing.TB, db *postgres.DB) life {
 	exec(t, db, `INSERT INTO registrations (token_hash, email, email_key, password_hash, display_name, kind, language, expires_at)
 		VALUES ('\x01', $1, $1, 'x', $2, 'resident', 'sv', now())`, l.email, l.name)
 	exec(t, db, `INSERT INTO mailbox_messages (id, message_id, recipient, subject, body) VALUES ($1, 'm', $2, 'Hej', $3)`, uuid.New(), l.email, "Hej "+l.name)
+	exec(t, db, `INSERT INTO participants (id, kind, display_name, organisation) VALUES ($1, 'association', 'Älvens vänner', true)`, l.club)
+	exec(t, db, `INSERT INTO organisations (id, founder_id) VALUES ($1, $2)`, l.club, l.maja.ID)
+	exec(t, db, `INSERT INTO organisation_members (organisation_id, account_id, mandate) VALUES ($1, $2, 'owner'), ($1, $3, 'representative')`, l.club, l.maja.ID, l.other.ID)
+	exec(t, db, `UPDATE organisations SET keeper_id = $2 WHERE id = $1`, l.club, l.maja.ID)
+	exec(t, db, `INSERT INTO organisation_acts (organisation_id, account_id, action, idea_id) VALUES ($1, $2, 'idea-created', $3)`, l.club, l.maja.ID, l.theirs)
+	exec(t, db, `INSERT INTO organisation_invitations (id, organisation_id, email, email_key, mandate, secret_hash, invited_by, expires_at)
+		VALUES ($1, $2, $3, $3, 'member', '\x01', $4, now())`, uuid.New(), l.club, l.email, l.other.ID)
+	exec(t, db, `INSERT INTO identities (id, account_id, provider, issuer, subject_hash) VALUES ($1, $2, 'e-id', 'https://id.example', sha256('\x02'))`, uuid.New(), l.maja.ID)
+	exec(t, db, `UPDATE accounts SET person_hash = sha256('\x03') WHERE id = $1`, l.maja.ID)
 	exec(t, db, `INSERT INTO images (id, owner_id, width, height, jpeg) VALUES ($1, $2, 1, 1, '\x01')`, uuid.New(), l.maja.ID)
 	exec(t, db, `INSERT INTO exports (id, account_id, expires_at) VALUES ($1, $2, now())`, uuid.New(), l.maja.ID)
 	return l
@@ -184,6 +195,12 @@ func TestNothingIsLeftOfWhoLeaves(t *testing.T) {
 				if found := traces(t, db, trace); found != nil {
 					t.Errorf("%q is left in %v", trace, found)
 				}
+			}
+			if n := number(t, db, `SELECT count(*) FROM organisation_members WHERE organisation_id = $1 AND mandate = 'owner' AND account_id = $2`, l.club, l.other.ID); n != 1 {
+				t.Error("her organisation has no owner")
+			}
+			if _, err := db.Pool.Exec(t.Context(), `UPDATE accounts SET person_hash = sha256('\x03') WHERE id = $1`, l.other.ID); err == nil {
+				t.Error("the same person may prove their identity anew while a vote of theirs is open")
 			}
 			recount(t, db)
 			checkLeft(t, db, l, c)

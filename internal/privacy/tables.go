@@ -20,7 +20,7 @@ func tables() []table {
 		{name: "participants", title: [2]string{"Du som deltagare", "You as a participant"},
 			query: `SELECT id, kind, display_name, created_at FROM participants WHERE id = @person`},
 		{name: "accounts", title: [2]string{"Ditt konto", "Your account"},
-			query: `SELECT email, role, language, created_at, updated_at, disabled_at, residence_verified_at, residence_verified_until, residence_source FROM accounts WHERE id = @person`},
+			query: `SELECT email, role, language, created_at, updated_at, last_seen_on, disabled_at, residence_verified_at, residence_verified_until, residence_source FROM accounts WHERE id = @person`},
 		{name: "profile_fields", title: [2]string{"Din profil", "Your profile"},
 			query: `SELECT name, value, visibility FROM profile_fields WHERE participant_id = @person ORDER BY name`},
 		{name: "ideas", title: [2]string{"Dina idéer och utkast", "Your ideas and drafts"},
@@ -41,6 +41,19 @@ func tables() []table {
 			query: `SELECT w.id, w.title FROM workshop_leaders l JOIN workshops w ON w.id = l.workshop_id WHERE l.account_id = @person ORDER BY w.id`},
 		{name: "images", title: [2]string{"Bilder du har laddat upp", "Pictures you have uploaded"},
 			query: `SELECT id, width, height, created_at FROM images WHERE owner_id = @person ORDER BY id`},
+		{name: "organisation_members", title: [2]string{"Organisationer du är med i", "Organisations you belong to"},
+			query: `SELECT o.display_name AS organisation, m.mandate, m.shown, m.joined_at
+				FROM organisation_members m JOIN participants o ON o.id = m.organisation_id WHERE m.account_id = @person ORDER BY m.joined_at, o.id`},
+		{name: "organisation_acts", title: [2]string{"Det du har gjort i en organisations namn", "What you have done in the name of an organisation"},
+			query: `SELECT o.display_name AS organisation, a.action, a.idea_id, a.comment_id, a.at FROM organisation_acts a
+				JOIN participants o ON o.id = a.organisation_id WHERE a.account_id = @person OR a.member_id = @person ORDER BY a.number`},
+		{name: "organisation_invitations", title: [2]string{"Inbjudningar till och från dig", "Invitations to and from you"},
+			query: `SELECT o.display_name AS organisation, i.mandate, i.invited_by = @person AS sent, i.created_at, i.expires_at FROM organisation_invitations i
+				JOIN participants o ON o.id = i.organisation_id WHERE i.invited_by = @person OR i.email_key = ` + email + ` ORDER BY i.id`},
+		{name: "organisations", title: [2]string{"Organisationer du har lagt upp eller styrkt", "Organisations you founded or verified"},
+			query: `SELECT p.display_name AS organisation, o.founder_id = @person AS founded, o.created_at, o.verified_at FROM organisations o
+				JOIN participants p ON p.id = o.id WHERE o.founder_id = @person OR o.verified_by = @person ORDER BY o.id`},
+		{name: "departed_people", why: "who has left is no longer anybody"},
 		{name: "polis_people", title: [2]string{"Samtal som har hämtats in", "Conversations that were imported"},
 			query: `SELECT challenge_id, person AS number FROM polis_people WHERE participant_id = @person ORDER BY challenge_id`},
 		{name: "sessions", title: [2]string{"Inloggningar", "Sign-ins"},
@@ -89,6 +102,9 @@ func labels() map[string][2]string {
 		"number": {"Nummer", "Number"}, "last_used_at": {"Senast använd", "Last used"}, "authenticated_at": {"Senast bekräftad", "Last confirmed"},
 		"expires_at": {"Gäller till", "Valid until"}, "device": {"Enhet", "Device"}, "ended_at": {"Avslutad", "Ended"}, "at": {"Tid", "Time"}, "action": {"Händelse", "Event"},
 		"subject_kind": {"Gäller", "Concerns"}, "details": {"Närmare", "Details"}, "subject": {"Ämne", "Subject"}, "sent_at": {"Skickat", "Sent"},
+		"organisation": {"Organisation", "Organisation"}, "mandate": {"Uppdrag", "Mandate"}, "shown": {"Visas", "Shown"}, "joined_at": {"Med sedan", "Joined"},
+		"comment_id": {"Kommentarens identitet", "Identifier of the comment"}, "sent": {"Skickad av dig", "Sent by you"}, "founded": {"Upplagd av dig", "Founded by you"},
+		"verified_at": {"Styrkt", "Verified"}, "last_seen_on": {"Senast här", "Last here"},
 		"provider": {"Genom", "Through"}, "intent": {"Syfte", "Purpose"}, "municipality_code": {"Kommunkod", "Municipality code"}, "valid_until": {"Gäller till", "Valid until"},
 		"residence_verified_at": {"Bosättning styrkt", "Residence proven"}, "residence_verified_until": {"Styrkt till", "Proven until"}, "residence_source": {"Styrkt genom", "Proven by"},
 		"contributions": {"Det du skrivit", "What you wrote"}, "asked_at": {"Begärd", "Asked for"}, "closes_at": {"Stängs", "Closes"},

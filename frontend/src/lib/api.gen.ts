@@ -1568,6 +1568,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/retention-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How long things are kept
+         * @description Kinds of data with how long they are kept, on what ground and what happens then. The job that deletes goes by this very list. Nothing is kept on the ground of consent.
+         */
+        get: operations["listRetentionRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/images": {
         parameters: {
             query?: never;
@@ -2139,6 +2159,35 @@ export interface components {
              * @description When it is closed
              */
             closesAt: string;
+        };
+        /** @description A text in the languages of the installation */
+        InLanguages: {
+            /** @description In Swedish */
+            sv: string;
+            /** @description In English */
+            en: string;
+        };
+        /** @description How long a kind of data is kept */
+        RetentionRule: {
+            /** @description A stable name */
+            kind: string;
+            title: components["schemas"]["InLanguages"];
+            effect: components["schemas"]["InLanguages"];
+            /**
+             * Format: int32
+             * @description How long it is kept. 0 is as long as the platform lasts
+             */
+            minutes: number;
+            /**
+             * @description Article 6.1 e or c of the General Data Protection Regulation
+             * @enum {string}
+             */
+            ground: "public-task" | "legal-obligation";
+        };
+        /** @description How long things are kept */
+        RetentionRules: {
+            /** @description The rules */
+            rules: components["schemas"]["RetentionRule"][];
         };
         /** @description The request was taken in; what follows comes by mail */
         Accepted: {
@@ -7757,6 +7806,42 @@ export interface operations {
             409: components["responses"]["Conflict"];
             421: components["responses"]["Misdirected"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listRetentionRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules, all of them. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRules"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];

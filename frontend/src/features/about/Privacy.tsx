@@ -2,6 +2,7 @@ import { Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { useMunicipality } from "@/features/municipality/use-municipality";
 import { Prose } from "@/ui/Prose";
+import { Retention } from "./Retention";
 
 /** What is kept about people, who sees it, and what they can ask for. */
 export function Privacy() {
@@ -24,8 +25,9 @@ export function Privacy() {
       </h3>
       <p>
         <Trans>
-          Namnet du väljer, vad du deltar som, raden om dig själv, och de idéer och kommentarer du publicerar.
-          Hur du har röstat visas inte för andra; de ser bara summan.
+          Namnet du väljer, som inte behöver vara ditt riktiga, vad du deltar som, det du själv visar i din
+          profil, och de idéer och kommentarer du publicerar. Hur du har röstat visas inte för andra; de ser
+          bara summan.
         </Trans>
       </p>
       <h3>
@@ -49,14 +51,19 @@ export function Privacy() {
         </Trans>
       </p>
       <h3>
+        <Trans>Hur länge vi sparar det</Trans>
+      </h3>
+      <Retention />
+      <h3>
         <Trans>Dina rättigheter</Trans>
       </h3>
       <p>
         <Trans>
           {name} ansvarar för uppgifterna. Du har rätt att få veta vad som finns om dig, få det rättat och i
-          många fall raderat. Det mesta ändrar du själv i <Link to="/profile">din profil</Link>; för resten
-          hör du av dig till kommunen. Det som skickas till en kommun kan vara allmän handling. Klagomål
-          prövas av <a href="https://www.imy.se">Integritetsskyddsmyndigheten</a>.
+          många fall raderat. Du ändrar det mesta i <Link to="/profile">din profil</Link>, och hämtar allt
+          eller stänger kontot under <Link to="/profile/privacy">dina uppgifter</Link>; för resten hör du av
+          dig till kommunen. Det som skickas till en kommun kan vara allmän handling. Klagomål prövas av{" "}
+          <a href="https://www.imy.se">Integritetsskyddsmyndigheten</a>.
         </Trans>
       </p>
     </Prose>

@@ -1,0 +1,114 @@
+package privacy_test
+
+import (
+	"bytes"
+	"log/slog"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/fixture"
+)
+
+// Every kind that is deleted: one row that is old enough, and one that is not yet.
+func TestRetentionPerKind(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	maja := fixture.Account(t, db, auth.Member)
+	insert := map[string]struct{ table, sql string }{
+		"registrations": {"registrations", `INSERT INTO registrations (token_hash, email, email_key, password_hash, display_name, kind, language, created_at, expires_at)
+			SELECT sha256(random()::text::bytea), 'a@b.se', 'a@b.se', 'x', 'Någon', 'resident', 'sv', t, t + interval '30 minutes' FROM moment`},
+		"password-resets":     {"password_resets", `INSERT INTO password_resets (token_hash, account_id, created_at, expires_at) SELECT sha256(random()::text::bytea), '` + maja.ID.String() + `', t, t + interval '30 minutes' FROM moment`},
+		"unfinished-sign-ins": {"identity_arrivals", `INSERT INTO identity_arrivals (browser_hash, provider, identity, expires_at) SELECT sha256(random()::text::bytea), 'x', '{}', t + interval '30 minutes' FROM moment`},
+		"sign-in-failures":    {"login_failures", `INSERT INTO login_failures (subject, created_at) SELECT '\x01', t FROM moment`},
+		"sessions":            {"sessions", `INSERT INTO sessions (id, account_id, ended_at, expires_at) SELECT gen_random_uuid(), '` + maja.ID.String() + `', t, now() + interval '9 days' FROM moment`},
+		"repeated-calls": {"idempotency_keys", `INSERT INTO idempotency_keys (participant_id, key, request_hash, resource_id, created_at)
+			SELECT '` + maja.ID.String() + `', random()::text, '\x01', gen_random_uuid(), t FROM moment`},
+		"exports":          {"exports", `INSERT INTO exports (id, account_id, state, created_at, expires_at) SELECT gen_random_uuid(), '` + maja.ID.String() + `', 'failed', t, t + interval '7 days' FROM moment`},
+		"unused-images":    {"images", `INSERT INTO images (id, owner_id, width, height, jpeg, created_at) SELECT gen_random_uuid(), '` + maja.ID.String() + `', 1, 1, '\x01', t FROM moment`},
+		"undelivered-mail": {"river_job", `INSERT INTO river_job (kind, args, max_attempts, state, finalized_at) SELECT 'send-mail', '{}', 1, 'discarded', t FROM moment`},
+		"demo-mailbox":     {"mailbox_messages", `INSERT INTO mailbox_messages (id, message_id, recipient, subject, body, sent_at) SELECT gen_random_uuid(), random()::text, 'a@b.se', '', '', t FROM moment`},
+		"departed-people":  {"departed_people", `INSERT INTO departed_people (person_hash, until) SELECT sha256(random()::text::bytea), t + interval '365 days' FROM moment`},
+		"audit-log":        {"audit_log", `INSERT INTO audit_log (id, at, action, subject_kind, subject_id) SELECT gen_random_uuid(), t - interval '2 days', 'role.changed', 'account', gen_random_uuid() FROM moment`},
+	}
+	for _, r := range store.Rules() {
+		if r.Kind == "contributions" || r.Kind == "idle-accounts" || r.Kind == "closed-accounts" {
+			continue // see the tests of closing
+		}
+		row, known := insert[r.Kind]
+		if !known {
+			t.Errorf("no test deletes %s", r.Kind)
+			continue
+		}
+		seconds := int(r.Period.Seconds())
+		for _, age := range []int{seconds + 60, max(0, seconds-86400*3)} {
+			if r.Kind == "audit-log" && age < seconds { // the database itself keeps these; see its own test
+				age = 0
+			}
+			exec(t, db, strings.ReplaceAll(row.sql, "FROM moment", `FROM (SELECT now() - make_interval(secs => $1) AS t) moment`), age)
+		}
+	}
+	var log bytes.Buffer
+	if err := store.Retain(t.Context(), slog.New(slog.NewTextHandler(&log, nil))); err != nil {
+		t.Fatal(err)
+	}
+	for kind, row := range insert {
+		if n := number(t, db, `SELECT count(*) FROM `+row.table); n != 1 {
+			t.Errorf("%s: %d rows are left of one old and one new", kind, n)
+		}
+		if !strings.Contains(log.String(), "kind="+kind+" deleted=1") {
+			t.Errorf("the log does not say that one of %s went", kind)
+		}
+	}
+}
+
+func TestPicturesInUseStay(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	leader := fixture.Account(t, db, auth.ProjectLeader)
+	id, question := uuid.New(), fixture.Challenge(t, db, "support", leader)
+	exec(t, db, `INSERT INTO images (id, owner_id, width, height, jpeg, created_at) VALUES ($1, $2, 1, 1, '\x01', now() - interval '3 years')`, id, leader.ID)
+	exec(t, db, `UPDATE challenges SET image_id = $1, image_alt = 'Älven' WHERE id = $2`, id, question)
+	if err := store.Retain(t.Context(), slog.New(slog.DiscardHandler)); err != nil {
+		t.Fatal(err)
+	}
+	if n := number(t, db, `SELECT count(*) FROM images`); n != 1 {
+		t.Error("a picture in use was deleted")
+	}
+}
+
+func TestIdleAccountsAreWarnedAndComeBack(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	idle, used, admin := fixture.Account(t, db, auth.Member), fixture.Account(t, db, auth.Member), fixture.Account(t, db, auth.Administrator)
+	back := fixture.Account(t, db, auth.Member)
+	exec(t, db, `UPDATE accounts SET last_seen_on = current_date - 800 WHERE id = ANY ($1)`, []uuid.UUID{idle.ID, admin.ID, back.ID})
+	retain := func() {
+		t.Helper()
+		if err := store.Retain(t.Context(), slog.New(slog.DiscardHandler)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	retain()
+	retain()
+	if n := number(t, db, `SELECT count(*) FROM closures WHERE idle`); n != 2 {
+		t.Errorf("%d accounts are about to be closed, want two", n)
+	}
+	if n := number(t, db, `SELECT count(*) FROM river_job WHERE kind = 'send-mail'`); n != 2 {
+		t.Errorf("%d mails, want two", n)
+	}
+	exec(t, db, `INSERT INTO sessions (id, account_id, expires_at) VALUES ($1, $2, now() + interval '1 day')`, uuid.New(), back.ID)
+	retain()
+	if _, err := store.Closure(t.Context(), back); err == nil {
+		t.Error("signing in does not keep the account")
+	}
+	exec(t, db, `UPDATE closures SET closes_at = now()`)
+	if n, err := store.CloseDue(t.Context()); n != 1 || err != nil {
+		t.Errorf("%d closed: %v", n, err)
+	}
+	if n := number(t, db, `SELECT count(*) FROM accounts WHERE id = ANY ($1)`, []uuid.UUID{used.ID, admin.ID, back.ID}); n != 3 {
+		t.Errorf("%d of the others are left", n)
+	}
+}
