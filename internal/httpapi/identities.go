@@ -83,12 +83,24 @@ func (s *server) CreateIdentityReturn(ctx context.Context, r CreateIdentityRetur
 		}
 		return arrival(body), nil
 	}
-	in, err := s.begin(ctx, *arrived.Me, arrived.Strong)
+	in, pending, err := s.admitBy(ctx, *arrived.Me, arrived.Strong)
 	if err != nil {
 		return nil, err
 	}
+	if pending != nil {
+		return arrival(IdentityArrival{Outcome: IdentityArrivalOutcomeSecondFactor, Pending: pending}), nil
+	}
 	return CreateIdentityReturn200JSONResponse{Body: IdentityArrival{Outcome: IdentityArrivalOutcomeSignedIn, Session: &in.session},
 		Headers: CreateIdentityReturn200ResponseHeaders{SetCookie: in.cookie}}, nil
+}
+
+// admitBy signs somebody in whom a provider identified. By one factor it is no more than a password.
+func (s *server) admitBy(ctx context.Context, me account.Me, strong bool) (in signedIn, pending *PendingSignIn, err error) {
+	if !strong {
+		return s.admit(ctx, me)
+	}
+	in, err = s.begin(ctx, me, true)
+	return in, nil, err
 }
 
 func arrival(body IdentityArrival) CreateIdentityReturn200JSONResponse {

@@ -29,10 +29,17 @@ func (r *remote) read(s said, key Key, home string) (arrival, error) {
 	if r.Purpose == Staff {
 		a.name = textAt(s.claims, r.Claims.Name)
 	}
-	if email := textAt(s.claims, r.Claims.Email); r.TrustEmail && s.claims["email_verified"] != false && text.Email(email) == nil {
+	if email := textAt(s.claims, r.Claims.Email); r.TrustEmail && !unverified(s.claims) && text.Email(email) == nil {
 		a.email = email
 	}
 	return a, nil
+}
+
+// unverified reports that a provider does not vouch for the address. One that says nothing of it vouches;
+// some say true and false as text.
+func unverified(claims map[string]any) bool {
+	said, given := claims["email_verified"]
+	return given && said != true && said != "true"
 }
 
 // person is the hash of the number, of which there are two kinds and nobody has both.
