@@ -326,10 +326,11 @@ func (e IdeaStateEditState) Valid() bool {
 
 // Defines values for IdentityArrivalOutcome.
 const (
-	IdentityArrivalOutcomeLinked   IdentityArrivalOutcome = "linked"
-	IdentityArrivalOutcomeProved   IdentityArrivalOutcome = "proved"
-	IdentityArrivalOutcomeSignUp   IdentityArrivalOutcome = "sign-up"
-	IdentityArrivalOutcomeSignedIn IdentityArrivalOutcome = "signed-in"
+	IdentityArrivalOutcomeLinked       IdentityArrivalOutcome = "linked"
+	IdentityArrivalOutcomeProved       IdentityArrivalOutcome = "proved"
+	IdentityArrivalOutcomeSecondFactor IdentityArrivalOutcome = "second-factor"
+	IdentityArrivalOutcomeSignUp       IdentityArrivalOutcome = "sign-up"
+	IdentityArrivalOutcomeSignedIn     IdentityArrivalOutcome = "signed-in"
 )
 
 // Valid indicates whether the value is a known member of the IdentityArrivalOutcome enum.
@@ -338,6 +339,8 @@ func (e IdentityArrivalOutcome) Valid() bool {
 	case IdentityArrivalOutcomeLinked:
 		return true
 	case IdentityArrivalOutcomeProved:
+		return true
+	case IdentityArrivalOutcomeSecondFactor:
 		return true
 	case IdentityArrivalOutcomeSignUp:
 		return true
@@ -1562,8 +1565,11 @@ type IdentityArrival struct {
 	// EmailKnown For sign-up: the provider vouches for an address, and is trusted to
 	EmailKnown *bool `json:"emailKnown,omitempty"`
 
-	// Outcome sign-up: there is no account yet
+	// Outcome second-factor: see pending; sign-up: there is no account yet
 	Outcome IdentityArrivalOutcome `json:"outcome"`
+
+	// Pending What is still asked for before one is signed in
+	Pending *PendingSignIn `json:"pending,omitempty"`
 
 	// Session A signed-in session
 	Session *Session `json:"session,omitempty"`
@@ -1572,7 +1578,7 @@ type IdentityArrival struct {
 	SuggestedName *string `json:"suggestedName,omitempty"`
 }
 
-// IdentityArrivalOutcome sign-up: there is no account yet
+// IdentityArrivalOutcome second-factor: see pending; sign-up: there is no account yet
 type IdentityArrivalOutcome string
 
 // IdentityDeparture Where to go

@@ -1961,11 +1961,12 @@ export interface components {
         /** @description How a return ended; session is there when somebody was signed in */
         IdentityArrival: {
             /**
-             * @description sign-up: there is no account yet
+             * @description second-factor: see pending; sign-up: there is no account yet
              * @enum {string}
              */
-            outcome: "signed-in" | "sign-up" | "linked" | "proved";
+            outcome: "signed-in" | "second-factor" | "sign-up" | "linked" | "proved";
             session?: components["schemas"]["Session"];
+            pending?: components["schemas"]["PendingSignIn"];
             /** @description For sign-up: the provider vouches for an address, and is trusted to */
             emailKnown?: boolean;
             /** @description For sign-up of staff: the name that the provider gives */
