@@ -11,6 +11,8 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"github.com/medskapa/medskapa/internal/identity"
 )
 
 func main() {
@@ -18,10 +20,21 @@ func main() {
 	defer stop()
 	if err := root().ExecuteContext(ctx); err != nil {
 		if !errors.Is(err, context.Canceled) {
-			fmt.Fprintln(os.Stderr, "medskapa:", line(err))
+			for _, text := range lines(err) {
+				fmt.Fprintln(os.Stderr, "medskapa:", text)
+			}
 		}
 		os.Exit(1) //nolint:gocritic // nothing is left to clean up: stop only resets signals
 	}
+}
+
+// lines says an error: several faults of one file in a line each, anything else in one.
+func lines(err error) []string {
+	var faults identity.Faults
+	if errors.As(err, &faults) {
+		return faults
+	}
+	return []string{line(err)}
 }
 
 // line says an error in one line, also where several are joined or a library breaks its own.

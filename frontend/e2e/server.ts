@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -17,9 +17,11 @@ export default async function server(): Promise<(() => Promise<void>) | undefine
   const port = await freePort();
   const data = mkdtempSync(join(tmpdir(), "medskapa-e2e-"));
   const url = `http://localhost:${port}`;
-  const program = start(port, url, data);
+  const provider = await startProvider();
+  const program = start(port, url, data, provider.issuer);
   const stop = async () => {
     await end(program.process);
+    await end(provider.process);
     rmSync(data, { recursive: true, force: true });
   };
   try {
@@ -34,8 +36,14 @@ export default async function server(): Promise<(() => Promise<void>) | undefine
 
 type Program = { process: ChildProcess; output: () => string };
 
-function start(port: number, url: string, data: string): Program {
-  const env = { ...process.env, MEDSKAPA_ADDR: `127.0.0.1:${port}`, MEDSKAPA_URL: url, MEDSKAPA_DATA: data };
+function start(port: number, url: string, data: string, issuer: string): Program {
+  const env = {
+    ...process.env,
+    ...identification(data, issuer),
+    MEDSKAPA_ADDR: `127.0.0.1:${port}`,
+    MEDSKAPA_URL: url,
+    MEDSKAPA_DATA: data,
+  };
   const child = spawn(BINARY, ["serve", "--demo"], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   const keep = (chunk: Buffer) => {
@@ -44,6 +52,37 @@ function start(port: number, url: string, data: string): Program {
   child.stdout.on("data", keep);
   child.stderr.on("data", keep);
   return { process: child, output: () => output };
+}
+
+/** A real provider of e-identification, where people are whom they say. */
+async function startProvider(): Promise<{ process: ChildProcess; issuer: string }> {
+  const child = spawn(process.execPath, ["e2e/oidc-provider.mjs"], { stdio: ["pipe", "pipe", "inherit"] });
+  const issuer = await new Promise<string>((found, failed) => {
+    child.stdout.once("data", (chunk: Buffer) => found(chunk.toString().trim()));
+    child.once("exit", () => failed(new Error("The provider of e-identification ended at its start.")));
+  });
+  return { process: child, issuer };
+}
+
+/** The setting that names the provider. */
+function identification(data: string, issuer: string): Record<string, string> {
+  const file = join(data, "providers.json");
+  const provider = {
+    id: "e-legitimation",
+    name: { sv: "E-legitimation", en: "E-identification" },
+    issuer,
+    clientId: "medskapa",
+    clientSecretEnv: "E2E_CLIENT_SECRET",
+    scopes: ["openid", "municipality", "https://id.oidc.se/scope/naturalPersonNumber"],
+    claims: { municipality: "municipality" },
+    allowLocal: true,
+  };
+  writeFileSync(file, JSON.stringify({ municipality: "2180", keyEnv: "E2E_KEY", providers: [provider] }));
+  return {
+    MEDSKAPA_OIDC_FILE: file,
+    E2E_CLIENT_SECRET: "a secret of tests",
+    E2E_KEY: Buffer.alloc(32, "journeys").toString("base64"),
+  };
 }
 
 async function ready(url: string, program: Program): Promise<void> {

@@ -80,7 +80,7 @@ type lasting struct {
 // find asks whose a session is that lasts.
 func (s *Sessions) find(ctx context.Context, session, account uuid.UUID) (lasting, error) {
 	var found []lasting
-	err := s.db.WithContext(ctx).Raw(`SELECT a.id, s.id AS session_id, a.role, p.kind, a.language, s.authenticated_at, s.strong, s.expires_at,
+	err := s.db.WithContext(ctx).Raw(`SELECT a.id, s.id AS session_id, a.role, p.kind, a.language, s.authenticated_at, s.strong, a.residence_verified_until AS resident_until, s.expires_at,
 			ARRAY(SELECT organisation_id FROM organisation_members WHERE account_id = a.id AND mandate IN ('owner', 'representative')) AS speaks_for
 		FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN participants p ON p.id = a.id
 		WHERE s.id = ? AND a.id = ? AND s.ended_at IS NULL AND s.expires_at > now() AND a.disabled_at IS NULL`,

@@ -50,8 +50,8 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 
 func insert(tx *gorm.DB, id uuid.UUID, f Fields) error {
 	postgres.Changed(tx, change.Challenges)
-	err := tx.Exec(`INSERT INTO challenges (id, title, question, description, voting, opens_at, closes_at, image_id, image_alt)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, f.Title, f.Question, f.Description, f.Voting, f.OpensAt, f.ClosesAt, f.ImageID, f.ImageAlt).Error
+	err := tx.Exec(`INSERT INTO challenges (id, title, question, description, voting, voters, opens_at, closes_at, image_id, image_alt)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, f.Title, f.Question, f.Description, f.Voting, f.Voters, f.OpensAt, f.ClosesAt, f.ImageID, f.ImageAlt).Error
 	if err != nil {
 		return err
 	}
@@ -91,7 +91,7 @@ func (s *Store) Get(ctx context.Context, who auth.Principal, id uuid.UUID) (Chal
 }
 
 // columns are those of [Summary]; state is as of now.
-const columns = `c.id, c.title, c.question, c.voting, c.opens_at, c.closes_at, c.image_id, c.image_alt, c.updated_at, s.idea_count, ` + StateNow + ` AS state`
+const columns = `c.id, c.title, c.question, c.voting, c.voters, c.opens_at, c.closes_at, c.image_id, c.image_alt, c.updated_at, s.idea_count, ` + StateNow + ` AS state`
 
 // StateNow is the SQL for the state of challenge c as of now.
 const StateNow = `CASE WHEN c.state = 'open' AND c.closes_at <= now() THEN 'closed' ELSE c.state END`
@@ -168,7 +168,7 @@ func (s *Store) Update(ctx context.Context, who auth.Principal, id uuid.UUID, ve
 }
 
 func fieldsOf(c Challenge) Fields {
-	f := Fields{Title: c.Title, Question: c.Question, Description: c.Description, Voting: c.Voting,
+	f := Fields{Title: c.Title, Question: c.Question, Description: c.Description, Voting: c.Voting, Voters: c.Voters,
 		OpensAt: c.OpensAt, ClosesAt: c.ClosesAt, ImageID: c.ImageID, ImageAlt: c.ImageAlt}
 	for _, l := range c.Leaders {
 		f.LeaderIDs = append(f.LeaderIDs, l.ID)
@@ -180,9 +180,12 @@ func save(tx *gorm.DB, c Challenge, f Fields) error {
 	if err := checkVoting(tx, c, f); err != nil {
 		return err
 	}
-	err := tx.Exec(`UPDATE challenges SET title = ?, question = ?, description = ?, voting = ?, opens_at = ?, closes_at = ?,
+	if err := checkVoters(tx, c, f); err != nil {
+		return err
+	}
+	err := tx.Exec(`UPDATE challenges SET title = ?, question = ?, description = ?, voting = ?, voters = ?, opens_at = ?, closes_at = ?,
 		image_id = ?, image_alt = ?, version = version + 1, updated_at = now() WHERE id = ?`,
-		f.Title, f.Question, f.Description, f.Voting, f.OpensAt, f.ClosesAt, f.ImageID, f.ImageAlt, c.ID).Error
+		f.Title, f.Question, f.Description, f.Voting, f.Voters, f.OpensAt, f.ClosesAt, f.ImageID, f.ImageAlt, c.ID).Error
 	if err != nil {
 		return err
 	}
@@ -202,6 +205,20 @@ func checkVoting(tx *gorm.DB, c Challenge, f Fields) error {
 		return errs.Invalid("voting", errs.VotingFixed)
 	}
 	return nil
+}
+
+// checkVoters keeps who may vote as it is once somebody has voted: all votes of a tally follow one rule. The
+// challenge is locked, so votes under way have been stored, and later ones follow the new rule.
+func checkVoters(tx *gorm.DB, c Challenge, f Fields) error {
+	if f.Voters == c.Voters {
+		return nil
+	}
+	var voted bool
+	err := tx.Raw(`SELECT EXISTS (SELECT FROM challenge_ideas a JOIN votes v ON v.idea_id = a.idea_id WHERE a.challenge_id = ?)`, c.ID).Scan(&voted).Error
+	if err == nil && voted {
+		err = errs.Invalid("voters", errs.VotersFixed)
+	}
+	return err
 }
 
 // SetState moves a challenge on. Closing sets the closing time to now; opening again clears one that is past.

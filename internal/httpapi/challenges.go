@@ -46,7 +46,7 @@ func (s *server) CreateChallenge(ctx context.Context, r CreateChallengeRequestOb
 		return nil, err
 	}
 	c, err := s.Challenges.Create(ctx, who, key, challenge.Fields{
-		Title: r.Body.Title, Question: r.Body.Question, Description: r.Body.Description, Voting: challenge.Voting(r.Body.Voting),
+		Title: r.Body.Title, Question: r.Body.Question, Description: r.Body.Description, Voting: challenge.Voting(r.Body.Voting), Voters: votersOf(r.Body.Voters),
 		OpensAt: r.Body.OpensAt, ClosesAt: r.Body.ClosesAt, ImageID: r.Body.ImageId, ImageAlt: r.Body.ImageAlt, LeaderIDs: value(r.Body.LeaderIds),
 	})
 	if err != nil {
@@ -72,6 +72,7 @@ func (s *server) UpdateChallenge(ctx context.Context, r UpdateChallengeRequestOb
 		set(&f.Question, r.Body.Question)
 		set(&f.Description, r.Body.Description)
 		setAs(&f.Voting, r.Body.Voting)
+		setAs(&f.Voters, r.Body.Voters)
 		setNullable(&f.OpensAt, r.Body.OpensAt)
 		setNullable(&f.ClosesAt, r.Body.ClosesAt)
 		setNullable(&f.ImageID, r.Body.ImageId)
@@ -93,13 +94,21 @@ func (s *server) SetChallengeState(ctx context.Context, r SetChallengeStateReque
 	return SetChallengeState200JSONResponse{Body: s.challenge(c), Headers: SetChallengeState200ResponseHeaders{ETag: etagOf(c.Version)}}, nil
 }
 
+// votersOf is anyone where nothing is said.
+func votersOf(given *Voters) challenge.Voters {
+	if given == nil {
+		return challenge.Anyone
+	}
+	return challenge.Voters(*given)
+}
+
 func (s *server) challengeList(ctx context.Context, found page.Result[challenge.Summary]) ChallengeList {
 	return ChallengeList{Challenges: each(found.Items, s.challengeSummary), UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.URL, found)}
 }
 
 func (s *server) challengeSummary(c challenge.Summary) ChallengeSummary {
 	return ChallengeSummary{
-		Id: c.ID, Title: c.Title, Question: c.Question, State: ChallengeState(c.State), Voting: Voting(c.Voting),
+		Id: c.ID, Title: c.Title, Question: c.Question, State: ChallengeState(c.State), Voting: Voting(c.Voting), Voters: Voters(c.Voters),
 		OpensAt: utcPtr(c.OpensAt), ClosesAt: utcPtr(c.ClosesAt), ImageUrl: s.imageURL(c.ImageID), ImageAlt: c.ImageAlt,
 		IdeaCount: int32(c.IdeaCount), UpdatedAt: utc(c.UpdatedAt),
 	}
@@ -108,7 +117,7 @@ func (s *server) challengeSummary(c challenge.Summary) ChallengeSummary {
 func (s *server) challenge(c challenge.Challenge) Challenge {
 	short := s.challengeSummary(c.Summary)
 	return Challenge{
-		Id: short.Id, Title: short.Title, Question: short.Question, State: short.State, Voting: short.Voting,
+		Id: short.Id, Title: short.Title, Question: short.Question, State: short.State, Voting: short.Voting, Voters: short.Voters,
 		OpensAt: short.OpensAt, ClosesAt: short.ClosesAt, ImageUrl: short.ImageUrl, ImageAlt: short.ImageAlt, ImageId: c.ImageID,
 		IdeaCount: short.IdeaCount, UpdatedAt: short.UpdatedAt, Description: c.Description, DescriptionHtml: c.DescriptionHTML,
 		Leaders: each(c.Leaders, participantRef), Version: int32(c.Version), CreatedAt: utc(c.CreatedAt),
@@ -116,7 +125,7 @@ func (s *server) challenge(c challenge.Challenge) Challenge {
 }
 
 func challengeRef(c challenge.Ref) ChallengeRef {
-	return ChallengeRef{Id: c.ID, Title: c.Title, Voting: Voting(c.Voting), State: ChallengeState(c.State)}
+	return ChallengeRef{Id: c.ID, Title: c.Title, Voting: Voting(c.Voting), Voters: Voters(c.Voters), State: ChallengeState(c.State)}
 }
 
 func (s *server) imageURL(id *uuid.UUID) *string {

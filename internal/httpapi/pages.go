@@ -149,6 +149,9 @@ func (s *server) preview(ctx context.Context, path, language string) (preview, e
 		}
 		return preview{title: title, status: http.StatusOK, private: privatePages[path]}, nil
 	}
+	if path == "/register/identity" || strings.HasPrefix(path, "/login/return/") { // on the way to a provider and back
+		return preview{status: http.StatusOK, private: true}, nil
+	}
 	missing := preview{title: errs.Detail(errs.NotFound, language), status: http.StatusNotFound}
 	parts := strings.Split(strings.TrimPrefix(path, "/"), "/")
 	if len(parts) < 2 || len(parts) > 3 {

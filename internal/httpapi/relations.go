@@ -49,6 +49,9 @@ func ideaRelation(r idea.Relation) IdeaRelation {
 		choice := Choice(r.Choice)
 		body.Choice = &choice
 	}
+	if r.NeedsResidence {
+		body.VoteNeeds = new(VerifiedResidence)
+	}
 	return body
 }
 

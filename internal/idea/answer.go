@@ -16,7 +16,7 @@ import (
 const TakesPart = `c.state = 'open' AND (c.opens_at <= now()) IS NOT FALSE AND (c.closes_at > now()) IS NOT FALSE`
 
 // challengeColumns are those of [Answer], from challenges c.
-const challengeColumns = `c.id, c.title, c.voting, ` + challenge.StateNow + ` AS state, ` + TakesPart + ` AS takes_part`
+const challengeColumns = `c.id, c.title, c.voting, c.voters, ` + challenge.StateNow + ` AS state, ` + TakesPart + ` AS takes_part`
 
 // Answers returns the challenges that ideas answer, by title.
 func Answers(db *gorm.DB, ideas ...uuid.UUID) (map[uuid.UUID][]Answer, error) {

@@ -13,7 +13,7 @@ const joined = `JOIN participants p ON p.id = i.author_id LEFT JOIN idea_stats s
 	LEFT JOIN (challenge_ideas a JOIN challenges c ON c.id = a.challenge_id) ON a.idea_id = i.id`
 
 // answerColumns are those of [Answer] in a row of an idea, from joined; all null without a challenge.
-const answerColumns = `c.id AS answer_id, c.title AS answer_title, c.voting AS answer_voting, ` + challenge.StateNow + ` AS answer_state,
+const answerColumns = `c.id AS answer_id, c.title AS answer_title, c.voting AS answer_voting, c.voters AS answer_voters, ` + challenge.StateNow + ` AS answer_state,
 	` + TakesPart + ` AS answer_takes_part`
 
 // answeredRow is an idea, as one type or another, beside one of its challenges.

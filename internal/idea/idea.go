@@ -111,8 +111,21 @@ func MayEdit(p auth.Principal, i Summary) bool {
 	return i.allows(p, permission.EditIdea) && (i.State == Draft || i.State == Published)
 }
 
-// MayVote reports whether p may vote on i now, and change or withdraw a vote.
-func MayVote(p auth.Principal, i Summary) bool { return p.May(permission.Vote, 0) && i.VotingOpen() }
+// ForResidents reports whether only verified residents may vote on i: a challenge that it answers says so.
+func (i Summary) ForResidents() bool {
+	return slices.ContainsFunc(i.Challenges, func(a Answer) bool { return a.Voters == challenge.VerifiedResidents })
+}
+
+// MayVote reports whether p may vote on i now, and change a vote.
+func MayVote(p auth.Principal, i Summary) bool {
+	return CouldVote(p, i) && (!i.ForResidents() || p.Resident(time.Now()))
+}
+
+// CouldVote reports whether p may vote on i now but for having proven where they live. It suffices for
+// withdrawing a vote.
+func CouldVote(p auth.Principal, i Summary) bool {
+	return p.May(permission.Vote, 0) && i.VotingOpen()
+}
 
 // MayComment reports whether p may comment on i.
 func MayComment(p auth.Principal, i Summary) bool {

@@ -17,6 +17,8 @@ type Relation struct {
 	IdeaID      uuid.UUID
 	Choice      string // the own vote; empty without one
 	Permissions relation.Permissions
+	// NeedsResidence: proving where they live is all that keeps them from voting.
+	NeedsResidence bool
 }
 
 // Relations returns what who is to ideas, in the order of ids, without those that who may not know
@@ -45,7 +47,7 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 			continue
 		}
 		i.Challenges = answers[id]
-		r := Relation{IdeaID: id, Permissions: permissions(who, i)}
+		r := Relation{IdeaID: id, Permissions: permissions(who, i), NeedsResidence: CouldVote(who, i) && !MayVote(who, i)}
 		if MayRead(who, i) {
 			r.Choice = choices[id]
 		}

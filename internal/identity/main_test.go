@@ -68,7 +68,11 @@ const eID = `
 // start runs the program with providers.
 func start(t *testing.T, providers string) *apitest.API {
 	t.Helper()
-	c := config(t, providers)
+	return startWith(t, config(t, providers))
+}
+
+func startWith(t *testing.T, c identity.Config) *apitest.API {
+	t.Helper()
 	return apitest.NewWith(t, func(o *app.Options) { o.Identity = c })
 }
 

@@ -9,6 +9,8 @@ import (
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 
+	"github.com/medskapa/medskapa/internal/account"
+	"github.com/medskapa/medskapa/internal/challenge"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/postgres"
@@ -63,11 +65,19 @@ func (s *Store) cast(batch []*ballot) error {
 	ctx, cancel := context.WithTimeout(context.Background(), castTimeout)
 	defer cancel()
 	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		// Before the challenges, as who changes one: else each could hold what the other waits for.
+		if err := tx.Exec(`SELECT pg_advisory_xact_lock_shared(?)`, challenge.Turn).Error; err != nil {
+			return err
+		}
 		ideas, err := lockIdeas(tx, ideasOf(batch))
 		if err != nil {
 			return err
 		}
-		stored, err := store(tx, allowed(batch, ideas))
+		residents, err := account.Residents(tx, peopleOf(batch))
+		if err != nil {
+			return err
+		}
+		stored, err := store(tx, allowed(batch, ideas, residents))
 		if err == nil && len(stored.left) > 0 {
 			err = fmt.Errorf("%d votes are allowed and not stored", len(stored.left)) // SQL and Go disagree on the rules
 		}
@@ -96,6 +106,14 @@ func lockIdeas(tx *gorm.DB, ids []uuid.UUID) (map[uuid.UUID]idea.Summary, error)
 	return ideas, err
 }
 
+func peopleOf(batch []*ballot) []uuid.UUID {
+	people := make([]uuid.UUID, len(batch))
+	for n, b := range batch {
+		people[n] = b.who.ID
+	}
+	return people
+}
+
 func ideasOf(batch []*ballot) []uuid.UUID {
 	var ids []uuid.UUID
 	seen := make(map[uuid.UUID]bool, len(batch))
@@ -109,10 +127,10 @@ func ideasOf(batch []*ballot) []uuid.UUID {
 }
 
 // allowed returns the votes that may be set, and tells the others why not.
-func allowed(batch []*ballot, ideas map[uuid.UUID]idea.Summary) []*ballot {
+func allowed(batch []*ballot, ideas map[uuid.UUID]idea.Summary, residents map[uuid.UUID]bool) []*ballot {
 	var may []*ballot
 	for _, b := range batch {
-		if b.err = refuse(b.who, ideas[b.ideaID], b.choice); b.err == nil {
+		if b.err = refuse(b.who, residents[b.who.ID], ideas[b.ideaID], b.choice); b.err == nil {
 			may = append(may, b)
 		}
 	}

@@ -40,15 +40,17 @@ func Fits(voting challenge.Voting, c Choice) bool {
 	return c == Agree || c == Disagree || c == Pass
 }
 
-// refuse says why who may not set a vote on i now; nil when that is allowed.
-func refuse(who auth.Principal, i idea.Summary, c Choice) error {
+// refuse says why who, resident or not, may not set a vote on i now; nil when that is allowed.
+func refuse(who auth.Principal, resident bool, i idea.Summary, c Choice) error {
 	switch {
 	case !idea.MayFind(who, i): // also an idea that is not there: it has no state
 		return errs.New(errs.NotFound)
 	case i.State != idea.Published:
 		return errs.New(errs.IdeaNotPublished)
-	case !idea.MayVote(who, i):
+	case !idea.CouldVote(who, i):
 		return errs.New(errs.VotingClosed)
+	case c != none && i.ForResidents() && !resident:
+		return errs.New(errs.ResidenceRequired)
 	case c != none && !Fits(i.Voting, c):
 		return errs.Invalid("choice", errs.ChoiceMismatch)
 	}

@@ -73,7 +73,7 @@ func (s *Store) Get(ctx context.Context, who auth.Principal, id uuid.UUID) (Work
 
 // columns are those of [Summary], from tables.
 const columns = `w.id, w.title, w.starts_at, w.ends_at, w.place, w.link, w.seats, w.seated_count, w.waiting_count, w.audience, w.state, w.updated_at,
-	c.id AS of_id, c.title AS of_title, c.voting AS of_voting, ` + challenge.StateNow + ` AS of_state`
+	c.id AS of_id, c.title AS of_title, c.voting AS of_voting, c.voters AS of_voters, ` + challenge.StateNow + ` AS of_state`
 
 // tables joins the challenge, unless that is a draft, which a workshop must not give away.
 const tables = ` FROM workshops w LEFT JOIN challenges c ON c.id = w.challenge_id AND c.state <> 'draft' `

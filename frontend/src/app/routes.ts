@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, lazyRouteComponent as lazy } from "@tanst
 import { parseChallengesSearch } from "@/features/challenge/search";
 import { parseIdeasSearch, parseNewIdeaSearch } from "@/features/idea/search";
 import { parseOrganisationsSearch } from "@/features/organisation/search";
+import { parseReturn } from "@/features/identity/parse-return";
 import { parseWorkshopsSearch } from "@/features/workshop/search";
 import { ErrorPage } from "./ErrorPage";
 import { requireAccount, requireRole } from "./guards";
@@ -125,6 +126,17 @@ const login = createRoute({
   validateSearch: next,
   component: lazy(() => import("@/features/account/LoginPage"), "LoginPage"),
 });
+const identityReturn = createRoute({
+  getParentRoute,
+  path: "/login/return/$providerId",
+  validateSearch: parseReturn,
+  component: lazy(() => import("@/features/identity/ReturnPage"), "ReturnPage"),
+});
+const identitySignUp = createRoute({
+  getParentRoute,
+  path: "/register/identity",
+  component: lazy(() => import("@/features/identity/SignUpPage"), "SignUpPage"),
+});
 const forgotPassword = createRoute({
   getParentRoute,
   path: "/forgot-password",
@@ -238,6 +250,8 @@ const pages = [
   register,
   confirmEmail,
   login,
+  identityReturn,
+  identitySignUp,
   forgotPassword,
   resetPassword,
   adminOrganisations,

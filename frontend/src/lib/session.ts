@@ -67,7 +67,11 @@ export class Session {
 
   /** Signs in. Throws ApiError, with code `invalid_credentials` when either part is wrong. */
   async signIn(email: string, password: string): Promise<Me> {
-    const answer = await post("sessions", { email, password });
+    return this.enter(await post("sessions", { email, password }));
+  }
+
+  /** Takes over a session that was given in another way than by a password. */
+  enter(answer: Answer): Me {
     this.#accept(answer);
     this.#channel?.postMessage({ kind: "signed-in", answer } satisfies Message);
     return answer.me;

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link, useRouter, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
+import { ProviderButtons } from "@/features/identity/ProviderButtons";
 import { useMunicipality } from "@/features/municipality/use-municipality";
 import { safePath } from "@/lib/safe-path";
 import { useSession } from "@/lib/use-session";
@@ -20,7 +21,10 @@ export function LoginPage() {
     <>
       <PageHeader title={t`Logga in`} />
       <div className={styles.split}>
-        <LoginForm fields={fields} onChange={setFields} />
+        <div>
+          <ProviderButtons next={next} />
+          <LoginForm fields={fields} onChange={setFields} />
+        </div>
         <aside className={styles.aside}>
           {demoAccounts.length > 0 && <DemoAccounts accounts={demoAccounts} onChoose={setFields} />}
           <h2>

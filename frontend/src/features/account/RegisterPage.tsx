@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
+import { ProviderButtons } from "@/features/identity/ProviderButtons";
 import { PageHeader } from "@/ui/PageHeader";
 import styles from "./Account.module.css";
 import { LookInYourMail } from "./LookInYourMail";
@@ -19,7 +20,10 @@ export function RegisterPage() {
         lead={t`Med ett konto kan du lägga fram idéer, rösta, kommentera och anmäla dig till verkstäder. Att läsa kräver inget konto.`}
       />
       <div className={styles.split}>
-        <RegisterForm onSent={setSentTo} />
+        <div>
+          <ProviderButtons next={next} />
+          <RegisterForm onSent={setSentTo} />
+        </div>
         <aside className={styles.aside}>
           <h2>
             <Trans>Har du redan ett konto?</Trans>

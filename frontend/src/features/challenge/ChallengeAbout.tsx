@@ -16,7 +16,7 @@ export function ChallengeAbout({ challenge }: { challenge: Schema["Challenge"] }
   );
 }
 
-function Margin({ challenge: { leaders, voting } }: { challenge: Schema["Challenge"] }) {
+function Margin({ challenge: { leaders, voting, voters } }: { challenge: Schema["Challenge"] }) {
   return (
     <div className={styles.margin}>
       <p>
@@ -26,6 +26,14 @@ function Margin({ challenge: { leaders, voting } }: { challenge: Schema["Challen
           <Trans>Du röstar genom att hålla med, inte hålla med eller avstå.</Trans>
         )}
       </p>
+      {voters === "verified-residents" && (
+        <p>
+          <Trans>
+            Bara bekräftade kommuninvånare röstar, en röst per person. Du bekräftar dig med e-legitimation när
+            du röstar. Lämna idéer och kommentera får alla.
+          </Trans>
+        </p>
+      )}
       {leaders.length > 0 && (
         <div>
           <p className={styles.label}>

@@ -11,6 +11,7 @@ import { type ChallengeFields, oneLine } from "./challenge-fields";
 import { ImageField } from "./ImageField";
 import { LeadersField } from "./LeadersField";
 import { useChallengeLabels } from "./use-challenge-labels";
+import { VotersField } from "./VotersField";
 import { VotingField } from "./VotingField";
 
 export type FieldsetProps = {
@@ -35,7 +36,10 @@ export function ChallengeFieldset({ votingFixed, version = 0, ...props }: Props)
         <QuestionFields {...props} />
       </Section>
       <Section title={t`Röstning`}>
-        <VotingField {...props} fixed={votingFixed} />
+        <div className={editing.fields}>
+          <VotingField {...props} fixed={votingFixed} />
+          <VotersField {...props} />
+        </div>
       </Section>
       <Section title={t`Tid`} note={t`Tiderna är svensk tid.`}>
         <TimeFields key={version} {...props} />

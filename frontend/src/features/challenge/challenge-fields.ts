@@ -8,6 +8,7 @@ export type ChallengeFields = {
   question: string;
   description: string;
   voting: string;
+  voters: string;
   opensAt: string;
   closesAt: string;
   imageId: string;
@@ -23,6 +24,7 @@ export const noFields = (leaderId: string): ChallengeFields => ({
   question: "",
   description: "",
   voting: "support",
+  voters: "anyone",
   opensAt: "",
   closesAt: "",
   imageId: "",
@@ -36,6 +38,7 @@ export const fieldsOf = (challenge: Schema["Challenge"]): ChallengeFields => ({
   question: challenge.question,
   description: challenge.description,
   voting: challenge.voting,
+  voters: challenge.voters,
   opensAt: challenge.opensAt ?? "",
   closesAt: challenge.closesAt ?? "",
   imageId: challenge.imageId ?? "",
@@ -73,10 +76,11 @@ export function toEdit(fields: ChallengeFields): Schema["ChallengeEdit"] {
   };
 }
 
-const required = ({ title, question, description, voting, leaderIds }: ChallengeFields) => ({
+const required = ({ title, question, description, voting, voters, leaderIds }: ChallengeFields) => ({
   title,
   question,
   description,
   voting: voting as Schema["Voting"],
+  voters: voters as Schema["Voters"],
   leaderIds,
 });

@@ -32,6 +32,7 @@ export const challenge: Schema["ChallengeSummary"] = {
   question: "Hur får vi en älv som alla kan nå, året om?",
   state: "open",
   voting: "support",
+  voters: "anyone",
   closesAt: "2027-03-31T22:00:00Z",
   imageUrl: picture,
   imageAlt: "Älven en klar vinterdag, sedd från Lövuddens brygga",
@@ -45,6 +46,7 @@ export const closedChallenge: Schema["ChallengeSummary"] = {
   question: "Vad skulle få dig att lämna bilen hemma när bussen går två gånger om dagen?",
   state: "closed",
   voting: "opinion",
+  voters: "anyone",
   ideaCount: 1,
   updatedAt: "2026-11-20T09:00:00Z",
 };
@@ -64,7 +66,7 @@ export const idea: Schema["IdeaSummary"] = {
   excerpt:
     "Alla har inte båt, men älven är allas. Vi vill ställa sex ekor vid kajen, som bokas med bibliotekskortet. Båtföreningen sköter dem och kommunen står för bryggan och flytvästarna.",
   author: people[1] as Schema["ParticipantRef"],
-  challenges: [{ id: id(1), title: "En älv för alla", voting: "support", state: "open" }],
+  challenges: [{ id: id(1), title: "En älv för alla", voting: "support", voters: "anyone", state: "open" }],
   voting: "support",
   state: "published",
   tally: { ...none, support: 1247 },

@@ -1,5 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 import { useNavigate, useRouterState } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import type { Schema } from "@/lib/api";
 import { useSession } from "@/lib/use-session";
 import { type Opinion, OpinionVote } from "@/ui/OpinionVote";
@@ -10,13 +11,19 @@ import type { Choice } from "./tally";
 import { useVote } from "./use-vote";
 import styles from "./VotePanel.module.css";
 
+// Few votes need it, so it comes when one does.
+const VerifyResidence = lazy(async () => ({
+  default: (await import("@/features/identity/VerifyResidence")).VerifyResidence,
+}));
+
 /** How people vote on an idea, how the votes lie, and the reader's own. Anonymous people are led to sign in and back. */
 export function VotePanel({ idea }: { idea: Schema["Idea"] }) {
   const { me, status } = useSession();
   const relation = useIdeaRelation(idea.id);
   const vote = useVote(me?.id ?? "", idea.id);
   const signIn = useSignIn();
-  const closed = closedBecause(idea);
+  const needs = Boolean(relation?.voteNeeds) && !relation?.choice;
+  const closed = closedBecause(idea, needs);
   const choose = (choice: Choice | undefined) => {
     if (me) void vote(choice);
     else if (status === "anonymous") signIn();
@@ -39,15 +46,29 @@ export function VotePanel({ idea }: { idea: Schema["Idea"] }) {
           closedBecause={closed}
         />
       )}
-      {closed && idea.voting === "support" && <p className={styles.note}>{closed}</p>}
+      {closed && !needs && idea.voting === "support" && <p className={styles.note}>{closed}</p>}
+      {needs && (
+        <div className={styles.note}>
+          <Suspense>
+            <VerifyResidence />
+          </Suspense>
+        </div>
+      )}
       {!closed && status === "anonymous" && (
         <p className={styles.note}>
-          <Trans>Du loggar in för att rösta, och kommer tillbaka hit.</Trans>
+          {forResidents(idea) ? (
+            <Trans>Här röstar bara bekräftade kommuninvånare. Du loggar in, och kommer tillbaka hit.</Trans>
+          ) : (
+            <Trans>Du loggar in för att rösta, och kommer tillbaka hit.</Trans>
+          )}
         </p>
       )}
     </div>
   );
 }
+
+const forResidents = ({ challenges }: Schema["Idea"]) =>
+  challenges.some(({ voters }) => voters === "verified-residents");
 
 const opinion = (choice: Choice | undefined): Opinion | undefined =>
   choice === "support" ? undefined : choice;

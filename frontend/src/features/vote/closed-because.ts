@@ -1,9 +1,13 @@
 import { t } from "@lingui/core/macro";
 import type { Schema } from "@/lib/api";
 
-/** Why no vote is taken now, in a sentence; undefined while votes are taken. Call at render time. */
-export function closedBecause(idea: Schema["Idea"]): string | undefined {
-  if (idea.votingOpen) return undefined;
+/**
+ * Why no vote is taken now, in a sentence; undefined while votes are taken. `needsResidence`: the reader has yet to
+ * prove where they live. Call at render time.
+ */
+export function closedBecause(idea: Schema["Idea"], needsResidence = false): string | undefined {
+  if (idea.votingOpen)
+    return needsResidence ? t`Bekräfta först att du bor i kommunen, så kan du rösta.` : undefined;
   if (idea.state === "draft") return t`Idén är ett utkast. När den publiceras går det att rösta.`;
   if (idea.state === "withdrawn") return t`Idén är tillbakadragen, så rösterna står som de står.`;
   if (idea.state === "hidden") return t`Idén är dold, så det går inte att rösta.`;

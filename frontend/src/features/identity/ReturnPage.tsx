@@ -1,0 +1,88 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useNavigate, useParams, useRouter, useSearch } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
+import type { Schema } from "@/lib/api";
+import { safePath } from "@/lib/safe-path";
+import { LinkButton } from "@/ui/Button";
+import { ErrorState } from "@/ui/ErrorState";
+import { PageHeader } from "@/ui/PageHeader";
+import { Skeleton } from "@/ui/Skeleton";
+import { useToast } from "@/ui/Toast";
+import type { Returned } from "./parse-return";
+import { useReturn } from "./queries";
+import { keepNewcomer, takeNext } from "./way";
+
+/**
+ * Where a provider sends people back to. What it gave leaves the address bar and the history at once, is handed in,
+ * and the person goes on to what they came for.
+ */
+export function ReturnPage() {
+  const { t } = useLingui();
+  const returned = useReturned();
+  const end = useReturn();
+  const goOn = useGoOn();
+  const begun = useRef(false);
+  useEffect(() => {
+    if (begun.current || !returned) return;
+    begun.current = true;
+    end.mutate(returned, { onSuccess: (arrival) => goOn(arrival, returned.providerId) });
+  }, [returned, end, goOn]);
+  if (returned && !end.error) {
+    return (
+      <>
+        <PageHeader title={t`Loggar in`} />
+        <Skeleton rows={2} />
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader
+        title={t`Inloggningen blev inte klar`}
+        actions={
+          <LinkButton variant="primary" to="/login">
+            <Trans>Till inloggningen</Trans>
+          </LinkButton>
+        }
+      />
+      {end.error ? (
+        <ErrorState error={end.error} />
+      ) : (
+        <p>
+          <Trans>Den här sidan är till för att komma tillbaka från en inloggningstjänst.</Trans>
+        </p>
+      )}
+    </>
+  );
+}
+
+// What the provider put into the address, which is rid of it.
+function useReturned(): Schema["IdentityReturn"] | undefined {
+  const { providerId } = useParams({ from: "/login/return/$providerId" });
+  const search = useSearch({ from: "/login/return/$providerId" });
+  const [returned] = useState(() => bodyOf(providerId, search));
+  const navigate = useNavigate();
+  useEffect(() => {
+    if (search.state) void navigate({ to: ".", search: {}, replace: true, resetScroll: false });
+  }, [search.state, navigate]);
+  return returned;
+}
+
+function bodyOf(providerId: string, { state, iss, ...rest }: Returned): Schema["IdentityReturn"] | undefined {
+  return state ? { providerId, state, ...rest, ...(iss && { issuer: iss }) } : undefined;
+}
+
+function useGoOn() {
+  const { t } = useLingui();
+  const router = useRouter();
+  const toast = useToast();
+  return ({ outcome, emailKnown, suggestedName }: Schema["IdentityArrival"], providerId: string) => {
+    if (outcome === "sign-up") {
+      keepNewcomer({ providerId, emailKnown: emailKnown ?? false, suggestedName: suggestedName ?? "" });
+      return router.history.replace("/register/identity");
+    }
+    if (outcome === "linked") toast({ text: t`Klart. Nu är inloggningen kopplad till ditt konto.` });
+    if (outcome === "proved") toast({ text: t`Tack, nu vet vi att det är du.` });
+    return router.history.replace(safePath(takeNext()));
+  };
+}
