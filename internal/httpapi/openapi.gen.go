@@ -735,6 +735,39 @@ func (e Visibility) Valid() bool {
 	}
 }
 
+// Defines values for VoteNeeds.
+const (
+	VerifiedResidence VoteNeeds = "verified-residence"
+)
+
+// Valid indicates whether the value is a known member of the VoteNeeds enum.
+func (e VoteNeeds) Valid() bool {
+	switch e {
+	case VerifiedResidence:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for Voters.
+const (
+	Anyone            Voters = "anyone"
+	VerifiedResidents Voters = "verified-residents"
+)
+
+// Valid indicates whether the value is a known member of the Voters enum.
+func (e Voters) Valid() bool {
+	switch e {
+	case Anyone:
+		return true
+	case VerifiedResidents:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Voting.
 const (
 	VotingOpinion Voting = "opinion"
@@ -1055,6 +1088,9 @@ type Challenge struct {
 	// Version Changes with every edit
 	Version int32 `json:"version"`
 
+	// Voters Who may vote on the ideas of a challenge; verified residents are proven by e-identification to live in the municipality. An idea in several challenges takes votes from those who may vote in all of them
+	Voters Voters `json:"voters"`
+
 	// Voting How people vote: support is one yes a person; opinion is agree, disagree or pass
 	Voting Voting `json:"voting"`
 }
@@ -1084,6 +1120,9 @@ type ChallengeCreate struct {
 
 	// Title Title
 	Title string `json:"title"`
+
+	// Voters Who may vote on the ideas of a challenge; verified residents are proven by e-identification to live in the municipality. An idea in several challenges takes votes from those who may vote in all of them
+	Voters *Voters `json:"voters,omitempty"`
 
 	// Voting How people vote: support is one yes a person; opinion is agree, disagree or pass
 	Voting Voting `json:"voting"`
@@ -1115,6 +1154,9 @@ type ChallengeEdit struct {
 	// Title Title
 	Title *string `json:"title,omitempty"`
 
+	// Voters Who may vote on the ideas of a challenge; verified residents are proven by e-identification to live in the municipality. An idea in several challenges takes votes from those who may vote in all of them
+	Voters *Voters `json:"voters,omitempty"`
+
 	// Voting How people vote: support is one yes a person; opinion is agree, disagree or pass
 	Voting *Voting `json:"voting,omitempty"`
 }
@@ -1141,6 +1183,9 @@ type ChallengeRef struct {
 
 	// Title Title
 	Title string `json:"title"`
+
+	// Voters Who may vote on the ideas of a challenge; verified residents are proven by e-identification to live in the municipality. An idea in several challenges takes votes from those who may vote in all of them
+	Voters Voters `json:"voters"`
 
 	// Voting How people vote: support is one yes a person; opinion is agree, disagree or pass
 	Voting Voting `json:"voting"`
@@ -1198,6 +1243,9 @@ type ChallengeSummary struct {
 
 	// UpdatedAt Last edit
 	UpdatedAt time.Time `json:"updatedAt"`
+
+	// Voters Who may vote on the ideas of a challenge; verified residents are proven by e-identification to live in the municipality. An idea in several challenges takes votes from those who may vote in all of them
+	Voters Voters `json:"voters"`
 
 	// Voting How people vote: support is one yes a person; opinion is agree, disagree or pass
 	Voting Voting `json:"voting"`
@@ -1485,7 +1533,7 @@ type IdeaList struct {
 	Ideas []IdeaSummary `json:"ideas"`
 }
 
-// IdeaRelation The caller and an idea; choice is absent without a vote
+// IdeaRelation The caller and an idea; choice is absent without a vote, voteNeeds unless proving that is all that is missing
 type IdeaRelation struct {
 	// Choice A vote; support where voting is support, the others where it is opinion
 	Choice *Choice `json:"choice,omitempty"`
@@ -1495,6 +1543,9 @@ type IdeaRelation struct {
 
 	// Permissions What the caller may do now
 	Permissions Permissions `json:"permissions"`
+
+	// VoteNeeds What somebody still has to prove before they may vote
+	VoteNeeds *VoteNeeds `json:"voteNeeds,omitempty"`
 }
 
 // IdeaState Draft is seen by its author only; withdrawn by its author; hidden by a moderator
@@ -2639,6 +2690,12 @@ type VoteCast struct {
 	// Choice A vote; support where voting is support, the others where it is opinion
 	Choice Choice `json:"choice"`
 }
+
+// VoteNeeds What somebody still has to prove before they may vote
+type VoteNeeds string
+
+// Voters Who may vote on the ideas of a challenge; verified residents are proven by e-identification to live in the municipality. An idea in several challenges takes votes from those who may vote in all of them
+type Voters string
 
 // Voting How people vote: support is one yes a person; opinion is agree, disagree or pass
 type Voting string

@@ -1708,6 +1708,16 @@ export interface components {
          */
         Voting: "support" | "opinion";
         /**
+         * @description Who may vote on the ideas of a challenge; verified residents are proven by e-identification to live in the municipality. An idea in several challenges takes votes from those who may vote in all of them
+         * @enum {string}
+         */
+        Voters: "anyone" | "verified-residents";
+        /**
+         * @description What somebody still has to prove before they may vote
+         * @enum {string}
+         */
+        VoteNeeds: "verified-residence";
+        /**
          * @description A vote; support where voting is support, the others where it is opinion
          * @enum {string}
          */
@@ -2488,7 +2498,7 @@ export interface components {
         };
         /** @description What the caller may do now */
         Permissions: components["schemas"]["Permission"][];
-        /** @description The caller and an idea; choice is absent without a vote */
+        /** @description The caller and an idea; choice is absent without a vote, voteNeeds unless proving that is all that is missing */
         IdeaRelation: {
             /**
              * Format: uuid
@@ -2496,6 +2506,7 @@ export interface components {
              */
             ideaId: string;
             choice?: components["schemas"]["Choice"];
+            voteNeeds?: components["schemas"]["VoteNeeds"];
             permissions: components["schemas"]["Permissions"];
         };
         /** @description The caller and a challenge */
@@ -2563,6 +2574,7 @@ export interface components {
             /** @description Title */
             title: string;
             voting: components["schemas"]["Voting"];
+            voters: components["schemas"]["Voters"];
             state: components["schemas"]["ChallengeState"];
         };
         /** @description A challenge in a list */
@@ -2578,6 +2590,7 @@ export interface components {
             question: string;
             state: components["schemas"]["ChallengeState"];
             voting: components["schemas"]["Voting"];
+            voters: components["schemas"]["Voters"];
             /**
              * Format: date-time
              * @description Ideas and votes are taken from here
@@ -2619,6 +2632,7 @@ export interface components {
             question: string;
             state: components["schemas"]["ChallengeState"];
             voting: components["schemas"]["Voting"];
+            voters: components["schemas"]["Voters"];
             /**
              * Format: date-time
              * @description Ideas and votes are taken from here
@@ -2693,6 +2707,7 @@ export interface components {
              */
             description: string;
             voting: components["schemas"]["Voting"];
+            voters?: components["schemas"]["Voters"];
             /**
              * Format: date-time
              * @description Ideas and votes are taken from here; from publication when absent
@@ -2734,6 +2749,7 @@ export interface components {
              */
             description?: string;
             voting?: components["schemas"]["Voting"];
+            voters?: components["schemas"]["Voters"];
             /**
              * Format: date-time
              * @description Ideas and votes are taken from here; from publication when absent
