@@ -19,13 +19,14 @@ const Password = "medskapa-i-alvsala"
 
 // content is content.yaml. Times are relative to the moment of loading.
 type content struct {
-	Municipality struct{ Name, Greeting, About string }
-	Participants []person
-	Accounts     []demoAccount
-	Challenges   []challenge
-	Ideas        []idea
-	Comments     []comment
-	Workshops    []workshop
+	Municipality  struct{ Name, Greeting, About string }
+	Participants  []person
+	Accounts      []demoAccount
+	Organisations []organisation
+	Challenges    []challenge
+	Ideas         []idea
+	Comments      []comment
+	Workshops     []workshop
 }
 
 type person struct {

@@ -31,7 +31,10 @@ func TestLoad(t *testing.T) {
 	for query, least := range map[string]int{
 		`SELECT count(*) FROM challenges`:                                                                   6,
 		`SELECT count(*) FROM ideas WHERE state = 'published'`:                                              55,
-		`SELECT count(DISTINCT kind) FROM participants`:                                                     5,
+		`SELECT count(DISTINCT kind) FROM participants`:                                                     6,
+		`SELECT count(*) FROM organisations WHERE verified_at IS NOT NULL AND keeper_id IS NOT NULL`:        4,
+		`SELECT count(*) FROM organisations WHERE verified_at IS NULL`:                                      1,
+		`SELECT count(*) FROM organisation_acts WHERE idea_id IS NOT NULL`:                                  8,
 		`SELECT count(DISTINCT role) FROM accounts`:                                                         4,
 		`SELECT count(*) FROM comments WHERE parent_id IS NOT NULL`:                                         20,
 		`SELECT count(*) FROM signups WHERE state = 'waiting'`:                                              1,
@@ -67,8 +70,9 @@ func TestCountersEqualWhatTheyCount(t *testing.T) {
 			WHERE ci.challenge_id = c.challenge_id AND i.state = 'published')`,
 		"seats": `SELECT count(*) FROM workshops w WHERE concat_ws(',', seated_count, waiting_count) <>
 			(SELECT concat_ws(',', count(*) FILTER (WHERE state = 'seated'), count(*) FILTER (WHERE state = 'waiting')) FROM signups s WHERE s.workshop_id = w.id)`,
-		"own votes": `SELECT count(*) FROM votes v JOIN ideas i ON i.id = v.idea_id WHERE v.participant_id = i.author_id`,
-		"future":    `SELECT count(*) FROM votes WHERE created_at > now()`,
+		"votes by organisations": `SELECT count(*) FROM votes v JOIN organisations o ON o.id = v.participant_id`,
+		"own votes":              `SELECT count(*) FROM votes v JOIN ideas i ON i.id = v.idea_id WHERE v.participant_id = i.author_id`,
+		"future":                 `SELECT count(*) FROM votes WHERE created_at > now()`,
 	} {
 		if n := count(t, db, query); n != 0 {
 			t.Errorf("%s: %d rows differ", name, n)

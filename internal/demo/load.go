@@ -68,15 +68,16 @@ type loader struct {
 }
 
 func (l *loader) load(c content, hash string) error {
-	l.people = c.Participants
 	m := municipality.Municipality{Name: c.Municipality.Name, Greeting: c.Municipality.Greeting, About: c.Municipality.About}
 	for _, step := range []func() error{
 		func() error { return municipality.Set(l.tx, m) },
 		func() error { return l.addPeople(c, hash) },
+		func() error { return each(c.Organisations, l.addOrganisation) },
 		func() error { return each(c.Challenges, l.addChallenge) },
 		func() error { return each(c.Ideas, l.addIdea) },
 		func() error { return each(c.Comments, l.addComment) },
 		func() error { return each(c.Workshops, l.addWorkshop) },
+		l.recordActs,
 		l.count,
 	} {
 		if err := step(); err != nil {
@@ -121,11 +122,16 @@ func (l *loader) addPeople(c content, hash string) error {
 		if err != nil {
 			return err
 		}
-		err = l.tx.Exec(`INSERT INTO participants (id, kind, display_name, created_at) VALUES (?, ?, ?, ?)`,
-			id, p.Kind, p.DisplayName, l.at(-200)).Error
+		organised := c.organised(p.Key)
+		err = l.tx.Exec(`INSERT INTO participants (id, kind, display_name, organisation, created_at) VALUES (?, ?, ?, ?, ?)`,
+			id, p.Kind, p.DisplayName, organised, l.at(-200)).Error
 		if err != nil {
 			return err
 		}
+		if organised { // it tells about itself on its own page, and does not vote
+			continue
+		}
+		l.people = append(l.people, p)
 		err = l.tx.Exec(`INSERT INTO profile_fields (participant_id, name, value, visibility) SELECT ?, 'about', about, 'public'
 			FROM (VALUES (?)) AS told (about) WHERE about <> ''`, id, p.About).Error
 		if err != nil {
