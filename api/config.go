@@ -37,6 +37,8 @@ type config struct {
 	KeyDays  int      `env:"MEDSKAPA_KEY_DAYS" envDefault:"30"`
 	OIDC     string   `env:"MEDSKAPA_OIDC_FILE"`
 	Strict   bool     `env:"MEDSKAPA_STAFF_SECOND_FACTOR"`
+	Writes   int      `env:"MEDSKAPA_ACCOUNT_WRITES" envDefault:"1200"`
+	Knocks   int      `env:"MEDSKAPA_ADDRESS_WRITES" envDefault:"300"`
 	Idle     int      `env:"MEDSKAPA_IDLE_MONTHS" envDefault:"24"`
 	MailFrom string   `env:"MAIL_FROM" envDefault:"medskapa@localhost.localdomain"`
 }
@@ -58,6 +60,9 @@ func readConfig() (config, error) {
 		return c, errors.New("MEDSKAPA_URL must be the public address such as https://medskapa.example, without a path")
 	}
 	c.URL = u.String()
+	if c.Writes < 1 || c.Knocks < 1 {
+		return c, errors.New("MEDSKAPA_ACCOUNT_WRITES and MEDSKAPA_ADDRESS_WRITES must be numbers from 1, a minute")
+	}
 	if c.Idle < 1 || c.Idle > 1200 {
 		return c, errors.New("MEDSKAPA_IDLE_MONTHS must be a number of months from 1 to 1200")
 	}
@@ -112,7 +117,7 @@ func (c config) options(log *slog.Logger, withDemo bool) (app.Options, error) {
 	if err != nil {
 		return app.Options{}, err
 	}
-	o := app.Options{IdleMonths: c.Idle, URL: c.URL, Demo: withDemo, MailToMailbox: withDemo, Proxies: proxies, ParallelLogins: max(2, runtime.NumCPU()),
+	o := app.Options{IdleMonths: c.Idle, AccountWrites: c.Writes, AddressWrites: c.Knocks, URL: c.URL, Demo: withDemo, MailToMailbox: withDemo, Proxies: proxies, ParallelLogins: max(2, runtime.NumCPU()),
 		KeyLife: time.Duration(c.KeyDays) * 24 * time.Hour, Identity: providers, StaffSecondFactor: c.Strict, Frontend: frontend.Dist(), Log: log}
 	if c.SMTP != "" {
 		if o.Carrier, err = mail.NewSMTP(c.SMTP, c.MailFrom); err != nil {

@@ -55,6 +55,7 @@ func NewWith(tb testing.TB, choose func(*app.Options)) *API {
 	server := httptest.NewUnstartedServer(nil)
 	api := &API{tb: tb, URL: "http://" + server.Listener.Addr().String(), DB: db}
 	options := app.Options{
+		AccountWrites: 100_000, AddressWrites: 100_000, // many people live at this address
 		URL: api.URL, ParallelLogins: 2, Log: slog.New(slog.NewTextHandler(tb.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})),
 		Frontend: fstest.MapFS{"index.html": {Data: []byte(Index)}}, MailToMailbox: true,
 	}

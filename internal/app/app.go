@@ -49,7 +49,9 @@ type Options struct {
 	// StaffSecondFactor demands a second factor, or a passkey, of everybody with a role beyond member.
 	StaffSecondFactor bool
 	Log               *slog.Logger
-	IdleMonths        int // after which an account that nobody uses is about to be closed; 24 where it is 0
+	// Writes a minute by one account, 1,200 where it is 0, and by one address from which nobody is signed in, 300.
+	AccountWrites, AddressWrites int
+	IdleMonths                   int // after which an account that nobody uses is about to be closed; 24 where it is 0
 }
 
 // keyLife is how long a key signs tokens when nothing else is chosen.
@@ -110,6 +112,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 		Images:       image.NewStore(db.Gorm),
 		Mails:        mail.NewMailbox(db.Gorm),
 		Profiles:     profile.NewStore(db.Gorm),
+		Limits:       httpapi.Limits{AccountWrites: cmp.Or(o.AccountWrites, 1200), AddressWrites: cmp.Or(o.AddressWrites, 300)},
 		Privacy:      private,
 
 		Organisations: organisations,

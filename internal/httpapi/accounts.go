@@ -2,7 +2,6 @@ package httpapi
 
 import (
 	"context"
-	"net"
 	"net/http"
 	"time"
 
@@ -165,13 +164,9 @@ func refreshCookie(ctx context.Context) string {
 
 type addressKey struct{}
 
-// clientAddress is where the request comes from, as far as configured proxies can be believed. An
-// IPv6 client is its /64, which one person has for themselves.
+// clientAddress is where the request comes from, as far as configured proxies can be believed, as it is
+// counted; see [network].
 func clientAddress(ctx context.Context) string {
 	address, _ := ctx.Value(addressKey{}).(string) // the middleware has set it
-	ip := net.ParseIP(address)
-	if ip != nil && ip.To4() == nil {
-		return ip.Mask(net.CIDRMask(64, 128)).String()
-	}
-	return address
+	return network(address)
 }

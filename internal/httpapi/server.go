@@ -63,6 +63,7 @@ type Config struct {
 	Images       *image.Store
 	Mails        *mail.Mailbox
 	Profiles     *profile.Store
+	Limits       Limits
 	Privacy      *privacy.Store
 
 	Organisations *organisation.Store
@@ -75,6 +76,8 @@ type server struct {
 	local      bool // reached by this machine's own names
 	operations contractOperations
 	memory     *memory
+	byAccount  *limiter
+	byAddress  *limiter
 	streams    streams
 	stopping   context.Context // ends when the program is told to stop
 	// The security headers of answers.
@@ -92,7 +95,7 @@ func New(ctx context.Context, config Config) (*echo.Echo, error) {
 		return nil, err
 	}
 	s := &server{Config: config, host: public.Host, local: public.Scheme == "http", operations: operations,
-		memory:  newMemory(config.Changes),
+		memory: newMemory(config.Changes), byAccount: newLimiter(config.Limits.AccountWrites), byAddress: newLimiter(config.Limits.AddressWrites),
 		streams: streams{of: map[uuid.UUID]int{}}, stopping: ctx, ofDocuments: documentHeaders(public.Scheme == "https"), ofData: dataHeaders(public.Scheme == "https")}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
@@ -130,6 +133,9 @@ func (s *server) contracted(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		s.asData(c.Response().Header())
 		if err := s.identify(c, op); err != nil {
+			return err
+		}
+		if err := s.limit(c, op); err != nil {
 			return err
 		}
 		if err := validate(op, c); err != nil {

@@ -1,4 +1,4 @@
-import { t } from "@lingui/core/macro";
+import { plural, t } from "@lingui/core/macro";
 import { ApiError, type FieldError } from "./errors";
 
 /** One sentence for a person about a failed call: by code where we know it, else as the server put it. */
@@ -31,12 +31,27 @@ function byCode(code: string, wait: number | undefined): string | undefined {
     case "precondition_failed":
       return t`Någon hann ändra före dig. Läs om sidan och gör om din ändring.`;
     case "too_many_requests":
-      return wait ? t`För många försök. Vänta ${wait} sekunder.` : t`För många försök. Vänta en stund.`;
+      return tooMany(wait);
     case "content_too_large":
       return t`Det är för stort för att skickas.`;
     default:
       return undefined;
   }
+}
+
+/** From a minute on in minutes: nobody counts 900 seconds. */
+function tooMany(wait: number | undefined): string {
+  if (!wait) return t`För många försök. Vänta en stund.`;
+  if (wait < 60)
+    return plural(wait, {
+      one: "För många försök. Vänta # sekund.",
+      other: "För många försök. Vänta # sekunder.",
+    });
+  const minutes = Math.ceil(wait / 60);
+  return plural(minutes, {
+    one: "För många försök. Vänta # minut.",
+    other: "För många försök. Vänta # minuter.",
+  });
 }
 
 /** Field errors found in the browser before anything is sent, in the shape the server would answer. */
