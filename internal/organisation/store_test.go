@@ -19,6 +19,7 @@ import (
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/organisation"
+	"github.com/medskapa/medskapa/internal/page"
 	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/postgres"
 	"github.com/medskapa/medskapa/internal/postgrestest"
@@ -352,4 +353,28 @@ func TestVerification(t *testing.T) {
 	}
 	_, err = store.Create(t.Context(), owner, idempotency.Key{}, organisation.Fields{Name: "En till", Kind: participant.Company})
 	wantCode(t, err, errs.TooManyOrganisations)
+}
+
+func TestListFindsBeginningsOfWords(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	for _, name := range []string{"Älvens vänner", "Vänner av älgar", "Norra båtklubben"} {
+		id := fixture.Organisation(t, db, fixture.Account(t, db, auth.Member))
+		exec(t, db, `UPDATE participants SET display_name = $2 WHERE id = $1`, id, name)
+	}
+	yes, no := true, false
+	for _, c := range []struct {
+		filter organisation.Filter
+		want   int
+	}{
+		{organisation.Filter{}, 3}, {organisation.Filter{Newest: true}, 3}, {organisation.Filter{Query: "älv"}, 1}, {organisation.Filter{Query: "VÄNNER äl"}, 2},
+		{organisation.Filter{Query: "klubben"}, 0}, {organisation.Filter{Query: "båt", Newest: true}, 1}, {organisation.Filter{Query: "!& |:*"}, 0},
+		{organisation.Filter{Query: "'; DROP"}, 0}, {organisation.Filter{Verified: &yes}, 0}, {organisation.Filter{Verified: &no, Dormant: &no}, 3},
+		{organisation.Filter{Kind: participant.Association}, 3}, {organisation.Filter{Kind: participant.University}, 0},
+	} {
+		first, err := store.List(t.Context(), c.filter, page.Request{Limit: 2, Page: 1})
+		if err != nil || first.Total != c.want || len(first.Items) != min(2, c.want) {
+			t.Errorf("%+v: %+v, %v", c.filter, first, err)
+		}
+	}
 }
