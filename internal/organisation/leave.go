@@ -22,7 +22,8 @@ func (s *Store) RemoveMember(ctx context.Context, who auth.Principal, id, accoun
 		if err != nil {
 			return err
 		}
-		if !MayManage(standing) && !(who.ID == account && standing.may(permission.LeaveOrganisation)) {
+		leaves := who.ID == account && standing.may(permission.LeaveOrganisation)
+		if !MayManage(standing) && !leaves {
 			return errs.New(errs.Forbidden)
 		}
 		present, err := mandateOf(tx, id, account)

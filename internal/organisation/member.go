@@ -102,19 +102,20 @@ func (s *Store) EditMember(ctx context.Context, who auth.Principal, id, account 
 func checkMemberEdit(who auth.Principal, account uuid.UUID, s Standing, present Mandate, e MemberEdit) error {
 	own := who.ID == account
 	switch {
-	case !MaySee(s):
+	case !MaySee(s), e.Shown != nil && !own:
 		return errs.New(errs.Forbidden)
 	case present == Nobody:
 		return errs.New(errs.NotFound)
-	case e.Shown != nil && !own:
-		return errs.New(errs.Forbidden)
 	case own && s.may(permission.EditMembership) && (e.Mandate == nil || present.Covers(*e.Mandate)):
 		return nil
-	case e.Mandate != nil && (MayManage(s) || MayAppoint(s) && *e.Mandate == Owner):
+	case e.Mandate != nil && mayGive(s, *e.Mandate):
 		return nil
 	}
 	return errs.New(errs.Forbidden)
 }
+
+// mayGive reports whether a member may be given a mandate.
+func mayGive(s Standing, m Mandate) bool { return MayManage(s) || MayAppoint(s) && m == Owner }
 
 func show(tx *gorm.DB, id, account uuid.UUID, shown *bool) error {
 	postgres.Changed(tx, change.Record(id))

@@ -262,6 +262,7 @@ func TestInvitationsThatDoNotHold(t *testing.T) {
 	}
 	for range 14 {
 		_, err = store.Accept(t.Context(), who, auth.NewSecret())
+		wantCode(t, err, errs.InvalidToken)
 	}
 	_, err = store.Accept(t.Context(), who, invite(t, db, id, owner, organisation.Member, "1 day"))
 	wantCode(t, err, errs.TooManyRequests)
