@@ -144,9 +144,10 @@ func TestExportsAreFewAndAskForAFreshSignIn(t *testing.T) {
 		}
 	}
 	api.As(maja).Post("/me/exports", nil).WantCode(429, "too_many_requests")
-	if n := api.Count(`SELECT count(*) FROM exports`); n != 3 {
-		t.Errorf("%d exports", n)
+	for _, kept := range api.As(maja).Get("/me/exports").Want(200).List("exports") {
+		api.As(maja).Delete("/me/exports/" + kept.(map[string]any)["id"].(string)).Want(204)
 	}
+	api.As(maja).Post("/me/exports", nil).WantCode(429, "too_many_requests") // also of who deletes them
 	stale := api.User(auth.Member)
 	api.Exec(`UPDATE sessions SET authenticated_at = now() - interval '11 minutes' WHERE account_id = $1`, stale.ID)
 	api.As(stale).Post("/me/exports", nil).WantCode(403, "reauthentication_required")

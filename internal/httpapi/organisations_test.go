@@ -5,9 +5,16 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/uuid"
+
 	"github.com/medskapa/medskapa/internal/apitest"
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/comment"
+	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/fixture"
+	"github.com/medskapa/medskapa/internal/idea"
+	"github.com/medskapa/medskapa/internal/markdown"
+	"github.com/medskapa/medskapa/internal/postgres"
 )
 
 func TestBadOrganisations(t *testing.T) {
@@ -122,5 +129,26 @@ func TestMailedInvitation(t *testing.T) {
 	api.As(other).Post("/organisation-memberships", map[string]any{"token": token}).WantCode(http.StatusUnprocessableEntity, "invalid_token")
 	if mine := api.As(other).Get("/me/organisations").Want(http.StatusOK); len(mine.List("organisations")) != 1 {
 		t.Errorf("got %s", mine.Body)
+	}
+}
+
+// What a node knows of who is signed in may be some milliseconds old: who writes is looked at again.
+func TestWhoSpokeForAnOrganisationDoesNotAnyMore(t *testing.T) {
+	t.Parallel()
+	api := apitest.New(t)
+	owner := api.User(auth.Member)
+	made := api.As(owner).Post("/organisations", map[string]any{"name": "Naturvännerna", "kind": "association"}).Want(http.StatusCreated).String("id")
+	posted := api.As(owner).Post("/ideas", map[string]any{"title": "Lyktor", "body": "Ljus.", "challengeIds": []string{}, "state": "published", "organisationId": made}).Want(http.StatusCreated)
+	said := api.As(owner).Post("/ideas/"+posted.String("id")+"/comments", map[string]any{"body": "Så är det.", "organisationId": made}).Want(http.StatusCreated)
+	before := auth.Principal{ID: api.User(auth.Member).ID, Role: auth.Member, SpeaksFor: postgres.IDs{uuid.MustParse(made)}}
+	ideas, comments := idea.NewStore(api.DB.Gorm, markdown.New()), comment.NewStore(api.DB.Gorm)
+	text, id, under := "Annat", uuid.MustParse(posted.String("id")), uuid.MustParse(said.String("id"))
+	_, edited := ideas.Update(t.Context(), before, id, 1, idea.Edit{Title: &text})
+	_, withdrawn := ideas.SetState(t.Context(), before, id, 1, idea.Withdrawn)
+	_, reworded := comments.Update(t.Context(), before, under, text)
+	for what, err := range map[string]error{"edited": edited, "withdrawn": withdrawn, "reworded": reworded, "deleted": comments.Delete(t.Context(), before, under)} {
+		if errs.CodeOf(err) != errs.Forbidden {
+			t.Errorf("%s: %v", what, err)
+		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/page"
 	"github.com/medskapa/medskapa/internal/participant"
 )
@@ -79,12 +80,14 @@ func record(tx *gorm.DB, e entry) error {
 		e.organisation, e.by, e.action, e.idea, e.comment, e.member).Error
 }
 
-// RecordIdea notes what an account did with an idea of a participant. What people do in their own name is not noted.
+// RecordIdea notes what an account did with an idea of a participant. What people do in their own name is not
+// noted. The problem is Forbidden for who does not speak for the organisation any more: what is known of who
+// is signed in may be some milliseconds old.
 func RecordIdea(tx *gorm.DB, author, by uuid.UUID, action Action, idea uuid.UUID) error {
 	if author == by {
 		return nil
 	}
-	return record(tx, entry{organisation: author, by: by, action: action, idea: &idea})
+	return recordSpoken(tx, entry{organisation: author, by: by, action: action, idea: &idea})
 }
 
 // RecordComment is [RecordIdea] for a comment.
@@ -92,7 +95,18 @@ func RecordComment(tx *gorm.DB, author, by uuid.UUID, action Action, idea, comme
 	if author == by {
 		return nil
 	}
-	return record(tx, entry{organisation: author, by: by, action: action, idea: &idea, comment: &comment})
+	return recordSpoken(tx, entry{organisation: author, by: by, action: action, idea: &idea, comment: &comment})
+}
+
+func recordSpoken(tx *gorm.DB, e entry) error {
+	can, err := CanSpeak(tx, e.organisation, e.by)
+	if err == nil && !can {
+		err = errs.New(errs.Forbidden)
+	}
+	if err != nil {
+		return err
+	}
+	return record(tx, e)
 }
 
 // actRow is an act with whom it was about.

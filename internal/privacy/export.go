@@ -73,14 +73,14 @@ func (s *Store) RequestExport(ctx context.Context, who auth.Principal) (Export, 
 	return s.Export(ctx, who, id)
 }
 
-// checkExports refuses more exports than anybody needs. The account's row is locked, so that of two
-// requests the second counts the first.
+// checkExports refuses more exports than anybody needs, also of who deletes them again. The account's row is
+// locked, so that of two requests the second counts the first.
 func checkExports(tx *gorm.DB, account uuid.UUID) error {
 	if err := tx.Exec(`SELECT FROM accounts WHERE id = ? FOR NO KEY UPDATE`, account).Error; err != nil {
 		return err
 	}
 	var n int
-	err := tx.Raw(`SELECT count(*) FROM exports WHERE account_id = ? AND created_at > now() - interval '1 day'`, account).Scan(&n).Error
+	err := tx.Raw(`SELECT count(*) FROM audit_log WHERE actor_id = ? AND action = ? AND at > now() - interval '1 day'`, account, exportRequested).Scan(&n).Error
 	if err != nil {
 		return err
 	}
