@@ -12,6 +12,9 @@ const ClosingNotice = lazy(() =>
   import("@/features/privacy/ClosingNotice").then((part) => ({ default: part.ClosingNotice })),
 );
 
+// Not part of the first view: whoever reads signed out never needs it.
+const SessionWatch = lazy(async () => ({ default: (await import("./SessionWatch")).SessionWatch }));
+
 /** The frame around every page. */
 export function Layout() {
   useHeadingFocus();
@@ -29,6 +32,11 @@ export function Layout() {
         <Outlet />
       </main>
       <Footer />
+      {me && (
+        <Suspense>
+          <SessionWatch />
+        </Suspense>
+      )}
       <div id={ANNOUNCER_ID} className="visually-hidden" aria-live="polite" />
     </div>
   );

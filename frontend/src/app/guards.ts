@@ -10,6 +10,8 @@ export async function requireAccount({ location }: Context): Promise<Me> {
   if (session.state().status === "restoring") await session.restore();
   const { me } = session.state();
   if (!me) throw redirect({ to: "/login", search: { next: location.href } });
+  if (me.secondFactorRequired && !location.href.startsWith("/profile/security"))
+    throw redirect({ to: "/profile/security" });
   return me;
 }
 

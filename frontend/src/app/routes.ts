@@ -205,6 +205,17 @@ const participant = createRoute({
   path: "/participants/$participantId",
   component: lazy(() => import("@/features/profile/ParticipantPage"), "ParticipantPage"),
 });
+const loginLink = createRoute({
+  getParentRoute,
+  path: "/login-link",
+  component: lazy(() => import("@/features/account/LoginLinkPage"), "LoginLinkPage"),
+});
+const security = createRoute({
+  getParentRoute,
+  path: "/profile/security",
+  beforeLoad: async (context) => void (await requireAccount(context)),
+  component: lazy(() => import("@/features/account/SecurityPage"), "SecurityPage"),
+});
 const privacy = createRoute({
   getParentRoute,
   path: "/profile/privacy",
@@ -263,6 +274,8 @@ const pages = [
   organisationInvitation,
   myOrganisations,
   participant,
+  loginLink,
+  security,
   privacy,
   profile,
   mailbox,

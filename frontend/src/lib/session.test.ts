@@ -46,7 +46,7 @@ describe("a session", () => {
 
   it("keeps no token in storage", async () => {
     serve(() => answer());
-    await new Session().signIn("karin@example.se", "hemligt");
+    await new Session().signIn("sessions", { email: "karin@example.se", password: "hemligt" });
     expect(JSON.stringify({ ...localStorage })).not.toContain("token");
   });
 
@@ -72,7 +72,7 @@ describe("a session", () => {
     let life = 5;
     serve(() => answer(life));
     const session = new Session();
-    await session.signIn("karin@example.se", "hemligt");
+    await session.signIn("sessions", { email: "karin@example.se", password: "hemligt" });
     life = 300;
     expect(await session.token()).toBe("token-2");
   });
@@ -105,7 +105,7 @@ describe("a session", () => {
   it("signs out in every tab and forgets drafts", async () => {
     serve(({ method }) => (method === "DELETE" ? { status: 204 } : answer()));
     const [here, there] = [new Session(), new Session()];
-    await here.signIn("karin@example.se", "hemligt");
+    await here.signIn("sessions", { email: "karin@example.se", password: "hemligt" });
     await vi.waitFor(() => expect(there.state().status).toBe("signed-in"));
     localStorage.setItem("medskapa.draft.idea.new", "{}");
     await here.signOut();
@@ -116,7 +116,7 @@ describe("a session", () => {
   it("stays signed in when the server could not be told", async () => {
     serve(({ method }) => (method === "DELETE" ? { status: 503, body: { code: "unavailable" } } : answer()));
     const session = new Session();
-    await session.signIn("karin@example.se", "hemligt");
+    await session.signIn("sessions", { email: "karin@example.se", password: "hemligt" });
     await expect(session.signOut()).rejects.toMatchObject({ code: "unavailable" });
     expect(session.state().status).toBe("signed-in");
   });

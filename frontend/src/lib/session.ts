@@ -5,6 +5,9 @@ import { storage } from "./storage";
 
 export type Me = components["schemas"]["Me"];
 type Answer = components["schemas"]["Session"];
+/** What is still asked for before one is signed in. */
+export type Pending = components["schemas"]["PendingSignIn"];
+export type SignInStep = "sessions" | "link-sessions" | "second-factor-sessions" | "passkey-sessions";
 
 /** `restoring` is the moment after a reload when a session may exist but is not yet confirmed. */
 export type SessionState = { status: "anonymous" | "restoring" | "signed-in"; me: Me | undefined };
@@ -57,6 +60,10 @@ export class Session {
     return this.renew(this.#token?.value);
   }
 
+  /** The access token that there is; undefined when there is none, or when it has expired. */
+  readonly held = (): string | undefined =>
+    this.#token && this.#token.expiresAt > Date.now() ? this.#token.value : undefined;
+
   /** Replaces a token that was refused or is old. Undefined means that the session has ended. */
   renew(refused: string | undefined): Promise<string | undefined> {
     this.#renewal ??= this.#locked(refused).finally(() => {
@@ -65,12 +72,18 @@ export class Session {
     return this.#renewal;
   }
 
-  /** Signs in. Throws ApiError, with code `invalid_credentials` when either part is wrong. */
-  async signIn(email: string, password: string): Promise<Me> {
-    return this.enter(await post("sessions", { email, password }));
+  /**
+   * Takes a step of signing in, such as `sessions` with an address and a password. Undefined when
+   * that was all; else what is still asked for. Throws ApiError, `invalid_credentials` for a wrong password.
+   */
+  async signIn(step: SignInStep, proof: unknown): Promise<Pending | undefined> {
+    const answer = await post(step, proof);
+    if ("methods" in answer) return answer;
+    this.enter(answer);
+    return undefined;
   }
 
-  /** Takes over a session that was given in another way than by a password. */
+  /** Is signed in by an answer of the server, here and in every tab. */
   enter(answer: Answer): Me {
     this.#accept(answer);
     this.#channel?.postMessage({ kind: "signed-in", answer } satisfies Message);
@@ -80,6 +93,11 @@ export class Session {
   /** Signs out here and in every tab. Throws ApiError if the server could not be told. */
   async signOut(): Promise<void> {
     await send("DELETE", "sessions/current");
+    this.end();
+  }
+
+  /** Notes, here and in every tab, that the session is over. */
+  end(): void {
     this.#forget();
     this.#channel?.postMessage({ kind: "signed-out" } satisfies Message);
     clearDrafts();
@@ -101,9 +119,8 @@ export class Session {
 
   async #exchange(): Promise<string | undefined> {
     try {
-      const answer = await post("access-tokens");
-      this.#accept(answer);
-      this.#channel?.postMessage({ kind: "signed-in", answer } satisfies Message);
+      const answer = (await post("access-tokens")) as Answer;
+      this.enter(answer);
       return answer.accessToken;
     } catch (error) {
       if (!isEnded(error)) throw error;
@@ -141,8 +158,8 @@ const isEnded = (error: unknown) =>
   "status" in error &&
   (error.status === 401 || error.status === 403);
 
-async function post(path: string, body?: unknown): Promise<Answer> {
-  return (await (await send("POST", path, body)).json()) as Answer;
+async function post(path: string, body?: unknown): Promise<Answer | Pending> {
+  return await (await send("POST", path, body)).json();
 }
 
 // Plain fetch: these are the calls that give the token, so they go without one.

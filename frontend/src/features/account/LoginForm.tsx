@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useMemo } from "react";
 import type { Schema } from "@/lib/api";
+import type { Pending } from "@/lib/session";
 import { Button } from "@/ui/Button";
 import { FormErrors, fieldError } from "@/ui/FormErrors";
 import { PasswordField } from "@/ui/PasswordField";
@@ -11,16 +12,21 @@ import { useSignIn } from "./queries";
 import { signInError } from "./waiting";
 
 export type Credentials = Schema["Login"];
-type Props = { fields: Credentials; onChange: (fields: Credentials) => void };
+type Props = {
+  fields: Credentials;
+  onChange: (fields: Credentials) => void;
+  /** Told what is still asked for, where the password is not enough. */
+  onPending: (pending: Pending | undefined) => void;
+};
 
 /** Address and password. The page leaves by itself once somebody is signed in. */
-export function LoginForm({ fields, onChange }: Props) {
+export function LoginForm({ fields, onChange, onPending }: Props) {
   const { t } = useLingui();
   const signIn = useSignIn();
   const error = useMemo(() => signInError(signIn.error), [signIn.error]);
   const send = (event: FormEvent) => {
     event.preventDefault();
-    if (!signIn.isPending) signIn.mutate(fields);
+    if (!signIn.isPending) signIn.mutate({ step: "sessions", proof: fields }, { onSuccess: onPending });
   };
   const password = t`Lösenord`;
   return (

@@ -8,7 +8,8 @@ import { useSession } from "@/lib/use-session";
 import { PageHeader } from "@/ui/PageHeader";
 import styles from "./Account.module.css";
 import { DemoAccounts } from "./DemoAccounts";
-import { type Credentials, LoginForm } from "./LoginForm";
+import type { Credentials } from "./LoginForm";
+import { LoginSteps } from "./LoginSteps";
 
 /** Where one signs in, and from where one goes on to what one came for. */
 export function LoginPage() {
@@ -23,7 +24,7 @@ export function LoginPage() {
       <div className={styles.split}>
         <div>
           <ProviderButtons next={next} />
-          <LoginForm fields={fields} onChange={setFields} />
+          <LoginSteps fields={fields} onChange={setFields} />
         </div>
         <aside className={styles.aside}>
           {demoAccounts.length > 0 && <DemoAccounts accounts={demoAccounts} onChoose={setFields} />}

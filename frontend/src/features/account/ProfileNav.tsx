@@ -11,6 +11,9 @@ export function ProfileNav() {
         <Link key="profile" to="/profile" activeOptions={{ exact: true }}>
           <Trans>Om dig</Trans>
         </Link>,
+        <Link key="security" to="/profile/security">
+          <Trans>Inloggning</Trans>
+        </Link>,
         <Link key="privacy" to="/profile/privacy">
           <Trans>Dina uppgifter</Trans>
         </Link>,

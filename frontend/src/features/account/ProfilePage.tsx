@@ -11,12 +11,11 @@ import { PageHeader } from "@/ui/PageHeader";
 import { Section } from "@/ui/Section";
 import { Skeleton } from "@/ui/Skeleton";
 import { MyIdeas } from "./MyIdeas";
-import { PasswordForm } from "./PasswordForm";
 import { ProfileForm } from "./ProfileForm";
 import { ProfileNav } from "./ProfileNav";
 import { meQuery } from "./queries";
 
-/** What one has written and signed up for, who one is to others, and the password. */
+/** What one has written and signed up for, and who one is to others. */
 export function ProfilePage() {
   const { t } = useLingui();
   const { me } = useSession();
@@ -59,9 +58,6 @@ export function ProfilePage() {
         }
       >
         <ProfileFields />
-      </Section>
-      <Section title={t`Lösenord`} note={t`När du byter loggas du ut på alla andra ställen.`}>
-        <PasswordForm email={me.email} />
       </Section>
     </>
   );

@@ -4,7 +4,10 @@ import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { ErrorState } from "@/ui/ErrorState";
 import { Skeleton } from "@/ui/Skeleton";
+import { ProveByCode } from "./ProveByCode";
+import { ProveByPasskey } from "./ProveByPasskey";
 import { ProveByPassword } from "./ProveByPassword";
+import { passkeysWork } from "./passkey";
 import { methodsQuery } from "./queries";
 
 type Props = { onProved: () => void; onGiveUp: () => void };
@@ -35,7 +38,16 @@ function Ways({ onProved }: Pick<Props, "onProved">) {
   const methods = useQuery(methodsQuery);
   if (methods.error) return <ErrorState error={methods.error} onRetry={() => void methods.refetch()} />;
   if (!methods.data) return <Skeleton rows={2} />;
-  return methods.data.password ? <ProveByPassword onProved={onProved} /> : <SignInAnew />;
+  const { password, authenticator, passkeys } = methods.data;
+  const byPasskey = passkeys > 0 && passkeysWork();
+  return (
+    <>
+      {byPasskey && <ProveByPasskey onProved={onProved} />}
+      {password && <ProveByPassword onProved={onProved} />}
+      {!password && authenticator && <ProveByCode onProved={onProved} />}
+      {!password && !authenticator && !byPasskey && <SignInAnew />}
+    </>
+  );
 }
 
 // Who signs in by links or by another service alone has nothing to show here.

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, ifMatch, read, readTagged, type Schema, type Tagged } from "@/lib/api";
 import type { ApiError } from "@/lib/errors";
-import { type Me, session } from "@/lib/session";
+import { type Me, type Pending, type SignInStep, session } from "@/lib/session";
 
 /** Takes in a new account. What follows comes by mail, whether the address was known or not. */
 export const useRegister = () =>
@@ -33,14 +33,22 @@ export const useResetPassword = () =>
     mutationFn: (body) => read(api.POST("/password-resets", { body })),
   });
 
-/** Signs in. What was read as nobody is read again, since more may be seen now. */
+type Step = { step: SignInStep; proof: unknown };
+
+/** Takes a step of signing in. What was read as nobody is read again after the last one, since more may be seen now. */
 export function useSignIn() {
   const queries = useQueryClient();
-  return useMutation<Me, ApiError, Schema["Login"]>({
-    mutationFn: ({ email, password }) => session.signIn(email, password),
-    onSuccess: () => void queries.invalidateQueries(),
+  return useMutation<Pending | undefined, ApiError, Step>({
+    mutationFn: ({ step, proof }) => session.signIn(step, proof),
+    onSuccess: (pending) => void (pending || queries.invalidateQueries()),
   });
 }
+
+/** Asks for a mail with a link that signs in. */
+export const useRequestLoginLink = () =>
+  useMutation<Schema["Accepted"], ApiError, string>({
+    mutationFn: (email) => read(api.POST("/login-link-requests", { body: { email } })),
+  });
 
 /** The account with the tag that an edit must send. */
 export const meQuery = queryOptions({
@@ -61,9 +69,9 @@ export function useEditMe() {
 }
 
 /** Changes the password; every other session ends. */
-export const useChangePassword = () =>
+export const useChangePassword = (fresh: <T>(call: () => Promise<T>) => Promise<T>) =>
   useMutation<unknown, ApiError, Schema["PasswordChange"]>({
-    mutationFn: (body) => read(api.PUT("/me/password", { body })),
+    mutationFn: (body) => fresh(() => read(api.PUT("/me/password", { body }))),
   });
 
 /** One's own ideas, drafts and withdrawn ones included. */
