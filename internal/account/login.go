@@ -117,6 +117,14 @@ func (s *Store) ResetPassword(ctx context.Context, secret, next string) error {
 	if err := auth.CheckNew("newPassword", next, "medskapa"); err != nil {
 		return err
 	}
+	// A link that is none costs no more than looking: hashing is dear.
+	waits, err := exists(s.db.WithContext(ctx), `SELECT FROM password_resets WHERE token_hash = ? AND expires_at > now()`, auth.HashSecret(secret))
+	if err != nil {
+		return err
+	}
+	if !waits {
+		return errs.New(errs.InvalidToken)
+	}
 	hash, err := s.passwords.Hash(ctx, next)
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"crypto/subtle"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"math"
 	"time"
@@ -37,17 +38,22 @@ const (
 // attacker who gets ten guesses a minute finds it within months.
 const weakGuesses = 1e6
 
+// queued is how many wait for their turn, for each that runs.
+const queued = 64
+
 // Passwords hashes and checks passwords. Each takes 19 MiB for some 25 ms, so only a bounded
-// number run at once; the others wait briefly and are then told to come back.
+// number run at once; a bounded number of others wait briefly. The rest, and those whose turn does not
+// come in time, are told to come back.
 type Passwords struct {
 	slots *semaphore.Weighted
+	queue *semaphore.Weighted // who runs or waits
 	wait  time.Duration
 	dummy string // a hash of nobody's password, for answering unknown accounts as slowly as known ones
 }
 
 // NewPasswords allows parallel computations at once.
 func NewPasswords(parallel int) *Passwords {
-	p := &Passwords{slots: semaphore.NewWeighted(int64(parallel)), wait: 2 * time.Second}
+	p := &Passwords{slots: semaphore.NewWeighted(int64(parallel)), queue: semaphore.NewWeighted(int64(parallel) * (1 + queued)), wait: 2 * time.Second}
 	p.dummy = hash(NewSecret())
 	return p
 }
@@ -98,14 +104,24 @@ func (p *Passwords) Matches(ctx context.Context, stored, password string) (bool,
 
 // slot waits for a turn; when none comes in time the caller is told to retry.
 func (p *Passwords) slot(ctx context.Context) (release func(), err error) {
+	if !p.queue.TryAcquire(1) {
+		return nil, busy(errFull)
+	}
 	ctx, cancel := context.WithTimeout(ctx, p.wait)
 	defer cancel()
 	if err := p.slots.Acquire(ctx, 1); err != nil {
-		busy := errs.Wrap(errs.Unavailable, err)
-		busy.RetryAfter = 5 * time.Second
-		return nil, busy
+		p.queue.Release(1)
+		return nil, busy(err)
 	}
-	return func() { p.slots.Release(1) }, nil
+	return func() { p.slots.Release(1); p.queue.Release(1) }, nil
+}
+
+var errFull = errors.New("too many passwords to check")
+
+func busy(cause error) error {
+	problem := errs.Wrap(errs.Unavailable, cause)
+	problem.RetryAfter = 5 * time.Second
+	return problem
 }
 
 func hash(password string) string {

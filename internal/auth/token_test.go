@@ -31,7 +31,7 @@ type installation struct {
 	keyID    string
 }
 
-func newInstallation(t *testing.T) installation {
+func newInstallation(t testing.TB) installation {
 	t.Helper()
 	db := postgrestest.New(t)
 	tokens, err := auth.LoadTokens(t.Context(), db.Gorm, issuer)

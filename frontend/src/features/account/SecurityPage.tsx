@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
+import { IdentitiesSection } from "@/features/identity/IdentitiesSection";
 import { useSession } from "@/lib/use-session";
 import { ErrorState } from "@/ui/ErrorState";
 import { Notice } from "@/ui/Notice";
@@ -44,6 +45,7 @@ export function SecurityPage() {
       <Section title={t`Lösenord`} note={t`När du byter loggas du ut på alla andra ställen.`}>
         <PasswordForm email={me.email} has={methods.data.password} />
       </Section>
+      <IdentitiesSection />
       <Section title={t`Där du är inloggad`} note={t`Vi sparar inte varifrån du loggar in.`}>
         <Devices />
       </Section>
