@@ -71,7 +71,8 @@ func (s *Store) AskToClose(ctx context.Context, who auth.Principal, c Contributi
 		if asked.Error != nil {
 			return asked.Error
 		}
-		if err := tx.Exec(`UPDATE closures SET contributions = ? WHERE account_id = ?`, c, who.ID).Error; err != nil {
+		// One that nobody had asked for would be taken back by the sign-in that asks for it now.
+		if err := tx.Exec(`UPDATE closures SET contributions = ?, idle = false WHERE account_id = ?`, c, who.ID).Error; err != nil {
 			return err
 		}
 		if closure, err = closureOf(tx, who); err != nil || asked.RowsAffected == 0 {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/fixture"
+	"github.com/medskapa/medskapa/internal/privacy"
 )
 
 // Every kind that is deleted: one row that is old enough, and one that is not yet.
@@ -99,10 +100,18 @@ func TestIdleAccountsAreWarnedAndComeBack(t *testing.T) {
 	if n := number(t, db, `SELECT count(*) FROM river_job WHERE kind = 'send-mail'`); n != 2 {
 		t.Errorf("%d mails, want two", n)
 	}
-	exec(t, db, `INSERT INTO sessions (id, account_id, expires_at) VALUES ($1, $2, now() + interval '1 day')`, uuid.New(), back.ID)
+	for _, here := range []uuid.UUID{back.ID, idle.ID} {
+		exec(t, db, `INSERT INTO sessions (id, account_id, expires_at) VALUES ($1, $2, now() + interval '1 day')`, uuid.New(), here)
+	}
+	if _, err := store.AskToClose(t.Context(), idle, privacy.Keep); err != nil {
+		t.Fatal(err)
+	}
 	retain()
 	if _, err := store.Closure(t.Context(), back); err == nil {
 		t.Error("signing in does not keep the account")
+	}
+	if _, err := store.Closure(t.Context(), idle); err != nil {
+		t.Errorf("who signs in to close the account keeps it: %v", err)
 	}
 	exec(t, db, `UPDATE closures SET closes_at = now()`)
 	if n, err := store.CloseDue(t.Context()); n != 1 || err != nil {
