@@ -26,6 +26,20 @@ type Me struct {
 	Version     int // grows with every edit
 	CreatedAt   time.Time
 	ClosesAt    *time.Time // when the account will be closed, if that was asked for
+	LeadsUntil  time.Time  // see auth.Principal
+	Suspension  Suspension `gorm:"embedded;embeddedPrefix:suspension_"`
+}
+
+// Principal is what the account's own standings are decided by.
+func (m Me) Principal() auth.Principal {
+	return auth.Principal{ID: m.ID, Role: m.Role, Kind: m.Kind, Language: m.Language, LeadsUntil: m.LeadsUntil}
+}
+
+// Suspension is why somebody may not write at present; it has no reason when they may.
+type Suspension struct {
+	Reason   string
+	StartsAt time.Time
+	EndsAt   *time.Time // nil: until it is lifted
 }
 
 // Registration is what somebody enters to get an account.

@@ -33,8 +33,12 @@ func NewStore(db *gorm.DB, outbox *mail.Outbox, passwords *auth.Passwords, url s
 }
 
 const meColumns = `SELECT a.id, a.email, p.display_name, p.kind, a.role, a.language, a.version, a.created_at,
-		(SELECT closes_at FROM closures c WHERE c.account_id = a.id) AS closes_at
-	FROM accounts a JOIN participants p ON p.id = a.id `
+		(SELECT closes_at FROM closures c WHERE c.account_id = a.id) AS closes_at,
+		(SELECT max(COALESCE(l.ends_at, '9999-01-01')) FROM lead_assignments l
+			WHERE l.account_id = a.id AND (l.ends_at IS NULL OR l.ends_at > now())) AS leads_until,
+		x.reason AS suspension_reason, x.starts_at AS suspension_starts_at, x.ends_at AS suspension_ends_at
+	FROM accounts a JOIN participants p ON p.id = a.id
+	LEFT JOIN LATERAL (SELECT * FROM suspensions WHERE account_id = a.id AND lifted_at IS NULL AND (ends_at IS NULL OR ends_at > now()) LIMIT 1) x ON true `
 
 // Get returns one's own account.
 func (s *Store) Get(ctx context.Context, id uuid.UUID) (Me, error) {

@@ -14,20 +14,24 @@ import (
 	"github.com/riverqueue/river"
 
 	"github.com/medskapa/medskapa/internal/account"
+	"github.com/medskapa/medskapa/internal/auditlog"
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/challenge"
 	"github.com/medskapa/medskapa/internal/comment"
 	"github.com/medskapa/medskapa/internal/demo"
+	"github.com/medskapa/medskapa/internal/focusarea"
 	"github.com/medskapa/medskapa/internal/httpapi"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/identity"
 	"github.com/medskapa/medskapa/internal/image"
 	"github.com/medskapa/medskapa/internal/jobs"
+	"github.com/medskapa/medskapa/internal/lead"
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/municipality"
 	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/passkey"
+	"github.com/medskapa/medskapa/internal/people"
 	"github.com/medskapa/medskapa/internal/postgres"
 	"github.com/medskapa/medskapa/internal/privacy"
 	"github.com/medskapa/medskapa/internal/profile"
@@ -78,8 +82,9 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 	}
 	outbox, md, passwords := mail.NewOutbox(queue), markdown.New(), auth.NewPasswords(o.ParallelLogins)
 	organisations := organisation.NewStore(db.Gorm, md, outbox, o.URL)
+	leads := lead.NewStore(db.Gorm, outbox, o.URL)
 	accounts := account.NewStore(db.Gorm, outbox, passwords, o.URL)
-	workshops := workshop.NewStore(db.Gorm, md, outbox, o.URL)
+	workshops := workshop.NewStore(db.Gorm, md, outbox, leads, o.URL)
 	private := privacy.NewStore(db.Gorm, queue, outbox, workshops, organisations, o.URL, cmp.Or(o.IdleMonths, 24))
 	accounts.StaffSecondFactor = o.StaffSecondFactor
 	passkeys, err := passkey.NewStore(db.Gorm, outbox, o.URL)
@@ -104,13 +109,17 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 		Accounts:     accounts,
 		Identities:   identities,
 		Passkeys:     passkeys,
-		Challenges:   challenge.NewStore(db.Gorm, md),
+		Challenges:   challenge.NewStore(db.Gorm, md, leads),
 		Comments:     comment.NewStore(db.Gorm),
 		Votes:        vote.NewStore(db.Gorm),
 		Ideas:        idea.NewStore(db.Gorm, md),
 		Workshops:    workshops,
 		Images:       image.NewStore(db.Gorm),
 		Mails:        mail.NewMailbox(db.Gorm),
+		Leads:        leads,
+		FocusAreas:   focusarea.NewStore(db.Gorm),
+		People:       people.NewStore(db.Gorm, outbox, o.URL),
+		AuditLog:     auditlog.NewStore(db.Gorm),
 		Profiles:     profile.NewStore(db.Gorm),
 		Limits:       httpapi.Limits{AccountWrites: cmp.Or(o.AccountWrites, 1200), AddressWrites: cmp.Or(o.AddressWrites, 300)},
 		Privacy:      private,

@@ -62,7 +62,7 @@ func TestKeysTakeTurnsAndNobodyIsSignedOut(t *testing.T) {
 				}
 				grants[held] = renewed
 			}
-			grant, err := n.sessions.Start(t.Context(), auth.SignIn{Account: i.account, Role: auth.Member})
+			grant, err := n.sessions.Start(t.Context(), auth.SignIn{Account: i.account})
 			if err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}
@@ -78,7 +78,7 @@ func TestKeysTakeTurnsAndNobodyIsSignedOut(t *testing.T) {
 		if got := len(one.tokens.PublicKeys(t.Context())); got != keys {
 			t.Errorf("%s: %d public keys, want %d", name, got, keys)
 		}
-		fresh, err := one.sessions.Start(t.Context(), auth.SignIn{Account: i.account, Role: auth.Member})
+		fresh, err := one.sessions.Start(t.Context(), auth.SignIn{Account: i.account})
 		if err != nil || !signs(signedBy(t, fresh.AccessToken)) {
 			t.Errorf("%s: signed by the wrong key, or %v", name, err)
 		}

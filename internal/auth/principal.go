@@ -36,6 +36,10 @@ type Principal struct {
 	Role      Role
 	Kind      participant.Kind
 	Language  string
+	// LeadsUntil is when the last of p's running assignments to lead something ends; the zero time is never.
+	LeadsUntil time.Time
+	// SuspendedUntil is when p may write again; the zero time is never suspended.
+	SuspendedUntil time.Time
 	// AuthenticatedAt is when the session's holder last proved who they are.
 	AuthenticatedAt time.Time
 	Strong          bool         // more than a password or a link was shown in this session
@@ -82,27 +86,41 @@ func (p Principal) Standings() permission.Standings {
 		s |= permission.Administrator
 	case Member:
 	}
+	s |= permission.If(during(p.LeadsUntil), permission.Leading)
+	if during(p.SuspendedUntil) {
+		return s.Suspended()
+	}
 	return s
 }
+
+// during reports whether a time is still to come; a principal is remembered, and time goes on.
+func during(until time.Time) bool { return !until.IsZero() && time.Now().Before(until) }
 
 // May reports whether p may do a, by what p is in the installation and to the thing.
 func (p Principal) May(a permission.Action, toThing permission.Standings) bool {
 	return permission.May(a, p.Standings()|toThing)
 }
 
-// Check returns why p may not do a, or nil: Unauthorized where signing in comes first, else Forbidden.
+// Check returns why p may not do a, or nil: Unauthorized where signing in comes first, Suspended,
+// or else Forbidden.
 func (p Principal) Check(a permission.Action, toThing permission.Standings) error {
 	switch {
 	case p.May(a, toThing):
 		return nil
 	case !p.SignedIn():
 		return errs.New(errs.Unauthorized)
+	case p.Standings().IsSuspended():
+		return errs.New(errs.Suspended)
 	}
 	return errs.New(errs.Forbidden)
 }
 
-// Staff reports whether p has any role beyond member; staff sessions are shorter.
+// Staff reports whether r is any role beyond member.
 func (r Role) Staff() bool { return r != Member }
+
+// staff is the SQL for whether account a has any role beyond member, or leads something at present: the
+// sessions of staff are shorter.
+const staff = `(a.role <> 'member' OR EXISTS (SELECT FROM lead_assignments l WHERE l.account_id = a.id AND (l.ends_at IS NULL OR l.ends_at > now())))`
 
 type principalKey struct{}
 

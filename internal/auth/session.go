@@ -46,7 +46,6 @@ type Grant struct {
 // SignIn is how somebody has just signed in.
 type SignIn struct {
 	Account uuid.UUID
-	Role    Role
 	Device  string // see [Device]
 	Strong  bool   // more than a password or a link was shown: a second factor, or a passkey that knows its owner
 }
@@ -56,7 +55,11 @@ func (s *Sessions) Start(ctx context.Context, in SignIn) (Grant, error) {
 	grant := Grant{AccountID: in.Account, Strong: in.Strong, keys: s.tokens.current(ctx, keysLast)}
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		now := time.Now()
-		grant.Expires = now.Add(lifetime(in.Role))
+		lasts, err := lifetime(tx, in.Account)
+		if err != nil {
+			return err
+		}
+		grant.Expires = now.Add(lasts)
 		session, err := uuid.NewV7()
 		if err != nil {
 			return err
@@ -71,11 +74,26 @@ func (s *Sessions) Start(ctx context.Context, in SignIn) (Grant, error) {
 	return grant, err
 }
 
-func lifetime(role Role) time.Duration {
-	if role.Staff() {
-		return staffSession
+// lifetime is how long a session of account lasts at most.
+func lifetime(tx *gorm.DB, account uuid.UUID) (time.Duration, error) {
+	isStaff, err := IsStaff(tx, account)
+	if isStaff {
+		return staffSession, err
 	}
-	return memberSession
+	return memberSession, err
+}
+
+// IsStaff reports whether account has any role beyond member or leads something at present.
+func IsStaff(db *gorm.DB, account uuid.UUID) (is bool, err error) {
+	err = db.Raw(`SELECT `+staff+` FROM accounts a WHERE a.id = ?`, account).Scan(&is).Error
+	return is, err
+}
+
+// LimitSessions has the open sessions of account, who becomes staff, last no longer than those of staff.
+func LimitSessions(tx *gorm.DB, account uuid.UUID) error {
+	postgres.Changed(tx, change.Account(account))
+	limit := time.Now().Add(staffSession)
+	return tx.Exec(`UPDATE sessions SET expires_at = ? WHERE account_id = ? AND ended_at IS NULL AND expires_at > ?`, limit, account, limit).Error
 }
 
 // issue adds a fresh refresh token and an access token to the grant.
@@ -92,7 +110,7 @@ func (s *Sessions) issue(tx *gorm.DB, session uuid.UUID, grant *Grant, now time.
 type refreshable struct {
 	SessionID uuid.UUID
 	AccountID uuid.UUID
-	Role      Role
+	Staff     bool
 	Used      bool
 	Live      bool
 	Strong    bool
@@ -115,7 +133,7 @@ func (s *Sessions) Refresh(ctx context.Context, refreshToken string) (Grant, err
 		if t.Used {
 			return errReused
 		}
-		if !t.Live || (t.Role.Staff() && t.IdleFor > staffIdle.Seconds()) {
+		if !t.Live || (t.Staff && t.IdleFor > staffIdle.Seconds()) {
 			return errs.New(errs.Unauthorized)
 		}
 		grant.AccountID, grant.Expires, grant.Strong = t.AccountID, t.ExpiresAt, t.Strong
@@ -136,7 +154,7 @@ func (s *Sessions) Refresh(ctx context.Context, refreshToken string) (Grant, err
 // findRefreshable locks the token's row, so that of two refreshes at once one comes second.
 func findRefreshable(tx *gorm.DB, refreshToken string) (refreshable, error) {
 	var found []refreshable
-	err := tx.Raw(`SELECT r.session_id, s.account_id, a.role, r.used_at IS NOT NULL AS used, s.strong, s.expires_at,
+	err := tx.Raw(`SELECT r.session_id, s.account_id, `+staff+` AS staff, r.used_at IS NOT NULL AS used, s.strong, s.expires_at,
 			s.ended_at IS NULL AND s.expires_at > now() AND a.disabled_at IS NULL AS live,
 			extract(epoch FROM now() - s.last_used_at) AS idle_for
 		FROM refresh_tokens r JOIN sessions s ON s.id = r.session_id JOIN accounts a ON a.id = s.account_id

@@ -10,6 +10,8 @@ import (
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/focusarea"
+	"github.com/medskapa/medskapa/internal/lead"
 	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/permission"
 )
@@ -55,6 +57,7 @@ type Fields struct {
 	ImageID     *uuid.UUID
 	ImageAlt    *string     // present exactly when there is an image
 	LeaderIDs   []uuid.UUID // at least one, all of whom may lead
+	FocusAreaID *uuid.UUID  // whose leaders lead it too
 }
 
 // Summary is a challenge in a list.
@@ -79,8 +82,11 @@ type Challenge struct {
 	Description     string
 	DescriptionHTML string            `gorm:"-"`
 	Leaders         []participant.Ref `gorm:"-"`
+	FocusArea       focusarea.Ref     `gorm:"embedded;embeddedPrefix:area_"` // zero when it belongs to none
 	Version         int               // grows with every edit
 	CreatedAt       time.Time
+
+	leading []lead.Somebody // all who lead it at present
 }
 
 // Ref is a challenge as named by an idea or a workshop.
@@ -102,10 +108,9 @@ func MayRead(p auth.Principal, c Challenge) bool {
 	return c.State != Draft || p.May(permission.SeeDraftChallenge, c.standing(p))
 }
 
-// standing is what p is to c: its leader, while p can lead.
+// standing is what p is to c.
 func (c Challenge) standing(p auth.Principal) permission.Standings {
-	leads := slices.ContainsFunc(c.Leaders, func(l participant.Ref) bool { return l.ID == p.ID })
-	return permission.If(leads && (p.Role == auth.ProjectLeader || p.Role == auth.Administrator), permission.Leader)
+	return lead.Standing(p, c.leading)
 }
 
 // steps are the moves from one state to another.

@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/lead"
 	"github.com/medskapa/medskapa/internal/page"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
@@ -14,8 +15,9 @@ import (
 
 // Filter narrows a list; its zero value is everything published.
 type Filter struct {
-	State State  // only in this state, as of now
-	Query string // words to find
+	State       State      // only in this state, as of now
+	Query       string     // words to find
+	FocusAreaID *uuid.UUID // only in this focus area
 }
 
 // place is where a challenge stands in the public list: open ones first, those that close soonest
@@ -38,16 +40,17 @@ const placement = `CASE ` + StateNow + ` WHEN 'open' THEN 0 WHEN 'closed' THEN 1
 		THEN COALESCE(extract(epoch FROM c.closes_at)::float8, 1e15)
 		ELSE -extract(epoch FROM COALESCE(c.closes_at, c.updated_at))::float8 END AS key`
 
-// matching is what a filter lets through; parameters: query, query, query, state, state.
+// matching is what a filter lets through; parameters: query, query, query, state, state, area, area.
 const matching = `c.state <> 'draft'
 	AND (? = '' OR c.tsv @@ (websearch_to_tsquery('swedish', ?) || websearch_to_tsquery('english', ?)))
-	AND (? = '' OR ` + StateNow + ` = ?)`
+	AND (? = '' OR ` + StateNow + ` = ?)
+	AND (?::uuid IS NULL OR c.focus_area_id = ?)`
 
 // List returns published challenges in the order described at place.
 func (s *Store) List(ctx context.Context, f Filter, r page.Request) (page.Result[Summary], error) {
 	db := s.db.WithContext(ctx)
 	words := postgres.SearchText(f.Query)
-	args := []any{f.Query, words, words, f.State, f.State}
+	args := []any{f.Query, words, words, f.State, f.State, f.FocusAreaID, f.FocusAreaID}
 	placeOf := func(p placed) place { return place{p.Rank, p.Key, p.ID} }
 	found, err := page.Read(r, "challenges", place{Rank: -1}, placeOf, func(after place, offset, limit int) ([]placed, error) {
 		var rows []placed
@@ -71,7 +74,8 @@ func (s *Store) ListLed(ctx context.Context, who auth.Principal, r page.Request)
 	if err := who.Check(permission.SeeLed, 0); err != nil {
 		return page.Result[Summary]{Request: r}, err
 	}
-	const led = `(? OR EXISTS (SELECT FROM challenge_leaders l WHERE l.challenge_id = c.id AND l.account_id = ?))`
+	const led = `(? OR EXISTS (SELECT FROM lead_assignments l WHERE l.account_id = ? AND ` + lead.Running + `
+		AND (l.challenge_id = c.id OR l.focus_area_id = c.focus_area_id)))`
 	all := who.Role == auth.Administrator
 	db := s.db.WithContext(ctx)
 	edited := func(c Summary) page.Moment { return page.Moment{At: c.UpdatedAt, ID: c.ID} }

@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/lead"
 	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
@@ -27,9 +28,10 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 	}
 	var found []struct {
 		Summary
-		Leads bool
+		LeadRole lead.Role
 	}
-	err := s.db.WithContext(ctx).Raw(`SELECT `+columns+`, EXISTS (SELECT FROM challenge_leaders l WHERE l.challenge_id = c.id AND l.account_id = ?) AS leads
+	err := s.db.WithContext(ctx).Raw(`SELECT `+columns+`, (SELECT max(l.role) FROM lead_assignments l WHERE l.account_id = ? AND `+lead.Running+`
+			AND (l.challenge_id = c.id OR l.focus_area_id = c.focus_area_id)) AS lead_role
 		FROM challenges c JOIN challenge_stats s ON s.challenge_id = c.id WHERE c.id = ANY (?)`, who.ID, postgres.IDs(ids)).Scan(&found).Error
 	if err != nil {
 		return nil, err
@@ -37,9 +39,7 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 	relations := make([]Relation, 0, len(found))
 	for _, row := range found {
 		c := Challenge{Summary: row.Summary}
-		if row.Leads {
-			c.Leaders = []participant.Ref{{ID: who.ID}}
-		}
+		c.leading = []lead.Somebody{{Ref: participant.Ref{ID: who.ID}, Role: row.LeadRole}}
 		if MayRead(who, c) {
 			relations = append(relations, Relation{ChallengeID: c.ID, Permissions: permissions(who, c, time.Now())})
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/challenge"
 	"github.com/medskapa/medskapa/internal/fixture"
+	"github.com/medskapa/medskapa/internal/lead"
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/postgrestest"
 )
@@ -18,7 +19,7 @@ import (
 func TestRelations(t *testing.T) {
 	t.Parallel()
 	db := postgrestest.New(t)
-	store := challenge.NewStore(db.Gorm, markdown.New())
+	store := challenge.NewStore(db.Gorm, markdown.New(), lead.NewStore(db.Gorm, nil, ""))
 	leader, member := fixture.Account(t, db, auth.ProjectLeader), fixture.Account(t, db, auth.Member)
 	other, administrator := fixture.Account(t, db, auth.ProjectLeader), fixture.Account(t, db, auth.Administrator)
 	made := func(change string) uuid.UUID {

@@ -2,6 +2,7 @@ package challenge
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -11,8 +12,8 @@ import (
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/lead"
 	"github.com/medskapa/medskapa/internal/markdown"
-	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
@@ -21,18 +22,18 @@ import (
 type Store struct {
 	db       *gorm.DB
 	markdown *markdown.Renderer
+	leads    *lead.Store
 }
 
-// NewStore keeps challenges in db.
-func NewStore(db *gorm.DB, md *markdown.Renderer) *Store { return &Store{db: db, markdown: md} }
+// NewStore keeps challenges in db, and who leads them in leads.
+func NewStore(db *gorm.DB, md *markdown.Renderer, leads *lead.Store) *Store {
+	return &Store{db: db, markdown: md, leads: leads}
+}
 
 // Create makes a draft, led by fields.LeaderIDs or, when that is empty, by who.
 func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.Key, f Fields) (Challenge, error) {
 	if err := who.Check(permission.CreateChallenge, 0); err != nil {
 		return Challenge{}, err
-	}
-	if len(f.LeaderIDs) == 0 {
-		f.LeaderIDs = []uuid.UUID{who.ID}
 	}
 	if err := f.check(); err != nil {
 		return Challenge{}, err
@@ -41,40 +42,27 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 	if err != nil {
 		return Challenge{}, err
 	}
-	id, err = idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) error { return insert(tx, id, f) })
+	id, err = idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) error { return s.insert(tx, who, id, f) })
 	if err != nil {
 		return Challenge{}, err
 	}
 	return s.Get(ctx, who, id)
 }
 
-func insert(tx *gorm.DB, id uuid.UUID, f Fields) error {
+func (s *Store) insert(tx *gorm.DB, who auth.Principal, id uuid.UUID, f Fields) error {
 	postgres.Changed(tx, change.Challenges)
-	err := tx.Exec(`INSERT INTO challenges (id, title, question, description, voting, voters, opens_at, closes_at, image_id, image_alt)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, f.Title, f.Question, f.Description, f.Voting, f.Voters, f.OpensAt, f.ClosesAt, f.ImageID, f.ImageAlt).Error
+	err := tx.Exec(`INSERT INTO challenges (id, title, question, description, voting, voters, opens_at, closes_at, image_id, image_alt, focus_area_id)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, f.Title, f.Question, f.Description, f.Voting, f.Voters, f.OpensAt, f.ClosesAt, f.ImageID, f.ImageAlt, f.FocusAreaID).Error
 	if err != nil {
 		return err
 	}
 	if err := tx.Exec(`INSERT INTO challenge_stats (challenge_id) VALUES (?)`, id).Error; err != nil {
 		return err
 	}
-	return setLeaders(tx, id, f.LeaderIDs)
-}
-
-// setLeaders replaces the leaders; all of them must be able to lead.
-func setLeaders(tx *gorm.DB, id uuid.UUID, leaders []uuid.UUID) error {
-	if err := tx.Exec(`DELETE FROM challenge_leaders WHERE challenge_id = ?`, id).Error; err != nil {
-		return err
+	if len(f.LeaderIDs) == 0 {
+		return s.leads.Begin(tx, who, lead.Thing{Kind: lead.Challenge, ID: id})
 	}
-	inserted := tx.Exec(`INSERT INTO challenge_leaders (challenge_id, account_id)
-		SELECT ?, id FROM accounts WHERE id IN ? AND role IN ('project-leader', 'administrator')`, id, leaders)
-	if inserted.Error != nil {
-		return inserted.Error
-	}
-	if int(inserted.RowsAffected) != len(leaders) {
-		return errs.Invalid("leaderIds", errs.NotLeader)
-	}
-	return nil
+	return s.leads.Replace(tx, who, lead.Thing{Kind: lead.Challenge, ID: id}, f.LeaderIDs)
 }
 
 // Get returns a challenge that who may read.
@@ -98,8 +86,8 @@ const StateNow = `CASE WHEN c.state = 'open' AND c.closes_at <= now() THEN 'clos
 
 func get(db *gorm.DB, id uuid.UUID) (Challenge, error) {
 	var found []Challenge
-	err := db.Raw(`SELECT `+columns+`, c.description, c.version, c.created_at
-		FROM challenges c JOIN challenge_stats s ON s.challenge_id = c.id WHERE c.id = ?`, id).Scan(&found).Error
+	err := db.Raw(`SELECT `+columns+`, c.description, c.version, c.created_at, f.id AS area_id, f.title AS area_title
+		FROM challenges c JOIN challenge_stats s ON s.challenge_id = c.id LEFT JOIN focus_areas f ON f.id = c.focus_area_id WHERE c.id = ?`, id).Scan(&found).Error
 	if err != nil {
 		return Challenge{}, err
 	}
@@ -107,15 +95,9 @@ func get(db *gorm.DB, id uuid.UUID) (Challenge, error) {
 		return Challenge{}, errs.New(errs.NotFound)
 	}
 	c := found[0]
-	c.Leaders, err = leaders(db, id)
+	c.leading, err = lead.Of(db, lead.Thing{Kind: lead.Challenge, ID: id})
+	c.Leaders = lead.Leaders(c.leading)
 	return c, err
-}
-
-func leaders(db *gorm.DB, id uuid.UUID) ([]participant.Ref, error) {
-	var found []participant.Ref
-	err := db.Raw(`SELECT p.id, p.display_name, p.kind FROM challenge_leaders l JOIN participants p ON p.id = l.account_id
-		WHERE l.challenge_id = ? ORDER BY p.display_name, p.id`, id).Scan(&found).Error
-	return found, err
 }
 
 // Turn is an advisory lock that statements which store votes share, and that who changes a challenge has
@@ -159,7 +141,7 @@ func (s *Store) Update(ctx context.Context, who auth.Principal, id uuid.UUID, ve
 		if err := f.check(); err != nil {
 			return err
 		}
-		return save(tx, c, f)
+		return s.save(tx, who, c, f)
 	})
 	if err != nil {
 		return Challenge{}, err
@@ -170,13 +152,21 @@ func (s *Store) Update(ctx context.Context, who auth.Principal, id uuid.UUID, ve
 func fieldsOf(c Challenge) Fields {
 	f := Fields{Title: c.Title, Question: c.Question, Description: c.Description, Voting: c.Voting, Voters: c.Voters,
 		OpensAt: c.OpensAt, ClosesAt: c.ClosesAt, ImageID: c.ImageID, ImageAlt: c.ImageAlt}
+	if c.FocusArea.ID != uuid.Nil {
+		f.FocusAreaID = &c.FocusArea.ID
+	}
 	for _, l := range c.Leaders {
 		f.LeaderIDs = append(f.LeaderIDs, l.ID)
 	}
 	return f
 }
 
-func save(tx *gorm.DB, c Challenge, f Fields) error {
+func (s *Store) save(tx *gorm.DB, who auth.Principal, c Challenge, f Fields) error {
+	before := fieldsOf(c)
+	handsOver := !sameAll(f.LeaderIDs, before.LeaderIDs) || !same(f.FocusAreaID, before.FocusAreaID)
+	if handsOver && !who.May(permission.AppointChallengeLeaders, c.standing(who)) {
+		return errs.New(errs.Forbidden)
+	}
 	if err := checkVoting(tx, c, f); err != nil {
 		return err
 	}
@@ -184,13 +174,23 @@ func save(tx *gorm.DB, c Challenge, f Fields) error {
 		return err
 	}
 	err := tx.Exec(`UPDATE challenges SET title = ?, question = ?, description = ?, voting = ?, voters = ?, opens_at = ?, closes_at = ?,
-		image_id = ?, image_alt = ?, version = version + 1, updated_at = now() WHERE id = ?`,
-		f.Title, f.Question, f.Description, f.Voting, f.Voters, f.OpensAt, f.ClosesAt, f.ImageID, f.ImageAlt, c.ID).Error
+		image_id = ?, image_alt = ?, focus_area_id = ?, version = version + 1, updated_at = now() WHERE id = ?`,
+		f.Title, f.Question, f.Description, f.Voting, f.Voters, f.OpensAt, f.ClosesAt, f.ImageID, f.ImageAlt, f.FocusAreaID, c.ID).Error
 	if err != nil {
 		return err
 	}
-	return setLeaders(tx, c.ID, f.LeaderIDs)
+	if sameAll(f.LeaderIDs, before.LeaderIDs) {
+		return nil
+	}
+	return s.leads.Replace(tx, who, lead.Thing{Kind: lead.Challenge, ID: c.ID}, f.LeaderIDs)
 }
+
+// sameAll reports whether two lists, neither of which has anything twice, have the same ids in any order.
+func sameAll(a, b []uuid.UUID) bool {
+	return len(a) == len(b) && !slices.ContainsFunc(a, func(id uuid.UUID) bool { return !slices.Contains(b, id) })
+}
+
+func same(a, b *uuid.UUID) bool { return a == b || a != nil && b != nil && *a == *b }
 
 // checkVoting gives the fixed way to vote a clear answer; the foreign key of challenge_ideas holds it.
 func checkVoting(tx *gorm.DB, c Challenge, f Fields) error {

@@ -20,6 +20,7 @@ const (
 	Municipality Tag = "municipality"
 	// Organisations is which organisations are listed, and how.
 	Organisations Tag = "organisations"
+	FocusAreas    Tag = "focus-areas"
 )
 
 // Record is a record's own fields, whatever it is: an idea, a challenge, a participant, a comment.

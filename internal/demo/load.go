@@ -205,7 +205,7 @@ func (l *loader) addLeaders(kind string, id uuid.UUID, keys []string) error {
 		if err != nil {
 			return err
 		}
-		err = l.tx.Exec(fmt.Sprintf(`INSERT INTO %[1]s_leaders (%[1]s_id, account_id) VALUES (?, ?)`, kind), id, leader).Error
+		err = l.tx.Exec(fmt.Sprintf(`INSERT INTO lead_assignments (%[1]s_id, account_id) VALUES (?, ?)`, kind), id, leader).Error
 		if err != nil {
 			return err
 		}

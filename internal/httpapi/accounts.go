@@ -10,6 +10,7 @@ import (
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/page"
 	"github.com/medskapa/medskapa/internal/participant"
+	"github.com/medskapa/medskapa/internal/permission"
 )
 
 // cookieName keeps the refresh token. The prefix makes browsers insist on Secure, on the whole
@@ -139,9 +140,27 @@ func (s *server) session(g auth.Grant, me account.Me) Session {
 // meOf is somebody's own account, as seen in a session that is strong or not.
 func (s *server) meOf(me account.Me, strong bool) Me {
 	required := s.Accounts.Demands(me.Role) && !strong
-	return Me{Id: me.ID, Email: me.Email, DisplayName: me.DisplayName, Kind: PersonKind(me.Kind), Role: Role(me.Role),
-		Language: Language(me.Language), Version: int32(me.Version), CreatedAt: utc(me.CreatedAt), ClosesAt: utcPtr(me.ClosesAt),
+	body := Me{Id: me.ID, Email: me.Email, DisplayName: me.DisplayName, Kind: PersonKind(me.Kind), Role: Role(me.Role),
+		Duties: duties(me.Principal()), Language: Language(me.Language), Version: int32(me.Version), CreatedAt: utc(me.CreatedAt), ClosesAt: utcPtr(me.ClosesAt),
 		SecondFactorRequired: &required}
+	if x := me.Suspension; x.Reason != "" {
+		body.Suspension = &OwnSuspension{Reason: x.Reason, StartsAt: utc(x.StartsAt), EndsAt: utcPtr(x.EndsAt)}
+	}
+	return body
+}
+
+// duties are what the app shows a place for; the table of permissions decides.
+func duties(who auth.Principal) []Duty {
+	all := []Duty{}
+	for _, d := range []struct {
+		duty   Duty
+		action permission.Action
+	}{{StartChallenges, permission.CreateChallenge}, {Lead, permission.SeeLed}, {Moderate, permission.SeePeople}, {Administer, permission.SetRole}} {
+		if who.May(d.action, 0) {
+			all = append(all, d.duty)
+		}
+	}
+	return all
 }
 
 // cookie is the Set-Cookie header for a refresh token; an empty one removes it.

@@ -13,7 +13,9 @@ import (
 	"github.com/labstack/echo/v4"
 
 	contract "github.com/medskapa/medskapa"
+	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/permission"
 )
 
 // Base is the path under which the interface is served.
@@ -28,6 +30,7 @@ type operation struct {
 	consumes []string                       // media types of its body; empty when it takes none
 	schema   *openapi3.Schema               // of a JSON body, or nil
 	ifMatch  bool
+	closed   bool // to who is suspended
 }
 
 // contractOperations maps "METHOD /api/v1/path/:param", as Echo names routes, to operations.
@@ -61,6 +64,7 @@ func newOperation(doc *openapi3.T, path string, item *openapi3.PathItem, method 
 		query:  map[string]*openapi3.Parameter{},
 		public: op.Security != nil && len(*op.Security) == 0,
 	}
+	o.closed = len(permission.Of(op.OperationID)) > 0 && !permission.WhileSuspended(op.OperationID)
 	for _, p := range op.Parameters {
 		switch {
 		case p.Value.In == openapi3.ParameterInQuery:
@@ -107,6 +111,14 @@ func (s *server) outside(c echo.Context) error {
 func matchesPath(pattern, path string) bool {
 	want, got := strings.Split(pattern, "/"), strings.Split(path, "/")
 	return slices.EqualFunc(want, got, func(w, g string) bool { return w == g || strings.HasPrefix(w, ":") })
+}
+
+// open refuses who is suspended, here for every operation: what they may still do is in the table of permissions.
+func (o *operation) open(ctx context.Context) error {
+	if o.closed && auth.From(ctx).Standings().IsSuspended() {
+		return errs.New(errs.Suspended)
+	}
+	return nil
 }
 
 // writes reports whether the operation changes something.

@@ -62,6 +62,15 @@ func (s *server) address(collection string, id uuid.UUID) *string {
 	return &at
 }
 
+// refOrNil is a participant, or nothing when there is none.
+func refOrNil(p participant.Ref) *ParticipantRef {
+	if p.ID == uuid.Nil {
+		return nil
+	}
+	ref := participantRef(p)
+	return &ref
+}
+
 func participantRef(p participant.Ref) ParticipantRef {
 	ref := ParticipantRef{Id: p.ID, DisplayName: p.DisplayName, Kind: ParticipantKind(p.Kind)}
 	if p.Organisation {

@@ -104,28 +104,28 @@ func (e ActAction) Valid() bool {
 
 // Defines values for ApiInfoApiStatus.
 const (
-	Active         ApiInfoApiStatus = "active"
-	Alpha          ApiInfoApiStatus = "alpha"
-	Beta           ApiInfoApiStatus = "beta"
-	Decommissioned ApiInfoApiStatus = "decommissioned"
-	Deprecated     ApiInfoApiStatus = "deprecated"
-	Retired        ApiInfoApiStatus = "retired"
+	ApiInfoApiStatusActive         ApiInfoApiStatus = "active"
+	ApiInfoApiStatusAlpha          ApiInfoApiStatus = "alpha"
+	ApiInfoApiStatusBeta           ApiInfoApiStatus = "beta"
+	ApiInfoApiStatusDecommissioned ApiInfoApiStatus = "decommissioned"
+	ApiInfoApiStatusDeprecated     ApiInfoApiStatus = "deprecated"
+	ApiInfoApiStatusRetired        ApiInfoApiStatus = "retired"
 )
 
 // Valid indicates whether the value is a known member of the ApiInfoApiStatus enum.
 func (e ApiInfoApiStatus) Valid() bool {
 	switch e {
-	case Active:
+	case ApiInfoApiStatusActive:
 		return true
-	case Alpha:
+	case ApiInfoApiStatusAlpha:
 		return true
-	case Beta:
+	case ApiInfoApiStatusBeta:
 		return true
-	case Decommissioned:
+	case ApiInfoApiStatusDecommissioned:
 		return true
-	case Deprecated:
+	case ApiInfoApiStatusDeprecated:
 		return true
-	case Retired:
+	case ApiInfoApiStatusRetired:
 		return true
 	default:
 		return false
@@ -240,6 +240,30 @@ func (e Contributions) Valid() bool {
 	}
 }
 
+// Defines values for Duty.
+const (
+	Administer      Duty = "administer"
+	Lead            Duty = "lead"
+	Moderate        Duty = "moderate"
+	StartChallenges Duty = "start-challenges"
+)
+
+// Valid indicates whether the value is a known member of the Duty enum.
+func (e Duty) Valid() bool {
+	switch e {
+	case Administer:
+		return true
+	case Lead:
+		return true
+	case Moderate:
+		return true
+	case StartChallenges:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ExportState.
 const (
 	ExportStateFailed  ExportState = "failed"
@@ -255,6 +279,24 @@ func (e ExportState) Valid() bool {
 	case ExportStateReady:
 		return true
 	case ExportStateWaiting:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FocusAreaState.
+const (
+	FocusAreaStateActive   FocusAreaState = "active"
+	FocusAreaStateArchived FocusAreaState = "archived"
+)
+
+// Valid indicates whether the value is a known member of the FocusAreaState enum.
+func (e FocusAreaState) Valid() bool {
+	switch e {
+	case FocusAreaStateActive:
+		return true
+	case FocusAreaStateArchived:
 		return true
 	default:
 		return false
@@ -381,6 +423,24 @@ func (e Language) Valid() bool {
 	case En:
 		return true
 	case Sv:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for LeadRole.
+const (
+	LeadRoleCoLeader LeadRole = "co-leader"
+	LeadRoleLeader   LeadRole = "leader"
+)
+
+// Valid indicates whether the value is a known member of the LeadRole enum.
+func (e LeadRole) Valid() bool {
+	switch e {
+	case LeadRoleCoLeader:
+		return true
+	case LeadRoleLeader:
 		return true
 	default:
 		return false
@@ -582,6 +642,45 @@ func (e PersonKind) Valid() bool {
 	case PersonKindResearcher:
 		return true
 	case PersonKindResident:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PersonState.
+const (
+	PersonStateActive    PersonState = "active"
+	PersonStateDisabled  PersonState = "disabled"
+	PersonStateSuspended PersonState = "suspended"
+)
+
+// Valid indicates whether the value is a known member of the PersonState enum.
+func (e PersonState) Valid() bool {
+	switch e {
+	case PersonStateActive:
+		return true
+	case PersonStateDisabled:
+		return true
+	case PersonStateSuspended:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PersonStateEditState.
+const (
+	PersonStateEditStateActive   PersonStateEditState = "active"
+	PersonStateEditStateDisabled PersonStateEditState = "disabled"
+)
+
+// Valid indicates whether the value is a known member of the PersonStateEditState enum.
+func (e PersonStateEditState) Valid() bool {
+	switch e {
+	case PersonStateEditStateActive:
+		return true
+	case PersonStateEditStateDisabled:
 		return true
 	default:
 		return false
@@ -864,6 +963,24 @@ func (e ListChallengesParamsState) Valid() bool {
 	}
 }
 
+// Defines values for ListFocusAreasParamsState.
+const (
+	ListFocusAreasParamsStateActive   ListFocusAreasParamsState = "active"
+	ListFocusAreasParamsStateArchived ListFocusAreasParamsState = "archived"
+)
+
+// Valid indicates whether the value is a known member of the ListFocusAreasParamsState enum.
+func (e ListFocusAreasParamsState) Valid() bool {
+	switch e {
+	case ListFocusAreasParamsStateActive:
+		return true
+	case ListFocusAreasParamsStateArchived:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListIdeasParamsSort.
 const (
 	ListIdeasParamsSortMostDiscussed ListIdeasParamsSort = "most-discussed"
@@ -896,16 +1013,16 @@ func (e ListIdeasParamsSort) Valid() bool {
 
 // Defines values for ListMyWorkshopsParamsAs.
 const (
-	Leader      ListMyWorkshopsParamsAs = "leader"
-	Participant ListMyWorkshopsParamsAs = "participant"
+	ListMyWorkshopsParamsAsLeader      ListMyWorkshopsParamsAs = "leader"
+	ListMyWorkshopsParamsAsParticipant ListMyWorkshopsParamsAs = "participant"
 )
 
 // Valid indicates whether the value is a known member of the ListMyWorkshopsParamsAs enum.
 func (e ListMyWorkshopsParamsAs) Valid() bool {
 	switch e {
-	case Leader:
+	case ListMyWorkshopsParamsAsLeader:
 		return true
-	case Participant:
+	case ListMyWorkshopsParamsAsParticipant:
 		return true
 	default:
 		return false
@@ -924,6 +1041,51 @@ func (e ListOrganisationsParamsSort) Valid() bool {
 	case ListOrganisationsParamsSortName:
 		return true
 	case ListOrganisationsParamsSortNewest:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListPeopleParamsRole.
+const (
+	ListPeopleParamsRoleAdministrator ListPeopleParamsRole = "administrator"
+	ListPeopleParamsRoleMember        ListPeopleParamsRole = "member"
+	ListPeopleParamsRoleModerator     ListPeopleParamsRole = "moderator"
+	ListPeopleParamsRoleProjectLeader ListPeopleParamsRole = "project-leader"
+)
+
+// Valid indicates whether the value is a known member of the ListPeopleParamsRole enum.
+func (e ListPeopleParamsRole) Valid() bool {
+	switch e {
+	case ListPeopleParamsRoleAdministrator:
+		return true
+	case ListPeopleParamsRoleMember:
+		return true
+	case ListPeopleParamsRoleModerator:
+		return true
+	case ListPeopleParamsRoleProjectLeader:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListPeopleParamsState.
+const (
+	ListPeopleParamsStateActive    ListPeopleParamsState = "active"
+	ListPeopleParamsStateDisabled  ListPeopleParamsState = "disabled"
+	ListPeopleParamsStateSuspended ListPeopleParamsState = "suspended"
+)
+
+// Valid indicates whether the value is a known member of the ListPeopleParamsState enum.
+func (e ListPeopleParamsState) Valid() bool {
+	switch e {
+	case ListPeopleParamsStateActive:
+		return true
+	case ListPeopleParamsStateDisabled:
+		return true
+	case ListPeopleParamsStateSuspended:
 		return true
 	default:
 		return false
@@ -1014,6 +1176,48 @@ type ApiInfo struct {
 // ApiInfoApiStatus Life-cycle state
 type ApiInfoApiStatus string
 
+// AuditEntry One thing that was done
+type AuditEntry struct {
+	// Action What was done, such as role.changed
+	Action string `json:"action"`
+
+	// Actor Who took part
+	Actor *ParticipantRef `json:"actor,omitempty"`
+
+	// ActorId Who did it; absent when nobody signed in did
+	ActorId *openapi_types.UUID `json:"actorId,omitempty"`
+
+	// At When
+	At time.Time `json:"at"`
+
+	// Details In what way
+	Details map[string]string `json:"details"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// Subject Who took part
+	Subject *ParticipantRef `json:"subject,omitempty"`
+
+	// SubjectId Which one
+	SubjectId openapi_types.UUID `json:"subjectId"`
+
+	// SubjectKind What it was done to, such as account
+	SubjectKind string `json:"subjectKind"`
+}
+
+// AuditLog A list of entries
+type AuditLog struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// Entries The entries
+	Entries []AuditEntry `json:"entries"`
+}
+
 // Authentication One proof of who one is
 type Authentication struct {
 	// Code Six digits of an authenticator app, or a recovery code
@@ -1051,6 +1255,9 @@ type Challenge struct {
 
 	// DescriptionHtml The same as safe HTML
 	DescriptionHtml string `json:"descriptionHtml"`
+
+	// FocusArea A focus area in short
+	FocusArea *FocusAreaRef `json:"focusArea,omitempty"`
 
 	// Id Identifier
 	Id openapi_types.UUID `json:"id"`
@@ -1103,6 +1310,9 @@ type ChallengeCreate struct {
 	// Description Markdown
 	Description string `json:"description"`
 
+	// FocusAreaId The focus area it belongs to, whose leaders lead it too
+	FocusAreaId *openapi_types.UUID `json:"focusAreaId,omitempty"`
+
 	// ImageAlt What the picture shows; required with a picture
 	ImageAlt *string `json:"imageAlt,omitempty"`
 
@@ -1135,6 +1345,9 @@ type ChallengeEdit struct {
 
 	// Description Markdown
 	Description *string `json:"description,omitempty"`
+
+	// FocusAreaId The focus area it belongs to, whose leaders lead it too
+	FocusAreaId nullable.Nullable[openapi_types.UUID] `json:"focusAreaId,omitempty"`
 
 	// ImageAlt What the picture shows; required with a picture
 	ImageAlt nullable.Nullable[string] `json:"imageAlt,omitempty"`
@@ -1377,6 +1590,9 @@ type DemoAccount struct {
 	Role Role `json:"role"`
 }
 
+// Duty What somebody looks after in this installation
+type Duty string
+
 // EmailConfirmation Proof that the mail arrived
 type EmailConfirmation struct {
 	// Token From the mail; works once, for 30 minutes
@@ -1436,6 +1652,81 @@ type FieldError struct {
 	// Field Name or JSON path of the field, header or parameter
 	Field string `json:"field"`
 }
+
+// FocusArea What challenges have in common
+type FocusArea struct {
+	// Description A few sentences
+	Description string `json:"description"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// Position Place among the others, from the lowest
+	Position int32 `json:"position"`
+
+	// State Archived ones take no new challenges and are out of the way
+	State FocusAreaState `json:"state"`
+
+	// Title Title
+	Title string `json:"title"`
+
+	// UpdatedAt Last edit
+	UpdatedAt time.Time `json:"updatedAt"`
+
+	// Version Changes with every edit
+	Version int32 `json:"version"`
+}
+
+// FocusAreaCreate A new focus area
+type FocusAreaCreate struct {
+	// Description A few sentences; may be empty
+	Description string `json:"description"`
+
+	// Position Place among the others, from the lowest
+	Position *int32 `json:"position,omitempty"`
+
+	// Title Title
+	Title string `json:"title"`
+}
+
+// FocusAreaEdit What is to change; the rest stays
+type FocusAreaEdit struct {
+	// Description A few sentences; may be empty
+	Description *string `json:"description,omitempty"`
+
+	// Position Place among the others, from the lowest
+	Position *int32 `json:"position,omitempty"`
+
+	// State Archived ones take no new challenges and are out of the way
+	State *FocusAreaState `json:"state,omitempty"`
+
+	// Title Title
+	Title *string `json:"title,omitempty"`
+}
+
+// FocusAreaList A list of focus areas
+type FocusAreaList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// FocusAreas The focus areas
+	FocusAreas []FocusArea `json:"focusAreas"`
+}
+
+// FocusAreaRef A focus area in short
+type FocusAreaRef struct {
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// Title Title
+	Title string `json:"title"`
+}
+
+// FocusAreaState Archived ones take no new challenges and are out of the way
+type FocusAreaState string
 
 // Idea An idea
 type Idea struct {
@@ -1797,6 +2088,84 @@ type InvitationToken struct {
 // Language A language of the installation
 type Language string
 
+// LeadAssignment That somebody leads something
+type LeadAssignment struct {
+	// ChallengeId The challenge
+	ChallengeId *openapi_types.UUID `json:"challengeId,omitempty"`
+
+	// EndsAt Until then; until it is taken back when absent
+	EndsAt *time.Time `json:"endsAt,omitempty"`
+
+	// FocusAreaId The focus area
+	FocusAreaId *openapi_types.UUID `json:"focusAreaId,omitempty"`
+
+	// GrantedAt Since when
+	GrantedAt time.Time `json:"grantedAt"`
+
+	// GrantedBy Who took part
+	GrantedBy *ParticipantRef `json:"grantedBy,omitempty"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// Person Who took part
+	Person ParticipantRef `json:"person"`
+
+	// Role A co-leader does what a leader does but for appointing and archiving
+	Role LeadRole `json:"role"`
+
+	// Title Title of what is led
+	Title string `json:"title"`
+
+	// WorkshopId The workshop
+	WorkshopId *openapi_types.UUID `json:"workshopId,omitempty"`
+}
+
+// LeadAssignmentCreate Who is to lead what
+type LeadAssignmentCreate struct {
+	// AccountId The person
+	AccountId openapi_types.UUID `json:"accountId"`
+
+	// ChallengeId The challenge
+	ChallengeId *openapi_types.UUID `json:"challengeId,omitempty"`
+
+	// EndsAt Until then; until it is taken back when absent
+	EndsAt *time.Time `json:"endsAt,omitempty"`
+
+	// FocusAreaId The focus area
+	FocusAreaId *openapi_types.UUID `json:"focusAreaId,omitempty"`
+
+	// Role A co-leader does what a leader does but for appointing and archiving
+	Role LeadRole `json:"role"`
+
+	// WorkshopId The workshop
+	WorkshopId *openapi_types.UUID `json:"workshopId,omitempty"`
+}
+
+// LeadAssignmentList A list of assignments
+type LeadAssignmentList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// LeadAssignments The assignments
+	LeadAssignments []LeadAssignment `json:"leadAssignments"`
+}
+
+// LeadRole A co-leader does what a leader does but for appointing and archiving
+type LeadRole string
+
+// LeadTerms As what and until when
+type LeadTerms struct {
+	// EndsAt Until then; until it is taken back when absent
+	EndsAt *time.Time `json:"endsAt,omitempty"`
+
+	// Role A co-leader does what a leader does but for appointing and archiving
+	Role LeadRole `json:"role"`
+}
+
 // Link A link description object
 type Link struct {
 	// Href Absolute address
@@ -1901,6 +2270,9 @@ type Me struct {
 	// DisplayName Name shown in public
 	DisplayName string `json:"displayName"`
 
+	// Duties What one looks after here, by role or assignment
+	Duties []Duty `json:"duties"`
+
 	// Email Confirmed address
 	Email string `json:"email"`
 
@@ -1918,6 +2290,9 @@ type Me struct {
 
 	// SecondFactorRequired Whether nothing but turning on a second factor is open, since the role asks for one
 	SecondFactorRequired *bool `json:"secondFactorRequired,omitempty"`
+
+	// Suspension Why one may not write at present
+	Suspension *OwnSuspension `json:"suspension,omitempty"`
 
 	// Version Changes with every edit
 	Version int32 `json:"version"`
@@ -2238,6 +2613,18 @@ type OwnSessionList struct {
 	Sessions []OwnSession `json:"sessions"`
 }
 
+// OwnSuspension Why one may not write at present
+type OwnSuspension struct {
+	// EndsAt Until then; until it is lifted when absent
+	EndsAt *time.Time `json:"endsAt,omitempty"`
+
+	// Reason Statement of reasons
+	Reason string `json:"reason"`
+
+	// StartsAt From then
+	StartsAt time.Time `json:"startsAt"`
+}
+
 // ParticipantKind Who somebody takes part as; universities and departments do so as organisations only
 type ParticipantKind string
 
@@ -2370,8 +2757,56 @@ type Permission string
 // Permissions What the caller may do now
 type Permissions = []Permission
 
+// Person An account, as those see it who look after accounts
+type Person struct {
+	// CreatedAt When the account was made
+	CreatedAt time.Time `json:"createdAt"`
+
+	// DisplayName Name shown in public
+	DisplayName string `json:"displayName"`
+
+	// Email Address, for administrators alone
+	Email *string `json:"email,omitempty"`
+
+	// Id Identifier, also as participant
+	Id openapi_types.UUID `json:"id"`
+
+	// Kind Who somebody takes part as; universities and departments do so as organisations only
+	Kind ParticipantKind `json:"kind"`
+
+	// Role What somebody may do in this installation
+	Role Role `json:"role"`
+
+	// State Suspended reads and does not write; disabled cannot sign in
+	State PersonState `json:"state"`
+}
+
 // PersonKind Who a person takes part as
 type PersonKind string
+
+// PersonList A list of people
+type PersonList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// People The people
+	People []Person `json:"people"`
+}
+
+// PersonState Suspended reads and does not write; disabled cannot sign in
+type PersonState string
+
+// PersonStateEdit Whether somebody can sign in
+type PersonStateEdit struct {
+	// State The state to go to; a suspension has operations of its own
+	State PersonStateEditState `json:"state"`
+}
+
+// PersonStateEditState The state to go to; a suspension has operations of its own
+type PersonStateEditState string
 
 // Problem RFC 9457 problem details
 type Problem struct {
@@ -2544,6 +2979,12 @@ type RevisionList struct {
 // Role What somebody may do in this installation
 type Role string
 
+// RoleEdit The role to have
+type RoleEdit struct {
+	// Role What somebody may do in this installation
+	Role Role `json:"role"`
+}
+
 // SecondFactor The second step of signing in
 type SecondFactor struct {
 	// Code Six digits of an authenticator app, or a recovery code
@@ -2642,6 +3083,54 @@ type SignupList struct {
 
 // SignupState Seated has a seat; waiting moves up by itself when one is free
 type SignupState string
+
+// Suspension That somebody may not write for a while
+type Suspension struct {
+	// EndsAt Until then; until it is lifted when absent
+	EndsAt *time.Time `json:"endsAt,omitempty"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// ImposedBy Who took part
+	ImposedBy *ParticipantRef `json:"imposedBy,omitempty"`
+
+	// LiftedAt When it was lifted, if it was
+	LiftedAt *time.Time `json:"liftedAt,omitempty"`
+
+	// LiftedBy Who took part
+	LiftedBy *ParticipantRef `json:"liftedBy,omitempty"`
+
+	// Reason Statement of reasons
+	Reason string `json:"reason"`
+
+	// Running Whether it holds now
+	Running bool `json:"running"`
+
+	// StartsAt From then
+	StartsAt time.Time `json:"startsAt"`
+}
+
+// SuspensionCreate Why somebody may not write, and until when
+type SuspensionCreate struct {
+	// EndsAt Until then; until it is lifted when absent
+	EndsAt *time.Time `json:"endsAt,omitempty"`
+
+	// Reason Statement of reasons, which the person reads
+	Reason string `json:"reason"`
+}
+
+// SuspensionList A list of suspensions
+type SuspensionList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// Suspensions The suspensions
+	Suspensions []Suspension `json:"suspensions"`
+}
 
 // Tally Votes by choice; exact
 type Tally struct {
@@ -2913,6 +3402,9 @@ type Cursor = string
 // ExportId defines model for ExportId.
 type ExportId = openapi_types.UUID
 
+// FocusAreaId defines model for FocusAreaId.
+type FocusAreaId = openapi_types.UUID
+
 // IdeaId defines model for IdeaId.
 type IdeaId = openapi_types.UUID
 
@@ -2933,6 +3425,9 @@ type InvitationId = openapi_types.UUID
 
 // LastEventId defines model for LastEventId.
 type LastEventId = string
+
+// LeadAssignmentId defines model for LeadAssignmentId.
+type LeadAssignmentId = openapi_types.UUID
 
 // Limit defines model for Limit.
 type Limit = int32
@@ -2955,14 +3450,65 @@ type ParticipantId = openapi_types.UUID
 // PasskeyId defines model for PasskeyId.
 type PasskeyId = openapi_types.UUID
 
+// PersonId defines model for PersonId.
+type PersonId = openapi_types.UUID
+
 // Search defines model for Search.
 type Search = string
 
 // SessionId defines model for SessionId.
 type SessionId = openapi_types.UUID
 
+// SuspensionId defines model for SuspensionId.
+type SuspensionId = openapi_types.UUID
+
 // WorkshopId defines model for WorkshopId.
 type WorkshopId = openapi_types.UUID
+
+// ListAuditLogParams defines parameters for ListAuditLog.
+type ListAuditLogParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Action Only this action
+	Action *string `form:"action,omitempty" json:"action,omitempty"`
+
+	// ActorId Only by this person
+	ActorId *openapi_types.UUID `form:"actorId,omitempty" json:"actorId,omitempty"`
+
+	// SubjectId Only to this account or thing
+	SubjectId *openapi_types.UUID `form:"subjectId,omitempty" json:"subjectId,omitempty"`
+
+	// From Not before
+	From *time.Time `form:"from,omitempty" json:"from,omitempty"`
+
+	// To Before
+	To *time.Time `form:"to,omitempty" json:"to,omitempty"`
+}
+
+// ExportAuditLogParams defines parameters for ExportAuditLog.
+type ExportAuditLogParams struct {
+	// Action Only this action
+	Action *string `form:"action,omitempty" json:"action,omitempty"`
+
+	// ActorId Only by this person
+	ActorId *openapi_types.UUID `form:"actorId,omitempty" json:"actorId,omitempty"`
+
+	// SubjectId Only to this account or thing
+	SubjectId *openapi_types.UUID `form:"subjectId,omitempty" json:"subjectId,omitempty"`
+
+	// From Not before
+	From *time.Time `form:"from,omitempty" json:"from,omitempty"`
+
+	// To Before
+	To *time.Time `form:"to,omitempty" json:"to,omitempty"`
+}
 
 // ListChallengesParams defines parameters for ListChallenges.
 type ListChallengesParams struct {
@@ -2980,6 +3526,9 @@ type ListChallengesParams struct {
 
 	// State Only in this state
 	State *ListChallengesParamsState `form:"state,omitempty" json:"state,omitempty"`
+
+	// FocusAreaId Only in this focus area
+	FocusAreaId *openapi_types.UUID `form:"focusAreaId,omitempty" json:"focusAreaId,omitempty"`
 }
 
 // ListChallengesParamsState defines parameters for ListChallenges.
@@ -3013,6 +3562,36 @@ type ListRepliesParams struct {
 
 	// Cursor From _meta.nextCursor; not together with page
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// ListFocusAreasParams defines parameters for ListFocusAreas.
+type ListFocusAreasParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// State Which ones
+	State *ListFocusAreasParamsState `form:"state,omitempty" json:"state,omitempty"`
+}
+
+// ListFocusAreasParamsState defines parameters for ListFocusAreas.
+type ListFocusAreasParamsState string
+
+// CreateFocusAreaParams defines parameters for CreateFocusArea.
+type CreateFocusAreaParams struct {
+	// IdempotencyKey Makes the call safe to repeat for 24 hours: the same key and body give the same resource
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// UpdateFocusAreaParams defines parameters for UpdateFocusArea.
+type UpdateFocusAreaParams struct {
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
 }
 
 // ListIdeasParams defines parameters for ListIdeas.
@@ -3103,6 +3682,51 @@ type SetIdeaStateParams struct {
 type CreateImageParams struct {
 	// IdempotencyKey Makes the call safe to repeat for 24 hours: the same key and body give the same resource
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListLeadAssignmentsParams defines parameters for ListLeadAssignments.
+type ListLeadAssignmentsParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// ChallengeId Of this challenge
+	ChallengeId *openapi_types.UUID `form:"challengeId,omitempty" json:"challengeId,omitempty"`
+
+	// WorkshopId Of this workshop
+	WorkshopId *openapi_types.UUID `form:"workshopId,omitempty" json:"workshopId,omitempty"`
+
+	// FocusAreaId Of this focus area
+	FocusAreaId *openapi_types.UUID `form:"focusAreaId,omitempty" json:"focusAreaId,omitempty"`
+
+	// AccountId Of this person
+	AccountId *openapi_types.UUID `form:"accountId,omitempty" json:"accountId,omitempty"`
+}
+
+// CreateLeadAssignmentParams defines parameters for CreateLeadAssignment.
+type CreateLeadAssignmentParams struct {
+	// IdempotencyKey Makes the call safe to repeat for 24 hours: the same key and body give the same resource
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListLeadCandidatesParams defines parameters for ListLeadCandidates.
+type ListLeadCandidatesParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Name The beginning of any word of the name
+	Name string `form:"name" json:"name"`
 }
 
 // ListMailboxMessagesParams defines parameters for ListMailboxMessages.
@@ -3321,6 +3945,51 @@ type SetOrganisationVerificationParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// ListPeopleParams defines parameters for ListPeople.
+type ListPeopleParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Name The beginning of any word of the name, or of the address
+	Name *string `form:"name,omitempty" json:"name,omitempty"`
+
+	// Role With this role
+	Role *ListPeopleParamsRole `form:"role,omitempty" json:"role,omitempty"`
+
+	// State In this state
+	State *ListPeopleParamsState `form:"state,omitempty" json:"state,omitempty"`
+}
+
+// ListPeopleParamsRole defines parameters for ListPeople.
+type ListPeopleParamsRole string
+
+// ListPeopleParamsState defines parameters for ListPeople.
+type ListPeopleParamsState string
+
+// ListSuspensionsParams defines parameters for ListSuspensions.
+type ListSuspensionsParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// CreateSuspensionParams defines parameters for CreateSuspension.
+type CreateSuspensionParams struct {
+	// IdempotencyKey Makes the call safe to repeat for 24 hours: the same key and body give the same resource
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListProjectLeadersParams defines parameters for ListProjectLeaders.
 type ListProjectLeadersParams struct {
 	// Limit Records at most
@@ -3405,6 +4074,12 @@ type CreateEmailConfirmationRequestJSONRequestBody = EmailRequest
 // CreateEmailConfirmationJSONRequestBody defines body for CreateEmailConfirmation for application/json ContentType.
 type CreateEmailConfirmationJSONRequestBody = EmailConfirmation
 
+// CreateFocusAreaJSONRequestBody defines body for CreateFocusArea for application/json ContentType.
+type CreateFocusAreaJSONRequestBody = FocusAreaCreate
+
+// UpdateFocusAreaJSONRequestBody defines body for UpdateFocusArea for application/json ContentType.
+type UpdateFocusAreaJSONRequestBody = FocusAreaEdit
+
 // CreateIdeaJSONRequestBody defines body for CreateIdea for application/json ContentType.
 type CreateIdeaJSONRequestBody = IdeaCreate
 
@@ -3428,6 +4103,12 @@ type CreateIdentityReturnJSONRequestBody = IdentityReturn
 
 // CreateIdentitySignUpJSONRequestBody defines body for CreateIdentitySignUp for application/json ContentType.
 type CreateIdentitySignUpJSONRequestBody = IdentitySignUp
+
+// CreateLeadAssignmentJSONRequestBody defines body for CreateLeadAssignment for application/json ContentType.
+type CreateLeadAssignmentJSONRequestBody = LeadAssignmentCreate
+
+// SetLeadAssignmentJSONRequestBody defines body for SetLeadAssignment for application/json ContentType.
+type SetLeadAssignmentJSONRequestBody = LeadTerms
 
 // CreateLinkSessionJSONRequestBody defines body for CreateLinkSession for application/json ContentType.
 type CreateLinkSessionJSONRequestBody = TokenOnly
@@ -3492,6 +4173,15 @@ type CreatePasswordResetRequestJSONRequestBody = EmailRequest
 // CreatePasswordResetJSONRequestBody defines body for CreatePasswordReset for application/json ContentType.
 type CreatePasswordResetJSONRequestBody = PasswordReset
 
+// SetPersonRoleJSONRequestBody defines body for SetPersonRole for application/json ContentType.
+type SetPersonRoleJSONRequestBody = RoleEdit
+
+// SetPersonStateJSONRequestBody defines body for SetPersonState for application/json ContentType.
+type SetPersonStateJSONRequestBody = PersonStateEdit
+
+// CreateSuspensionJSONRequestBody defines body for CreateSuspension for application/json ContentType.
+type CreateSuspensionJSONRequestBody = SuspensionCreate
+
 // CreateSecondFactorSessionJSONRequestBody defines body for CreateSecondFactorSession for application/json ContentType.
 type CreateSecondFactorSessionJSONRequestBody = SecondFactor
 
@@ -3518,6 +4208,12 @@ type ServerInterface interface {
 	// GetApiInfo About this interface
 	// (GET /api-info)
 	GetApiInfo(ctx echo.Context) error
+	// ListAuditLog What was done to rights and accounts
+	// (GET /audit-log)
+	ListAuditLog(ctx echo.Context, params ListAuditLogParams) error
+	// ExportAuditLog The audit log as a file
+	// (GET /audit-log/export)
+	ExportAuditLog(ctx echo.Context, params ExportAuditLogParams) error
 	// ListChallenges List challenges
 	// (GET /challenges)
 	ListChallenges(ctx echo.Context, params ListChallengesParams) error
@@ -3551,6 +4247,18 @@ type ServerInterface interface {
 	// CreateEmailConfirmation Confirm an e-mail address
 	// (POST /email-confirmations)
 	CreateEmailConfirmation(ctx echo.Context) error
+	// ListFocusAreas Focus areas
+	// (GET /focus-areas)
+	ListFocusAreas(ctx echo.Context, params ListFocusAreasParams) error
+	// CreateFocusArea Make a focus area
+	// (POST /focus-areas)
+	CreateFocusArea(ctx echo.Context, params CreateFocusAreaParams) error
+	// GetFocusArea Read a focus area
+	// (GET /focus-areas/{focusAreaId})
+	GetFocusArea(ctx echo.Context, focusAreaId FocusAreaId) error
+	// UpdateFocusArea Edit a focus area
+	// (PATCH /focus-areas/{focusAreaId})
+	UpdateFocusArea(ctx echo.Context, focusAreaId FocusAreaId, params UpdateFocusAreaParams) error
 	// ListIdeas List ideas
 	// (GET /ideas)
 	ListIdeas(ctx echo.Context, params ListIdeasParams) error
@@ -3599,6 +4307,24 @@ type ServerInterface interface {
 	// GetImage Read a picture
 	// (GET /images/{imageId})
 	GetImage(ctx echo.Context, imageId ImageId) error
+	// ListLeadAssignments Who leads what
+	// (GET /lead-assignments)
+	ListLeadAssignments(ctx echo.Context, params ListLeadAssignmentsParams) error
+	// CreateLeadAssignment Appoint a leader or co-leader
+	// (POST /lead-assignments)
+	CreateLeadAssignment(ctx echo.Context, params CreateLeadAssignmentParams) error
+	// DeleteLeadAssignment Take an assignment back
+	// (DELETE /lead-assignments/{leadAssignmentId})
+	DeleteLeadAssignment(ctx echo.Context, leadAssignmentId LeadAssignmentId) error
+	// GetLeadAssignment An assignment
+	// (GET /lead-assignments/{leadAssignmentId})
+	GetLeadAssignment(ctx echo.Context, leadAssignmentId LeadAssignmentId) error
+	// SetLeadAssignment Change what an assignment is and until when
+	// (PUT /lead-assignments/{leadAssignmentId})
+	SetLeadAssignment(ctx echo.Context, leadAssignmentId LeadAssignmentId) error
+	// ListLeadCandidates Find somebody to appoint
+	// (GET /lead-candidates)
+	ListLeadCandidates(ctx echo.Context, params ListLeadCandidatesParams) error
 	// CreateLinkSession Sign in by a link
 	// (POST /link-sessions)
 	CreateLinkSession(ctx echo.Context) error
@@ -3779,6 +4505,24 @@ type ServerInterface interface {
 	// CreatePasswordReset Choose a new password
 	// (POST /password-resets)
 	CreatePasswordReset(ctx echo.Context) error
+	// ListPeople Accounts
+	// (GET /people)
+	ListPeople(ctx echo.Context, params ListPeopleParams) error
+	// GetPerson An account
+	// (GET /people/{personId})
+	GetPerson(ctx echo.Context, personId PersonId) error
+	// SetPersonRole Give a role in the installation
+	// (PUT /people/{personId}/role)
+	SetPersonRole(ctx echo.Context, personId PersonId) error
+	// SetPersonState Disable or enable an account
+	// (PUT /people/{personId}/state)
+	SetPersonState(ctx echo.Context, personId PersonId) error
+	// ListSuspensions Suspensions of somebody
+	// (GET /people/{personId}/suspensions)
+	ListSuspensions(ctx echo.Context, personId PersonId, params ListSuspensionsParams) error
+	// CreateSuspension Suspend somebody
+	// (POST /people/{personId}/suspensions)
+	CreateSuspension(ctx echo.Context, personId PersonId, params CreateSuspensionParams) error
 	// ListProjectLeaders Who can lead
 	// (GET /project-leaders)
 	ListProjectLeaders(ctx echo.Context, params ListProjectLeadersParams) error
@@ -3794,6 +4538,12 @@ type ServerInterface interface {
 	// DeleteCurrentSession Sign out
 	// (DELETE /sessions/current)
 	DeleteCurrentSession(ctx echo.Context) error
+	// DeleteSuspension Lift a suspension
+	// (DELETE /suspensions/{suspensionId})
+	DeleteSuspension(ctx echo.Context, suspensionId SuspensionId) error
+	// GetSuspension A suspension
+	// (GET /suspensions/{suspensionId})
+	GetSuspension(ctx echo.Context, suspensionId SuspensionId) error
 	// ListWorkshops List workshops
 	// (GET /workshops)
 	ListWorkshops(ctx echo.Context, params ListWorkshopsParams) error
@@ -3855,6 +4605,119 @@ func (w *ServerInterfaceWrapper) GetApiInfo(ctx echo.Context) error {
 	return err
 }
 
+// ListAuditLog converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAuditLog(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListAuditLogParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "action" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "action", ctx.QueryParams(), &params.Action, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter action: %s", err))
+	}
+
+	// ------------- Optional query parameter "actorId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "actorId", ctx.QueryParams(), &params.ActorId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter actorId: %s", err))
+	}
+
+	// ------------- Optional query parameter "subjectId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "subjectId", ctx.QueryParams(), &params.SubjectId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter subjectId: %s", err))
+	}
+
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAuditLog(ctx, params)
+	return err
+}
+
+// ExportAuditLog converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportAuditLog(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportAuditLogParams
+	// ------------- Optional query parameter "action" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "action", ctx.QueryParams(), &params.Action, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter action: %s", err))
+	}
+
+	// ------------- Optional query parameter "actorId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "actorId", ctx.QueryParams(), &params.ActorId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter actorId: %s", err))
+	}
+
+	// ------------- Optional query parameter "subjectId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "subjectId", ctx.QueryParams(), &params.SubjectId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter subjectId: %s", err))
+	}
+
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportAuditLog(ctx, params)
+	return err
+}
+
 // ListChallenges converts echo context to params.
 func (w *ServerInterfaceWrapper) ListChallenges(ctx echo.Context) error {
 	var err error
@@ -3894,6 +4757,13 @@ func (w *ServerInterfaceWrapper) ListChallenges(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "focusAreaId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "focusAreaId", ctx.QueryParams(), &params.FocusAreaId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter focusAreaId: %s", err))
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
@@ -4124,6 +4994,128 @@ func (w *ServerInterfaceWrapper) CreateEmailConfirmation(ctx echo.Context) error
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.CreateEmailConfirmation(ctx)
+	return err
+}
+
+// ListFocusAreas converts echo context to params.
+func (w *ServerInterfaceWrapper) ListFocusAreas(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListFocusAreasParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListFocusAreas(ctx, params)
+	return err
+}
+
+// CreateFocusArea converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateFocusArea(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateFocusAreaParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateFocusArea(ctx, params)
+	return err
+}
+
+// GetFocusArea converts echo context to params.
+func (w *ServerInterfaceWrapper) GetFocusArea(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "focusAreaId" -------------
+	var focusAreaId FocusAreaId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "focusAreaId", ctx.Param("focusAreaId"), &focusAreaId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter focusAreaId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetFocusArea(ctx, focusAreaId)
+	return err
+}
+
+// UpdateFocusArea converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateFocusArea(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "focusAreaId" -------------
+	var focusAreaId FocusAreaId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "focusAreaId", ctx.Param("focusAreaId"), &focusAreaId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter focusAreaId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateFocusAreaParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateFocusArea(ctx, focusAreaId, params)
 	return err
 }
 
@@ -4553,6 +5545,182 @@ func (w *ServerInterfaceWrapper) GetImage(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetImage(ctx, imageId)
+	return err
+}
+
+// ListLeadAssignments converts echo context to params.
+func (w *ServerInterfaceWrapper) ListLeadAssignments(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListLeadAssignmentsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "challengeId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "challengeId", ctx.QueryParams(), &params.ChallengeId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter challengeId: %s", err))
+	}
+
+	// ------------- Optional query parameter "workshopId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "workshopId", ctx.QueryParams(), &params.WorkshopId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workshopId: %s", err))
+	}
+
+	// ------------- Optional query parameter "focusAreaId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "focusAreaId", ctx.QueryParams(), &params.FocusAreaId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter focusAreaId: %s", err))
+	}
+
+	// ------------- Optional query parameter "accountId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "accountId", ctx.QueryParams(), &params.AccountId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListLeadAssignments(ctx, params)
+	return err
+}
+
+// CreateLeadAssignment converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateLeadAssignment(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateLeadAssignmentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateLeadAssignment(ctx, params)
+	return err
+}
+
+// DeleteLeadAssignment converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteLeadAssignment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "leadAssignmentId" -------------
+	var leadAssignmentId LeadAssignmentId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "leadAssignmentId", ctx.Param("leadAssignmentId"), &leadAssignmentId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter leadAssignmentId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteLeadAssignment(ctx, leadAssignmentId)
+	return err
+}
+
+// GetLeadAssignment converts echo context to params.
+func (w *ServerInterfaceWrapper) GetLeadAssignment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "leadAssignmentId" -------------
+	var leadAssignmentId LeadAssignmentId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "leadAssignmentId", ctx.Param("leadAssignmentId"), &leadAssignmentId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter leadAssignmentId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetLeadAssignment(ctx, leadAssignmentId)
+	return err
+}
+
+// SetLeadAssignment converts echo context to params.
+func (w *ServerInterfaceWrapper) SetLeadAssignment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "leadAssignmentId" -------------
+	var leadAssignmentId LeadAssignmentId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "leadAssignmentId", ctx.Param("leadAssignmentId"), &leadAssignmentId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter leadAssignmentId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetLeadAssignment(ctx, leadAssignmentId)
+	return err
+}
+
+// ListLeadCandidates converts echo context to params.
+func (w *ServerInterfaceWrapper) ListLeadCandidates(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListLeadCandidatesParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Required query parameter "name" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "name", ctx.QueryParams(), &params.Name, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter name: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListLeadCandidates(ctx, params)
 	return err
 }
 
@@ -5727,6 +6895,182 @@ func (w *ServerInterfaceWrapper) CreatePasswordReset(ctx echo.Context) error {
 	return err
 }
 
+// ListPeople converts echo context to params.
+func (w *ServerInterfaceWrapper) ListPeople(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListPeopleParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "name" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "name", ctx.QueryParams(), &params.Name, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter name: %s", err))
+	}
+
+	// ------------- Optional query parameter "role" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "role", ctx.QueryParams(), &params.Role, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter role: %s", err))
+	}
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListPeople(ctx, params)
+	return err
+}
+
+// GetPerson converts echo context to params.
+func (w *ServerInterfaceWrapper) GetPerson(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "personId" -------------
+	var personId PersonId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "personId", ctx.Param("personId"), &personId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter personId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetPerson(ctx, personId)
+	return err
+}
+
+// SetPersonRole converts echo context to params.
+func (w *ServerInterfaceWrapper) SetPersonRole(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "personId" -------------
+	var personId PersonId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "personId", ctx.Param("personId"), &personId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter personId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetPersonRole(ctx, personId)
+	return err
+}
+
+// SetPersonState converts echo context to params.
+func (w *ServerInterfaceWrapper) SetPersonState(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "personId" -------------
+	var personId PersonId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "personId", ctx.Param("personId"), &personId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter personId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetPersonState(ctx, personId)
+	return err
+}
+
+// ListSuspensions converts echo context to params.
+func (w *ServerInterfaceWrapper) ListSuspensions(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "personId" -------------
+	var personId PersonId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "personId", ctx.Param("personId"), &personId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter personId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListSuspensionsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListSuspensions(ctx, personId, params)
+	return err
+}
+
+// CreateSuspension converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateSuspension(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "personId" -------------
+	var personId PersonId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "personId", ctx.Param("personId"), &personId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter personId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateSuspensionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateSuspension(ctx, personId, params)
+	return err
+}
+
 // ListProjectLeaders converts echo context to params.
 func (w *ServerInterfaceWrapper) ListProjectLeaders(ctx echo.Context) error {
 	var err error
@@ -5792,6 +7136,38 @@ func (w *ServerInterfaceWrapper) DeleteCurrentSession(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.DeleteCurrentSession(ctx)
+	return err
+}
+
+// DeleteSuspension converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteSuspension(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "suspensionId" -------------
+	var suspensionId SuspensionId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "suspensionId", ctx.Param("suspensionId"), &suspensionId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter suspensionId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteSuspension(ctx, suspensionId)
+	return err
+}
+
+// GetSuspension converts echo context to params.
+func (w *ServerInterfaceWrapper) GetSuspension(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "suspensionId" -------------
+	var suspensionId SuspensionId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "suspensionId", ctx.Param("suspensionId"), &suspensionId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter suspensionId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetSuspension(ctx, suspensionId)
 	return err
 }
 
@@ -6099,6 +7475,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/access-tokens", wrapper.CreateAccessToken, options.OperationMiddlewares["createAccessToken"]...)
 	router.POST(options.BaseURL+"/accounts", wrapper.CreateAccount, options.OperationMiddlewares["createAccount"]...)
 	router.GET(options.BaseURL+"/api-info", wrapper.GetApiInfo, options.OperationMiddlewares["getApiInfo"]...)
+	router.GET(options.BaseURL+"/audit-log", wrapper.ListAuditLog, options.OperationMiddlewares["listAuditLog"]...)
+	router.GET(options.BaseURL+"/audit-log/export", wrapper.ExportAuditLog, options.OperationMiddlewares["exportAuditLog"]...)
 	router.GET(options.BaseURL+"/challenges", wrapper.ListChallenges, options.OperationMiddlewares["listChallenges"]...)
 	router.POST(options.BaseURL+"/challenges", wrapper.CreateChallenge, options.OperationMiddlewares["createChallenge"]...)
 	router.GET(options.BaseURL+"/challenges/:challengeId", wrapper.GetChallenge, options.OperationMiddlewares["getChallenge"]...)
@@ -6110,6 +7488,10 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/comments/:commentId/replies", wrapper.ListReplies, options.OperationMiddlewares["listReplies"]...)
 	router.POST(options.BaseURL+"/email-confirmation-requests", wrapper.CreateEmailConfirmationRequest, options.OperationMiddlewares["createEmailConfirmationRequest"]...)
 	router.POST(options.BaseURL+"/email-confirmations", wrapper.CreateEmailConfirmation, options.OperationMiddlewares["createEmailConfirmation"]...)
+	router.GET(options.BaseURL+"/focus-areas", wrapper.ListFocusAreas, options.OperationMiddlewares["listFocusAreas"]...)
+	router.POST(options.BaseURL+"/focus-areas", wrapper.CreateFocusArea, options.OperationMiddlewares["createFocusArea"]...)
+	router.GET(options.BaseURL+"/focus-areas/:focusAreaId", wrapper.GetFocusArea, options.OperationMiddlewares["getFocusArea"]...)
+	router.PATCH(options.BaseURL+"/focus-areas/:focusAreaId", wrapper.UpdateFocusArea, options.OperationMiddlewares["updateFocusArea"]...)
 	router.GET(options.BaseURL+"/ideas", wrapper.ListIdeas, options.OperationMiddlewares["listIdeas"]...)
 	router.POST(options.BaseURL+"/ideas", wrapper.CreateIdea, options.OperationMiddlewares["createIdea"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId", wrapper.GetIdea, options.OperationMiddlewares["getIdea"]...)
@@ -6126,6 +7508,12 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/identity-sign-ups", wrapper.CreateIdentitySignUp, options.OperationMiddlewares["createIdentitySignUp"]...)
 	router.POST(options.BaseURL+"/images", wrapper.CreateImage, options.OperationMiddlewares["createImage"]...)
 	router.GET(options.BaseURL+"/images/:imageId", wrapper.GetImage, options.OperationMiddlewares["getImage"]...)
+	router.GET(options.BaseURL+"/lead-assignments", wrapper.ListLeadAssignments, options.OperationMiddlewares["listLeadAssignments"]...)
+	router.POST(options.BaseURL+"/lead-assignments", wrapper.CreateLeadAssignment, options.OperationMiddlewares["createLeadAssignment"]...)
+	router.DELETE(options.BaseURL+"/lead-assignments/:leadAssignmentId", wrapper.DeleteLeadAssignment, options.OperationMiddlewares["deleteLeadAssignment"]...)
+	router.GET(options.BaseURL+"/lead-assignments/:leadAssignmentId", wrapper.GetLeadAssignment, options.OperationMiddlewares["getLeadAssignment"]...)
+	router.PUT(options.BaseURL+"/lead-assignments/:leadAssignmentId", wrapper.SetLeadAssignment, options.OperationMiddlewares["setLeadAssignment"]...)
+	router.GET(options.BaseURL+"/lead-candidates", wrapper.ListLeadCandidates, options.OperationMiddlewares["listLeadCandidates"]...)
 	router.POST(options.BaseURL+"/link-sessions", wrapper.CreateLinkSession, options.OperationMiddlewares["createLinkSession"]...)
 	router.POST(options.BaseURL+"/login-link-requests", wrapper.CreateLoginLinkRequest, options.OperationMiddlewares["createLoginLinkRequest"]...)
 	router.GET(options.BaseURL+"/mailbox-messages", wrapper.ListMailboxMessages, options.OperationMiddlewares["listMailboxMessages"]...)
@@ -6186,11 +7574,19 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/passkey-sessions", wrapper.CreatePasskeySession, options.OperationMiddlewares["createPasskeySession"]...)
 	router.POST(options.BaseURL+"/password-reset-requests", wrapper.CreatePasswordResetRequest, options.OperationMiddlewares["createPasswordResetRequest"]...)
 	router.POST(options.BaseURL+"/password-resets", wrapper.CreatePasswordReset, options.OperationMiddlewares["createPasswordReset"]...)
+	router.GET(options.BaseURL+"/people", wrapper.ListPeople, options.OperationMiddlewares["listPeople"]...)
+	router.GET(options.BaseURL+"/people/:personId", wrapper.GetPerson, options.OperationMiddlewares["getPerson"]...)
+	router.PUT(options.BaseURL+"/people/:personId/role", wrapper.SetPersonRole, options.OperationMiddlewares["setPersonRole"]...)
+	router.PUT(options.BaseURL+"/people/:personId/state", wrapper.SetPersonState, options.OperationMiddlewares["setPersonState"]...)
+	router.GET(options.BaseURL+"/people/:personId/suspensions", wrapper.ListSuspensions, options.OperationMiddlewares["listSuspensions"]...)
+	router.POST(options.BaseURL+"/people/:personId/suspensions", wrapper.CreateSuspension, options.OperationMiddlewares["createSuspension"]...)
 	router.GET(options.BaseURL+"/project-leaders", wrapper.ListProjectLeaders, options.OperationMiddlewares["listProjectLeaders"]...)
 	router.GET(options.BaseURL+"/retention-rules", wrapper.ListRetentionRules, options.OperationMiddlewares["listRetentionRules"]...)
 	router.POST(options.BaseURL+"/second-factor-sessions", wrapper.CreateSecondFactorSession, options.OperationMiddlewares["createSecondFactorSession"]...)
 	router.POST(options.BaseURL+"/sessions", wrapper.CreateSession, options.OperationMiddlewares["createSession"]...)
 	router.DELETE(options.BaseURL+"/sessions/current", wrapper.DeleteCurrentSession, options.OperationMiddlewares["deleteCurrentSession"]...)
+	router.DELETE(options.BaseURL+"/suspensions/:suspensionId", wrapper.DeleteSuspension, options.OperationMiddlewares["deleteSuspension"]...)
+	router.GET(options.BaseURL+"/suspensions/:suspensionId", wrapper.GetSuspension, options.OperationMiddlewares["getSuspension"]...)
 	router.GET(options.BaseURL+"/workshops", wrapper.ListWorkshops, options.OperationMiddlewares["listWorkshops"]...)
 	router.POST(options.BaseURL+"/workshops", wrapper.CreateWorkshop, options.OperationMiddlewares["createWorkshop"]...)
 	router.GET(options.BaseURL+"/workshops/:workshopId", wrapper.GetWorkshop, options.OperationMiddlewares["getWorkshop"]...)
@@ -6292,6 +7688,121 @@ func (response GetApiInfo200JSONResponse) VisitGetApiInfoResponse(w http.Respons
 	}
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAuditLogRequestObject struct {
+	Params ListAuditLogParams
+}
+
+type ListAuditLogResponseObject interface {
+	VisitListAuditLogResponse(w http.ResponseWriter) error
+}
+
+type ListAuditLog200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListAuditLog200JSONResponse struct {
+	Body    AuditLog
+	Headers ListAuditLog200ResponseHeaders
+}
+
+func (response ListAuditLog200JSONResponse) VisitListAuditLogResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportAuditLogRequestObject struct {
+	Params ExportAuditLogParams
+}
+
+type ExportAuditLogResponseObject interface {
+	VisitExportAuditLogResponse(w http.ResponseWriter) error
+}
+
+type ExportAuditLog200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type ExportAuditLog200ApplicationjsonlResponse struct {
+	Body          io.Reader
+	Headers       ExportAuditLog200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportAuditLog200ApplicationjsonlResponse) VisitExportAuditLogResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/jsonl")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	flusher, ok := w.(http.Flusher)
+	if !ok {
+		// If w doesn't support flushing, fall back to io.Copy.
+		_, err := io.Copy(w, response.Body)
+		return err
+	}
+	// text/event-stream messages are typically small; use a
+	// modest buffer and flush after each chunk so clients see
+	// events immediately instead of waiting on OS buffering.
+	buf := make([]byte, 4096)
+	for {
+		n, err := response.Body.Read(buf)
+		if n > 0 {
+			if _, writeErr := w.Write(buf[:n]); writeErr != nil {
+				return writeErr
+			}
+			flusher.Flush()
+		}
+		if err != nil {
+			if err == io.EOF {
+				return nil
+			}
+			return err
+		}
+	}
+}
+
+type ExportAuditLog200TextcsvResponse struct {
+	Body          io.Reader
+	Headers       ExportAuditLog200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportAuditLog200TextcsvResponse) VisitExportAuditLogResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
 	return err
 }
 
@@ -6620,6 +8131,149 @@ type CreateEmailConfirmation204Response struct {
 func (response CreateEmailConfirmation204Response) VisitCreateEmailConfirmationResponse(w http.ResponseWriter) error {
 	w.WriteHeader(204)
 	return nil
+}
+
+type ListFocusAreasRequestObject struct {
+	Params ListFocusAreasParams
+}
+
+type ListFocusAreasResponseObject interface {
+	VisitListFocusAreasResponse(w http.ResponseWriter) error
+}
+
+type ListFocusAreas200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type ListFocusAreas200JSONResponse struct {
+	Body    FocusAreaList
+	Headers ListFocusAreas200ResponseHeaders
+}
+
+func (response ListFocusAreas200JSONResponse) VisitListFocusAreasResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateFocusAreaRequestObject struct {
+	Params CreateFocusAreaParams
+	Body   *CreateFocusAreaJSONRequestBody
+}
+
+type CreateFocusAreaResponseObject interface {
+	VisitCreateFocusAreaResponse(w http.ResponseWriter) error
+}
+
+type CreateFocusArea201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type CreateFocusArea201JSONResponse struct {
+	Body    FocusArea
+	Headers CreateFocusArea201ResponseHeaders
+}
+
+func (response CreateFocusArea201JSONResponse) VisitCreateFocusAreaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetFocusAreaRequestObject struct {
+	FocusAreaId FocusAreaId `json:"focusAreaId"`
+}
+
+type GetFocusAreaResponseObject interface {
+	VisitGetFocusAreaResponse(w http.ResponseWriter) error
+}
+
+type GetFocusArea200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type GetFocusArea200JSONResponse struct {
+	Body    FocusArea
+	Headers GetFocusArea200ResponseHeaders
+}
+
+func (response GetFocusArea200JSONResponse) VisitGetFocusAreaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateFocusAreaRequestObject struct {
+	FocusAreaId FocusAreaId `json:"focusAreaId"`
+	Params      UpdateFocusAreaParams
+	Body        *UpdateFocusAreaJSONRequestBody
+}
+
+type UpdateFocusAreaResponseObject interface {
+	VisitUpdateFocusAreaResponse(w http.ResponseWriter) error
+}
+
+type UpdateFocusArea200ResponseHeaders struct {
+	ETag *string
+}
+
+type UpdateFocusArea200JSONResponse struct {
+	Body    FocusArea
+	Headers UpdateFocusArea200ResponseHeaders
+}
+
+func (response UpdateFocusArea200JSONResponse) VisitUpdateFocusAreaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
 }
 
 type ListIdeasRequestObject struct {
@@ -7194,6 +8848,174 @@ func (response GetImage200ImagejpegResponse) VisitGetImageResponse(w http.Respon
 		defer closer.Close()
 	}
 	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListLeadAssignmentsRequestObject struct {
+	Params ListLeadAssignmentsParams
+}
+
+type ListLeadAssignmentsResponseObject interface {
+	VisitListLeadAssignmentsResponse(w http.ResponseWriter) error
+}
+
+type ListLeadAssignments200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListLeadAssignments200JSONResponse struct {
+	Body    LeadAssignmentList
+	Headers ListLeadAssignments200ResponseHeaders
+}
+
+func (response ListLeadAssignments200JSONResponse) VisitListLeadAssignmentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateLeadAssignmentRequestObject struct {
+	Params CreateLeadAssignmentParams
+	Body   *CreateLeadAssignmentJSONRequestBody
+}
+
+type CreateLeadAssignmentResponseObject interface {
+	VisitCreateLeadAssignmentResponse(w http.ResponseWriter) error
+}
+
+type CreateLeadAssignment201ResponseHeaders struct {
+	Location *string
+}
+
+type CreateLeadAssignment201JSONResponse struct {
+	Body    LeadAssignment
+	Headers CreateLeadAssignment201ResponseHeaders
+}
+
+func (response CreateLeadAssignment201JSONResponse) VisitCreateLeadAssignmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteLeadAssignmentRequestObject struct {
+	LeadAssignmentId LeadAssignmentId `json:"leadAssignmentId"`
+}
+
+type DeleteLeadAssignmentResponseObject interface {
+	VisitDeleteLeadAssignmentResponse(w http.ResponseWriter) error
+}
+
+type DeleteLeadAssignment204Response struct {
+}
+
+func (response DeleteLeadAssignment204Response) VisitDeleteLeadAssignmentResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type GetLeadAssignmentRequestObject struct {
+	LeadAssignmentId LeadAssignmentId `json:"leadAssignmentId"`
+}
+
+type GetLeadAssignmentResponseObject interface {
+	VisitGetLeadAssignmentResponse(w http.ResponseWriter) error
+}
+
+type GetLeadAssignment200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type GetLeadAssignment200JSONResponse struct {
+	Body    LeadAssignment
+	Headers GetLeadAssignment200ResponseHeaders
+}
+
+func (response GetLeadAssignment200JSONResponse) VisitGetLeadAssignmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetLeadAssignmentRequestObject struct {
+	LeadAssignmentId LeadAssignmentId `json:"leadAssignmentId"`
+	Body             *SetLeadAssignmentJSONRequestBody
+}
+
+type SetLeadAssignmentResponseObject interface {
+	VisitSetLeadAssignmentResponse(w http.ResponseWriter) error
+}
+
+type SetLeadAssignment200JSONResponse LeadAssignment
+
+func (response SetLeadAssignment200JSONResponse) VisitSetLeadAssignmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListLeadCandidatesRequestObject struct {
+	Params ListLeadCandidatesParams
+}
+
+type ListLeadCandidatesResponseObject interface {
+	VisitListLeadCandidatesResponse(w http.ResponseWriter) error
+}
+
+type ListLeadCandidates200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListLeadCandidates200JSONResponse struct {
+	Body    ParticipantList
+	Headers ListLeadCandidates200ResponseHeaders
+}
+
+func (response ListLeadCandidates200JSONResponse) VisitListLeadCandidatesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
 	return err
 }
 
@@ -8995,6 +10817,183 @@ func (response CreatePasswordReset204Response) VisitCreatePasswordResetResponse(
 	return nil
 }
 
+type ListPeopleRequestObject struct {
+	Params ListPeopleParams
+}
+
+type ListPeopleResponseObject interface {
+	VisitListPeopleResponse(w http.ResponseWriter) error
+}
+
+type ListPeople200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListPeople200JSONResponse struct {
+	Body    PersonList
+	Headers ListPeople200ResponseHeaders
+}
+
+func (response ListPeople200JSONResponse) VisitListPeopleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPersonRequestObject struct {
+	PersonId PersonId `json:"personId"`
+}
+
+type GetPersonResponseObject interface {
+	VisitGetPersonResponse(w http.ResponseWriter) error
+}
+
+type GetPerson200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type GetPerson200JSONResponse struct {
+	Body    Person
+	Headers GetPerson200ResponseHeaders
+}
+
+func (response GetPerson200JSONResponse) VisitGetPersonResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetPersonRoleRequestObject struct {
+	PersonId PersonId `json:"personId"`
+	Body     *SetPersonRoleJSONRequestBody
+}
+
+type SetPersonRoleResponseObject interface {
+	VisitSetPersonRoleResponse(w http.ResponseWriter) error
+}
+
+type SetPersonRole200JSONResponse Person
+
+func (response SetPersonRole200JSONResponse) VisitSetPersonRoleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetPersonStateRequestObject struct {
+	PersonId PersonId `json:"personId"`
+	Body     *SetPersonStateJSONRequestBody
+}
+
+type SetPersonStateResponseObject interface {
+	VisitSetPersonStateResponse(w http.ResponseWriter) error
+}
+
+type SetPersonState200JSONResponse Person
+
+func (response SetPersonState200JSONResponse) VisitSetPersonStateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSuspensionsRequestObject struct {
+	PersonId PersonId `json:"personId"`
+	Params   ListSuspensionsParams
+}
+
+type ListSuspensionsResponseObject interface {
+	VisitListSuspensionsResponse(w http.ResponseWriter) error
+}
+
+type ListSuspensions200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListSuspensions200JSONResponse struct {
+	Body    SuspensionList
+	Headers ListSuspensions200ResponseHeaders
+}
+
+func (response ListSuspensions200JSONResponse) VisitListSuspensionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateSuspensionRequestObject struct {
+	PersonId PersonId `json:"personId"`
+	Params   CreateSuspensionParams
+	Body     *CreateSuspensionJSONRequestBody
+}
+
+type CreateSuspensionResponseObject interface {
+	VisitCreateSuspensionResponse(w http.ResponseWriter) error
+}
+
+type CreateSuspension201ResponseHeaders struct {
+	Location *string
+}
+
+type CreateSuspension201JSONResponse struct {
+	Body    Suspension
+	Headers CreateSuspension201ResponseHeaders
+}
+
+func (response CreateSuspension201JSONResponse) VisitCreateSuspensionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListProjectLeadersRequestObject struct {
 	Params ListProjectLeadersParams
 }
@@ -9187,6 +11186,54 @@ func (response DeleteCurrentSession204Response) VisitDeleteCurrentSessionRespons
 	}
 	w.WriteHeader(204)
 	return nil
+}
+
+type DeleteSuspensionRequestObject struct {
+	SuspensionId SuspensionId `json:"suspensionId"`
+}
+
+type DeleteSuspensionResponseObject interface {
+	VisitDeleteSuspensionResponse(w http.ResponseWriter) error
+}
+
+type DeleteSuspension204Response struct {
+}
+
+func (response DeleteSuspension204Response) VisitDeleteSuspensionResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type GetSuspensionRequestObject struct {
+	SuspensionId SuspensionId `json:"suspensionId"`
+}
+
+type GetSuspensionResponseObject interface {
+	VisitGetSuspensionResponse(w http.ResponseWriter) error
+}
+
+type GetSuspension200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type GetSuspension200JSONResponse struct {
+	Body    Suspension
+	Headers GetSuspension200ResponseHeaders
+}
+
+func (response GetSuspension200JSONResponse) VisitGetSuspensionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
 }
 
 type ListWorkshopsRequestObject struct {
@@ -9492,6 +11539,12 @@ type StrictServerInterface interface {
 	// GetApiInfo About this interface
 	// (GET /api-info)
 	GetApiInfo(ctx context.Context, request GetApiInfoRequestObject) (GetApiInfoResponseObject, error)
+	// ListAuditLog What was done to rights and accounts
+	// (GET /audit-log)
+	ListAuditLog(ctx context.Context, request ListAuditLogRequestObject) (ListAuditLogResponseObject, error)
+	// ExportAuditLog The audit log as a file
+	// (GET /audit-log/export)
+	ExportAuditLog(ctx context.Context, request ExportAuditLogRequestObject) (ExportAuditLogResponseObject, error)
 	// ListChallenges List challenges
 	// (GET /challenges)
 	ListChallenges(ctx context.Context, request ListChallengesRequestObject) (ListChallengesResponseObject, error)
@@ -9525,6 +11578,18 @@ type StrictServerInterface interface {
 	// CreateEmailConfirmation Confirm an e-mail address
 	// (POST /email-confirmations)
 	CreateEmailConfirmation(ctx context.Context, request CreateEmailConfirmationRequestObject) (CreateEmailConfirmationResponseObject, error)
+	// ListFocusAreas Focus areas
+	// (GET /focus-areas)
+	ListFocusAreas(ctx context.Context, request ListFocusAreasRequestObject) (ListFocusAreasResponseObject, error)
+	// CreateFocusArea Make a focus area
+	// (POST /focus-areas)
+	CreateFocusArea(ctx context.Context, request CreateFocusAreaRequestObject) (CreateFocusAreaResponseObject, error)
+	// GetFocusArea Read a focus area
+	// (GET /focus-areas/{focusAreaId})
+	GetFocusArea(ctx context.Context, request GetFocusAreaRequestObject) (GetFocusAreaResponseObject, error)
+	// UpdateFocusArea Edit a focus area
+	// (PATCH /focus-areas/{focusAreaId})
+	UpdateFocusArea(ctx context.Context, request UpdateFocusAreaRequestObject) (UpdateFocusAreaResponseObject, error)
 	// ListIdeas List ideas
 	// (GET /ideas)
 	ListIdeas(ctx context.Context, request ListIdeasRequestObject) (ListIdeasResponseObject, error)
@@ -9573,6 +11638,24 @@ type StrictServerInterface interface {
 	// GetImage Read a picture
 	// (GET /images/{imageId})
 	GetImage(ctx context.Context, request GetImageRequestObject) (GetImageResponseObject, error)
+	// ListLeadAssignments Who leads what
+	// (GET /lead-assignments)
+	ListLeadAssignments(ctx context.Context, request ListLeadAssignmentsRequestObject) (ListLeadAssignmentsResponseObject, error)
+	// CreateLeadAssignment Appoint a leader or co-leader
+	// (POST /lead-assignments)
+	CreateLeadAssignment(ctx context.Context, request CreateLeadAssignmentRequestObject) (CreateLeadAssignmentResponseObject, error)
+	// DeleteLeadAssignment Take an assignment back
+	// (DELETE /lead-assignments/{leadAssignmentId})
+	DeleteLeadAssignment(ctx context.Context, request DeleteLeadAssignmentRequestObject) (DeleteLeadAssignmentResponseObject, error)
+	// GetLeadAssignment An assignment
+	// (GET /lead-assignments/{leadAssignmentId})
+	GetLeadAssignment(ctx context.Context, request GetLeadAssignmentRequestObject) (GetLeadAssignmentResponseObject, error)
+	// SetLeadAssignment Change what an assignment is and until when
+	// (PUT /lead-assignments/{leadAssignmentId})
+	SetLeadAssignment(ctx context.Context, request SetLeadAssignmentRequestObject) (SetLeadAssignmentResponseObject, error)
+	// ListLeadCandidates Find somebody to appoint
+	// (GET /lead-candidates)
+	ListLeadCandidates(ctx context.Context, request ListLeadCandidatesRequestObject) (ListLeadCandidatesResponseObject, error)
 	// CreateLinkSession Sign in by a link
 	// (POST /link-sessions)
 	CreateLinkSession(ctx context.Context, request CreateLinkSessionRequestObject) (CreateLinkSessionResponseObject, error)
@@ -9753,6 +11836,24 @@ type StrictServerInterface interface {
 	// CreatePasswordReset Choose a new password
 	// (POST /password-resets)
 	CreatePasswordReset(ctx context.Context, request CreatePasswordResetRequestObject) (CreatePasswordResetResponseObject, error)
+	// ListPeople Accounts
+	// (GET /people)
+	ListPeople(ctx context.Context, request ListPeopleRequestObject) (ListPeopleResponseObject, error)
+	// GetPerson An account
+	// (GET /people/{personId})
+	GetPerson(ctx context.Context, request GetPersonRequestObject) (GetPersonResponseObject, error)
+	// SetPersonRole Give a role in the installation
+	// (PUT /people/{personId}/role)
+	SetPersonRole(ctx context.Context, request SetPersonRoleRequestObject) (SetPersonRoleResponseObject, error)
+	// SetPersonState Disable or enable an account
+	// (PUT /people/{personId}/state)
+	SetPersonState(ctx context.Context, request SetPersonStateRequestObject) (SetPersonStateResponseObject, error)
+	// ListSuspensions Suspensions of somebody
+	// (GET /people/{personId}/suspensions)
+	ListSuspensions(ctx context.Context, request ListSuspensionsRequestObject) (ListSuspensionsResponseObject, error)
+	// CreateSuspension Suspend somebody
+	// (POST /people/{personId}/suspensions)
+	CreateSuspension(ctx context.Context, request CreateSuspensionRequestObject) (CreateSuspensionResponseObject, error)
 	// ListProjectLeaders Who can lead
 	// (GET /project-leaders)
 	ListProjectLeaders(ctx context.Context, request ListProjectLeadersRequestObject) (ListProjectLeadersResponseObject, error)
@@ -9768,6 +11869,12 @@ type StrictServerInterface interface {
 	// DeleteCurrentSession Sign out
 	// (DELETE /sessions/current)
 	DeleteCurrentSession(ctx context.Context, request DeleteCurrentSessionRequestObject) (DeleteCurrentSessionResponseObject, error)
+	// DeleteSuspension Lift a suspension
+	// (DELETE /suspensions/{suspensionId})
+	DeleteSuspension(ctx context.Context, request DeleteSuspensionRequestObject) (DeleteSuspensionResponseObject, error)
+	// GetSuspension A suspension
+	// (GET /suspensions/{suspensionId})
+	GetSuspension(ctx context.Context, request GetSuspensionRequestObject) (GetSuspensionResponseObject, error)
 	// ListWorkshops List workshops
 	// (GET /workshops)
 	ListWorkshops(ctx context.Context, request ListWorkshopsRequestObject) (ListWorkshopsResponseObject, error)
@@ -9895,6 +12002,56 @@ func (sh *strictHandler) GetApiInfo(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(GetApiInfoResponseObject); ok {
 		return validResponse.VisitGetApiInfoResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListAuditLog operation middleware
+func (sh *strictHandler) ListAuditLog(ctx echo.Context, params ListAuditLogParams) error {
+	var request ListAuditLogRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAuditLog(ctx.Request().Context(), request.(ListAuditLogRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAuditLog")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAuditLogResponseObject); ok {
+		return validResponse.VisitListAuditLogResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExportAuditLog operation middleware
+func (sh *strictHandler) ExportAuditLog(ctx echo.Context, params ExportAuditLogParams) error {
+	var request ExportAuditLogRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportAuditLog(ctx.Request().Context(), request.(ExportAuditLogRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportAuditLog")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportAuditLogResponseObject); ok {
+		return validResponse.VisitExportAuditLogResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -10307,6 +12464,153 @@ func (sh *strictHandler) CreateEmailConfirmation(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(CreateEmailConfirmationResponseObject); ok {
 		return validResponse.VisitCreateEmailConfirmationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListFocusAreas operation middleware
+func (sh *strictHandler) ListFocusAreas(ctx echo.Context, params ListFocusAreasParams) error {
+	var request ListFocusAreasRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListFocusAreas(ctx.Request().Context(), request.(ListFocusAreasRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListFocusAreas")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListFocusAreasResponseObject); ok {
+		return validResponse.VisitListFocusAreasResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateFocusArea operation middleware
+func (sh *strictHandler) CreateFocusArea(ctx echo.Context, params CreateFocusAreaParams) error {
+	var request CreateFocusAreaRequestObject
+
+	request.Params = params
+
+	var body CreateFocusAreaJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateFocusArea(ctx.Request().Context(), request.(CreateFocusAreaRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateFocusArea")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateFocusAreaResponseObject); ok {
+		return validResponse.VisitCreateFocusAreaResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetFocusArea operation middleware
+func (sh *strictHandler) GetFocusArea(ctx echo.Context, focusAreaId FocusAreaId) error {
+	var request GetFocusAreaRequestObject
+
+	request.FocusAreaId = focusAreaId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetFocusArea(ctx.Request().Context(), request.(GetFocusAreaRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetFocusArea")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetFocusAreaResponseObject); ok {
+		return validResponse.VisitGetFocusAreaResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateFocusArea operation middleware
+func (sh *strictHandler) UpdateFocusArea(ctx echo.Context, focusAreaId FocusAreaId, params UpdateFocusAreaParams) error {
+	var request UpdateFocusAreaRequestObject
+
+	request.FocusAreaId = focusAreaId
+	request.Params = params
+
+	var body UpdateFocusAreaJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateFocusArea(ctx.Request().Context(), request.(UpdateFocusAreaRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateFocusArea")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateFocusAreaResponseObject); ok {
+		return validResponse.VisitUpdateFocusAreaResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -10891,6 +13195,202 @@ func (sh *strictHandler) GetImage(ctx echo.Context, imageId ImageId) error {
 		return err
 	} else if validResponse, ok := response.(GetImageResponseObject); ok {
 		return validResponse.VisitGetImageResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListLeadAssignments operation middleware
+func (sh *strictHandler) ListLeadAssignments(ctx echo.Context, params ListLeadAssignmentsParams) error {
+	var request ListLeadAssignmentsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListLeadAssignments(ctx.Request().Context(), request.(ListLeadAssignmentsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListLeadAssignments")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListLeadAssignmentsResponseObject); ok {
+		return validResponse.VisitListLeadAssignmentsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateLeadAssignment operation middleware
+func (sh *strictHandler) CreateLeadAssignment(ctx echo.Context, params CreateLeadAssignmentParams) error {
+	var request CreateLeadAssignmentRequestObject
+
+	request.Params = params
+
+	var body CreateLeadAssignmentJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateLeadAssignment(ctx.Request().Context(), request.(CreateLeadAssignmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateLeadAssignment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateLeadAssignmentResponseObject); ok {
+		return validResponse.VisitCreateLeadAssignmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteLeadAssignment operation middleware
+func (sh *strictHandler) DeleteLeadAssignment(ctx echo.Context, leadAssignmentId LeadAssignmentId) error {
+	var request DeleteLeadAssignmentRequestObject
+
+	request.LeadAssignmentId = leadAssignmentId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteLeadAssignment(ctx.Request().Context(), request.(DeleteLeadAssignmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteLeadAssignment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteLeadAssignmentResponseObject); ok {
+		return validResponse.VisitDeleteLeadAssignmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetLeadAssignment operation middleware
+func (sh *strictHandler) GetLeadAssignment(ctx echo.Context, leadAssignmentId LeadAssignmentId) error {
+	var request GetLeadAssignmentRequestObject
+
+	request.LeadAssignmentId = leadAssignmentId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetLeadAssignment(ctx.Request().Context(), request.(GetLeadAssignmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetLeadAssignment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetLeadAssignmentResponseObject); ok {
+		return validResponse.VisitGetLeadAssignmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetLeadAssignment operation middleware
+func (sh *strictHandler) SetLeadAssignment(ctx echo.Context, leadAssignmentId LeadAssignmentId) error {
+	var request SetLeadAssignmentRequestObject
+
+	request.LeadAssignmentId = leadAssignmentId
+
+	var body SetLeadAssignmentJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetLeadAssignment(ctx.Request().Context(), request.(SetLeadAssignmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetLeadAssignment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetLeadAssignmentResponseObject); ok {
+		return validResponse.VisitSetLeadAssignmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListLeadCandidates operation middleware
+func (sh *strictHandler) ListLeadCandidates(ctx echo.Context, params ListLeadCandidatesParams) error {
+	var request ListLeadCandidatesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListLeadCandidates(ctx.Request().Context(), request.(ListLeadCandidatesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListLeadCandidates")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListLeadCandidatesResponseObject); ok {
+		return validResponse.VisitListLeadCandidatesResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -12832,6 +15332,227 @@ func (sh *strictHandler) CreatePasswordReset(ctx echo.Context) error {
 	return nil
 }
 
+// ListPeople operation middleware
+func (sh *strictHandler) ListPeople(ctx echo.Context, params ListPeopleParams) error {
+	var request ListPeopleRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListPeople(ctx.Request().Context(), request.(ListPeopleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListPeople")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListPeopleResponseObject); ok {
+		return validResponse.VisitListPeopleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetPerson operation middleware
+func (sh *strictHandler) GetPerson(ctx echo.Context, personId PersonId) error {
+	var request GetPersonRequestObject
+
+	request.PersonId = personId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetPerson(ctx.Request().Context(), request.(GetPersonRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetPerson")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetPersonResponseObject); ok {
+		return validResponse.VisitGetPersonResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetPersonRole operation middleware
+func (sh *strictHandler) SetPersonRole(ctx echo.Context, personId PersonId) error {
+	var request SetPersonRoleRequestObject
+
+	request.PersonId = personId
+
+	var body SetPersonRoleJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetPersonRole(ctx.Request().Context(), request.(SetPersonRoleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetPersonRole")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetPersonRoleResponseObject); ok {
+		return validResponse.VisitSetPersonRoleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetPersonState operation middleware
+func (sh *strictHandler) SetPersonState(ctx echo.Context, personId PersonId) error {
+	var request SetPersonStateRequestObject
+
+	request.PersonId = personId
+
+	var body SetPersonStateJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetPersonState(ctx.Request().Context(), request.(SetPersonStateRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetPersonState")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetPersonStateResponseObject); ok {
+		return validResponse.VisitSetPersonStateResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListSuspensions operation middleware
+func (sh *strictHandler) ListSuspensions(ctx echo.Context, personId PersonId, params ListSuspensionsParams) error {
+	var request ListSuspensionsRequestObject
+
+	request.PersonId = personId
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListSuspensions(ctx.Request().Context(), request.(ListSuspensionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListSuspensions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListSuspensionsResponseObject); ok {
+		return validResponse.VisitListSuspensionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateSuspension operation middleware
+func (sh *strictHandler) CreateSuspension(ctx echo.Context, personId PersonId, params CreateSuspensionParams) error {
+	var request CreateSuspensionRequestObject
+
+	request.PersonId = personId
+	request.Params = params
+
+	var body CreateSuspensionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateSuspension(ctx.Request().Context(), request.(CreateSuspensionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateSuspension")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateSuspensionResponseObject); ok {
+		return validResponse.VisitCreateSuspensionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListProjectLeaders operation middleware
 func (sh *strictHandler) ListProjectLeaders(ctx echo.Context, params ListProjectLeadersParams) error {
 	var request ListProjectLeadersRequestObject
@@ -12989,6 +15710,56 @@ func (sh *strictHandler) DeleteCurrentSession(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(DeleteCurrentSessionResponseObject); ok {
 		return validResponse.VisitDeleteCurrentSessionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteSuspension operation middleware
+func (sh *strictHandler) DeleteSuspension(ctx echo.Context, suspensionId SuspensionId) error {
+	var request DeleteSuspensionRequestObject
+
+	request.SuspensionId = suspensionId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteSuspension(ctx.Request().Context(), request.(DeleteSuspensionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteSuspension")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteSuspensionResponseObject); ok {
+		return validResponse.VisitDeleteSuspensionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetSuspension operation middleware
+func (sh *strictHandler) GetSuspension(ctx echo.Context, suspensionId SuspensionId) error {
+	var request GetSuspensionRequestObject
+
+	request.SuspensionId = suspensionId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetSuspension(ctx.Request().Context(), request.(GetSuspensionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetSuspension")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetSuspensionResponseObject); ok {
+		return validResponse.VisitGetSuspensionResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -40,7 +40,7 @@ type attempt struct {
 	prepare string // SQL; $1 is the id of the thing
 }
 
-// attempts has every operation of the table with every one of its actions.
+// attempts has the operations that are several actions, or that need more than the walk sends.
 var attempts = map[string][]attempt{
 	"createAccount":                  {{permission.Register, expectations["createAccount"].body, ""}},
 	"createEmailConfirmationRequest": {{permission.Register, expectations["createEmailConfirmationRequest"].body, ""}},
@@ -50,6 +50,14 @@ var attempts = map[string][]attempt{
 	"createSession":                  {{permission.SignIn, expectations["createSession"].body, ""}},
 	"createAccessToken":              {{permission.SignIn, "", ""}},
 	"deleteCurrentSession":           {{permission.SignOut, "", ""}},
+	"deleteMySession":                {{permission.EndSessions, "", ""}},
+	"deleteMyOtherSessions":          {{permission.EndSessions, "", ""}},
+	"createExport":                   {{permission.ExportAccount, "", ""}},
+	"deleteExport":                   {{permission.ExportAccount, "", ""}},
+	"setClosure":                     {{permission.CloseAccount, `{"contributions":"of no kind"}`, ""}}, // it would sign everybody out
+	"deleteClosure":                  {{permission.CloseAccount, "", ""}},
+	"setAuthentication":              {{permission.ProveIdentity, expectations["setAuthentication"].body, ""}},
+	"setProfile":                     {{permission.EditAccount, expectations["setProfile"].body, ""}},
 	"updateMe":                       {{permission.EditAccount, `{"about":"Bor vid älven."}`, ""}},
 	"setPassword":                    {{permission.SetPassword, `{"currentPassword":"fel","newPassword":"en renkalv i snöyra"}`, ""}},
 
@@ -62,7 +70,10 @@ var attempts = map[string][]attempt{
 	"listMyChallenges":   {{permission.SeeLed, "", ""}},
 	"listProjectLeaders": {{permission.SeeProjectLeaders, "", ""}},
 	"createChallenge":    {{permission.CreateChallenge, challBody, ""}},
-	"updateChallenge":    {{permission.EditChallenge, `{"title":"Ljusare"}`, ""}},
+	"updateChallenge": {
+		{permission.EditChallenge, `{"title":"Ljusare"}`, ""},
+		{permission.AppointChallengeLeaders, `{"focusAreaId":"{focusAreaId}"}`, ""},
+	},
 	"setChallengeState": {
 		{permission.PublishChallenge, `{"state":"open"}`, `UPDATE challenges SET state = 'closed' WHERE id = $1`},
 		{permission.CloseChallenge, `{"state":"closed"}`, ""},
@@ -123,11 +134,74 @@ var attempts = map[string][]attempt{
 	"deleteOrganisationInvitation": {{permission.InviteMember, "", ""}, {permission.AppointOwner, "", fallDormant}},
 	"createInvitationPreview":      {{permission.Register, expectations["createInvitationPreview"].body, ""}},
 	"createOrganisationMembership": {{permission.AcceptInvitation, expectations["createOrganisationMembership"].body, ""}},
+
+	"createFocusArea": {{permission.CreateFocusArea, expectations["createFocusArea"].body, ""}},
+	"updateFocusArea": {{permission.EditFocusArea, expectations["updateFocusArea"].body, ""}},
+	"listLeadAssignments": {
+		{permission.SeeChallengeLeaders, "?challengeId={challengeId}", ""},
+		{permission.SeeWorkshopLeaders, "?workshopId={workshopId}", ""},
+		{permission.SeeFocusAreaLeaders, "?focusAreaId={focusAreaId}", ""},
+		{permission.SeeAssignmentsOf, "?accountId={personId}", ""},
+	},
+	"getLeadAssignment": {
+		{permission.SeeChallengeLeaders, "", ""},
+		{permission.SeeWorkshopLeaders, "", ofWorkshop},
+		{permission.SeeFocusAreaLeaders, "", ofFocusArea},
+	},
+	"createLeadAssignment": {
+		{permission.AppointChallengeLeaders, `{"accountId":"{personId}","role":"leader","challengeId":"{challengeId}"}`, ""},
+		{permission.AppointWorkshopLeaders, `{"accountId":"{personId}","role":"leader","workshopId":"{workshopId}"}`, ""},
+		{permission.AppointFocusAreaLeaders, `{"accountId":"{personId}","role":"leader","focusAreaId":"{focusAreaId}"}`, ""},
+	},
+	"setLeadAssignment": {
+		{permission.AppointChallengeLeaders, `{"role":"leader"}`, ""},
+		{permission.AppointWorkshopLeaders, `{"role":"leader"}`, ofWorkshop},
+		{permission.AppointFocusAreaLeaders, `{"role":"leader"}`, ofFocusArea},
+	},
+	"deleteLeadAssignment": {
+		{permission.AppointChallengeLeaders, "", ""},
+		{permission.AppointWorkshopLeaders, "", ofWorkshop},
+		{permission.AppointFocusAreaLeaders, "", ofFocusArea},
+	},
+	"listLeadCandidates": {{permission.SeeLeadCandidates, "?name=de", ""}},
+
+	"listPeople":      {{permission.SeePeople, "", ""}},
+	"getPerson":       {{permission.SeePeople, "", ""}},
+	"setPersonRole":   {{permission.SetRole, `{"role":"member"}`, ""}},
+	"setPersonState":  {{permission.SetAccountState, `{"state":"active"}`, ""}},
+	"listSuspensions": {{permission.SeePeople, "", ""}},
+	"createSuspension": {
+		{permission.SuspendMember, `{"reason":"Upprepade påhopp."}`, `UPDATE suspensions SET lifted_at = now() WHERE account_id = $1`},
+		{permission.SuspendStaff, `{"reason":"Upprepade påhopp."}`,
+			`WITH lifted AS (UPDATE suspensions SET lifted_at = now() WHERE account_id = $1) UPDATE accounts SET role = 'project-leader' WHERE id = $1`},
+	},
+	"getSuspension": {{permission.SeePeople, "", ""}},
+	"deleteSuspension": {
+		{permission.SuspendMember, "", ""},
+		{permission.SuspendStaff, "", `UPDATE accounts SET role = 'project-leader' WHERE id = (SELECT account_id FROM suspensions WHERE id = $1)`},
+	},
+	"listAuditLog":   {{permission.SeeAuditLog, "", ""}},
+	"exportAuditLog": {{permission.SeeAuditLog, "", ""}},
 }
 
 // fallDormant leaves the organisation $1 without an owner.
 const fallDormant = `WITH dormant AS (UPDATE organisations SET keeper_id = NULL WHERE id = $1 RETURNING id)
 	UPDATE organisation_members SET mandate = 'member' WHERE organisation_id IN (SELECT id FROM dormant)`
+
+// An assignment of the scene is of its challenge, unless it is made one of something else.
+const (
+	ofWorkshop  = `UPDATE lead_assignments SET challenge_id = NULL, workshop_id = (SELECT max(id::text)::uuid FROM workshops) WHERE id = $1`
+	ofFocusArea = `UPDATE lead_assignments SET challenge_id = NULL, focus_area_id = (SELECT max(id::text)::uuid FROM focus_areas) WHERE id = $1`
+)
+
+// attemptsOf is how an operation is tried: one that is a single action as the walk does, unless attempts says
+// another way.
+func attemptsOf(id string) []attempt {
+	if actions := permission.Of(id); attempts[id] == nil && len(actions) == 1 {
+		return []attempt{{actions[0], expectations[id].body, ""}}
+	}
+	return attempts[id]
+}
 
 // caller is somebody with what they are to every thing of the matrix.
 type caller struct {
@@ -150,7 +224,9 @@ func callersOf(api *apitest.API) []caller {
 		{"a member", auth.Member, 0},
 		{"the author", auth.Member, permission.Author},
 		{"a project leader", auth.ProjectLeader, permission.ProjectLeader},
-		{"the leader", auth.ProjectLeader, permission.ProjectLeader | permission.Leader},
+		{"the leader", auth.Member, permission.Leading | permission.Leader},
+		{"the co-leader", auth.Member, permission.Leading | permission.CoLeader},
+		{"who leads something else", auth.Member, permission.Leading},
 		{"a moderator", auth.Moderator, permission.Moderator},
 		{"an administrator", auth.Administrator, permission.Administrator},
 	} {
@@ -160,8 +236,8 @@ func callersOf(api *apitest.API) []caller {
 	return callers
 }
 
-// scene makes what actions are done to: a challenge and a workshop with their leader, an idea and a
-// comment by their author, all fresh.
+// scene makes what actions are done to, all fresh: a challenge, a workshop and a focus area with their leader
+// and co-leader, an idea and a comment by their author, and somebody suspended who co-leads the challenge.
 func scene(t *testing.T, api *apitest.API, callers []caller) map[string]uuid.UUID {
 	t.Helper()
 	is := func(s permission.Standings) auth.Principal {
@@ -172,19 +248,31 @@ func scene(t *testing.T, api *apitest.API, callers []caller) map[string]uuid.UUI
 		return auth.Principal{ID: callers[n].id}
 	}
 	organisation := organisationOf(t, api, callers)
-	leader, author := is(permission.Leader), is(permission.Author)
+	leader, coLeader, author := is(permission.Leader), is(permission.CoLeader), is(permission.Author)
+	for _, nobody := range []*auth.Principal{&leader, &coLeader} { // of the callers
+		if nobody.ID == uuid.Nil {
+			*nobody = fixture.Account(t, api.DB, auth.Member)
+		}
+	}
 	if author.ID == uuid.Nil { // nobody of the callers: the organisation
 		author.ID = organisation["organisationId"]
 	}
-	things := map[string]uuid.UUID{
-		"challengeId": fixture.Challenge(t, api.DB, "support", leader),
-		"ideaId":      fixture.Idea(t, api.DB, author),
-		"workshopId":  uuid.New(),
-		"commentId":   uuid.New(),
+	things := map[string]uuid.UUID{"challengeId": fixture.Challenge(t, api.DB, "support", leader), "ideaId": fixture.Idea(t, api.DB, author),
+		"personId": fixture.Account(t, api.DB, auth.Member).ID}
+	for _, name := range []string{"workshopId", "commentId", "focusAreaId", "leadAssignmentId", "suspensionId"} {
+		things[name] = uuid.Must(uuid.NewV7())
 	}
 	api.Exec(`INSERT INTO workshops (id, title, description, starts_at, ends_at, place, seats, state)
 		VALUES ($1, 'Vandring', 'Vi går.', now() + interval '1 day', now() + interval '26 hours', 'Bron', 9, 'published')`, things["workshopId"])
-	api.Exec(`INSERT INTO workshop_leaders (workshop_id, account_id) VALUES ($1, $2)`, things["workshopId"], leader.ID)
+	api.Exec(`INSERT INTO focus_areas (id, title) VALUES ($1, 'Trygga vägar')`, things["focusAreaId"])
+	api.Exec(`INSERT INTO lead_assignments (account_id, workshop_id) VALUES ($1, $2)`, leader.ID, things["workshopId"])
+	api.Exec(`INSERT INTO lead_assignments (account_id, focus_area_id) VALUES ($1, $2)`, leader.ID, things["focusAreaId"])
+	api.Exec(`INSERT INTO lead_assignments (account_id, role, challenge_id) VALUES ($1, 'co-leader', $2)`, coLeader.ID, things["challengeId"])
+	api.Exec(`INSERT INTO lead_assignments (account_id, role, workshop_id) VALUES ($1, 'co-leader', $2)`, coLeader.ID, things["workshopId"])
+	api.Exec(`INSERT INTO lead_assignments (account_id, role, focus_area_id) VALUES ($1, 'co-leader', $2)`, coLeader.ID, things["focusAreaId"])
+	api.Exec(`INSERT INTO lead_assignments (id, account_id, role, challenge_id) VALUES ($1, $2, 'co-leader', $3)`,
+		things["leadAssignmentId"], fixture.Account(t, api.DB, auth.Member).ID, things["challengeId"])
+	api.Exec(`INSERT INTO suspensions (id, account_id, reason) VALUES ($1, $2, 'Upprepade påhopp.')`, things["suspensionId"], things["personId"])
 	api.Exec(`INSERT INTO comments (id, idea_id, author_id, body) VALUES ($1, $2, $3, 'Bra.')`, things["commentId"], things["ideaId"], author.ID)
 	api.Exec(`UPDATE idea_stats SET comment_count = 1 WHERE idea_id = $1`, things["ideaId"])
 	maps.Copy(things, organisation)
@@ -252,24 +340,34 @@ func TestMatrixOfOrganisations(t *testing.T) {
 
 func tryAll(t *testing.T, api *apitest.API, callers []caller) {
 	t.Helper()
+	elsewhere := fixture.Challenge(t, api.DB, "support")
+	for _, c := range callers {
+		if c.is&permission.Leading != 0 {
+			api.Exec(`INSERT INTO lead_assignments (account_id, challenge_id) VALUES ($1, $2)`, c.id, elsewhere)
+		}
+	}
 	for _, o := range operationsOf(t) {
 		actions := permission.Of(o.id)
 		for _, a := range actions {
-			if !slices.ContainsFunc(attempts[o.id], func(try attempt) bool { return try.action == a }) {
+			if !slices.ContainsFunc(attemptsOf(o.id), func(try attempt) bool { return try.action == a }) {
 				t.Errorf("%s as %s: say in attempts how it is tried", o.id, a)
 			}
 		}
-		for _, try := range attempts[o.id] {
+		for _, try := range attemptsOf(o.id) {
 			for _, c := range callers {
 				things := scene(t, api, callers)
 				if try.action == permission.EditMembership || try.action == permission.LeaveOrganisation {
 					things["memberId"] = c.id
 				}
 				path, thing := at(o, things)
+				body := filled(try.body, things)
+				if strings.HasPrefix(body, "?") {
+					path, body = path+body, ""
+				}
 				if try.prepare != "" {
 					api.Exec(try.prepare, thing)
 				}
-				answer := o.call(c.client, path, bodyOf(expectation{body: naming(try.body, things)}))
+				answer := o.call(c.client, path, bodyOf(expectation{body: body}))
 				if may := permission.May(try.action, c.is); admitted(answer, try.action) != may {
 					t.Errorf("%s (%s) by %s: may %t, answer %d %s", o.id, try.action, c.name, may, answer.Status, answer.Body)
 				}
@@ -278,12 +376,12 @@ func tryAll(t *testing.T, api *apitest.API, callers []caller) {
 	}
 }
 
-// naming puts the ids of things into a body.
-func naming(body string, things map[string]uuid.UUID) string {
+// filled is a text with the ids of things in the places of their names.
+func filled(text string, things map[string]uuid.UUID) string {
 	for name, id := range things {
-		body = strings.ReplaceAll(body, "{"+name+"}", id.String())
+		text = strings.ReplaceAll(text, "{"+name+"}", id.String())
 	}
-	return body
+	return text
 }
 
 // at puts the ids of things into the path, and returns the one that the operation is about.

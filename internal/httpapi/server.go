@@ -15,19 +15,23 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/medskapa/medskapa/internal/account"
+	"github.com/medskapa/medskapa/internal/auditlog"
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/challenge"
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/comment"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/focusarea"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/identity"
 	"github.com/medskapa/medskapa/internal/image"
+	"github.com/medskapa/medskapa/internal/lead"
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/municipality"
 	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/passkey"
+	"github.com/medskapa/medskapa/internal/people"
 	"github.com/medskapa/medskapa/internal/privacy"
 	"github.com/medskapa/medskapa/internal/profile"
 	"github.com/medskapa/medskapa/internal/vote"
@@ -62,6 +66,10 @@ type Config struct {
 	Workshops    *workshop.Store
 	Images       *image.Store
 	Mails        *mail.Mailbox
+	Leads        *lead.Store
+	FocusAreas   *focusarea.Store
+	People       *people.Store
+	AuditLog     *auditlog.Store
 	Profiles     *profile.Store
 	Limits       Limits
 	Privacy      *privacy.Store
@@ -136,6 +144,9 @@ func (s *server) contracted(next echo.HandlerFunc) echo.HandlerFunc {
 			return err
 		}
 		if err := s.limit(c, op); err != nil {
+			return err
+		}
+		if err := op.open(c.Request().Context()); err != nil {
 			return err
 		}
 		if err := validate(op, c); err != nil {

@@ -17,7 +17,7 @@ var released = time.Date(2026, time.November, 22, 0, 0, 0, 0, time.UTC)
 // GetApiInfo implements GET /api-info.
 func (s *server) GetApiInfo(context.Context, GetApiInfoRequestObject) (GetApiInfoResponseObject, error) {
 	return GetApiInfo200JSONResponse{Body: ApiInfo{ApiName: "Medskapa", ApiVersion: Version,
-		ApiReleased: openapi_types.Date{Time: released}, ApiDocumentation: s.URL + Base + "/docs", ApiStatus: Beta}}, nil
+		ApiReleased: openapi_types.Date{Time: released}, ApiDocumentation: s.URL + Base + "/docs", ApiStatus: ApiInfoApiStatusBeta}}, nil
 }
 
 // GetMunicipality implements GET /municipality.

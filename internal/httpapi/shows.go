@@ -41,6 +41,10 @@ func (o *operation) shows(c echo.Context) shown {
 		return shown{life: life}
 	case "listChallenges":
 		return shown{life: life, tags: []change.Tag{change.Challenges}}
+	case "listFocusAreas":
+		return shown{life: life, tags: []change.Tag{change.FocusAreas}}
+	case "getFocusArea":
+		return shown{life: life}
 	case "listWorkshops":
 		return shown{life: life, tags: []change.Tag{change.Workshops, change.Challenges}}
 	case "getWorkshop", "getWorkshopCalendar":

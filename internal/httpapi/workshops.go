@@ -34,7 +34,7 @@ func (s *server) ListMyWorkshops(ctx context.Context, r ListMyWorkshopsRequestOb
 		return nil, err
 	}
 	list := s.Workshops.ListSignedUp
-	if value(r.Params.As) == Leader {
+	if value(r.Params.As) == ListMyWorkshopsParamsAsLeader {
 		list = s.Workshops.ListLed
 	}
 	found, err := list(ctx, auth.From(ctx), piece)

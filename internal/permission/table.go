@@ -8,6 +8,11 @@ const (
 	Register Action = iota
 	SignIn
 	SignOut
+	SetSecondFactor
+	ExportAccount
+	CloseAccount
+	EndSessions
+	ProveIdentity
 	EditAccount
 	SetPassword
 	SetIdentities
@@ -44,8 +49,26 @@ const (
 	SignUp
 
 	CreateImage
+
 	SeeLed
 	SeeProjectLeaders
+	SeeLeadCandidates
+	SeeChallengeLeaders
+	SeeWorkshopLeaders
+	SeeFocusAreaLeaders
+	AppointWorkshopLeaders
+	AppointFocusAreaLeaders
+	CreateFocusArea
+	EditFocusArea
+
+	SeePeople
+	SeeAddresses
+	SeeAssignmentsOf
+	SetRole
+	SetAccountState
+	SuspendMember
+	SuspendStaff
+	SeeAuditLog
 
 	FoundOrganisation
 	EditOrganisation
@@ -63,9 +86,10 @@ const (
 )
 
 const (
-	leaders = Leader | CoLeader | Administrator // who leads a thing from day to day
-	authors = Author | Representative
-	keepers = Moderator | Administrator
+	leaders  = Leader | CoLeader | Administrator // who leads a thing from day to day
+	starters = ProjectLeader | Administrator
+	authors  = Author | Representative
+	keepers  = Moderator | Administrator
 )
 
 // row is what the table says of an action.
@@ -78,20 +102,25 @@ type row struct {
 
 // table is the rules. A line reads: who has one of these standings may do this.
 var table = [actions]row{
-	Register:      {"account.register", Anyone, true, "Also confirming an address and choosing a new password by mail."},
-	SignIn:        {"session.start", Anyone, true, "Somebody suspended signs in to read why."},
-	SignOut:       {"session.end", Anyone, true, ""},
-	EditAccount:   {"account.edit", SignedIn, false, "One's own. The name is public, so not while suspended."},
-	SetPassword:   {"account.set-password", SignedIn, true, "One's own."},
-	SetIdentities: {"account.set-identities", SignedIn, true, "One's own: linking and unlinking providers, and proving by one who one is."},
+	Register:        {"account.register", Anyone, true, "Also confirming an address and choosing a new password by mail."},
+	SignIn:          {"session.start", Anyone, true, "Somebody suspended signs in to read why."},
+	SignOut:         {"session.end", Anyone, true, ""},
+	EditAccount:     {"account.edit", SignedIn, false, "One's own. The name is public, so not while suspended."},
+	SetPassword:     {"account.set-password", SignedIn, true, "One's own."},
+	SetIdentities:   {"account.set-identities", SignedIn, true, "One's own: linking and unlinking providers, and proving by one who one is."},
+	SetSecondFactor: {"account.set-second-factor", SignedIn, true, "One's own passkeys, codes and recovery codes."},
+	ExportAccount:   {"account.export", SignedIn, true, "Everything that is known about oneself."},
+	CloseAccount:    {"account.close", SignedIn, true, "One's own, and changing one's mind."},
+	EndSessions:     {"session.end-others", SignedIn, true, "One's own, on other devices."},
+	ProveIdentity:   {"session.prove", SignedIn, true, "Showing again that it is oneself."},
 
 	SeeDraftChallenge:       {"challenge.see-draft", leaders, true, "Published challenges are everybody's to read."},
-	CreateChallenge:         {"challenge.create", ProjectLeader | Administrator, false, "Whoever creates one leads it, unless others are named."},
+	CreateChallenge:         {"challenge.create", starters, false, "Whoever creates one leads it, unless others are named."},
 	EditChallenge:           {"challenge.edit", leaders, false, ""},
 	PublishChallenge:        {"challenge.publish", leaders, false, "Also opening again what was closed."},
 	CloseChallenge:          {"challenge.close", leaders, false, ""},
 	ArchiveChallenge:        {"challenge.archive", Leader | Administrator, false, "Also taking it out of the archive."},
-	AppointChallengeLeaders: {"challenge.appoint", Leader | Administrator, false, "Leaders and co-leaders, and until when."},
+	AppointChallengeLeaders: {"challenge.appoint", Leader | Administrator, false, "Leaders and co-leaders, and until when; also putting it into a focus area."},
 
 	CreateIdea:       {"idea.create", SignedIn, false, ""},
 	SeeDraftIdea:     {"idea.see-draft", authors, true, ""},
@@ -109,16 +138,34 @@ var table = [actions]row{
 	DeleteComment: {"comment.delete", authors | keepers, false, "Its text is gone at once; its place stays."},
 
 	SeeDraftWorkshop: {"workshop.see-draft", leaders, true, "Published workshops are everybody's to read."},
-	CreateWorkshop:   {"workshop.create", ProjectLeader | Administrator, false, "Whoever creates one leads it."},
+	CreateWorkshop:   {"workshop.create", starters, false, "Whoever creates one leads it."},
 	EditWorkshop:     {"workshop.edit", leaders, false, ""},
 	PublishWorkshop:  {"workshop.publish", leaders, false, ""},
 	CancelWorkshop:   {"workshop.cancel", leaders, false, "A co-leader may fall ill on the day; it can be undone until it begins."},
 	SeeSignups:       {"workshop.see-signups", leaders, false, "Names of those who come."},
 	SignUp:           {"workshop.sign-up", SignedIn, false, "Oneself, and off again."},
 
-	CreateImage:       {"image.create", ProjectLeader | Leading | Administrator, false, "For challenges."},
-	SeeLed:            {"lead.see", ProjectLeader | Leading | Administrator, true, "What one leads oneself; administrators see all."},
-	SeeProjectLeaders: {"lead.see-project-leaders", ProjectLeader | Leading | keepers, false, "The names of colleagues who can lead."},
+	CreateImage: {"image.create", starters | Leading, false, "For challenges."},
+
+	SeeLed:                  {"lead.see", starters | Leading, true, "What one leads oneself; administrators see all."},
+	SeeProjectLeaders:       {"lead.see-project-leaders", starters | Leading | Moderator, false, "The names of colleagues who can lead."},
+	SeeLeadCandidates:       {"lead.find-people", starters | Leading, false, "By name, to appoint them; no more than is public."},
+	SeeChallengeLeaders:     {"challenge.see-assignments", leaders, false, "With their ends; the leaders' names are public."},
+	SeeWorkshopLeaders:      {"workshop.see-assignments", leaders, false, "With their ends; the leaders' names are public."},
+	SeeFocusAreaLeaders:     {"focus-area.see-assignments", leaders, false, ""},
+	AppointWorkshopLeaders:  {"workshop.appoint", Leader | Administrator, false, "Leaders and co-leaders, and until when."},
+	AppointFocusAreaLeaders: {"focus-area.appoint", Administrator, false, "They lead all challenges in it."},
+	CreateFocusArea:         {"focus-area.create", Administrator, false, ""},
+	EditFocusArea:           {"focus-area.edit", Administrator, false, "Also its order and archiving it."},
+
+	SeePeople:        {"people.see", keepers, false, "Names, roles and states of accounts, and suspensions."},
+	SeeAddresses:     {"people.see-addresses", Administrator, false, "And finding people by them."},
+	SeeAssignmentsOf: {"people.see-assignments", Administrator, false, "What somebody leads and has led; one's own is everybody's to see."},
+	SetRole:          {"people.set-role", Administrator, false, "After a fresh sign-in. At least one administrator stays."},
+	SetAccountState:  {"people.disable", Administrator, false, "Also enabling. At least one administrator stays."},
+	SuspendMember:    {"people.suspend", keepers, false, "With reasons, for a time or until it is lifted; and lifting."},
+	SuspendStaff:     {"people.suspend-staff", Administrator, false, "Whoever has a role or leads something."},
+	SeeAuditLog:      {"audit-log.see", Administrator, false, "Also as a file."},
 
 	FoundOrganisation:  {"organisation.found", SignedIn, false, "Whoever founds one owns it."},
 	EditOrganisation:   {"organisation.edit", Owner, false, "Another name, kind or number takes the verification away."},

@@ -20,3 +20,13 @@ func SearchText(typed string) string {
 func beginsWord(sign rune) bool {
 	return sign == '"' || unicode.IsLetter(sign) || unicode.IsNumber(sign)
 }
+
+// Beginnings prepares what people type for to_tsquery: every word of it begins one. What holds no word
+// finds nothing.
+func Beginnings(typed string) string {
+	words := strings.FieldsFunc(typed, func(sign rune) bool { return !unicode.IsLetter(sign) && !unicode.IsNumber(sign) })
+	for i, word := range words {
+		words[i] = "'" + word + "':*"
+	}
+	return strings.Join(words, " & ")
+}

@@ -10,7 +10,6 @@ var violations = map[string]func() *errs.Error{
 	"challenges_dates":          field("closesAt", errs.BeforeStart),
 	"challenges_image":          field("imageId", errs.UnknownID),
 	"challenges_image_alt":      field("imageAlt", errs.AltRequired),
-	"challenge_leaders_account": field("leaderIds", errs.UnknownID),
 	"challenge_ideas_challenge": field("challengeIds", errs.VotingMismatch),
 	"votes_choice":              field("choice", errs.ChoiceMismatch),
 	"comments_parent":           field("parentId", errs.ParentMismatch),
@@ -30,6 +29,11 @@ var violations = map[string]func() *errs.Error{
 	"workshops_seated_count":       field("seats", errs.BelowSeated, "?"),
 
 	"organisations_number_verified": field("organisationNumber", errs.Duplicate),
+	"challenges_focus_area":         field("focusAreaId", errs.UnknownID),
+	"lead_assignments_account":      field("accountId", errs.UnknownID),
+	"lead_assignments_ends_at":      field("endsAt", errs.InThePast),
+	"suspensions_ends_at":           field("endsAt", errs.InThePast),
+	"accounts_an_administrator":     func() *errs.Error { return errs.New(errs.LastAdministrator) },
 }
 
 func problem(code errs.Code) func() *errs.Error { return func() *errs.Error { return errs.New(code) } }

@@ -16,6 +16,7 @@ import (
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/fixture"
 	"github.com/medskapa/medskapa/internal/jobs"
+	"github.com/medskapa/medskapa/internal/lead"
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/organisation"
@@ -34,7 +35,7 @@ func open(t testing.TB) (*postgres.DB, *privacy.Store) {
 		t.Fatal(err)
 	}
 	outbox := mail.NewOutbox(queue)
-	workshops := workshop.NewStore(db.Gorm, markdown.New(), outbox, "https://medskapa.example")
+	workshops := workshop.NewStore(db.Gorm, markdown.New(), outbox, lead.NewStore(db.Gorm, nil, ""), "https://medskapa.example")
 	return db, privacy.NewStore(db.Gorm, queue, outbox, workshops, organisation.NewStore(db.Gorm, markdown.New(), outbox, "https://medskapa.example"), "https://medskapa.example", 24)
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/fixture"
 	"github.com/medskapa/medskapa/internal/idea"
+	"github.com/medskapa/medskapa/internal/lead"
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/postgres"
 	"github.com/medskapa/medskapa/internal/postgrestest"
@@ -119,7 +120,7 @@ func TestVotersStayOnceSomebodyHasVoted(t *testing.T) {
 	settle(t, db, &leader, time.Hour)
 	id := fixture.Challenge(t, db, challenge.Support, leader)
 	about := fixture.Idea(t, db, leader, id)
-	challenges := challenge.NewStore(db.Gorm, markdown.New())
+	challenges := challenge.NewStore(db.Gorm, markdown.New(), lead.NewStore(db.Gorm, nil, ""))
 	to := func(version int, v challenge.Voters) error {
 		_, err := challenges.Update(t.Context(), leader, id, version, func(f *challenge.Fields) { f.Voters = v })
 		return err

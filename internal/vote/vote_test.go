@@ -14,6 +14,7 @@ import (
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/fixture"
 	"github.com/medskapa/medskapa/internal/idea"
+	"github.com/medskapa/medskapa/internal/lead"
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/postgres"
 	"github.com/medskapa/medskapa/internal/postgrestest"
@@ -248,7 +249,7 @@ func TestCloseRacesVotes(t *testing.T) {
 	t.Parallel()
 	db, store := open(t)
 	stores := []*vote.Store{store, vote.NewStore(db.Gorm)}
-	challenges := challenge.NewStore(db.Gorm, markdown.New())
+	challenges := challenge.NewStore(db.Gorm, markdown.New(), lead.NewStore(db.Gorm, nil, ""))
 	leader, people := fixture.Account(t, db, auth.ProjectLeader), fixture.Members(t, db, 16)
 	for range 5 {
 		c := fixture.Challenge(t, db, challenge.Opinion, leader)
@@ -337,7 +338,7 @@ func TestAbandonedVotes(t *testing.T) {
 func TestCloseComesThrough(t *testing.T) {
 	t.Parallel()
 	db := postgrestest.New(t)
-	challenges := challenge.NewStore(db.Gorm, markdown.New())
+	challenges := challenge.NewStore(db.Gorm, markdown.New(), lead.NewStore(db.Gorm, nil, ""))
 	leader, people := fixture.Account(t, db, auth.ProjectLeader), fixture.Members(t, db, 40)
 	c := fixture.Challenge(t, db, challenge.Opinion, leader)
 	ideas := make([]uuid.UUID, 20)

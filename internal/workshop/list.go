@@ -9,6 +9,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/lead"
 	"github.com/medskapa/medskapa/internal/page"
 	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/permission"
@@ -52,7 +53,7 @@ func (s *Store) ListLed(ctx context.Context, who auth.Principal, r page.Request)
 	}
 	chosen := selection{name: "workshops led", where: `true`, descending: true}
 	if who.Role != auth.Administrator {
-		chosen.where = `EXISTS (SELECT FROM workshop_leaders l WHERE l.workshop_id = w.id AND l.account_id = ?)`
+		chosen.where = `EXISTS (SELECT FROM lead_assignments l WHERE l.workshop_id = w.id AND l.account_id = ? AND ` + lead.Running + `)`
 		chosen.args = []any{who.ID}
 	}
 	return s.list(ctx, chosen, r)

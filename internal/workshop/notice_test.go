@@ -264,7 +264,7 @@ func TestEditRules(t *testing.T) {
 	leader := fixture.Account(t, db, auth.ProjectLeader)
 	w := publish(t, s, leader)
 	title := func(f *workshop.Fields) { f.Title = "Ny rubrik" }
-	for name, who := range map[string]auth.Principal{"a member": fixture.Account(t, db, auth.Member), "another leader": fixture.Account(t, db, auth.ProjectLeader), "a leader no more": {ID: leader.ID, Role: auth.Member}} {
+	for name, who := range map[string]auth.Principal{"a member": fixture.Account(t, db, auth.Member), "another leader": fixture.Account(t, db, auth.ProjectLeader), "a leader until a while ago": former(t, db, w.ID)} {
 		if _, err := s.Update(t.Context(), who, w.ID, w.Version, title); errs.CodeOf(err) != errs.Forbidden {
 			t.Errorf("%s edits: %v", name, err)
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/lead"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/relation"
 )
@@ -21,7 +22,7 @@ type Relation struct {
 // related is a workshop with what somebody has to do with it.
 type related struct {
 	Summary
-	Leads       bool
+	LeadRole    lead.Role
 	SignupState *SignupState
 	Position    int
 }
@@ -34,7 +35,7 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 	}
 	var found []related
 	err := s.db.WithContext(ctx).Raw(`SELECT w.id, w.state, w.starts_at, w.ends_at, w.audience,
-			EXISTS (SELECT FROM workshop_leaders l WHERE l.workshop_id = w.id AND l.account_id = ?) AS leads,
+			(SELECT l.role FROM lead_assignments l WHERE l.workshop_id = w.id AND l.account_id = ? AND `+lead.Running+`) AS lead_role,
 			g.state AS signup_state, `+position+` AS position
 		FROM workshops w LEFT JOIN signups g ON g.workshop_id = w.id AND g.participant_id = ? WHERE w.id IN ?`, who.ID, who.ID, ids).Scan(&found).Error
 	if err != nil {
@@ -42,7 +43,7 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 	}
 	relations := make([]Relation, 0, len(found))
 	for _, w := range found {
-		if w.State != Draft || who.May(permission.SeeDraftWorkshop, asLeader(who, w.Leads)) {
+		if w.State != Draft || who.May(permission.SeeDraftWorkshop, w.LeadRole.Standing()) {
 			relations = append(relations, w.relation(who, time.Now()))
 		}
 	}
@@ -55,7 +56,7 @@ func (w related) relation(who auth.Principal, now time.Time) Relation {
 	if w.SignupState != nil {
 		r.Signup = &Signup{WorkshopID: w.ID, State: *w.SignupState, Position: w.Position}
 	}
-	to := asLeader(who, w.Leads)
+	to := w.LeadRole.Standing()
 	r.Permissions.Allow(who.May(permission.SignUp, 0) && r.Signup == nil && w.SignUpProblem(who, now) == nil, relation.SignUp)
 	r.Permissions.Allow(who.May(permission.SignUp, 0) && r.Signup != nil && w.StartsAt.After(now), relation.SignOff)
 	r.Permissions.Allow(who.May(permission.EditWorkshop, to), relation.Edit)

@@ -12,6 +12,7 @@ import (
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/lead"
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/permission"
@@ -23,13 +24,14 @@ type Store struct {
 	db       *gorm.DB
 	markdown *markdown.Renderer
 	outbox   *mail.Outbox
+	leads    *lead.Store
 	url      string
 }
 
-// NewStore keeps workshops in db. url is where the app is, without a slash at the end; mails and
+// NewStore keeps workshops in db, and who leads them in leads. url is where the app is, without a slash at the end; mails and
 // calendars lead there.
-func NewStore(db *gorm.DB, md *markdown.Renderer, outbox *mail.Outbox, url string) *Store {
-	return &Store{db: db, markdown: md, outbox: outbox, url: url}
+func NewStore(db *gorm.DB, md *markdown.Renderer, outbox *mail.Outbox, leads *lead.Store, url string) *Store {
+	return &Store{db: db, markdown: md, outbox: outbox, leads: leads, url: url}
 }
 
 // Create makes a workshop that who leads, as a draft or published at once.
@@ -44,21 +46,21 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 	if err != nil {
 		return Workshop{}, err
 	}
-	id, err = idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) error { return insert(tx, who, id, f, state) })
+	id, err = idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) error { return s.insert(tx, who, id, f, state) })
 	if err != nil {
 		return Workshop{}, err
 	}
 	return s.Get(ctx, who, id)
 }
 
-func insert(tx *gorm.DB, who auth.Principal, id uuid.UUID, f Fields, state State) error {
+func (s *Store) insert(tx *gorm.DB, who auth.Principal, id uuid.UUID, f Fields, state State) error {
 	postgres.Changed(tx, change.Workshops)
 	err := tx.Exec(`INSERT INTO workshops (id, title, description, starts_at, ends_at, place, link, seats, audience, challenge_id, state)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, f.Title, f.Description, f.StartsAt, f.EndsAt, f.Place, f.Link, f.Seats, f.Audience, f.ChallengeID, state).Error
 	if err != nil {
 		return err
 	}
-	return tx.Exec(`INSERT INTO workshop_leaders (workshop_id, account_id) VALUES (?, ?)`, id, who.ID).Error
+	return s.leads.Begin(tx, who, lead.Thing{Kind: lead.Workshop, ID: id})
 }
 
 // Get returns a workshop that who may read.
@@ -93,11 +95,10 @@ func get(db *gorm.DB, who auth.Principal, id uuid.UUID, suffix string) (Workshop
 		return Workshop{}, errs.New(errs.NotFound)
 	}
 	w := found[0]
-	err = db.Raw(`SELECT p.id, p.display_name, p.kind FROM workshop_leaders l JOIN participants p ON p.id = l.account_id
-		WHERE l.workshop_id = ? ORDER BY p.display_name, p.id`, id).Scan(&w.Leaders).Error
-	if err != nil {
+	if w.leading, err = lead.Of(db, lead.Thing{Kind: lead.Workshop, ID: id}); err != nil {
 		return Workshop{}, err
 	}
+	w.Leaders = lead.Leaders(w.leading)
 	if !MayRead(who, w) {
 		return Workshop{}, errs.New(errs.NotFound)
 	}

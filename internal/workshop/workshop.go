@@ -11,6 +11,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/challenge"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/lead"
 	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/permission"
 )
@@ -67,6 +68,8 @@ type Workshop struct {
 	Leaders         []participant.Ref `gorm:"-"`
 	Version         int               // grows with every edit
 	CreatedAt       time.Time
+
+	leading []lead.Somebody // all who lead it at present
 }
 
 // MayRead reports whether p may see w, as everyone may unless it is a draft.
@@ -75,13 +78,7 @@ func MayRead(p auth.Principal, w Workshop) bool {
 }
 
 // standing is what p is to w.
-func (w Workshop) standing(p auth.Principal) permission.Standings {
-	return asLeader(p, slices.ContainsFunc(w.Leaders, func(l participant.Ref) bool { return l.ID == p.ID }))
-}
-
-func asLeader(p auth.Principal, leads bool) permission.Standings {
-	return permission.If(leads && (p.Role == auth.ProjectLeader || p.Role == auth.Administrator), permission.Leader)
-}
+func (w Workshop) standing(p auth.Principal) permission.Standings { return lead.Standing(p, w.leading) }
 
 // SignUpProblem returns why p cannot sign up at the time now, or nil.
 func (w Summary) SignUpProblem(p auth.Principal, now time.Time) error {

@@ -13,6 +13,7 @@ import (
 	"github.com/medskapa/medskapa/internal/fixture"
 	"github.com/medskapa/medskapa/internal/idempotency"
 	"github.com/medskapa/medskapa/internal/jobs"
+	"github.com/medskapa/medskapa/internal/lead"
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/postgres"
@@ -35,7 +36,7 @@ func open(t *testing.T) (*postgres.DB, *workshop.Store) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return db, workshop.NewStore(db.Gorm, markdown.New(), mail.NewOutbox(queue), site)
+	return db, workshop.NewStore(db.Gorm, markdown.New(), mail.NewOutbox(queue), lead.NewStore(db.Gorm, mail.NewOutbox(queue), site), site)
 }
 
 // fields is a valid workshop next week.
@@ -94,7 +95,7 @@ func TestCreateAndGet(t *testing.T) {
 		len(w.Leaders) != 1 || w.Leaders[0].ID != leader.ID || w.DescriptionHTML != "<p>Vi ritar <strong>tillsammans</strong>.</p>\n" {
 		t.Fatalf("%+v", w)
 	}
-	for name, who := range map[string]auth.Principal{"nobody": {}, "another leader": fixture.Account(t, db, auth.ProjectLeader), "a leader no more": {ID: leader.ID, Role: auth.Member}} {
+	for name, who := range map[string]auth.Principal{"nobody": {}, "another leader": fixture.Account(t, db, auth.ProjectLeader), "a leader until a while ago": former(t, db, w.ID)} {
 		if _, err := s.Get(t.Context(), who, w.ID); errs.CodeOf(err) != errs.NotFound {
 			t.Errorf("%s reads a draft: %v", name, err)
 		}
@@ -164,4 +165,16 @@ func TestDraftChallengeStaysHidden(t *testing.T) {
 	if err != nil || w.Challenge.ID != uuid.Nil || w.Challenge.Title != "" || *w.ChallengeID != of {
 		t.Fatalf("%+v: %v", w, err)
 	}
+}
+
+// former is somebody whose assignment to lead a workshop has ended.
+func former(t *testing.T, db *postgres.DB, workshop uuid.UUID) auth.Principal {
+	t.Helper()
+	who := fixture.Account(t, db, auth.ProjectLeader)
+	_, err := db.Pool.Exec(t.Context(), `INSERT INTO lead_assignments (account_id, workshop_id, granted_at, ends_at)
+		VALUES ($1, $2, now() - interval '1 day', now() - interval '1 second')`, who.ID, workshop)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return who
 }

@@ -1588,6 +1588,294 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/focus-areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Focus areas
+         * @description In their order. Active ones, unless archived ones are asked for.
+         */
+        get: operations["listFocusAreas"];
+        put?: never;
+        /**
+         * Make a focus area
+         * @description Administrators.
+         */
+        post: operations["createFocusArea"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/focus-areas/{focusAreaId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a focus area
+         * @description Its challenges are listed by GET /challenges?focusAreaId=….
+         */
+        get: operations["getFocusArea"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit a focus area
+         * @description Administrators.
+         */
+        patch: operations["updateFocusArea"];
+        trace?: never;
+    };
+    "/lead-assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who leads what
+         * @description Running assignments of one thing, for those who lead it, or all of one person, past ones too, for administrators and for oneself. Exactly one of the four filters is given.
+         */
+        get: operations["listLeadAssignments"];
+        put?: never;
+        /**
+         * Appoint a leader or co-leader
+         * @description Leaders of the thing and administrators; of a focus area administrators alone. Exactly one thing is named. The person is told by mail.
+         */
+        post: operations["createLeadAssignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lead-assignments/{leadAssignmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An assignment
+         * @description Those who lead the thing, and administrators.
+         */
+        get: operations["getLeadAssignment"];
+        /**
+         * Change what an assignment is and until when
+         * @description As for appointing. Becoming co-leader ends the sessions of who was leader.
+         */
+        put: operations["setLeadAssignment"];
+        post?: never;
+        /**
+         * Take an assignment back
+         * @description As for appointing. At once, and it ends the sessions of who led. Succeeds also when there is none.
+         */
+        delete: operations["deleteLeadAssignment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lead-candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find somebody to appoint
+         * @description People with an account by the beginning of a word of their name, with no more than is public. For those who lead something or may begin to.
+         */
+        get: operations["listLeadCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accounts
+         * @description Newest first. Moderators and administrators; addresses are shown to, and searched by, administrators alone.
+         */
+        get: operations["listPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An account
+         * @description Moderators and administrators.
+         */
+        get: operations["getPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{personId}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give a role in the installation
+         * @description Administrators who signed in within ten minutes. Losing rights ends the person's sessions at once; the person is told by mail. At least one administrator stays.
+         */
+        put: operations["setPersonRole"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{personId}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Disable or enable an account
+         * @description Administrators. Disabling ends every session at once. At least one administrator stays.
+         */
+        put: operations["setPersonState"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{personId}/suspensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suspensions of somebody
+         * @description All of them, latest first. Moderators and administrators.
+         */
+        get: operations["listSuspensions"];
+        put?: never;
+        /**
+         * Suspend somebody
+         * @description Moderators and administrators; staff by administrators alone. The person reads the reason at sign-in and in a mail, and cannot write until it ends.
+         */
+        post: operations["createSuspension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suspensions/{suspensionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A suspension
+         * @description Moderators and administrators.
+         */
+        get: operations["getSuspension"];
+        put?: never;
+        post?: never;
+        /**
+         * Lift a suspension
+         * @description It ends at once and stays in the history. Succeeds also when it is over.
+         */
+        delete: operations["deleteSuspension"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done to rights and accounts
+         * @description Latest first. Administrators.
+         */
+        get: operations["listAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit-log/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The audit log as a file
+         * @description At most 100,000 entries, latest first; narrow it by time for more. CSV, or JSON lines by Accept. Administrators.
+         */
+        get: operations["exportAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/images": {
         parameters: {
             query?: never;
@@ -2279,6 +2567,9 @@ export interface components {
             displayName: string;
             kind: components["schemas"]["PersonKind"];
             role: components["schemas"]["Role"];
+            /** @description What one looks after here, by role or assignment */
+            duties: components["schemas"]["Duty"][];
+            suspension?: components["schemas"]["OwnSuspension"];
             language: components["schemas"]["Language"];
             /**
              * Format: int32
@@ -2498,6 +2789,334 @@ export interface components {
         };
         /** @description What the caller may do now */
         Permissions: components["schemas"]["Permission"][];
+        /**
+         * @description Archived ones take no new challenges and are out of the way
+         * @enum {string}
+         */
+        FocusAreaState: "active" | "archived";
+        /**
+         * @description A co-leader does what a leader does but for appointing and archiving
+         * @enum {string}
+         */
+        LeadRole: "leader" | "co-leader";
+        /**
+         * @description Suspended reads and does not write; disabled cannot sign in
+         * @enum {string}
+         */
+        PersonState: "active" | "suspended" | "disabled";
+        /**
+         * @description What somebody looks after in this installation
+         * @enum {string}
+         */
+        Duty: "start-challenges" | "lead" | "moderate" | "administer";
+        /** @description A focus area in short */
+        FocusAreaRef: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Title */
+            title: string;
+        };
+        /** @description What challenges have in common */
+        FocusArea: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Title */
+            title: string;
+            /** @description A few sentences */
+            description: string;
+            /**
+             * Format: int32
+             * @description Place among the others, from the lowest
+             */
+            position: number;
+            state: components["schemas"]["FocusAreaState"];
+            /**
+             * Format: int32
+             * @description Changes with every edit
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description Last edit
+             */
+            updatedAt: string;
+        };
+        /** @description A list of focus areas */
+        FocusAreaList: {
+            /** @description The focus areas */
+            focusAreas: components["schemas"]["FocusArea"][];
+            _meta: components["schemas"]["ListMeta"];
+            _links: components["schemas"]["ListLinks"];
+        };
+        /** @description A new focus area */
+        FocusAreaCreate: {
+            /**
+             * Format: line
+             * @description Title
+             */
+            title: string;
+            /**
+             * Format: text
+             * @description A few sentences; may be empty
+             */
+            description: string;
+            /**
+             * Format: int32
+             * @description Place among the others, from the lowest
+             */
+            position?: number;
+        };
+        /** @description What is to change; the rest stays */
+        FocusAreaEdit: {
+            /**
+             * Format: line
+             * @description Title
+             */
+            title?: string;
+            /**
+             * Format: text
+             * @description A few sentences; may be empty
+             */
+            description?: string;
+            /**
+             * Format: int32
+             * @description Place among the others, from the lowest
+             */
+            position?: number;
+            state?: components["schemas"]["FocusAreaState"];
+        };
+        /** @description That somebody leads something */
+        LeadAssignment: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            person: components["schemas"]["ParticipantRef"];
+            role: components["schemas"]["LeadRole"];
+            /**
+             * Format: uuid
+             * @description The challenge
+             */
+            challengeId?: string;
+            /**
+             * Format: uuid
+             * @description The workshop
+             */
+            workshopId?: string;
+            /**
+             * Format: uuid
+             * @description The focus area
+             */
+            focusAreaId?: string;
+            /** @description Title of what is led */
+            title: string;
+            /**
+             * Format: date-time
+             * @description Until then; until it is taken back when absent
+             */
+            endsAt?: string;
+            grantedBy?: components["schemas"]["ParticipantRef"];
+            /**
+             * Format: date-time
+             * @description Since when
+             */
+            grantedAt: string;
+        };
+        /** @description A list of assignments */
+        LeadAssignmentList: {
+            /** @description The assignments */
+            leadAssignments: components["schemas"]["LeadAssignment"][];
+            _meta: components["schemas"]["ListMeta"];
+            _links: components["schemas"]["ListLinks"];
+        };
+        /** @description Who is to lead what */
+        LeadAssignmentCreate: {
+            /**
+             * Format: uuid
+             * @description The person
+             */
+            accountId: string;
+            role: components["schemas"]["LeadRole"];
+            /**
+             * Format: uuid
+             * @description The challenge
+             */
+            challengeId?: string;
+            /**
+             * Format: uuid
+             * @description The workshop
+             */
+            workshopId?: string;
+            /**
+             * Format: uuid
+             * @description The focus area
+             */
+            focusAreaId?: string;
+            /**
+             * Format: date-time
+             * @description Until then; until it is taken back when absent
+             */
+            endsAt?: string;
+        };
+        /** @description As what and until when */
+        LeadTerms: {
+            role: components["schemas"]["LeadRole"];
+            /**
+             * Format: date-time
+             * @description Until then; until it is taken back when absent
+             */
+            endsAt?: string;
+        };
+        /** @description An account, as those see it who look after accounts */
+        Person: {
+            /**
+             * Format: uuid
+             * @description Identifier, also as participant
+             */
+            id: string;
+            /** @description Name shown in public */
+            displayName: string;
+            kind: components["schemas"]["ParticipantKind"];
+            /** @description Address, for administrators alone */
+            email?: string;
+            role: components["schemas"]["Role"];
+            state: components["schemas"]["PersonState"];
+            /**
+             * Format: date-time
+             * @description When the account was made
+             */
+            createdAt: string;
+        };
+        /** @description A list of people */
+        PersonList: {
+            /** @description The people */
+            people: components["schemas"]["Person"][];
+            _meta: components["schemas"]["ListMeta"];
+            _links: components["schemas"]["ListLinks"];
+        };
+        /** @description The role to have */
+        RoleEdit: {
+            role: components["schemas"]["Role"];
+        };
+        /** @description Whether somebody can sign in */
+        PersonStateEdit: {
+            /**
+             * @description The state to go to; a suspension has operations of its own
+             * @enum {string}
+             */
+            state: "active" | "disabled";
+        };
+        /** @description That somebody may not write for a while */
+        Suspension: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Statement of reasons */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description From then
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description Until then; until it is lifted when absent
+             */
+            endsAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was lifted, if it was
+             */
+            liftedAt?: string;
+            imposedBy?: components["schemas"]["ParticipantRef"];
+            liftedBy?: components["schemas"]["ParticipantRef"];
+            /** @description Whether it holds now */
+            running: boolean;
+        };
+        /** @description A list of suspensions */
+        SuspensionList: {
+            /** @description The suspensions */
+            suspensions: components["schemas"]["Suspension"][];
+            _meta: components["schemas"]["ListMeta"];
+            _links: components["schemas"]["ListLinks"];
+        };
+        /** @description Why somebody may not write, and until when */
+        SuspensionCreate: {
+            /**
+             * Format: text
+             * @description Statement of reasons, which the person reads
+             */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description Until then; until it is lifted when absent
+             */
+            endsAt?: string;
+        };
+        /** @description Why one may not write at present */
+        OwnSuspension: {
+            /** @description Statement of reasons */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description From then
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description Until then; until it is lifted when absent
+             */
+            endsAt?: string;
+        };
+        /** @description One thing that was done */
+        AuditEntry: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When
+             */
+            at: string;
+            /** @description What was done, such as role.changed */
+            action: string;
+            actor?: components["schemas"]["ParticipantRef"];
+            /**
+             * Format: uuid
+             * @description Who did it; absent when nobody signed in did
+             */
+            actorId?: string;
+            /** @description What it was done to, such as account */
+            subjectKind: string;
+            /**
+             * Format: uuid
+             * @description Which one
+             */
+            subjectId: string;
+            subject?: components["schemas"]["ParticipantRef"];
+            /** @description In what way */
+            details: {
+                [key: string]: string;
+            };
+        };
+        /** @description A list of entries */
+        AuditLog: {
+            /** @description The entries */
+            entries: components["schemas"]["AuditEntry"][];
+            _meta: components["schemas"]["ListMeta"];
+            _links: components["schemas"]["ListLinks"];
+        };
         /** @description The caller and an idea; choice is absent without a vote, voteNeeds unless proving that is all that is missing */
         IdeaRelation: {
             /**
@@ -2671,6 +3290,7 @@ export interface components {
             descriptionHtml: string;
             /** @description Who leads it */
             leaders: components["schemas"]["ParticipantRef"][];
+            focusArea?: components["schemas"]["FocusAreaRef"];
             /**
              * Format: int32
              * @description Changes with every edit
@@ -2728,6 +3348,11 @@ export interface components {
              * @description What the picture shows; required with a picture
              */
             imageAlt?: string;
+            /**
+             * Format: uuid
+             * @description The focus area it belongs to, whose leaders lead it too
+             */
+            focusAreaId?: string;
             /** @description Who leads it; the caller when absent */
             leaderIds?: string[];
         };
@@ -2770,6 +3395,11 @@ export interface components {
              * @description What the picture shows; required with a picture
              */
             imageAlt?: string | null;
+            /**
+             * Format: uuid
+             * @description The focus area it belongs to, whose leaders lead it too
+             */
+            focusAreaId?: string | null;
             /** @description Who leads it; the caller when absent */
             leaderIds?: string[];
         };
@@ -3984,6 +4614,14 @@ export interface components {
         MemberId: string;
         /** @description The invitation */
         InvitationId: string;
+        /** @description The focus area */
+        FocusAreaId: string;
+        /** @description The assignment */
+        LeadAssignmentId: string;
+        /** @description The person */
+        PersonId: string;
+        /** @description The suspension */
+        SuspensionId: string;
         /** @description The picture */
         ImageId: string;
         /** @description The participant */
@@ -5674,6 +6312,8 @@ export interface operations {
                 q?: components["parameters"]["Search"];
                 /** @description Only in this state */
                 state?: "open" | "closed" | "archived";
+                /** @description Only in this focus area */
+                focusAreaId?: string;
             };
             header?: never;
             path?: never;
@@ -7859,6 +8499,819 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             406: components["responses"]["NotAcceptable"];
             421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listFocusAreas: {
+        parameters: {
+            query?: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Which ones */
+                state?: "active" | "archived";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The focus areas. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FocusAreaList"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createFocusArea: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours: the same key and body give the same resource */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FocusAreaCreate"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FocusArea"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getFocusArea: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The focus area */
+                focusAreaId: components["parameters"]["FocusAreaId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The focus area. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FocusArea"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateFocusArea: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The focus area */
+                focusAreaId: components["parameters"]["FocusAreaId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FocusAreaEdit"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FocusArea"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listLeadAssignments: {
+        parameters: {
+            query?: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Of this challenge */
+                challengeId?: string;
+                /** @description Of this workshop */
+                workshopId?: string;
+                /** @description Of this focus area */
+                focusAreaId?: string;
+                /** @description Of this person */
+                accountId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The assignments. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadAssignmentList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createLeadAssignment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours: the same key and body give the same resource */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadAssignmentCreate"];
+            };
+        };
+        responses: {
+            /** @description Appointed. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadAssignment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getLeadAssignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The assignment */
+                leadAssignmentId: components["parameters"]["LeadAssignmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The assignment. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadAssignment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setLeadAssignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The assignment */
+                leadAssignmentId: components["parameters"]["LeadAssignmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadTerms"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadAssignment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteLeadAssignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The assignment */
+                leadAssignmentId: components["parameters"]["LeadAssignmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listLeadCandidates: {
+        parameters: {
+            query: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description The beginning of any word of the name */
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The participants. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParticipantList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description The beginning of any word of the name, or of the address */
+                name?: string;
+                /** @description With this role */
+                role?: "member" | "project-leader" | "moderator" | "administrator";
+                /** @description In this state */
+                state?: "active" | "suspended" | "disabled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The people. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                personId: components["parameters"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setPersonRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                personId: components["parameters"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleEdit"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setPersonState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                personId: components["parameters"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonStateEdit"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSuspensions: {
+        parameters: {
+            query?: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /** @description The person */
+                personId: components["parameters"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The suspensions. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuspensionList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createSuspension: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours: the same key and body give the same resource */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The person */
+                personId: components["parameters"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuspensionCreate"];
+            };
+        };
+        responses: {
+            /** @description Suspended. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suspension"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSuspension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The suspension */
+                suspensionId: components["parameters"]["SuspensionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The suspension. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suspension"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteSuspension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The suspension */
+                suspensionId: components["parameters"]["SuspensionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Over. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAuditLog: {
+        parameters: {
+            query?: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only this action */
+                action?: string;
+                /** @description Only by this person */
+                actorId?: string;
+                /** @description Only to this account or thing */
+                subjectId?: string;
+                /** @description Not before */
+                from?: string;
+                /** @description Before */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entries. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditLog"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportAuditLog: {
+        parameters: {
+            query?: {
+                /** @description Only this action */
+                action?: string;
+                /** @description Only by this person */
+                actorId?: string;
+                /** @description Only to this account or thing */
+                subjectId?: string;
+                /** @description Not before */
+                from?: string;
+                /** @description Before */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example at,action,actorId,subjectKind,subjectId,details */
+                    "text/csv": string;
+                    /** @example {} */
+                    "application/jsonl": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];

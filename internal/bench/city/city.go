@@ -10,7 +10,7 @@ import (
 
 // Version changes whenever the rows of a seed do, so that cities made by an older generator are not
 // taken for new ones.
-const Version = 2
+const Version = 3
 
 // A city's ideas are spread over three years, up to a fixed day: rows shall not depend on the clock.
 const years = 3

@@ -95,12 +95,12 @@ func (c *City) people() []table {
 	return []table{
 		one("participants", c.People, c.participants, "id", "kind", "display_name", "created_at"),
 		one("accounts", c.People, c.accounts, "id", "email", "email_key", "password_hash", "role", "created_at", "updated_at"),
-		one("sessions", c.People, c.sessions, "id", "account_id", "created_at", "last_used_at", "expires_at"),
+		one("sessions", c.People, c.sessions, "id", "account_id", "created_at", "last_used_at", "authenticated_at", "expires_at"),
 		one("challenges", c.Challenges, c.challengeRows, "id", "title", "question", "description", "voting", "state", "opens_at", "closes_at", "created_at", "updated_at"),
-		one("challenge_leaders", c.Challenges, c.leaderRows, "challenge_id", "account_id"),
+		one("lead_assignments", c.Challenges, c.leaderRows, "challenge_id", "account_id"),
 		one("workshops", c.Workshops, c.workshopRows, "id", "title", "description", "starts_at", "ends_at", "place", "seats", "seated_count",
 			"challenge_id", "state", "created_at", "updated_at"),
-		one("workshop_leaders", c.Workshops, c.workshopLeaderRows, "workshop_id", "account_id"),
+		one("lead_assignments", c.Workshops, c.workshopLeaderRows, "workshop_id", "account_id"),
 		one("signups", c.Workshops*seated, c.signupRows, "workshop_id", "participant_id", "state", "created_at"),
 	}
 }

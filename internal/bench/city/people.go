@@ -75,5 +75,5 @@ func (c *City) accounts(d *dice, n int) row {
 
 func (c *City) sessions(d *dice, n int) row {
 	p, joined := c.person(d, n), joinedAt(n, c.People)
-	return row{p.Session, p.ID, joined, joined, joined.AddDate(100, 0, 0)}
+	return row{p.Session, p.ID, joined, joined, joined, joined.AddDate(100, 0, 0)}
 }

@@ -13,6 +13,7 @@ const me: Schema["Me"] = {
   displayName: "Maja",
   kind: "resident",
   role: "member",
+  duties: [],
   language: "sv",
   version: 1,
   createdAt: "2026-11-01T08:00:00Z",

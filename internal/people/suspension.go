@@ -1,0 +1,152 @@
+package people
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/audit"
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/change"
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/page"
+	"github.com/medskapa/medskapa/internal/permission"
+	"github.com/medskapa/medskapa/internal/postgres"
+)
+
+const suspensionColumns = `x.id, x.account_id, x.reason, x.starts_at, x.ends_at, x.lifted_at, ` + running + ` AS running,
+	b.id AS by_id, b.display_name AS by_display_name, b.kind AS by_kind,
+	f.id AS lifter_id, f.display_name AS lifter_display_name, f.kind AS lifter_kind`
+
+const suspensionTables = ` FROM suspensions x LEFT JOIN participants b ON b.id = x.imposed_by LEFT JOIN participants f ON f.id = x.lifted_by `
+
+// GetSuspension returns a suspension.
+func (s *Store) GetSuspension(ctx context.Context, who auth.Principal, id uuid.UUID) (Suspension, error) {
+	if err := who.Check(permission.SeePeople, 0); err != nil {
+		return Suspension{}, err
+	}
+	return findSuspension(s.db.WithContext(ctx), id)
+}
+
+func findSuspension(db *gorm.DB, id uuid.UUID) (Suspension, error) {
+	var found []Suspension
+	if err := db.Raw(`SELECT `+suspensionColumns+suspensionTables+`WHERE x.id = ?`, id).Scan(&found).Error; err != nil {
+		return Suspension{}, err
+	}
+	if len(found) == 0 {
+		return Suspension{}, errs.New(errs.NotFound)
+	}
+	return found[0], nil
+}
+
+// ListSuspensions returns the suspensions of somebody, latest first, those that are over too.
+func (s *Store) ListSuspensions(ctx context.Context, who auth.Principal, account uuid.UUID, r page.Request) (page.Result[Suspension], error) {
+	if _, err := s.Get(ctx, who, account); err != nil {
+		return page.Result[Suspension]{Request: r}, err
+	}
+	db := s.db.WithContext(ctx)
+	idOf := func(x Suspension) uuid.UUID { return x.ID }
+	result, err := page.Read(r, "suspensions", uuid.Max, idOf, func(after uuid.UUID, offset, limit int) ([]Suspension, error) {
+		var items []Suspension
+		err := db.Raw(`SELECT `+suspensionColumns+suspensionTables+`WHERE x.account_id = ? AND x.id < ? ORDER BY x.id DESC OFFSET ? LIMIT ?`,
+			account, after, offset, limit).Scan(&items).Error
+		return items, err
+	})
+	if err != nil {
+		return result, err
+	}
+	err = result.Count(db, `FROM suspensions WHERE account_id = ?`, account)
+	return result, err
+}
+
+// Suspend keeps somebody from writing from now on, until endsAt or until it is lifted. Nobody suspends
+// themselves, and nobody is suspended twice at a time.
+func (s *Store) Suspend(ctx context.Context, who auth.Principal, key idempotency.Key, account uuid.UUID, reason string, endsAt *time.Time) (Suspension, error) {
+	id, err := uuid.NewV7()
+	if err != nil {
+		return Suspension{}, err
+	}
+	id, err = idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) error {
+		p, err := s.lock(tx, who, account)
+		switch {
+		case err != nil:
+			return err
+		case endsAt != nil && !endsAt.After(time.Now()):
+			return errs.Invalid("endsAt", errs.InThePast)
+		case p.State == Suspended:
+			return errs.New(errs.AlreadySuspended)
+		}
+		err = tx.Exec(`INSERT INTO suspensions (id, account_id, reason, ends_at, imposed_by) VALUES (?, ?, ?, ?, ?)`,
+			id, account, reason, endsAt, who.ID).Error
+		if err != nil {
+			return err
+		}
+		return s.note(tx, who, SuspensionBegun, Suspension{ID: id, AccountID: account, Reason: reason, EndsAt: endsAt})
+	})
+	if err != nil {
+		return Suspension{}, err
+	}
+	return findSuspension(s.db.WithContext(ctx), id)
+}
+
+// Lift ends a suspension; one that is over stays as it is.
+func (s *Store) Lift(ctx context.Context, who auth.Principal, id uuid.UUID) error {
+	if err := who.Check(permission.SeePeople, 0); err != nil {
+		return err
+	}
+	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		x, err := findSuspension(tx, id)
+		if err != nil {
+			return err
+		}
+		if _, err := s.lock(tx, who, x.AccountID); err != nil {
+			return err
+		}
+		lifted := tx.Exec(`UPDATE suspensions x SET lifted_at = now(), lifted_by = ? WHERE x.id = ? AND `+running, who.ID, id)
+		if lifted.Error != nil || lifted.RowsAffected == 0 {
+			return lifted.Error
+		}
+		return s.note(tx, who, SuspensionOver, x)
+	})
+}
+
+// lock takes the account of somebody whom who suspends or no longer does.
+func (s *Store) lock(tx *gorm.DB, who auth.Principal, account uuid.UUID) (Person, error) {
+	if err := who.Check(permission.SuspendMember, 0); err != nil {
+		return Person{}, err
+	}
+	p, err := find(tx, who, account, ` FOR NO KEY UPDATE OF a`)
+	if err != nil {
+		return p, err
+	}
+	isStaff, err := auth.IsStaff(tx, account)
+	if err != nil {
+		return p, err
+	}
+	if isStaff && !who.May(permission.SuspendStaff, 0) || account == who.ID {
+		return p, errs.New(errs.Forbidden)
+	}
+	return p, nil
+}
+
+// note records a suspension or its end, has it take effect, and tells the person why.
+func (s *Store) note(tx *gorm.DB, who auth.Principal, what audit.Action, x Suspension) error {
+	postgres.Changed(tx, change.Account(x.AccountID))
+	details := map[string]string{"suspension": x.ID.String()}
+	until := ""
+	if x.EndsAt != nil {
+		until = x.EndsAt.UTC().Format(time.RFC3339)
+		details["endsAt"] = until
+	}
+	err := audit.Record(tx, audit.Entry{Actor: who.ID, Action: what, SubjectKind: "account", Subject: x.AccountID, Details: details})
+	if err != nil {
+		return err
+	}
+	if what == SuspensionOver {
+		return s.tell(tx, x.AccountID, suspensionOver, nil)
+	}
+	return s.tell(tx, x.AccountID, suspensionBegun, map[string]string{"reason": x.Reason, "until": until})
+}
