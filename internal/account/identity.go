@@ -254,7 +254,7 @@ func (s *Store) Unlink(ctx context.Context, who auth.Principal, id uuid.UUID, go
 		if len(provider) == 0 {
 			return errs.New(errs.NotFound)
 		}
-		left, err := exists(tx, waysIn, who.ID, who.ID)
+		left, err := exists(tx, waysIn, who.ID, who.ID, who.ID)
 		if err != nil {
 			return err
 		}
@@ -270,7 +270,8 @@ func (s *Store) Unlink(ctx context.Context, who auth.Principal, id uuid.UUID, go
 
 // waysIn finds what an account signs in with.
 const waysIn = `SELECT FROM accounts WHERE id = ? AND password_hash IS NOT NULL
-	UNION ALL SELECT FROM identities WHERE account_id = ?`
+	UNION ALL SELECT FROM identities WHERE account_id = ?
+	UNION ALL SELECT FROM passkeys WHERE account_id = ?`
 
 func (s *Store) tellUnlinked(tx *gorm.DB, account uuid.UUID, provider string) error {
 	me, err := one(tx, meColumns+`WHERE a.id = ?`, account)
