@@ -26,6 +26,7 @@ type Me struct {
 	Version     int // grows with every edit
 	CreatedAt   time.Time
 	ClosesAt    *time.Time // when the account will be closed, if that was asked for
+	Matched     auth.Hash  `gorm:"-"` // see [auth.SignIn]
 	LeadsUntil  time.Time  // see auth.Principal
 	Suspension  Suspension `gorm:"embedded;embeddedPrefix:suspension_"`
 }

@@ -38,7 +38,9 @@ func (s *Store) Login(ctx context.Context, email, password, address string) (Me,
 	if !good {
 		return Me{}, errs.New(errs.InvalidCredentials)
 	}
-	return s.Get(ctx, found[0].ID)
+	me, err := s.Get(ctx, found[0].ID)
+	me.Matched = auth.HashSecret(found[0].PasswordHash)
+	return me, err
 }
 
 // PasswordChange is a new password, and the present one where there is one.

@@ -48,9 +48,11 @@ type SignIn struct {
 	Account uuid.UUID
 	Device  string // see [Device]
 	Strong  bool   // more than a password or a link was shown: a second factor, or a passkey that knows its owner
+	Matched Hash   // of the stored password that was just matched; nil where none was
 }
 
-// Start opens a session.
+// Start opens a session. The problem is InvalidCredentials when the password has been changed, or the
+// account disabled, since it was looked at: that ends sessions, and this would be one that it missed.
 func (s *Sessions) Start(ctx context.Context, in SignIn) (Grant, error) {
 	grant := Grant{AccountID: in.Account, Strong: in.Strong, keys: s.tokens.current(ctx, keysLast)}
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
@@ -64,10 +66,15 @@ func (s *Sessions) Start(ctx context.Context, in SignIn) (Grant, error) {
 		if err != nil {
 			return err
 		}
-		err = tx.Exec(`INSERT INTO sessions (id, account_id, expires_at, device, strong) VALUES (?, ?, ?, ?, ?)`,
-			session, in.Account, grant.Expires, in.Device, in.Strong).Error
-		if err != nil {
-			return err
+		begun := tx.Exec(`INSERT INTO sessions (id, account_id, expires_at, device, strong)
+			SELECT ?, id, ?, ?, ? FROM accounts WHERE id = ? AND disabled_at IS NULL
+				AND COALESCE(sha256(convert_to(password_hash, 'UTF8')) = ?, ?) FOR SHARE`,
+			session, grant.Expires, in.Device, in.Strong, in.Account, in.Matched, in.Matched == nil)
+		if begun.Error != nil {
+			return begun.Error
+		}
+		if begun.RowsAffected == 0 {
+			return errs.New(errs.InvalidCredentials)
 		}
 		return s.issue(tx, session, &grant, now)
 	})

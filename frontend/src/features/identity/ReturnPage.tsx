@@ -1,8 +1,10 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useNavigate, useParams, useRouter, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
+import { SecondStep } from "@/features/account/SecondStep";
 import type { Schema } from "@/lib/api";
 import { safePath } from "@/lib/safe-path";
+import { useSession } from "@/lib/use-session";
 import { LinkButton } from "@/ui/Button";
 import { ErrorState } from "@/ui/ErrorState";
 import { PageHeader } from "@/ui/PageHeader";
@@ -21,12 +23,24 @@ export function ReturnPage() {
   const returned = useReturned();
   const end = useReturn();
   const goOn = useGoOn();
+  const navigate = useNavigate();
+  const toLogin = () => void navigate({ to: "/login" });
   const begun = useRef(false);
   useEffect(() => {
     if (begun.current || !returned) return;
     begun.current = true;
     end.mutate(returned, { onSuccess: (arrival) => goOn(arrival, returned.providerId) });
   }, [returned, end, goOn]);
+  const pending = end.data?.pending;
+  useLeaveSignedIn(pending !== undefined);
+  if (pending) {
+    return (
+      <>
+        <PageHeader title={t`Ett steg till`} />
+        <SecondStep pending={pending} onAgain={toLogin} />
+      </>
+    );
+  }
   if (returned && !end.error) {
     return (
       <>
@@ -56,6 +70,15 @@ export function ReturnPage() {
   );
 }
 
+// Goes on once the second step has signed the person in.
+function useLeaveSignedIn(waits: boolean) {
+  const { me } = useSession();
+  const router = useRouter();
+  useEffect(() => {
+    if (waits && me) router.history.replace(safePath(takeNext()));
+  }, [waits, me, router]);
+}
+
 // What the provider put into the address, which is rid of it.
 function useReturned(): Schema["IdentityReturn"] | undefined {
   const { providerId } = useParams({ from: "/login/return/$providerId" });
@@ -77,6 +100,7 @@ function useGoOn() {
   const router = useRouter();
   const toast = useToast();
   return ({ outcome, emailKnown, suggestedName }: Schema["IdentityArrival"], providerId: string) => {
+    if (outcome === "second-factor") return;
     if (outcome === "sign-up") {
       keepNewcomer({ providerId, emailKnown: emailKnown ?? false, suggestedName: suggestedName ?? "" });
       return router.history.replace("/register/identity");

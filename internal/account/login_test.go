@@ -1,0 +1,52 @@
+package account_test
+
+import (
+	"testing"
+
+	"github.com/medskapa/medskapa/internal/account"
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/participant"
+)
+
+// Whoever was let in by a password that is changed, or to an account that is disabled, before their session
+// begins, gets none: ending the sessions there are would have missed it.
+func TestASessionBeginsOnlyByThePasswordThatHolds(t *testing.T) {
+	t.Parallel()
+	db, s := open(t)
+	tokens, err := auth.LoadTokens(t.Context(), db.Gorm, "https://medskapa.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sessions := auth.NewSessions(db.Gorm, tokens)
+	const password = "tre renar vid en sjö"
+	made := account.NewAccount{Email: address, DisplayName: "Maja", Kind: participant.Resident, Language: "sv", Role: auth.Member}
+	if err := s.Create(t.Context(), made, password); err != nil {
+		t.Fatal(err)
+	}
+	for _, change := range []string{`SELECT 1`, `UPDATE accounts SET password_hash = password_hash || 'x'`, `UPDATE accounts SET password_hash = NULL`, `UPDATE accounts SET disabled_at = now()`} {
+		if _, err := db.Pool.Exec(t.Context(), `UPDATE accounts SET disabled_at = NULL, password_hash = $1`, hashOf(t, password)); err != nil {
+			t.Fatal(err)
+		}
+		me, err := s.Login(t.Context(), address, password, "192.0.2.1")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := db.Pool.Exec(t.Context(), change); err != nil {
+			t.Fatal(err)
+		}
+		_, err = sessions.Start(t.Context(), auth.SignIn{Account: me.ID, Matched: me.Matched})
+		if want := map[bool]errs.Code{true: "", false: errs.InvalidCredentials}[change == `SELECT 1`]; errs.CodeOf(err) != want {
+			t.Errorf("%s: %v", change, err)
+		}
+	}
+}
+
+func hashOf(t *testing.T, password string) string {
+	t.Helper()
+	hash, err := auth.NewPasswords(1).Hash(t.Context(), password)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return hash
+}
