@@ -115,6 +115,10 @@ func (s *Store) Begin(tx *gorm.DB, who auth.Principal, t Thing) error {
 // Replace has exactly those accounts lead a thing, besides co-leaders, who stay; a co-leader among them
 // becomes leader. New ones must have a role that leads, which the problem tells of the field leaderIds.
 func (s *Store) Replace(tx *gorm.DB, who auth.Principal, t Thing, accounts []uuid.UUID) error {
+	end, err := endOf(tx, who, t)
+	if err != nil {
+		return err
+	}
 	those, err := Of(tx, t)
 	if err != nil {
 		return err
@@ -131,7 +135,7 @@ func (s *Store) Replace(tx *gorm.DB, who auth.Principal, t Thing, accounts []uui
 		if slices.ContainsFunc(own, func(l Somebody) bool { return l.ID == account && l.Role == Leader }) {
 			continue
 		}
-		if err := s.appoint(tx, who, t, account, own); err != nil {
+		if err := s.appoint(tx, who, t, account, own, end); err != nil {
 			return err
 		}
 	}
@@ -146,14 +150,17 @@ func (s *Store) dismiss(tx *gorm.DB, who auth.Principal, t Thing, l Somebody) er
 	return s.revoke(tx, who, a)
 }
 
-// appoint makes account a leader of a thing that own lead.
-func (s *Store) appoint(tx *gorm.DB, who auth.Principal, t Thing, account uuid.UUID, own []Somebody) error {
+// appoint makes account a leader of a thing that own lead, no longer than until end.
+func (s *Store) appoint(tx *gorm.DB, who auth.Principal, t Thing, account uuid.UUID, own []Somebody, end *time.Time) error {
 	if slices.ContainsFunc(own, func(l Somebody) bool { return l.ID == account }) {
 		a, err := findOf(tx, t, account)
 		if err != nil {
 			return err
 		}
-		return s.change(tx, who, a, Terms{Role: Leader, EndsAt: a.EndsAt})
+		if !later(a.EndsAt, end) {
+			end = a.EndsAt
+		}
+		return s.change(tx, who, a, Terms{Role: Leader, EndsAt: end})
 	}
 	var leads bool
 	err := tx.Raw(`SELECT EXISTS (SELECT FROM accounts WHERE id = ? AND role IN ('project-leader', 'administrator'))`, account).Scan(&leads).Error
@@ -167,5 +174,5 @@ func (s *Store) appoint(tx *gorm.DB, who auth.Principal, t Thing, account uuid.U
 	if err != nil {
 		return err
 	}
-	return s.grant(tx, who, id, t, account, Terms{Role: Leader})
+	return s.grant(tx, who, id, t, account, Terms{Role: Leader, EndsAt: end})
 }

@@ -29,15 +29,20 @@ func NewStore(db *gorm.DB, outbox *mail.Outbox, url string) *Store {
 
 // Of returns who leads a thing at present, by name; those of a challenge's focus area are among them.
 func Of(db *gorm.DB, t Thing) ([]Somebody, error) {
-	where, args := `l.`+t.of().column+` = ?`, []any{t.ID}
-	if t.Kind == Challenge {
-		where, args = `(l.challenge_id = ? OR l.focus_area_id = (SELECT focus_area_id FROM challenges WHERE id = ?))`, []any{t.ID, t.ID}
-	}
+	where, args := leading(t)
 	var found []Somebody
 	err := db.Raw(`SELECT p.id, p.display_name, p.kind, l.role, l.`+t.of().column+` IS NOT NULL AS own
 		FROM lead_assignments l JOIN participants p ON p.id = l.account_id
 		WHERE `+where+` AND `+Running+` ORDER BY p.display_name, p.id`, args...).Scan(&found).Error
 	return found, err
+}
+
+// leading is the SQL for whether assignment l is one to lead a thing, be it by its focus area, with its values.
+func leading(t Thing) (sql string, values []any) {
+	if t.Kind == Challenge {
+		return `(l.challenge_id = ? OR l.focus_area_id = (SELECT focus_area_id FROM challenges WHERE id = ?))`, []any{t.ID, t.ID}
+	}
+	return `l.` + t.of().column + ` = ?`, []any{t.ID}
 }
 
 // Get returns an assignment to those who may see it.
@@ -62,6 +67,9 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 		if err := terms.check(time.Now()); err != nil {
 			return err
 		}
+		if err := mayGive(tx, who, t, Terms{}, terms); err != nil {
+			return err
+		}
 		return s.grant(tx, who, id, t, account, terms)
 	})
 	if err != nil {
@@ -78,6 +86,9 @@ func (s *Store) Set(ctx context.Context, who auth.Principal, id uuid.UUID, terms
 			return err
 		}
 		if err := terms.check(time.Now()); err != nil {
+			return err
+		}
+		if err := mayGive(tx, who, a.thing(), Terms{a.Role, a.EndsAt}, terms); err != nil {
 			return err
 		}
 		return s.change(tx, who, a, terms)

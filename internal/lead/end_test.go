@@ -1,0 +1,61 @@
+package lead_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/fixture"
+	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/jobs"
+	"github.com/medskapa/medskapa/internal/lead"
+	"github.com/medskapa/medskapa/internal/mail"
+	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/postgrestest"
+)
+
+func TestMain(m *testing.M) { postgrestest.Main(m) }
+
+// Whoever leads until a day does not stay longer by themselves, nor leave others behind.
+func TestWhoLeadsUntilADayGivesNoMore(t *testing.T) {
+	t.Parallel()
+	db := postgrestest.New(t)
+	queue, err := jobs.NewQueue(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := lead.NewStore(db.Gorm, mail.NewOutbox(queue), "https://medskapa.example")
+	admin, lent, friend := fixture.Account(t, db, auth.Administrator), fixture.Account(t, db, auth.ProjectLeader), fixture.Account(t, db, auth.ProjectLeader)
+	thing := lead.Thing{Kind: lead.Challenge, ID: fixture.Challenge(t, db, "support", admin)}
+	day := time.Now().Add(time.Hour).Truncate(time.Second)
+	after := day.Add(time.Hour)
+	own, err := s.Create(t.Context(), admin, idempotency.Key{}, thing, lent.ID, lead.Terms{Role: lead.Leader, EndsAt: &day})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, end := range []*time.Time{nil, &after} {
+		if _, err := s.Set(t.Context(), lent, own.ID, lead.Terms{Role: lead.Leader, EndsAt: end}); errs.CodeOf(err) != errs.Forbidden {
+			t.Errorf("they stay until %v: %v", end, err)
+		}
+		if _, err := s.Create(t.Context(), lent, idempotency.Key{}, thing, friend.ID, lead.Terms{Role: lead.CoLeader, EndsAt: end}); errs.CodeOf(err) != errs.Forbidden {
+			t.Errorf("a friend stays until %v: %v", end, err)
+		}
+	}
+	err = postgres.Transaction(t.Context(), db.Gorm, func(tx *gorm.DB) error {
+		return s.Replace(tx, lent, thing, []uuid.UUID{admin.ID, lent.ID, friend.ID})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var until time.Time
+	if err := db.Pool.QueryRow(t.Context(), `SELECT ends_at FROM lead_assignments WHERE account_id = $1`, friend.ID).Scan(&until); err != nil || !until.Equal(day) {
+		t.Errorf("whom they name leads until %v: %v", until, err)
+	}
+	if _, err := s.Set(t.Context(), admin, own.ID, lead.Terms{Role: lead.Leader}); err != nil {
+		t.Errorf("an administrator gives as much as they like: %v", err)
+	}
+}
