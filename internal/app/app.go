@@ -118,7 +118,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 		Mails:        mail.NewMailbox(db.Gorm),
 		Leads:        leads,
 		FocusAreas:   focusarea.NewStore(db.Gorm),
-		People:       people.NewStore(db.Gorm, outbox, o.URL),
+		People:       people.NewStore(db.Gorm, outbox, organisations, o.URL),
 		AuditLog:     auditlog.NewStore(db.Gorm),
 		Profiles:     profile.NewStore(db.Gorm),
 		Limits:       httpapi.Limits{AccountWrites: cmp.Or(o.AccountWrites, 1200), AddressWrites: cmp.Or(o.AddressWrites, 300)},

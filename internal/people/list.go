@@ -10,6 +10,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/mail"
+	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/page"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
@@ -20,11 +21,13 @@ type Store struct {
 	db     *gorm.DB
 	outbox *mail.Outbox
 	url    string
+	// What depends on somebody who is disabled.
+	organisations *organisation.Store
 }
 
 // NewStore looks after the accounts in db. url is where the app is, without a slash at the end.
-func NewStore(db *gorm.DB, outbox *mail.Outbox, url string) *Store {
-	return &Store{db: db, outbox: outbox, url: url}
+func NewStore(db *gorm.DB, outbox *mail.Outbox, organisations *organisation.Store, url string) *Store {
+	return &Store{db: db, outbox: outbox, url: url, organisations: organisations}
 }
 
 // running is the SQL for whether suspension x holds now.

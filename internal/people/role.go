@@ -32,7 +32,8 @@ func (s *Store) SetRole(ctx context.Context, who auth.Principal, id uuid.UUID, r
 	})
 }
 
-// Enable lets somebody sign in, or not any more: that ends every session at once.
+// Enable lets somebody sign in, or not any more: that ends every session at once, and finds somebody else
+// for the organisations that depend on them.
 func (s *Store) Enable(ctx context.Context, who auth.Principal, id uuid.UUID, enabled bool) (Person, error) {
 	return s.change(ctx, who, id, permission.SetAccountState, func(tx *gorm.DB, p Person) error {
 		if enabled == (p.State != Disabled) {
@@ -44,6 +45,11 @@ func (s *Store) Enable(ctx context.Context, who auth.Principal, id uuid.UUID, en
 		}
 		if err := tx.Exec(sql, id).Error; err != nil {
 			return err
+		}
+		if !enabled {
+			if err := s.organisations.HandOver(tx, id); err != nil {
+				return err
+			}
 		}
 		if err := audit.Record(tx, audit.Entry{Actor: who.ID, Action: action, SubjectKind: "account", Subject: id}); err != nil {
 			return err
