@@ -84,6 +84,7 @@ func TestRolesComeAndGo(t *testing.T) {
     allowLocal: true
 `, f.URL))
 	user := api.User(auth.Member)
+	api.User(auth.Administrator) // one must remain
 	groups := func(names ...string) {
 		f.mu.Lock()
 		defer f.mu.Unlock()
