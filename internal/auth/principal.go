@@ -101,15 +101,18 @@ func (p Principal) May(a permission.Action, toThing permission.Standings) bool {
 	return permission.May(a, p.Standings()|toThing)
 }
 
-// Check returns why p may not do a, or nil: Unauthorized where signing in comes first, Suspended,
-// or else Forbidden.
+// Check returns why p may not do a, or nil: Unauthorized where signing in comes first, Suspended
+// where only that is in the way, or else Forbidden.
 func (p Principal) Check(a permission.Action, toThing permission.Standings) error {
 	switch {
 	case p.May(a, toThing):
 		return nil
 	case !p.SignedIn():
 		return errs.New(errs.Unauthorized)
-	case p.Standings().IsSuspended():
+	}
+	free := p
+	free.SuspendedUntil = time.Time{}
+	if free.May(a, toThing) {
 		return errs.New(errs.Suspended)
 	}
 	return errs.New(errs.Forbidden)

@@ -13,7 +13,7 @@ import (
 func BenchmarkToken(b *testing.B) {
 	i := newInstallation(b)
 	i.db.Changes.Follow()
-	grant, err := i.sessions.Start(b.Context(), auth.SignIn{Account: i.account, Role: auth.Member})
+	grant, err := i.sessions.Start(b.Context(), auth.SignIn{Account: i.account})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/apitest"
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/fixture"
 	"github.com/medskapa/medskapa/internal/permission"
 )
@@ -407,4 +408,32 @@ func admitted(a *apitest.Answer, action permission.Action) bool {
 		return permission.May(action, permission.Anyone)
 	}
 	return a.Status < http.StatusInternalServerError
+}
+
+// Who is suspended is refused by every operation but those that the table leaves open, and told so; once the
+// suspension is over, nothing has to be done for them to be let in again.
+func TestSuspended(t *testing.T) {
+	t.Parallel()
+	api := apitest.New(t)
+	for _, role := range []auth.Role{auth.Member, auth.Administrator} {
+		user := api.User(role)
+		client := api.As(user)
+		api.Exec(`INSERT INTO suspensions (id, account_id, reason) VALUES ($1, $2, 'Upprepade påhopp.')`, uuid.New(), user.ID)
+		api.DB.Changes.Changed(change.Account(user.ID))
+		for _, o := range operationsOf(t) {
+			refused := len(permission.Of(o.id)) > 0 && !permission.WhileSuspended(o.id)
+			if o.id == "setClosure" || o.id == "deleteMyOtherSessions" || !refused && o.method != http.MethodGet {
+				continue // they are let in, and would change who calls
+			}
+			if strings.HasSuffix(o.path, "/events") {
+				continue // never ends
+			}
+			answer := o.call(client, o.with(anID), bodyOf(expectations[o.id]))
+			if got := answer.Status == http.StatusForbidden && answer.String("code") == "suspended"; got != refused {
+				t.Errorf("%s by a suspended %s: %d %s", o.id, role, answer.Status, answer.Body)
+			}
+		}
+		api.Exec(`UPDATE suspensions SET starts_at = now() - interval '1 hour', ends_at = now() WHERE account_id = $1`, user.ID)
+		client.Post("/ideas", ideaBody).Want(http.StatusCreated)
+	}
 }

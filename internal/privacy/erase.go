@@ -148,8 +148,7 @@ var deleteDrafts = []string{ //nolint:gochecknoglobals // a list of constants
 
 // deletePerson deletes what belongs to nobody but them; most of it goes with the account.
 var deletePerson = []string{ //nolint:gochecknoglobals // a list of constants
-	`DELETE FROM challenge_leaders WHERE account_id = @person`,
-	`DELETE FROM workshop_leaders WHERE account_id = @person`,
+	`DELETE FROM lead_assignments WHERE account_id = @person`,
 	`DELETE FROM idempotency_keys WHERE participant_id = @person`,
 	`DELETE FROM accounts WHERE id = @person`,
 	`DELETE FROM participants WHERE id = @person`,

@@ -35,10 +35,14 @@ func tables() []table {
 		{name: "signups", title: [2]string{"Verkstäder du har anmält dig till", "Workshops you have signed up for"},
 			query: `SELECT w.title AS workshop, w.starts_at, g.state, g.created_at
 				FROM signups g JOIN workshops w ON w.id = g.workshop_id WHERE g.participant_id = @person ORDER BY g.number`},
-		{name: "challenge_leaders", title: [2]string{"Utmaningar du leder", "Challenges you lead"},
-			query: `SELECT c.id, c.title FROM challenge_leaders l JOIN challenges c ON c.id = l.challenge_id WHERE l.account_id = @person ORDER BY c.id`},
-		{name: "workshop_leaders", title: [2]string{"Verkstäder du leder", "Workshops you lead"},
-			query: `SELECT w.id, w.title FROM workshop_leaders l JOIN workshops w ON w.id = l.workshop_id WHERE l.account_id = @person ORDER BY w.id`},
+		{name: "lead_assignments", title: [2]string{"Det du leder eller har lett", "What you lead or have led"},
+			query: `SELECT COALESCE(c.title, w.title, f.title) AS title, l.role, l.granted_at, l.ends_at FROM lead_assignments l
+				LEFT JOIN challenges c ON c.id = l.challenge_id LEFT JOIN workshops w ON w.id = l.workshop_id LEFT JOIN focus_areas f ON f.id = l.focus_area_id
+				WHERE l.account_id = @person ORDER BY l.id`},
+		{name: "challenge_leaders", why: "a view of lead_assignments, by which a node of the version before knows it"},
+		{name: "workshop_leaders", why: "a view of lead_assignments, by which a node of the version before knows it"},
+		{name: "suspensions", title: [2]string{"Avstängningar från att skriva", "Suspensions from writing"},
+			query: `SELECT reason, starts_at, ends_at, lifted_at FROM suspensions WHERE account_id = @person ORDER BY id`},
 		{name: "images", title: [2]string{"Bilder du har laddat upp", "Pictures you have uploaded"},
 			query: `SELECT id, width, height, created_at FROM images WHERE owner_id = @person ORDER BY id`},
 		{name: "organisation_members", title: [2]string{"Organisationer du är med i", "Organisations you belong to"},
@@ -119,6 +123,7 @@ func labels() map[string][2]string {
 		"provider": {"Genom", "Through"}, "intent": {"Syfte", "Purpose"}, "municipality_code": {"Kommunkod", "Municipality code"}, "valid_until": {"Gäller till", "Valid until"},
 		"residence_verified_at": {"Bosättning styrkt", "Residence proven"}, "residence_verified_until": {"Styrkt till", "Proven until"}, "residence_source": {"Styrkt genom", "Proven by"},
 		"contributions": {"Det du skrivit", "What you wrote"}, "asked_at": {"Begärd", "Asked for"}, "closes_at": {"Stängs", "Closes"},
+		"granted_at": {"Sedan", "Since"}, "ends_at": {"Till", "Until"}, "reason": {"Skäl", "Reason"}, "lifted_at": {"Hävd", "Lifted"},
 		"size": {"Storlek i byte", "Size in bytes"}, "finished_at": {"Klar", "Finished"},
 	}
 }
