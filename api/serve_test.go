@@ -196,7 +196,7 @@ func (h *house) testRegister(t *testing.T) {
 	if found == nil {
 		t.Fatalf("no link in %v", mails[0])
 	}
-	browser.Post("/email-confirmations", map[string]any{"token": found[1]}).Want(204)
+	browser.Post("/email-confirmations", map[string]any{"token": found[1], "password": password}).Want(204)
 	browser.Post("/sessions", map[string]any{"email": "egil@alvsala.example", "password": "hemligt felaktigt"}).WantCode(401, "invalid_credentials")
 	h.signIn(t, "egil@alvsala.example", password, auth.Member)
 	h.secrets = append(h.secrets, found[1], "hemligt felaktigt", "Egil Ek")

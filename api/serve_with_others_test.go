@@ -39,7 +39,7 @@ func TestServeElsewhere(t *testing.T) {
 	if found == nil || !strings.Contains(text, "Hej Egil Öhman!") || !strings.Contains(text, "From: <svar@kommun.example>") {
 		t.Fatalf("the mail is %s", text)
 	}
-	browser.Post("/email-confirmations", map[string]any{"token": found[1]}).Want(204)
+	browser.Post("/email-confirmations", map[string]any{"token": found[1], "password": password}).Want(204)
 	h.signIn(t, "egil@alvsala.example", password, auth.Member)
 	if wantNoCluster(t, h.data); exists(h.data) {
 		t.Error("the data folder was made although DATABASE_URL is set")

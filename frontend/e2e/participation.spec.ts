@@ -23,6 +23,10 @@ test("somebody new makes an account, confirms it by mail and comes in", async ({
     .click();
   const link = page.locator("main a[href*='/confirm-email']");
   await page.goto((await link.getAttribute("href")) ?? "");
+  await page.getByLabel("Lösenord", { exact: true }).fill("inte det jag valde");
+  await page.getByRole("button", { name: "Bekräfta min adress" }).click();
+  await expect(page.getByRole("link", { name: /Lösenordet stämmer inte/ })).toBeVisible();
+  await page.getByLabel("Lösenord", { exact: true }).fill("en älv som alla når");
   await page.getByRole("button", { name: "Bekräfta min adress" }).click();
   await expect(page.getByText("Din adress är bekräftad och kontot är klart.")).toBeVisible();
 

@@ -3,7 +3,6 @@ package account
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"slices"
 	"time"
 
@@ -287,13 +286,14 @@ func (s *Store) tellUnlinked(tx *gorm.DB, account uuid.UUID, provider string) er
 }
 
 // RegisterBy takes in the registration of somebody whom a provider vouches for, in the transaction that
-// uses up their coming: the account is made once the address is confirmed, see [Store.Confirm].
-func (s *Store) RegisterBy(tx *gorm.DB, r Registration, i Identity) error {
+// uses up their coming to a browser: the account is made once the address is confirmed in that very
+// browser, see [Store.Confirm].
+func (s *Store) RegisterBy(tx *gorm.DB, r Registration, i Identity, browser string) error {
 	known, err := exists(tx, `SELECT FROM accounts WHERE email_key = ?`, emailKey(r.Email))
 	if err != nil {
 		return err
 	}
-	return s.await(tx, r, credential{identity: &i}, known)
+	return s.await(tx, r, credential{identity: &i, browser: auth.HashSecret(browser)}, known)
 }
 
 // CreateBy makes an account at once, for an address that the provider vouches for and is trusted to.
@@ -306,29 +306,4 @@ func (s *Store) CreateBy(tx *gorm.DB, a NewAccount, i Identity) (uuid.UUID, erro
 // TellRegistered mails the owner of an address that somebody tried to make another account with it.
 func (s *Store) TellRegistered(ctx context.Context, r Registration) error {
 	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error { return s.outbox.Send(tx, alreadyRegistered(r, s.url)) })
-}
-
-// credential is what an account to be is signed in to with: one of the two.
-type credential struct {
-	password string // its hash
-	identity *Identity
-}
-
-// columns are what the credential is stored as: NULL for the one that it is not.
-func (c credential) columns() (password, identity *string, err error) {
-	if c.identity == nil {
-		return &c.password, nil, nil
-	}
-	text, err := json.Marshal(c.identity)
-	stored := string(text)
-	return nil, &stored, err
-}
-
-// credentialOf reads what columns wrote.
-func credentialOf(password, identity string) (c credential, err error) {
-	if identity == "" {
-		return credential{password: password}, nil
-	}
-	c.identity = new(Identity)
-	return c, json.Unmarshal([]byte(identity), c.identity)
 }

@@ -10,7 +10,6 @@ import (
 
 	"github.com/medskapa/medskapa/internal/audit"
 	"github.com/medskapa/medskapa/internal/auth"
-	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
@@ -61,8 +60,8 @@ func (s *Store) await(tx *gorm.DB, r Registration, c credential, known bool) err
 		return err
 	}
 	secret := auth.NewSecret()
-	err = tx.Exec(`INSERT INTO registrations (token_hash, email, email_key, password_hash, identity, display_name, kind, language, expires_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, auth.HashSecret(secret), r.Email, emailKey(r.Email), password, identity, r.DisplayName, r.Kind, r.Language,
+	err = tx.Exec(`INSERT INTO registrations (token_hash, email, email_key, password_hash, identity, browser_hash, display_name, kind, language, expires_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, auth.HashSecret(secret), r.Email, emailKey(r.Email), password, identity, c.browser, r.DisplayName, r.Kind, r.Language,
 		time.Now().Add(linkLifetime)).Error
 	if err != nil {
 		return err
@@ -70,7 +69,11 @@ func (s *Store) await(tx *gorm.DB, r Registration, c credential, known bool) err
 	if known {
 		return s.outbox.Send(tx, alreadyRegistered(r, s.url))
 	}
-	return s.outbox.Send(tx, confirmAddress(r.Email, r.DisplayName, r.Language, s.link("confirm-email", secret)))
+	page := "confirm-email"
+	if c.identity != nil {
+		page += "?by=browser" // the page asks for no password
+	}
+	return s.outbox.Send(tx, confirmAddress(r.Email, r.DisplayName, r.Language, s.link(page, secret)))
 }
 
 // link puts a secret behind the #, which browsers never send to a server: it is in no log.
@@ -87,55 +90,20 @@ func (s *Store) ResendConfirmation(ctx context.Context, email string) error {
 	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		var waiting []struct {
 			Registration
-			PasswordHash, Identity string
+			Bond bond `gorm:"embedded"`
 		}
-		err := tx.Raw(`SELECT email, display_name, kind, language, password_hash, identity FROM registrations
+		err := tx.Raw(`SELECT email, display_name, kind, language, password_hash, identity, browser_hash FROM registrations
 			WHERE email_key = ? AND expires_at > now() AND NOT EXISTS (SELECT FROM accounts a WHERE a.email_key = registrations.email_key)
 			ORDER BY created_at DESC LIMIT 1`, emailKey(email)).Scan(&waiting).Error
 		if err != nil || len(waiting) == 0 {
 			return err
 		}
-		c, err := credentialOf(waiting[0].PasswordHash, waiting[0].Identity)
+		c, err := waiting[0].Bond.credential()
 		if err != nil {
 			return err
 		}
 		return s.await(tx, waiting[0].Registration, c, false)
 	})
-}
-
-// Confirm uses up a registration's secret and makes the account. Of several at once one wins; the
-// others, and later ones, get InvalidToken.
-func (s *Store) Confirm(ctx context.Context, secret string) error {
-	hash := auth.HashSecret(secret)
-	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		var found []struct {
-			NewAccount
-			PasswordHash, Identity string
-		}
-		err := tx.Raw(`WITH answered AS (
-				DELETE FROM registrations WHERE email_key = (SELECT email_key FROM registrations WHERE token_hash = ? AND expires_at > now())
-				RETURNING *)
-			SELECT email, password_hash, identity, display_name, kind, language FROM answered WHERE token_hash = ?`, hash, hash).Scan(&found).Error
-		if err != nil {
-			return err
-		}
-		if len(found) == 0 {
-			return errs.New(errs.InvalidToken)
-		}
-		c, err := credentialOf(found[0].PasswordHash, found[0].Identity)
-		if err != nil {
-			return err
-		}
-		if found[0].Role = auth.Member; c.identity != nil {
-			found[0].Role = c.identity.roleAfter(auth.Member)
-		}
-		_, err = create(tx, found[0].NewAccount, c)
-		return err
-	})
-	if errs.CodeOf(err) == errs.Unprocessable { // the address has got an account in another way
-		return errs.Wrap(errs.InvalidToken, err)
-	}
-	return err
 }
 
 // NewAccount is an account to be made, its address confirmed.

@@ -15,7 +15,10 @@ import (
 
 func TestMain(m *testing.M) { postgrestest.Main(m) }
 
-const address = "maja@alvsala.example"
+const (
+	address = "maja@alvsala.example"
+	chosen  = "tre renar vid en sjö"
+)
 
 func open(t *testing.T) (*postgres.DB, *account.Store) {
 	t.Helper()
@@ -26,11 +29,15 @@ func open(t *testing.T) (*postgres.DB, *account.Store) {
 // register waits for n confirmations of one address, and returns their secrets.
 func register(t *testing.T, db *postgres.DB, n int) []string {
 	t.Helper()
+	hash, err := auth.NewPasswords(1).Hash(t.Context(), chosen)
+	if err != nil {
+		t.Fatal(err)
+	}
 	secrets := make([]string, n)
 	for i := range secrets {
 		secrets[i] = auth.NewSecret()
 		_, err := db.Pool.Exec(t.Context(), `INSERT INTO registrations (token_hash, email, email_key, password_hash, display_name, kind, language, expires_at)
-			VALUES ($1, $2, $2, 'none', $3, 'company', 'en', now() + interval '1 minute')`, []byte(auth.HashSecret(secrets[i])), address, fmt.Sprint("Maja ", i))
+			VALUES ($1, $2, $2, $4, $3, 'company', 'en', now() + interval '1 minute')`, []byte(auth.HashSecret(secrets[i])), address, fmt.Sprint("Maja ", i), hash)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -47,7 +54,9 @@ func TestConfirmAtOnce(t *testing.T) {
 	problems := make([]errs.Code, len(secrets))
 	var all sync.WaitGroup
 	for i, secret := range secrets {
-		all.Go(func() { problems[i] = errs.CodeOf(s.Confirm(t.Context(), secret)) })
+		all.Go(func() {
+			problems[i] = errs.CodeOf(s.Confirm(t.Context(), account.Confirmation{Token: secret, Password: chosen}))
+		})
 	}
 	all.Wait()
 	var name, kind, role, language string
@@ -72,13 +81,13 @@ func TestConfirmOfAnAddressWithAnAccount(t *testing.T) {
 	db, s := open(t)
 	secret := register(t, db, 1)[0]
 	made := account.NewAccount{Email: address, DisplayName: "Maja", Kind: participant.Resident, Language: "sv", Role: auth.Moderator}
-	if err := s.Create(t.Context(), made, "tre renar vid en sjö"); err != nil {
+	if err := s.Create(t.Context(), made, chosen); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Confirm(t.Context(), secret); errs.CodeOf(err) != errs.InvalidToken {
+	if err := s.Confirm(t.Context(), account.Confirmation{Token: secret, Password: chosen}); errs.CodeOf(err) != errs.InvalidToken {
 		t.Errorf("confirmed: %v", err)
 	}
-	if err := s.Create(t.Context(), made, "tre renar vid en sjö"); errs.CodeOf(err) != errs.Unprocessable {
+	if err := s.Create(t.Context(), made, chosen); errs.CodeOf(err) != errs.Unprocessable {
 		t.Errorf("made again: %v", err)
 	}
 }

@@ -19,8 +19,8 @@ func confirmAddress(to, name, language, link string) mail.Message {
 		To:      to,
 		Subject: in(language, "Bekräfta din e-postadress", "Confirm your e-mail address"),
 		Text: fmt.Sprintf(in(language,
-			"Hej %s!\n\nTack för att du vill vara med. Följ länken så är ditt konto klart:\n\n%s\n\nLänken fungerar en gång, i 30 minuter. Var det inte du som bad om ett konto? Då kan du bortse från det här mejlet, så händer ingenting.\n",
-			"Hello %s,\n\nThank you for joining. Follow the link and your account is ready:\n\n%s\n\nThe link works once, for 30 minutes. If you did not ask for an account, ignore this mail and nothing will happen.\n"), name, link),
+			"Hej %s!\n\nTack för att du vill vara med. Följ länken och visa att det var du, så är ditt konto klart:\n\n%s\n\nLänken fungerar en gång, i 30 minuter. Var det inte du som bad om ett konto? Då kan du bortse från det här mejlet, så händer ingenting.\n",
+			"Hello %s,\n\nThank you for joining. Follow the link, show that it was you, and your account is ready:\n\n%s\n\nThe link works once, for 30 minutes. If you did not ask for an account, ignore this mail and nothing will happen.\n"), name, link),
 	}
 }
 

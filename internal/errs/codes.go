@@ -72,6 +72,7 @@ const (
 	CommonPassword    Code = "common_password"
 	WrongPassword     Code = "wrong_password"
 	WrongCode         Code = "wrong_code"
+	OtherBrowser      Code = "other_browser"
 	VotingMismatch    Code = "voting_mismatch"
 	VotingFixed       Code = "voting_fixed"
 	VotersFixed       Code = "voters_fixed"

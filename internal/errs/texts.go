@@ -84,6 +84,7 @@ var fields = map[Code]text{
 	BeforeStart:       {"Slutar innan det börjar.", "Ends before it begins."},
 	CommonPassword:    {"Lösenordet är för vanligt. Välj något som ingen annan kommer på.", "The password is too common. Choose one that nobody else would."},
 	WrongPassword:     {"Lösenordet stämmer inte.", "The password is wrong."},
+	OtherBrowser:      {"Öppna länken i den webbläsare där du började.", "Open the link in the browser where you began."},
 	WrongCode:         {"Koden stämmer inte, eller så har den redan använts.", "The code is wrong, or has been used already."},
 	VotingMismatch:    {"Alla utmaningar måste rösta på samma sätt.", "All challenges must vote the same way."},
 	VotingFixed:       {"Sättet att rösta kan inte ändras när det finns idéer.", "The way to vote cannot change once there are ideas."},

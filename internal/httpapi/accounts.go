@@ -37,7 +37,9 @@ func (s *server) CreateEmailConfirmationRequest(ctx context.Context, r CreateEma
 
 // CreateEmailConfirmation implements POST /email-confirmations.
 func (s *server) CreateEmailConfirmation(ctx context.Context, r CreateEmailConfirmationRequestObject) (CreateEmailConfirmationResponseObject, error) {
-	if err := s.Accounts.Confirm(ctx, r.Body.Token); err != nil {
+	c := account.Confirmation{Token: r.Body.Token, Browser: browserOf(ctx), Place: clientAddress(ctx)}
+	set(&c.Password, r.Body.Password)
+	if err := s.Accounts.Confirm(ctx, c); err != nil {
 		return nil, err
 	}
 	return CreateEmailConfirmation204Response{}, nil

@@ -1593,8 +1593,11 @@ type DemoAccount struct {
 // Duty What somebody looks after in this installation
 type Duty string
 
-// EmailConfirmation Proof that the mail arrived
+// EmailConfirmation Proof that the mail arrived with who registered
 type EmailConfirmation struct {
+	// Password The password chosen when registering; left out by who registered through a provider
+	Password *string `json:"password,omitempty"`
+
 	// Token From the mail; works once, for 30 minutes
 	Token string `json:"token"`
 }

@@ -18,7 +18,9 @@ func join(t *testing.T, api *apitest.API, claims map[string]any, email string) p
 		t.Fatalf("arrived: %s", answer.Body)
 	}
 	p.Post("/identity-sign-ups", map[string]any{"displayName": "Älvens vän", "kind": "resident", "email": email, "language": "sv"}).Want(http.StatusAccepted)
-	p.Post("/email-confirmations", map[string]any{"token": link(t, api, email)}).Want(http.StatusNoContent)
+	confirmation := map[string]any{"token": link(t, api, email)}
+	api.Anonymous().Post("/email-confirmations", confirmation).WantField(422, "token", "other_browser") // a stranger's registration
+	p.Post("/email-confirmations", confirmation).Want(http.StatusNoContent)
 	return p
 }
 

@@ -49,7 +49,7 @@ func (s *Store) SignUp(ctx context.Context, browser string, r account.Registrati
 		if r.Email == "" {
 			return errs.Invalid("email", errs.Required)
 		}
-		return s.accounts.RegisterBy(tx, r, identity)
+		return s.accounts.RegisterBy(tx, r, identity, browser)
 	})
 	if made != uuid.Nil && errs.CodeOf(err) == errs.Unprocessable { // the address has an account, which is never linked
 		if err := s.accounts.TellRegistered(ctx, r); err != nil {

@@ -95,7 +95,7 @@ export interface paths {
         put?: never;
         /**
          * Confirm an e-mail address
-         * @description Uses up the token of a confirmation mail. After this one can sign in.
+         * @description Uses up the token of a confirmation mail and makes the account, if the password is that of the registration: nobody gets an account by the click of somebody else. Five wrong ones void the registration. Who registered through a provider gives none, but has to come in the browser where they did that. After this one can sign in.
          */
         post: operations["createEmailConfirmation"];
         delete?: never;
@@ -2504,13 +2504,18 @@ export interface components {
              */
             email: string;
         };
-        /** @description Proof that the mail arrived */
+        /** @description Proof that the mail arrived with who registered */
         EmailConfirmation: {
             /**
              * Format: line
              * @description From the mail; works once, for 30 minutes
              */
             token: string;
+            /**
+             * Format: password
+             * @description The password chosen when registering; left out by who registered through a provider
+             */
+            password?: string;
         };
         /** @description A new password, with the token from the mail */
         PasswordReset: {

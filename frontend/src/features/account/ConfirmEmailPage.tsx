@@ -1,11 +1,11 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { focusHeading } from "@/lib/focus-heading";
-import { Button, LinkButton } from "@/ui/Button";
-import { ErrorState } from "@/ui/ErrorState";
+import { LinkButton } from "@/ui/Button";
 import { PageHeader } from "@/ui/PageHeader";
-import styles from "./Account.module.css";
 import { BrokenLink } from "./BrokenLink";
+import { ConfirmByBrowser } from "./ConfirmByBrowser";
+import { ConfirmByPassword } from "./ConfirmByPassword";
 import { useMailToken } from "./mail-token";
 import { useConfirmEmail } from "./queries";
 import { ResendConfirmation } from "./ResendConfirmation";
@@ -13,6 +13,8 @@ import { ResendConfirmation } from "./ResendConfirmation";
 /** Where the link of a confirmation mail leads. Nothing happens until the button is pressed. */
 export function ConfirmEmailPage() {
   const token = useMailToken();
+  // Who came by a provider has no password to show; the address says so.
+  const [byBrowser] = useState(() => new URLSearchParams(window.location.search).has("by"));
   const confirm = useConfirmEmail();
   if (confirm.isSuccess) return <Confirmed />;
   if (!token || confirm.error?.code === "invalid_token" || confirm.error?.status === 400) {
@@ -22,24 +24,10 @@ export function ConfirmEmailPage() {
       </BrokenLink>
     );
   }
-  return <Confirm confirm={confirm} token={token} />;
-}
-
-function Confirm({ confirm, token }: { confirm: ReturnType<typeof useConfirmEmail>; token: string }) {
-  const { t } = useLingui();
-  return (
-    <>
-      <PageHeader
-        title={t`Nästan klart`}
-        lead={t`Bekräfta att adressen är din, så kan du logga in.`}
-        actions={
-          <Button variant="primary" busy={confirm.isPending} onClick={() => confirm.mutate(token)}>
-            <Trans>Bekräfta min adress</Trans>
-          </Button>
-        }
-      />
-      <div className={styles.single}>{confirm.error && <ErrorState error={confirm.error} />}</div>
-    </>
+  return byBrowser ? (
+    <ConfirmByBrowser confirm={confirm} token={token} />
+  ) : (
+    <ConfirmByPassword confirm={confirm} token={token} />
   );
 }
 

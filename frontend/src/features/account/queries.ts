@@ -15,10 +15,10 @@ export const useRequestConfirmation = () =>
     mutationFn: (email) => read(api.POST("/email-confirmation-requests", { body: { email } })),
   });
 
-/** Uses up the token of a confirmation mail. */
+/** Uses up the token of a confirmation mail, with the password that was chosen. */
 export const useConfirmEmail = () =>
-  useMutation<unknown, ApiError, string>({
-    mutationFn: (token) => read(api.POST("/email-confirmations", { body: { token } })),
+  useMutation<unknown, ApiError, Schema["EmailConfirmation"]>({
+    mutationFn: (body) => read(api.POST("/email-confirmations", { body })),
   });
 
 /** Asks for a mail that lets one choose a new password. */
