@@ -15,7 +15,14 @@ export function LoginSteps({ fields, onChange }: Props) {
   const [pending, setPending] = useState<Pending>();
   const [byLink, setByLink] = useState(false);
   if (pending) return <SecondStep pending={pending} onAgain={() => setPending(undefined)} />;
-  if (byLink) return <LinkRequest email={fields.email} onBack={() => setByLink(false)} />;
+  if (byLink)
+    return (
+      <LinkRequest
+        email={fields.email}
+        onChange={(email) => onChange({ ...fields, email })}
+        onBack={() => setByLink(false)}
+      />
+    );
   return (
     <div className={styles.form}>
       <LoginForm fields={fields} onChange={onChange} onPending={setPending} />

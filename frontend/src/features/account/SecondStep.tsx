@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, useMemo, useState } from "react";
+import { type FormEvent, useEffect, useMemo, useRef, useState } from "react";
 import type { Pending } from "@/lib/session";
 import { Button } from "@/ui/Button";
 import { FormErrors, fieldError } from "@/ui/FormErrors";
@@ -13,8 +13,11 @@ type Props = { pending: Pending; onAgain: () => void };
 
 /** The second step of signing in: a code, or a passkey instead. `onAgain` leads back to the first. */
 export function SecondStep({ pending, onAgain }: Props) {
+  const step = useRef<HTMLDivElement>(null);
+  // The form that was sent is gone from the page, and the focus with it.
+  useEffect(() => step.current?.querySelector<HTMLElement>("input, button")?.focus(), []);
   return (
-    <div className={styles.form}>
+    <div ref={step} className={styles.form}>
       {pending.methods.includes("code") && <CodeForm token={pending.token} />}
       {pending.methods.includes("passkey") && <PasskeySignIn />}
       <p>
