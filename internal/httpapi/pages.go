@@ -53,33 +53,40 @@ type preview struct {
 
 // titles are the pages that need nothing from the database, in Swedish and English.
 var titles = map[string][2]string{
-	"/":                 {"", ""},
-	"/challenges":       {"Utmaningar", "Challenges"},
-	"/ideas":            {"Idéer", "Ideas"},
-	"/workshops":        {"Verkstäder", "Workshops"},
-	"/about":            {"Om Medskapa", "About Medskapa"},
-	"/register":         {"Skapa konto", "Create an account"},
-	"/login":            {"Logga in", "Sign in"},
-	"/confirm-email":    {"Bekräfta e-postadressen", "Confirm the e-mail address"},
-	"/forgot-password":  {"Glömt lösenordet", "Forgot password"},
-	"/reset-password":   {"Välj ett nytt lösenord", "Choose a new password"},
-	"/login-link":       {"Logga in med länk", "Sign in by link"},
-	"/change-email":     {"Bekräfta den nya e-postadressen", "Confirm the new e-mail address"},
-	"/revert-email":     {"Ta tillbaka e-postadressen", "Take the e-mail address back"},
-	"/profile/security": {"Inloggning och säkerhet", "Signing in and security"},
-	"/profile":          {"Min profil", "My profile"},
-	"/profile/privacy":  {"Dina uppgifter", "Your data"},
-	"/lead":             {"Att leda", "Leading"},
-	"/mailbox":          {"Brevlådan", "The mailbox"},
-	"/challenges/new":   {"Ny utmaning", "New challenge"},
-	"/ideas/new":        {"Skriv en idé", "Write an idea"},
-	"/workshops/new":    {"Ny verkstad", "New workshop"},
+	"/":                         {"", ""},
+	"/challenges":               {"Utmaningar", "Challenges"},
+	"/ideas":                    {"Idéer", "Ideas"},
+	"/workshops":                {"Verkstäder", "Workshops"},
+	"/organisations":            {"Organisationer", "Organisations"},
+	"/about":                    {"Om Medskapa", "About Medskapa"},
+	"/register":                 {"Skapa konto", "Create an account"},
+	"/login":                    {"Logga in", "Sign in"},
+	"/confirm-email":            {"Bekräfta e-postadressen", "Confirm the e-mail address"},
+	"/forgot-password":          {"Glömt lösenordet", "Forgot password"},
+	"/reset-password":           {"Välj ett nytt lösenord", "Choose a new password"},
+	"/login-link":               {"Logga in med länk", "Sign in by link"},
+	"/change-email":             {"Bekräfta den nya e-postadressen", "Confirm the new e-mail address"},
+	"/revert-email":             {"Ta tillbaka e-postadressen", "Take the e-mail address back"},
+	"/profile/security":         {"Inloggning och säkerhet", "Signing in and security"},
+	"/profile":                  {"Min profil", "My profile"},
+	"/profile/privacy":          {"Dina uppgifter", "Your data"},
+	"/lead":                     {"Att leda", "Leading"},
+	"/admin":                    {"Förvaltning", "Administration"},
+	"/mailbox":                  {"Brevlådan", "The mailbox"},
+	"/challenges/new":           {"Ny utmaning", "New challenge"},
+	"/ideas/new":                {"Skriv en idé", "Write an idea"},
+	"/workshops/new":            {"Ny verkstad", "New workshop"},
+	"/organisations/new":        {"Starta en organisation", "Start an organisation"},
+	"/organisation-invitations": {"Inbjudan till en organisation", "Invitation to an organisation"},
+	"/profile/organisations":    {"Dina organisationer", "Your organisations"},
+	"/admin/organisations":      {"Organisationer", "Organisations"},
 }
 
 // privatePages are of use to one person only.
 var privatePages = map[string]bool{"/confirm-email": true, "/reset-password": true, "/login-link": true, "/change-email": true,
 	"/revert-email": true, "/profile/security": true, "/profile": true, "/profile/privacy": true, "/lead": true, "/mailbox": true,
-	"/challenges/new": true, "/ideas/new": true, "/workshops/new": true}
+	"/challenges/new": true, "/ideas/new": true, "/workshops/new": true,
+	"/organisations/new": true, "/organisation-invitations": true, "/profile/organisations": true, "/admin": true, "/admin/organisations": true}
 
 // showPage answers with the app, with the words of the page that was asked for already in place.
 // A page that does not exist, or is not public, is the app with status 404.
@@ -173,7 +180,8 @@ func (s *server) preview(ctx context.Context, path, language string) (preview, e
 
 // previewOfForm is that of the page where something is edited.
 func previewOfForm(collection, form string, missing preview) preview {
-	if form == "edit" && (collection == "challenges" || collection == "ideas" || collection == "workshops") {
+	own := collection == "organisations" && (form == "edit" || form == "members")
+	if own || form == "edit" && (collection == "challenges" || collection == "ideas" || collection == "workshops") {
 		return preview{status: http.StatusOK, private: true}
 	}
 	return missing
@@ -197,6 +205,13 @@ func (s *server) previewOf(ctx context.Context, collection string, id uuid.UUID)
 		}
 		description, err := s.Markdown.Excerpt(w.Description, descriptionLength)
 		return preview{title: w.Title, description: description}, err
+	case "organisations":
+		o, err := s.Organisations.Get(ctx, id)
+		if err != nil {
+			return preview{}, err
+		}
+		description, err := s.Markdown.Excerpt(o.Description, descriptionLength)
+		return preview{title: o.Name, description: description}, err
 	case "participants":
 		p, err := s.Profiles.Participant(ctx, auth.Principal{}, id)
 		return preview{title: p.DisplayName, private: true}, err // people are not for search engines

@@ -18,7 +18,7 @@ export function Invitations({ organisationId }: { organisationId: string }) {
   if (waiting.length === 0) return null;
   return (
     <>
-      <h3>
+      <h3 className={styles.waiting}>
         <Trans>Väntar på svar</Trans>
       </h3>
       {revoke.error && <ErrorState error={revoke.error} />}
