@@ -1,8 +1,8 @@
 import { createRootRoute, createRoute, lazyRouteComponent as lazy } from "@tanstack/react-router";
 import { parseChallengesSearch } from "@/features/challenge/search";
 import { parseIdeasSearch, parseNewIdeaSearch } from "@/features/idea/search";
-import { parseOrganisationsSearch } from "@/features/organisation/search";
 import { parseReturn } from "@/features/identity/parse-return";
+import { parseOrganisationsSearch } from "@/features/organisation/search";
 import { parseWorkshopsSearch } from "@/features/workshop/search";
 import { ErrorPage } from "./ErrorPage";
 import { requireAccount, requireRole } from "./guards";
