@@ -10,7 +10,7 @@ import (
 
 // residenceTurn is an advisory lock that who signs in shares, and that who replaces the register has
 // alone: nobody is judged by a register that has just been replaced.
-const residenceTurn = 7_650_721
+const residenceTurn = 7_650_723
 
 // proofLasts is how long a residence is taken for proven at most. Signing in by the provider, or a new
 // register, proves it again.

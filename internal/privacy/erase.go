@@ -66,11 +66,16 @@ func (s *Store) warnClosing(ctx context.Context) error {
 	})
 }
 
-// close erases one account whose time has come, unless it was kept or closed meanwhile.
+// cameBack is the SQL for whether somebody has been here since it was asked to close their idle account a, by closure c.
+const cameBack = `(a.last_seen_on >= c.asked_at::date OR EXISTS (SELECT FROM sessions s WHERE s.account_id = a.id AND s.last_used_at >= c.asked_at))`
+
+// close erases one account whose time has come, unless it was kept or closed meanwhile, or its owner came back to it. The account
+// is locked before its closure, as by who asks to close it.
 func (s *Store) close(ctx context.Context, id uuid.UUID) (done bool, err error) {
 	err = postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		var due []Closure
-		err := tx.Raw(`SELECT contributions FROM closures WHERE account_id = ? AND closes_at <= now() FOR UPDATE`, id).Scan(&due).Error
+		err := tx.Raw(`SELECT c.contributions FROM accounts a JOIN closures c ON c.account_id = a.id
+			WHERE a.id = ? AND c.closes_at <= now() AND NOT (c.idle AND `+cameBack+`) FOR UPDATE OF a, c`, id).Scan(&due).Error
 		if err != nil || len(due) == 0 {
 			return err
 		}
@@ -81,11 +86,11 @@ func (s *Store) close(ctx context.Context, id uuid.UUID) (done bool, err error) 
 }
 
 // erase takes a person out of the database. What they leave gets a former participant's id, which
-// nothing connects with theirs. Their own row is locked first, which waits for what they write just now
-// and keeps out what comes later: it would refer to somebody who is not there.
+// nothing connects with theirs. Their own rows are locked first, the account's before the participant's as everywhere, which waits for
+// what they write just now and keeps out what comes later: it would refer to somebody who is not there.
 func (s *Store) erase(tx *gorm.DB, id uuid.UUID, c Contributions) error {
 	var o owner
-	err := tx.Raw(`SELECT a.id, a.email, p.display_name, a.language FROM participants p JOIN accounts a ON a.id = p.id WHERE p.id = ? FOR UPDATE OF p, a`, id).Scan(&o).Error
+	err := tx.Raw(`SELECT a.id, a.email, p.display_name, a.language FROM participants p JOIN accounts a ON a.id = p.id WHERE p.id = ? FOR UPDATE OF a, p`, id).Scan(&o).Error
 	if err != nil {
 		return err
 	}

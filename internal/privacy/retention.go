@@ -85,7 +85,7 @@ const sweepBatch = 2_000
 // Retain deletes what has been kept long enough, rule by rule and in batches: a run that is ended is taken
 // up by the next. It logs how many rows went, and nothing of what was in them.
 func (s *Store) Retain(ctx context.Context, log *slog.Logger) error {
-	var faults []error
+	faults := []error{s.noteSeen(ctx)}
 	for _, r := range Rules(s.idleMonths) {
 		n, err := s.sweep(ctx, r)
 		if n > 0 {
@@ -116,19 +116,30 @@ func (s *Store) sweep(ctx context.Context, r Rule) (deleted int64, err error) {
 // idleGrace is how long somebody has to sign in after the mail that says that their account is not used.
 const idleGrace = 30 * aDay
 
-// closeIdle notes who was here, keeps the accounts of those who came back, and asks to close those that
-// nobody has used for long. An administrator's is never closed so.
-func (s *Store) closeIdle(ctx context.Context) error {
-	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		for _, statement := range []string{
-			`UPDATE accounts a SET last_seen_on = s.day FROM (SELECT account_id, max(last_used_at)::date AS day FROM sessions GROUP BY account_id) s
-				WHERE s.account_id = a.id AND a.last_seen_on < s.day`,
-			`DELETE FROM closures c USING accounts a WHERE c.idle AND a.id = c.account_id AND a.last_seen_on >= c.asked_at::date`,
-		} {
-			if err := tx.Exec(statement).Error; err != nil {
-				return err
-			}
+// noteSeen notes on which day people were here, before their sessions are forgotten. Accounts are locked some at a time and in the
+// order of their ids, as votes lock them: nobody waits in a circle.
+func (s *Store) noteSeen(ctx context.Context) error {
+	for more := true; more; {
+		noted := s.db.WithContext(ctx).Exec(`WITH seen AS (
+				SELECT a.id, s.day FROM accounts a JOIN (SELECT account_id, max(last_used_at)::date AS day FROM sessions GROUP BY account_id) s ON s.account_id = a.id
+				WHERE a.last_seen_on < s.day ORDER BY a.id LIMIT ? FOR NO KEY UPDATE OF a)
+			UPDATE accounts a SET last_seen_on = seen.day FROM seen WHERE a.id = seen.id`, sweepBatch)
+		if noted.Error != nil {
+			return noted.Error
 		}
+		more = noted.RowsAffected == sweepBatch
+	}
+	return nil
+}
+
+// closeIdle keeps the accounts of those who came back, and asks to close those that nobody has used for long. An administrator's is
+// never closed so.
+func (s *Store) closeIdle(ctx context.Context) error {
+	err := s.db.WithContext(ctx).Exec(`DELETE FROM closures c USING accounts a WHERE c.idle AND a.id = c.account_id AND ` + cameBack).Error
+	if err != nil {
+		return err
+	}
+	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		var idle []struct {
 			owner    `gorm:"embedded"`
 			ClosesAt time.Time

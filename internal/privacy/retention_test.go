@@ -121,3 +121,21 @@ func TestIdleAccountsAreWarnedAndComeBack(t *testing.T) {
 		t.Errorf("%d of the others are left", n)
 	}
 }
+
+// The job that closes accounts may run before the one that notes who was here.
+func TestWhoHasJustComeBackIsNotClosed(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	back, away := fixture.Account(t, db, auth.Member), fixture.Account(t, db, auth.Member)
+	for _, who := range []uuid.UUID{back.ID, away.ID} {
+		exec(t, db, `UPDATE accounts SET last_seen_on = current_date - 800 WHERE id = $1`, who)
+		exec(t, db, `INSERT INTO closures (account_id, contributions, asked_at, closes_at, idle) VALUES ($1, 'keep', now() - interval '30 days', now(), true)`, who)
+	}
+	exec(t, db, `INSERT INTO sessions (id, account_id, expires_at) VALUES ($1, $2, now() + interval '1 day')`, uuid.New(), back.ID)
+	if n, err := store.CloseDue(t.Context()); n != 1 || err != nil {
+		t.Errorf("%d closed: %v", n, err)
+	}
+	if n := number(t, db, `SELECT count(*) FROM accounts WHERE id = $1`, back.ID); n != 1 {
+		t.Error("the account of somebody who has signed in was closed")
+	}
+}
