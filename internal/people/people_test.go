@@ -10,6 +10,8 @@ import (
 	"github.com/medskapa/medskapa/internal/fixture"
 	"github.com/medskapa/medskapa/internal/jobs"
 	"github.com/medskapa/medskapa/internal/mail"
+	"github.com/medskapa/medskapa/internal/markdown"
+	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/people"
 	"github.com/medskapa/medskapa/internal/postgrestest"
 )
@@ -24,7 +26,10 @@ func TestAnAdministratorStays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	store := people.NewStore(db.Gorm, mail.NewOutbox(queue), "https://medskapa.example")
+	const url = "https://medskapa.example"
+	outbox := mail.NewOutbox(queue)
+	organisations := organisation.NewStore(db.Gorm, markdown.New(), outbox, url)
+	store := people.NewStore(db.Gorm, outbox, organisations, url)
 	two := []auth.Principal{fixture.Account(t, db, auth.Administrator), fixture.Account(t, db, auth.Administrator)}
 	for range 20 {
 		if _, err := db.Pool.Exec(t.Context(), `UPDATE accounts SET role = 'administrator'`); err != nil {
