@@ -19,7 +19,7 @@ async function withPasskeys(page: Page): Promise<void> {
 
 async function signOut(page: Page): Promise<void> {
   await accountMenu(page).click();
-  await page.getByRole("button", { name: "Logga ut", exact: true }).click();
+  await page.getByRole("banner").getByRole("button", { name: "Logga ut", exact: true }).click();
   await expect(accountMenu(page)).toBeHidden();
 }
 
