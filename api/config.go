@@ -17,9 +17,11 @@ import (
 
 	"github.com/medskapa/medskapa/frontend"
 	"github.com/medskapa/medskapa/internal/app"
+	"github.com/medskapa/medskapa/internal/disposable"
 	"github.com/medskapa/medskapa/internal/identity"
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/proofofwork"
 )
 
 // config is what the environment says. The README's table describes every variable.
@@ -39,6 +41,8 @@ type config struct {
 	Strict   bool     `env:"MEDSKAPA_STAFF_SECOND_FACTOR"`
 	Writes   int      `env:"MEDSKAPA_ACCOUNT_WRITES" envDefault:"1200"`
 	Knocks   int      `env:"MEDSKAPA_ADDRESS_WRITES" envDefault:"300"`
+	Work     int      `env:"MEDSKAPA_PROOF_OF_WORK_BITS" envDefault:"18"`
+	Throw    string   `env:"MEDSKAPA_DISPOSABLE_DOMAINS_FILE"`
 	Idle     int      `env:"MEDSKAPA_IDLE_MONTHS" envDefault:"24"`
 	MailFrom string   `env:"MAIL_FROM" envDefault:"medskapa@localhost.localdomain"`
 }
@@ -62,6 +66,9 @@ func readConfig() (config, error) {
 	c.URL = u.String()
 	if c.Writes < 1 || c.Knocks < 1 {
 		return c, errors.New("MEDSKAPA_ACCOUNT_WRITES and MEDSKAPA_ADDRESS_WRITES must be numbers from 1, a minute")
+	}
+	if c.Work < 0 || c.Work > proofofwork.MaxBits {
+		return c, fmt.Errorf("MEDSKAPA_PROOF_OF_WORK_BITS must be a number from 0 to %d", proofofwork.MaxBits)
 	}
 	if c.Idle < 1 || c.Idle > 1200 {
 		return c, errors.New("MEDSKAPA_IDLE_MONTHS must be a number of months from 1 to 1200")
@@ -117,7 +124,11 @@ func (c config) options(log *slog.Logger, withDemo bool) (app.Options, error) {
 	if err != nil {
 		return app.Options{}, err
 	}
-	o := app.Options{IdleMonths: c.Idle, AccountWrites: c.Writes, AddressWrites: c.Knocks, URL: c.URL, Demo: withDemo, MailToMailbox: withDemo, Proxies: proxies, ParallelLogins: max(2, runtime.NumCPU()),
+	throwaway, err := disposable.Load(c.Throw)
+	if err != nil {
+		return app.Options{}, fmt.Errorf("MEDSKAPA_DISPOSABLE_DOMAINS_FILE: %w", err)
+	}
+	o := app.Options{ProofOfWorkBits: c.Work, Disposable: throwaway, IdleMonths: c.Idle, AccountWrites: c.Writes, AddressWrites: c.Knocks, URL: c.URL, Demo: withDemo, MailToMailbox: withDemo, Proxies: proxies, ParallelLogins: max(2, runtime.NumCPU()),
 		KeyLife: time.Duration(c.KeyDays) * 24 * time.Hour, Identity: providers, StaffSecondFactor: c.Strict, Frontend: frontend.Dist(), Log: log}
 	if c.SMTP != "" {
 		if o.Carrier, err = mail.NewSMTP(c.SMTP, c.MailFrom); err != nil {

@@ -186,7 +186,7 @@ var secretInMail = regexp.MustCompile(`#(\S+)`)
 // testRegister registers as a person does, with the link from the demo's mailbox.
 func (h *house) testRegister(t *testing.T) {
 	browser := h.program.api(t).Anonymous()
-	browser.Post("/accounts", map[string]any{"email": "egil@alvsala.example", "password": password, "displayName": "Egil Ek", "kind": "resident", "language": "sv"}).Want(202)
+	browser.Post("/accounts", map[string]any{"proofOfWork": browser.Proof(), "email": "egil@alvsala.example", "password": password, "displayName": "Egil Ek", "kind": "resident", "language": "sv"}).Want(202)
 	var mails []any
 	eventually(t, "the mail comes", func() bool {
 		mails = browser.Get("/mailbox-messages?to=egil@alvsala.example").Want(200).List("messages")

@@ -33,7 +33,7 @@ func TestServeElsewhere(t *testing.T) {
 
 	browser := h.program.api(t).Anonymous()
 	browser.Get("/mailbox-messages").WantCode(404, "not_found")
-	browser.Post("/accounts", map[string]any{"email": "egil@alvsala.example", "password": password, "displayName": "Egil Öhman", "kind": "resident", "language": "sv"}).Want(202)
+	browser.Post("/accounts", map[string]any{"proofOfWork": browser.Proof(), "email": "egil@alvsala.example", "password": password, "displayName": "Egil Öhman", "kind": "resident", "language": "sv"}).Want(202)
 	text := post.next(t)
 	found := secretInMail.FindStringSubmatch(text)
 	if found == nil || !strings.Contains(text, "Hej Egil Öhman!") || !strings.Contains(text, "From: <svar@kommun.example>") {

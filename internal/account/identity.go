@@ -287,8 +287,12 @@ func (s *Store) tellUnlinked(tx *gorm.DB, account uuid.UUID, provider string) er
 
 // RegisterBy takes in the registration of somebody whom a provider vouches for, in the transaction that
 // uses up their coming to a browser: the account is made once the address is confirmed in that very
-// browser, see [Store.Confirm].
+// browser, see [Store.Confirm]. No proof of work is asked for: the provider has identified a person. The
+// problem is DisposableAddress.
 func (s *Store) RegisterBy(tx *gorm.DB, r Registration, i Identity, browser string) error {
+	if err := s.lasting(r.Email); err != nil {
+		return err
+	}
 	known, err := exists(tx, `SELECT FROM accounts WHERE email_key = ?`, emailKey(r.Email))
 	if err != nil {
 		return err
@@ -297,8 +301,11 @@ func (s *Store) RegisterBy(tx *gorm.DB, r Registration, i Identity, browser stri
 }
 
 // CreateBy makes an account at once, for an address that the provider vouches for and is trusted to.
-// The problems are those of the database: Duplicate for the address, PersonHasAccount, IdentityTaken.
+// The problems are DisposableAddress and those of the database: Duplicate for the address, PersonHasAccount, IdentityTaken.
 func (s *Store) CreateBy(tx *gorm.DB, a NewAccount, i Identity) (uuid.UUID, error) {
+	if err := s.lasting(a.Email); err != nil {
+		return uuid.Nil, err
+	}
 	a.Role = i.roleAfter(auth.Member)
 	return create(tx, a, credential{identity: &i})
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/audit"
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
@@ -18,8 +19,12 @@ import (
 const maxPending = 3
 
 // Register takes a registration in and mails a link that confirms it. Nothing tells the caller
-// whether the address is known: a known one is mailed that somebody tried.
+// whether the address is known: a known one is mailed that somebody tried. The problems are
+// CommonPassword and the like for the password, DisposableAddress for the e-mail address.
 func (s *Store) Register(ctx context.Context, r Registration) error {
+	if err := s.lasting(r.Email); err != nil {
+		return err
+	}
 	if err := auth.CheckNew("password", r.Password, words(r.Email, r.DisplayName)...); err != nil {
 		return err
 	}
@@ -34,6 +39,14 @@ func (s *Store) Register(ctx context.Context, r Registration) error {
 		}
 		return s.await(tx, r, credential{password: hash}, known)
 	})
+}
+
+// lasting refuses an address that is made to be thrown away.
+func (s *Store) lasting(email string) error {
+	if s.Disposable.Has(email) {
+		return errs.Invalid("email", errs.DisposableAddress)
+	}
+	return nil
 }
 
 // leastTime is how long an answer takes that must not tell whether an address is known; the work

@@ -8,6 +8,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/change"
+	"github.com/medskapa/medskapa/internal/disposable"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/page"
@@ -25,6 +26,8 @@ type Store struct {
 
 	// StaffSecondFactor demands a second factor, or a passkey, of everybody with a role beyond member.
 	StaffSecondFactor bool
+	// Disposable are domains whose addresses get no account.
+	Disposable disposable.Domains
 }
 
 // NewStore keeps accounts in db; url is where links in mail lead.

@@ -56,7 +56,8 @@ func NewWith(tb testing.TB, choose func(*app.Options)) *API {
 	api := &API{tb: tb, URL: "http://" + server.Listener.Addr().String(), DB: db}
 	options := app.Options{
 		AccountWrites: 100_000, AddressWrites: 100_000, // many people live at this address
-		URL: api.URL, ParallelLogins: 2, Log: slog.New(slog.NewTextHandler(tb.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})),
+		ProofOfWorkBits: 6,
+		URL:             api.URL, ParallelLogins: 2, Log: slog.New(slog.NewTextHandler(tb.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})),
 		Frontend: fstest.MapFS{"index.html": {Data: []byte(Index)}}, MailToMailbox: true,
 	}
 	choose(&options)

@@ -19,6 +19,7 @@ import (
 	"github.com/medskapa/medskapa/internal/challenge"
 	"github.com/medskapa/medskapa/internal/comment"
 	"github.com/medskapa/medskapa/internal/demo"
+	"github.com/medskapa/medskapa/internal/disposable"
 	"github.com/medskapa/medskapa/internal/focusarea"
 	"github.com/medskapa/medskapa/internal/httpapi"
 	"github.com/medskapa/medskapa/internal/idea"
@@ -35,6 +36,7 @@ import (
 	"github.com/medskapa/medskapa/internal/postgres"
 	"github.com/medskapa/medskapa/internal/privacy"
 	"github.com/medskapa/medskapa/internal/profile"
+	"github.com/medskapa/medskapa/internal/proofofwork"
 	"github.com/medskapa/medskapa/internal/vote"
 	"github.com/medskapa/medskapa/internal/workshop"
 )
@@ -55,6 +57,8 @@ type Options struct {
 	Log               *slog.Logger
 	// Writes a minute by one account, 1,200 where it is 0, and by one address from which nobody is signed in, 300.
 	AccountWrites, AddressWrites int
+	ProofOfWorkBits              int // how hard registering is, see [proofofwork.Open]; 0: no work
+	Disposable                   disposable.Domains
 	IdleMonths                   int // after which an account that nobody uses is about to be closed; 24 where it is 0
 }
 
@@ -86,7 +90,11 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 	accounts := account.NewStore(db.Gorm, outbox, passwords, o.URL)
 	workshops := workshop.NewStore(db.Gorm, md, outbox, leads, o.URL)
 	private := privacy.NewStore(db.Gorm, queue, outbox, workshops, organisations, o.URL, cmp.Or(o.IdleMonths, 24))
-	accounts.StaffSecondFactor = o.StaffSecondFactor
+	accounts.StaffSecondFactor, accounts.Disposable = o.StaffSecondFactor, o.Disposable
+	proofs, err := proofofwork.Open(ctx, db.Gorm, o.ProofOfWorkBits)
+	if err != nil {
+		return nil, err
+	}
 	passkeys, err := passkey.NewStore(db.Gorm, outbox, o.URL)
 	if err != nil {
 		return nil, err
@@ -109,6 +117,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 		Accounts:     accounts,
 		Identities:   identities,
 		Passkeys:     passkeys,
+		Proofs:       proofs,
 		Challenges:   challenge.NewStore(db.Gorm, md, leads),
 		Comments:     comment.NewStore(db.Gorm),
 		Votes:        vote.NewStore(db.Gorm),

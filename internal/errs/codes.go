@@ -92,4 +92,6 @@ const (
 	TooManyPixels     Code = "too_many_pixels"
 	AltRequired       Code = "alt_required"
 	RepeatedParameter Code = "repeated_parameter"
+	ProofRefused      Code = "proof_refused"
+	DisposableAddress Code = "disposable_address"
 )

@@ -104,6 +104,8 @@ var fields = map[Code]text{
 	NotAnImage:        {"Är ingen bild i JPEG, PNG eller WebP.", "Is no picture in JPEG, PNG or WebP."},
 	TooManyPixels:     {"Bilden är för stor: högst %v megapixel.", "The picture is too large: at most %v megapixels."},
 	AltRequired:       {"Beskriv bilden i ord.", "Describe the picture in words."},
+	ProofRefused:      {"Kontrollen mot automatisk registrering gick inte igenom. Den gäller i tio minuter. Försök igen.", "The check against automatic registration did not pass. It holds for ten minutes. Try again."},
+	DisposableAddress: {"Adressen hör till en tjänst för tillfälliga adresser. Använd en som du har kvar, så att du når ditt konto.", "The address belongs to a service for temporary addresses. Use one that you will keep, so that you can reach your account."},
 	RepeatedParameter: {"Får bara anges en gång.", "May be given only once."},
 }
 

@@ -11,15 +11,32 @@ import (
 	"github.com/medskapa/medskapa/internal/page"
 	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/permission"
+	"github.com/medskapa/medskapa/internal/proofofwork"
 )
 
 // cookieName keeps the refresh token. The prefix makes browsers insist on Secure, on the whole
 // path and on this very host.
 const cookieName = "__Host-medskapa"
 
-// CreateAccount implements POST /accounts.
+// CreatePuzzle implements POST /proof-of-work-puzzles.
+func (s *server) CreatePuzzle(ctx context.Context, r CreatePuzzleRequestObject) (CreatePuzzleResponseObject, error) {
+	p, err := s.Proofs.New(proofofwork.Purpose(r.Body.Purpose), clientAddress(ctx))
+	if err != nil {
+		return nil, err
+	}
+	return CreatePuzzle201JSONResponse{Body: Puzzle{Salt: p.Salt, Hash: p.Hash, MaxNumber: int32(p.MaxNumber), Signature: p.Signature,
+		ExpiresIn: int32(proofofwork.Lifetime.Seconds())}}, nil
+}
+
+// CreateAccount implements POST /accounts. The proof comes first: without it nothing dear is done, such as
+// hashing a password.
 func (s *server) CreateAccount(ctx context.Context, r CreateAccountRequestObject) (CreateAccountResponseObject, error) {
-	err := s.Accounts.Register(ctx, account.Registration{Email: string(r.Body.Email), Password: r.Body.Password,
+	proof := r.Body.ProofOfWork
+	err := s.Proofs.Use(ctx, proofofwork.Register, proofofwork.Proof{Salt: proof.Salt, Hash: proof.Hash, Signature: proof.Signature, Number: int(proof.Number)})
+	if err != nil {
+		return nil, err
+	}
+	err = s.Accounts.Register(ctx, account.Registration{Email: string(r.Body.Email), Password: r.Body.Password,
 		DisplayName: r.Body.DisplayName, Kind: participant.Kind(r.Body.Kind), Language: string(r.Body.Language)})
 	if err != nil {
 		return nil, err

@@ -14,8 +14,8 @@ import (
 
 const goodPassword = "tre renar vid en sjö"
 
-func registration(email string) map[string]any {
-	return map[string]any{"email": email, "password": goodPassword, "displayName": "Maja Lindqvist", "kind": "resident", "language": "sv"}
+func registration(api *apitest.API, email string) map[string]any {
+	return map[string]any{"proofOfWork": api.Anonymous().Proof(), "email": email, "password": goodPassword, "displayName": "Maja Lindqvist", "kind": "resident", "language": "sv"}
 }
 
 var fragment = regexp.MustCompile(`#(\S+)`)
@@ -44,7 +44,7 @@ func TestRegisterConfirmSignInOut(t *testing.T) {
 	t.Parallel()
 	api := apitest.New(t)
 	browser := api.Anonymous()
-	browser.Post("/accounts", registration("Maja@Alvsala.example")).Want(202)
+	browser.Post("/accounts", registration(api, "Maja@Alvsala.example")).Want(202)
 	login := map[string]any{"email": "maja@alvsala.example", "password": goodPassword}
 	browser.Post("/sessions", login).WantCode(401, "invalid_credentials") // not confirmed yet
 	secret := mailed(t, api, "Maja@Alvsala.example")
@@ -73,8 +73,8 @@ func TestRegisteringTellsNothing(t *testing.T) {
 	t.Parallel()
 	api := apitest.New(t)
 	known := api.User(auth.Member)
-	fresh := api.Anonymous().Post("/accounts", registration("ny@alvsala.example")).Want(202)
-	taken := api.Anonymous().Post("/accounts", registration(strings.ToUpper(known.Email))).Want(202)
+	fresh := api.Anonymous().Post("/accounts", registration(api, "ny@alvsala.example")).Want(202)
+	taken := api.Anonymous().Post("/accounts", registration(api, strings.ToUpper(known.Email))).Want(202)
 	if string(fresh.Body) != string(taken.Body) {
 		t.Errorf("answers differ: %s, %s", fresh.Body, taken.Body)
 	}
@@ -91,7 +91,7 @@ func TestOnlyThreeMailsToAnAddress(t *testing.T) {
 	t.Parallel()
 	api := apitest.New(t)
 	for range 5 {
-		api.Anonymous().Post("/accounts", registration("ny@alvsala.example")).Want(202)
+		api.Anonymous().Post("/accounts", registration(api, "ny@alvsala.example")).Want(202)
 	}
 	api.Anonymous().Post("/email-confirmation-requests", map[string]any{"email": "ny@alvsala.example"}).Want(202)
 	if n := api.Count(`SELECT count(*) FROM registrations`); n != 3 {
@@ -102,7 +102,7 @@ func TestOnlyThreeMailsToAnAddress(t *testing.T) {
 func TestConfirmationWorksOnceOfFifty(t *testing.T) {
 	t.Parallel()
 	api := apitest.New(t)
-	api.Anonymous().Post("/accounts", registration("ny@alvsala.example")).Want(202)
+	api.Anonymous().Post("/accounts", registration(api, "ny@alvsala.example")).Want(202)
 	secret := mailed(t, api, "ny@alvsala.example")
 	statuses := inParallel(50, func() int {
 		return api.Anonymous().Post("/email-confirmations", map[string]any{"token": secret, "password": goodPassword}).Status
@@ -117,7 +117,7 @@ func TestConfirmingWhatAStrangerRegistered(t *testing.T) {
 	t.Parallel()
 	api := apitest.New(t)
 	browser := api.Anonymous()
-	browser.Post("/accounts", registration("ny@alvsala.example")).Want(202)
+	browser.Post("/accounts", registration(api, "ny@alvsala.example")).Want(202)
 	secret := mailed(t, api, "ny@alvsala.example")
 	browser.Post("/email-confirmations", map[string]any{"token": secret}).WantField(422, "password", "required")
 	statuses := inParallel(8, func() int {

@@ -117,7 +117,7 @@ func TestAMemberIsNotFloodedByRegistrations(t *testing.T) {
 	api := apitest.New(t)
 	member := api.User(auth.Member)
 	for range 6 {
-		api.Anonymous().Post("/accounts", registration(member.Email)).Want(http.StatusAccepted)
+		api.Anonymous().Post("/accounts", registration(api, member.Email)).Want(http.StatusAccepted)
 	}
 	api.Anonymous().Post("/email-confirmation-requests", map[string]any{"email": member.Email}).Want(http.StatusAccepted)
 	const mails = `SELECT count(*) FROM river_job WHERE args::text LIKE '%' || $1 || '%' || $2 || '%'`
@@ -135,7 +135,7 @@ func TestTimeTellsNothing(t *testing.T) {
 	t.Parallel()
 	api := apitest.New(t)
 	member := api.User(auth.Member)
-	api.Anonymous().Post("/accounts", registration("waiting@alvsala.example")).Want(http.StatusAccepted)
+	api.Anonymous().Post("/accounts", registration(api, "waiting@alvsala.example")).Want(http.StatusAccepted)
 	for path, known := range map[string]string{"/password-reset-requests": member.Email, "/email-confirmation-requests": "waiting@alvsala.example"} {
 		var shortest []time.Duration
 		for _, email := range []string{known, "nobody@alvsala.example"} {

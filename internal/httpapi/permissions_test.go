@@ -43,6 +43,7 @@ type attempt struct {
 
 // attempts has the operations that are several actions, or that need more than the walk sends.
 var attempts = map[string][]attempt{
+	"createPuzzle":                   {{permission.Register, expectations["createPuzzle"].body, ""}},
 	"createAccount":                  {{permission.Register, expectations["createAccount"].body, ""}},
 	"createEmailConfirmationRequest": {{permission.Register, expectations["createEmailConfirmationRequest"].body, ""}},
 	"createEmailConfirmation":        {{permission.Register, expectations["createEmailConfirmation"].body, ""}},

@@ -34,6 +34,7 @@ import (
 	"github.com/medskapa/medskapa/internal/people"
 	"github.com/medskapa/medskapa/internal/privacy"
 	"github.com/medskapa/medskapa/internal/profile"
+	"github.com/medskapa/medskapa/internal/proofofwork"
 	"github.com/medskapa/medskapa/internal/vote"
 	"github.com/medskapa/medskapa/internal/workshop"
 )
@@ -59,6 +60,7 @@ type Config struct {
 	Accounts     *account.Store
 	Identities   *identity.Store
 	Passkeys     *passkey.Store
+	Proofs       *proofofwork.Store
 	Challenges   *challenge.Store
 	Comments     *comment.Store
 	Votes        *vote.Store

@@ -32,6 +32,7 @@ type expectation struct {
 
 const (
 	anID      = "01929b7e-0000-7000-8000-000000000000"
+	aHash     = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 	ideaBody  = `{"title":"Lyktor","body":"Mer ljus.","challengeIds":[],"state":"published"}`
 	challBody = `{"title":"Ljus","question":"Var är det mörkt?","description":"Mer ljus.","voting":"support"}`
 	workBody  = `{"title":"Vandring","description":"Vi går.","startsAt":"2099-01-01T17:00:00Z","endsAt":"2099-01-01T19:00:00Z","place":"Bron","seats":3,"audience":[],"state":"draft"}`
@@ -40,7 +41,8 @@ const (
 var expectations = map[string]expectation{
 	"getApiInfo":                     {public: true},
 	"getMunicipality":                {public: true},
-	"createAccount":                  {public: true, body: `{"email":"a@b.se","password":"en renkalv i snöyra","displayName":"Någon","kind":"resident","language":"sv"}`},
+	"createPuzzle":                   {public: true, body: `{"purpose":"register"}`},
+	"createAccount":                  {public: true, body: `{"email":"a@b.se","password":"en renkalv i snöyra","displayName":"Någon","kind":"resident","language":"sv","proofOfWork":{"salt":"x?expires=1&","hash":"` + aHash + `","signature":"` + aHash + `","number":1}}`, status: 422},
 	"createEmailConfirmationRequest": {public: true, body: `{"email":"a@b.se"}`},
 	"createEmailConfirmation":        {public: true, body: `{"token":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}`, status: 422},
 	"createPasswordResetRequest":     {public: true, body: `{"email":"a@b.se"}`},
@@ -326,7 +328,7 @@ func TestEveryOperationRefusesMalformedBodies(t *testing.T) {
 func snapshot(t *testing.T, api *apitest.API) string {
 	t.Helper()
 	var counts []string
-	for _, table := range []string{"participants", "accounts", "registrations", "password_resets", "challenges", "ideas", "votes", "comments", "workshops", "signups", "images", "organisations", "organisation_members", "organisation_invitations", "organisation_acts", "mailbox_messages", "idempotency_keys"} {
+	for _, table := range []string{"participants", "accounts", "registrations", "spent_proofs", "password_resets", "challenges", "ideas", "votes", "comments", "workshops", "signups", "images", "organisations", "organisation_members", "organisation_invitations", "organisation_acts", "mailbox_messages", "idempotency_keys"} {
 		counts = append(counts, fmt.Sprintf("%s=%d", table, api.Count("SELECT count(*) FROM "+table)))
 	}
 	return strings.Join(counts, " ")

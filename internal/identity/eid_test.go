@@ -3,10 +3,13 @@ package identity_test
 import (
 	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/medskapa/medskapa/internal/apitest"
+	"github.com/medskapa/medskapa/internal/app"
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/disposable"
 )
 
 // join makes an account for somebody who comes for the first time, and confirms its address.
@@ -34,6 +37,23 @@ func (p person) enter(claims map[string]any) person {
 	}
 	p.Client = p.With("Authorization", "Bearer "+token)
 	return p
+}
+
+// An address that is thrown away is refused, and whoever arrived can give another.
+func TestSigningUpWithADisposableAddress(t *testing.T) {
+	t.Parallel()
+	list, err := disposable.Read(strings.NewReader("slask.example\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	providers := config(t, fmt.Sprintf(eID, oidcProvider(t)))
+	api := apitest.NewWith(t, func(o *app.Options) { o.Identity, o.Disposable = providers, list })
+	p := newPerson(t, api, api.Anonymous())
+	p.as(p.depart("e-legitimation"), map[string]any{"sub": "tolvan", numberClaim: tolvan}).Want(http.StatusOK)
+	body := map[string]any{"displayName": "Älvens vän", "kind": "resident", "email": "a@slask.example", "language": "sv"}
+	p.Post("/identity-sign-ups", body).WantField(http.StatusUnprocessableEntity, "email", "disposable_address")
+	body["email"] = "a@alvsala.example"
+	p.Post("/identity-sign-ups", body).Want(http.StatusAccepted)
 }
 
 func TestEIdentification(t *testing.T) {

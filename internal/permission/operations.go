@@ -5,6 +5,7 @@ import "slices"
 // operations says which actions an operation of the contract is. One that does several things, by what
 // it is sent, has several. Every operation that writes is here; a read is here when not everybody may.
 var operations = map[string][]Action{
+	"createPuzzle":                   {Register},
 	"createAccount":                  {Register},
 	"createEmailConfirmationRequest": {Register},
 	"createEmailConfirmation":        {Register},

@@ -10,6 +10,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/proofofwork"
 )
 
 // Ground is why something may be kept at all (the General Data Protection Regulation, article 6.1).
@@ -50,6 +51,8 @@ func Rules(idle int) []Rule {
 			Effect: [2]string{"Kontot och allt som hör till det raderas", "The account and all that belongs to it is deleted"}, Ground: PublicTask},
 		{Kind: "registrations", Title: [2]string{"Registreringar som inte bekräftas", "Registrations that are not confirmed"}, Period: 30 * time.Minute, Effect: gone, Ground: PublicTask,
 			tables: []string{"registrations"}, where: `expires_at < now() AND ?::float8 > 0`},
+		{Kind: "registration-checks", Title: [2]string{"Kontroller mot automatisk registrering, utan uppgifter om någon", "Checks against automatic registration, which say nothing of anybody"}, Period: proofofwork.Lifetime, Effect: gone, Ground: PublicTask,
+			tables: []string{"spent_proofs"}, where: `expires_at < now() AND ?::float8 > 0`},
 		{Kind: "unfinished-sign-ins", Title: [2]string{"Inloggningar som har påbörjats", "Sign-ins that were begun"}, Period: 30 * time.Minute, Effect: gone, Ground: PublicTask,
 			tables: []string{"login_links", "pending_sign_ins", "passkey_ceremonies", "identity_requests", "identity_arrivals"}, where: `expires_at < now() AND ?::float8 > 0`},
 		{Kind: "password-resets", Title: [2]string{"Länkar för nytt lösenord", "Links for a new password"}, Period: 30 * time.Minute, Effect: gone, Ground: PublicTask,

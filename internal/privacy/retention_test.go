@@ -22,6 +22,7 @@ func TestRetentionPerKind(t *testing.T) {
 		"registrations": {"registrations", `INSERT INTO registrations (token_hash, email, email_key, password_hash, display_name, kind, language, created_at, expires_at)
 			SELECT sha256(random()::text::bytea), 'a@b.se', 'a@b.se', 'x', 'Någon', 'resident', 'sv', t, t + interval '30 minutes' FROM moment`},
 		"password-resets":     {"password_resets", `INSERT INTO password_resets (token_hash, account_id, created_at, expires_at) SELECT sha256(random()::text::bytea), '` + maja.ID.String() + `', t, t + interval '30 minutes' FROM moment`},
+		"registration-checks": {"spent_proofs", `INSERT INTO spent_proofs (hash, expires_at) SELECT sha256(random()::text::bytea), t + interval '10 minutes' FROM moment`},
 		"unfinished-sign-ins": {"identity_arrivals", `INSERT INTO identity_arrivals (browser_hash, provider, identity, expires_at) SELECT sha256(random()::text::bytea), 'x', '{}', t + interval '30 minutes' FROM moment`},
 		"sign-in-failures":    {"login_failures", `INSERT INTO login_failures (subject, created_at) SELECT '\x01', t FROM moment`},
 		"sessions":            {"sessions", `INSERT INTO sessions (id, account_id, ended_at, expires_at) SELECT gen_random_uuid(), '` + maja.ID.String() + `', t, now() + interval '9 days' FROM moment`},

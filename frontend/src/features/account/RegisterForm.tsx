@@ -10,6 +10,8 @@ import { EmailField } from "./EmailField";
 import { KindField } from "./KindField";
 import { NewPasswordField } from "./NewPasswordField";
 import { useRegister } from "./queries";
+import { useProof } from "./use-proof";
+import { useSlow } from "./use-slow";
 
 const empty = { displayName: "", email: "", password: "", kind: "resident" as Schema["PersonKind"] };
 
@@ -18,7 +20,9 @@ export function RegisterForm({ onSent }: { onSent: (email: string) => void }) {
   const { t } = useLingui();
   const [fields, setFields] = useState(empty);
   const set = (change: Partial<typeof empty>) => setFields((now) => ({ ...now, ...change }));
-  const register = useRegister();
+  const proof = useProof();
+  const register = useRegister(proof.take);
+  const slow = useSlow(register.isPending);
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (register.isPending) return;
@@ -28,7 +32,7 @@ export function RegisterForm({ onSent }: { onSent: (email: string) => void }) {
   const name = t`Namn som visas`;
   const password = t`Lösenord`;
   return (
-    <form className={styles.form} noValidate onSubmit={send}>
+    <form className={styles.form} noValidate onSubmit={send} onFocus={proof.begin}>
       <FormErrors error={error} labels={{ displayName: name, email: t`E-postadress`, password }} />
       <TextField
         name="displayName"
@@ -57,6 +61,9 @@ export function RegisterForm({ onSent }: { onSent: (email: string) => void }) {
       <Button type="submit" variant="primary" busy={register.isPending}>
         {t`Skapa konto`}
       </Button>
+      <p role="status">
+        {slow && t`Strax klart. Din webbläsare gör en uträkning som håller automater borta.`}
+      </p>
     </form>
   );
 }

@@ -3,10 +3,13 @@ import { api, ifMatch, read, readTagged, type Schema, type Tagged } from "@/lib/
 import type { ApiError } from "@/lib/errors";
 import { type Me, type Pending, type SignInStep, session } from "@/lib/session";
 
-/** Takes in a new account. What follows comes by mail, whether the address was known or not. */
-export const useRegister = () =>
-  useMutation<Schema["Accepted"], ApiError, Schema["Registration"]>({
-    mutationFn: (body) => read(api.POST("/accounts", { body })),
+/** Takes in a new account, once its proof of work is there. What follows comes by mail, whether the address was known or not. */
+export const useRegister = (prove: () => Promise<Schema["ProofOfWork"]>) =>
+  useMutation<Schema["Accepted"], ApiError, Omit<Schema["Registration"], "proofOfWork">>({
+    mutationFn: async (person) => {
+      const body = { ...person, proofOfWork: await prove() };
+      return read(api.POST("/accounts", { body }));
+    },
   });
 
 /** Asks for another confirmation mail. */
