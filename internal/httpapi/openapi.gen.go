@@ -720,6 +720,21 @@ func (e ProfileFieldName) Valid() bool {
 	}
 }
 
+// Defines values for PuzzleRequestPurpose.
+const (
+	Register PuzzleRequestPurpose = "register"
+)
+
+// Valid indicates whether the value is a known member of the PuzzleRequestPurpose enum.
+func (e PuzzleRequestPurpose) Valid() bool {
+	switch e {
+	case Register:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for RetentionRuleGround.
 const (
 	LegalObligation RetentionRuleGround = "legal-obligation"
@@ -2865,6 +2880,21 @@ type ProfileField struct {
 // ProfileFieldName What a field of a profile tells. A website is an https address, a contact-email an e-mail address, about may have several lines and the others have one.
 type ProfileFieldName string
 
+// ProofOfWork The answer to a puzzle. It works once
+type ProofOfWork struct {
+	// Hash As in the puzzle
+	Hash string `json:"hash"`
+
+	// Number The number that was found
+	Number int32 `json:"number"`
+
+	// Salt As in the puzzle
+	Salt string `json:"salt"`
+
+	// Signature As in the puzzle
+	Signature string `json:"signature"`
+}
+
 // PublicProfile Who takes part, as the reader may see them
 type PublicProfile struct {
 	// DisplayName Name shown in public, which may be a pseudonym
@@ -2879,6 +2909,33 @@ type PublicProfile struct {
 	// Kind Who somebody takes part as; universities and departments do so as organisations only
 	Kind ParticipantKind `json:"kind"`
 }
+
+// Puzzle Asks for the number, from 0 to maxNumber, for which the SHA-256 of salt followed by the number in decimals is hash
+type Puzzle struct {
+	// ExpiresIn Seconds in which it can be answered
+	ExpiresIn int32 `json:"expiresIn"`
+
+	// Hash The SHA-256 that is looked for, in lower-case hexadecimals
+	Hash string `json:"hash"`
+
+	// MaxNumber The number is not larger
+	MaxNumber int32 `json:"maxNumber"`
+
+	// Salt What comes before the number
+	Salt string `json:"salt"`
+
+	// Signature Repeat it in the answer
+	Signature string `json:"signature"`
+}
+
+// PuzzleRequest What a puzzle is wanted for
+type PuzzleRequest struct {
+	// Purpose The answer counts for this alone
+	Purpose PuzzleRequestPurpose `json:"purpose"`
+}
+
+// PuzzleRequestPurpose The answer counts for this alone
+type PuzzleRequestPurpose string
 
 // RecoveryCodes Codes that stand in for a lost authenticator app, once each
 type RecoveryCodes struct {
@@ -2902,6 +2959,9 @@ type Registration struct {
 
 	// Password 12 to 128 characters; common and leaked ones are refused
 	Password string `json:"password"`
+
+	// ProofOfWork The answer to a puzzle. It works once
+	ProofOfWork ProofOfWork `json:"proofOfWork"`
 }
 
 // Relations What the caller is to these things: own votes, sign-ups and permissions
@@ -4185,6 +4245,9 @@ type SetPersonStateJSONRequestBody = PersonStateEdit
 // CreateSuspensionJSONRequestBody defines body for CreateSuspension for application/json ContentType.
 type CreateSuspensionJSONRequestBody = SuspensionCreate
 
+// CreatePuzzleJSONRequestBody defines body for CreatePuzzle for application/json ContentType.
+type CreatePuzzleJSONRequestBody = PuzzleRequest
+
 // CreateSecondFactorSessionJSONRequestBody defines body for CreateSecondFactorSession for application/json ContentType.
 type CreateSecondFactorSessionJSONRequestBody = SecondFactor
 
@@ -4529,6 +4592,9 @@ type ServerInterface interface {
 	// ListProjectLeaders Who can lead
 	// (GET /project-leaders)
 	ListProjectLeaders(ctx echo.Context, params ListProjectLeadersParams) error
+	// CreatePuzzle Ask for a puzzle
+	// (POST /proof-of-work-puzzles)
+	CreatePuzzle(ctx echo.Context) error
 	// ListRetentionRules How long things are kept
 	// (GET /retention-rules)
 	ListRetentionRules(ctx echo.Context) error
@@ -7106,6 +7172,15 @@ func (w *ServerInterfaceWrapper) ListProjectLeaders(ctx echo.Context) error {
 	return err
 }
 
+// CreatePuzzle converts echo context to params.
+func (w *ServerInterfaceWrapper) CreatePuzzle(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreatePuzzle(ctx)
+	return err
+}
+
 // ListRetentionRules converts echo context to params.
 func (w *ServerInterfaceWrapper) ListRetentionRules(ctx echo.Context) error {
 	var err error
@@ -7584,6 +7659,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/people/:personId/suspensions", wrapper.ListSuspensions, options.OperationMiddlewares["listSuspensions"]...)
 	router.POST(options.BaseURL+"/people/:personId/suspensions", wrapper.CreateSuspension, options.OperationMiddlewares["createSuspension"]...)
 	router.GET(options.BaseURL+"/project-leaders", wrapper.ListProjectLeaders, options.OperationMiddlewares["listProjectLeaders"]...)
+	router.POST(options.BaseURL+"/proof-of-work-puzzles", wrapper.CreatePuzzle, options.OperationMiddlewares["createPuzzle"]...)
 	router.GET(options.BaseURL+"/retention-rules", wrapper.ListRetentionRules, options.OperationMiddlewares["listRetentionRules"]...)
 	router.POST(options.BaseURL+"/second-factor-sessions", wrapper.CreateSecondFactorSession, options.OperationMiddlewares["createSecondFactorSession"]...)
 	router.POST(options.BaseURL+"/sessions", wrapper.CreateSession, options.OperationMiddlewares["createSession"]...)
@@ -11029,6 +11105,38 @@ func (response ListProjectLeaders200JSONResponse) VisitListProjectLeadersRespons
 	return err
 }
 
+type CreatePuzzleRequestObject struct {
+	Body *CreatePuzzleJSONRequestBody
+}
+
+type CreatePuzzleResponseObject interface {
+	VisitCreatePuzzleResponse(w http.ResponseWriter) error
+}
+
+type CreatePuzzle201ResponseHeaders struct {
+	CacheControl *string
+}
+
+type CreatePuzzle201JSONResponse struct {
+	Body    Puzzle
+	Headers CreatePuzzle201ResponseHeaders
+}
+
+func (response CreatePuzzle201JSONResponse) VisitCreatePuzzleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListRetentionRulesRequestObject struct {
 }
 
@@ -11860,6 +11968,9 @@ type StrictServerInterface interface {
 	// ListProjectLeaders Who can lead
 	// (GET /project-leaders)
 	ListProjectLeaders(ctx context.Context, request ListProjectLeadersRequestObject) (ListProjectLeadersResponseObject, error)
+	// CreatePuzzle Ask for a puzzle
+	// (POST /proof-of-work-puzzles)
+	CreatePuzzle(ctx context.Context, request CreatePuzzleRequestObject) (CreatePuzzleResponseObject, error)
 	// ListRetentionRules How long things are kept
 	// (GET /retention-rules)
 	ListRetentionRules(ctx context.Context, request ListRetentionRulesRequestObject) (ListRetentionRulesResponseObject, error)
@@ -15575,6 +15686,52 @@ func (sh *strictHandler) ListProjectLeaders(ctx echo.Context, params ListProject
 		return err
 	} else if validResponse, ok := response.(ListProjectLeadersResponseObject); ok {
 		return validResponse.VisitListProjectLeadersResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreatePuzzle operation middleware
+func (sh *strictHandler) CreatePuzzle(ctx echo.Context) error {
+	var request CreatePuzzleRequestObject
+
+	var body CreatePuzzleJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreatePuzzle(ctx.Request().Context(), request.(CreatePuzzleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreatePuzzle")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreatePuzzleResponseObject); ok {
+		return validResponse.VisitCreatePuzzleResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -44,6 +44,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/proof-of-work-puzzles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a puzzle
+         * @description A puzzle that keeps automatons from registering. A program solves it by trying numbers, and sends the answer with what it is for, once. An address that asks for many gets harder ones.
+         */
+        post: operations["createPuzzle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/accounts": {
         parameters: {
             query?: never;
@@ -2341,6 +2361,48 @@ export interface components {
             displayName: string;
             kind: components["schemas"]["PersonKind"];
             language: components["schemas"]["Language"];
+            proofOfWork: components["schemas"]["ProofOfWork"];
+        };
+        /** @description What a puzzle is wanted for */
+        PuzzleRequest: {
+            /**
+             * @description The answer counts for this alone
+             * @enum {string}
+             */
+            purpose: "register";
+        };
+        /** @description Asks for the number, from 0 to maxNumber, for which the SHA-256 of salt followed by the number in decimals is hash */
+        Puzzle: {
+            /** @description What comes before the number */
+            salt: string;
+            /** @description The SHA-256 that is looked for, in lower-case hexadecimals */
+            hash: string;
+            /**
+             * Format: int32
+             * @description The number is not larger
+             */
+            maxNumber: number;
+            /** @description Repeat it in the answer */
+            signature: string;
+            /**
+             * Format: int32
+             * @description Seconds in which it can be answered
+             */
+            expiresIn: number;
+        };
+        /** @description The answer to a puzzle. It works once */
+        ProofOfWork: {
+            /** @description As in the puzzle */
+            salt: string;
+            /** @description As in the puzzle */
+            hash: string;
+            /**
+             * Format: int32
+             * @description The number that was found
+             */
+            number: number;
+            /** @description As in the puzzle */
+            signature: string;
         };
         /**
          * @description What a field of a profile tells. A website is an https address, a contact-email an e-mail address, about may have several lines and the others have one.
@@ -4733,6 +4795,41 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             406: components["responses"]["NotAcceptable"];
             421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createPuzzle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PuzzleRequest"];
+            };
+        };
+        responses: {
+            /** @description The puzzle. */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Puzzle"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
