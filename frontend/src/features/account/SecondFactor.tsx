@@ -45,10 +45,10 @@ function Enrol({ enrolment, onCodes }: Given & { enrolment: Schema["Authenticato
   const { t } = useLingui();
   const { fresh, question } = useFresh();
   const [code, setCode] = useState("");
-  const activate = useActivate(fresh);
+  const activate = useActivate(fresh, onCodes);
   const send = (event: FormEvent) => {
     event.preventDefault();
-    if (!activate.isPending) activate.mutate(code, { onSuccess: (made) => onCodes(made.recoveryCodes) });
+    if (!activate.isPending) activate.mutate(code);
   };
   const label = t`Kod från appen`;
   return (

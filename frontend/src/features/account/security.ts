@@ -42,12 +42,15 @@ type Fresh = <T>(call: () => Promise<T>) => Promise<T>;
 export const useEnrol = (fresh: Fresh) =>
   useSecurityChange(() => fresh(() => read(api.POST("/me/authenticator"))));
 
-/** Puts the authenticator app in force; what it gives is shown once. */
-export const useActivate = (fresh: Fresh) =>
+/**
+ * Puts the authenticator app in force; `onCodes` is given the codes that are shown once. It is called before anything
+ * is read again, since that takes the form that sent the code off the page.
+ */
+export const useActivate = (fresh: Fresh, onCodes: (codes: string[]) => void) =>
   useSecurityChange(async (code: string) => {
-    const codes = await fresh(() => read(api.PUT("/me/authenticator", { body: { code } })));
+    const { recoveryCodes } = await fresh(() => read(api.PUT("/me/authenticator", { body: { code } })));
+    onCodes(recoveryCodes);
     releaseSession();
-    return codes;
   });
 
 export const useDeactivate = (fresh: Fresh) =>
