@@ -81,7 +81,8 @@ var titles = map[string][2]string{
 }
 
 // privatePages are of use to one person only.
-var privatePages = map[string]bool{"/confirm-email": true, "/reset-password": true, "/login-link": true, "/change-email": true,
+var privatePages = map[string]bool{"/confirm-email": true, "/reset-password": true, "/login-link": true,
+	"/profile/security": true, "/profile": true, "/profile/privacy": true, "/lead": true, "/mailbox": true,
 	"/challenges/new": true, "/ideas/new": true, "/workshops/new": true,
 	"/organisations/new": true, "/organisation-invitations": true, "/profile/organisations": true, "/admin": true, "/admin/organisations": true}
 
