@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"golang.org/x/text/unicode/norm"
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/participant"
@@ -57,11 +56,6 @@ type Fields struct {
 	DisplayName string
 	Kind        participant.Kind
 	Language    string
-}
-
-// emailKey is an address in the one spelling by which accounts are told apart.
-func emailKey(email string) string {
-	return strings.ToLower(norm.NFKC.String(strings.TrimSpace(email)))
 }
 
 // words are what a password may not consist of.

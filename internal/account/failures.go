@@ -10,6 +10,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/text"
 )
 
 // Bounds on guessing: failures that are let through for an account in 15 minutes, and from an
@@ -24,7 +25,7 @@ const (
 type tries struct{ subject, place auth.Hash }
 
 func triesFor(email, address string) tries {
-	return tries{auth.HashSecret("account " + emailKey(email)), auth.HashSecret("address " + address)}
+	return tries{auth.HashSecret("account " + text.EmailKey(email)), auth.HashSecret("address " + address)}
 }
 
 // codesFor counts wrong second factors apart: who makes them knows the password already.

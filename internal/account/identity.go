@@ -14,6 +14,7 @@ import (
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/text"
 )
 
 // Identity is somebody as a provider vouches for them. Nothing in it can be read back to a personal
@@ -293,7 +294,7 @@ func (s *Store) RegisterBy(tx *gorm.DB, r Registration, i Identity, browser stri
 	if err := s.lasting(r.Email); err != nil {
 		return err
 	}
-	known, err := exists(tx, `SELECT FROM accounts WHERE email_key = ?`, emailKey(r.Email))
+	known, err := exists(tx, `SELECT FROM accounts WHERE email_key = ?`, text.EmailKey(r.Email))
 	if err != nil {
 		return err
 	}

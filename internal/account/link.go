@@ -11,6 +11,7 @@ import (
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/text"
 )
 
 // RequestLoginLink mails a link that signs in, if the address has an account. Nothing tells the caller
@@ -26,7 +27,7 @@ func (s *Store) RequestLoginLink(ctx context.Context, email string) error {
 func (s *Store) mailLink(ctx context.Context, email, table string, write func(me Me, secret string) mail.Message) error {
 	defer evenOut(ctx, time.Now())
 	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		me, err := one(tx, meColumns+`WHERE a.email_key = ? AND a.disabled_at IS NULL FOR UPDATE OF a`, emailKey(email))
+		me, err := one(tx, meColumns+`WHERE a.email_key = ? AND a.disabled_at IS NULL FOR UPDATE OF a`, text.EmailKey(email))
 		if errs.CodeOf(err) == errs.NotFound {
 			return nil
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/text"
 )
 
 // Login checks an address and a password and returns whose they are. Unknown accounts and wrong
@@ -22,7 +23,7 @@ func (s *Store) Login(ctx context.Context, email, password, address string) (Me,
 	}
 	good, err := s.count(ctx, triesFor(email, address), func() (bool, error) {
 		err := s.db.WithContext(ctx).Raw(`SELECT id, COALESCE(password_hash, '') AS password_hash FROM accounts
-			WHERE email_key = ? AND disabled_at IS NULL`, emailKey(email)).Scan(&found).Error
+			WHERE email_key = ? AND disabled_at IS NULL`, text.EmailKey(email)).Scan(&found).Error
 		if err != nil {
 			return false, err
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/medskapa/medskapa/internal/mail"
+	"github.com/medskapa/medskapa/internal/text"
 )
 
 // notice is a mail that tells the owner of a change to how they sign in, with %s for the name. What it
@@ -13,8 +14,8 @@ type notice struct{ subjectSv, subjectEn, sv, en string }
 func (n notice) to(me Me) mail.Message {
 	const wasItYou, wasItYouEn = "\n\nVar det inte du? Välj då genast ett nytt lösenord via ”Glömt lösenordet” och hör av dig till oss.\n",
 		"\n\nIf it was not you, choose a new password at once through “Forgot password” and get in touch with us.\n"
-	return mail.Message{To: me.Email, Subject: in(me.Language, n.subjectSv, n.subjectEn),
-		Text: fmt.Sprintf(in(me.Language, "Hej %s!\n\n", "Hello %s,\n\n"), me.DisplayName) + in(me.Language, n.sv+wasItYou, n.en+wasItYouEn)}
+	return mail.Message{To: me.Email, Subject: text.In(me.Language, n.subjectSv, n.subjectEn),
+		Text: fmt.Sprintf(text.In(me.Language, "Hej %s!\n\n", "Hello %s,\n\n"), me.DisplayName) + text.In(me.Language, n.sv+wasItYou, n.en+wasItYouEn)}
 }
 
 // The notices.
@@ -33,8 +34,8 @@ var (
 func loginLink(me Me, link string) mail.Message {
 	return mail.Message{
 		To:      me.Email,
-		Subject: in(me.Language, "Din inloggningslänk", "Your sign-in link"),
-		Text: fmt.Sprintf(in(me.Language,
+		Subject: text.In(me.Language, "Din inloggningslänk", "Your sign-in link"),
+		Text: fmt.Sprintf(text.In(me.Language,
 			"Hej %s!\n\nFölj länken så loggas du in:\n\n%s\n\nLänken fungerar en gång, i 30 minuter. Bad du inte om den? Då kan du bortse från mejlet. Skicka den aldrig vidare till någon.\n",
 			"Hello %s,\n\nFollow the link to sign in:\n\n%s\n\nThe link works once, for 30 minutes. If you did not ask for it, ignore this mail. Never pass it on to anybody.\n"), me.DisplayName, link),
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/text"
 )
 
 // maxPending is how many unanswered mails one address gets within the life of a link.
@@ -33,7 +34,7 @@ func (s *Store) Register(ctx context.Context, r Registration) error {
 		return err
 	}
 	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		known, err := exists(tx, `SELECT FROM accounts WHERE email_key = ?`, emailKey(r.Email))
+		known, err := exists(tx, `SELECT FROM accounts WHERE email_key = ?`, text.EmailKey(r.Email))
 		if err != nil {
 			return err
 		}
@@ -68,13 +69,13 @@ func (s *Store) await(tx *gorm.DB, r Registration, c credential, known bool) err
 	if err != nil {
 		return err
 	}
-	full, err := exists(tx, `SELECT FROM registrations WHERE email_key = ? AND expires_at > now() HAVING count(*) >= ?`, emailKey(r.Email), maxPending)
+	full, err := exists(tx, `SELECT FROM registrations WHERE email_key = ? AND expires_at > now() HAVING count(*) >= ?`, text.EmailKey(r.Email), maxPending)
 	if err != nil || full {
 		return err
 	}
 	secret := auth.NewSecret()
 	err = tx.Exec(`INSERT INTO registrations (token_hash, email, email_key, password_hash, identity, browser_hash, display_name, kind, language, expires_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, auth.HashSecret(secret), r.Email, emailKey(r.Email), password, identity, c.browser, r.DisplayName, r.Kind, r.Language,
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, auth.HashSecret(secret), r.Email, text.EmailKey(r.Email), password, identity, c.browser, r.DisplayName, r.Kind, r.Language,
 		time.Now().Add(linkLifetime)).Error
 	if err != nil {
 		return err
@@ -107,7 +108,7 @@ func (s *Store) ResendConfirmation(ctx context.Context, email string) error {
 		}
 		err := tx.Raw(`SELECT email, display_name, kind, language, password_hash, identity, browser_hash FROM registrations
 			WHERE email_key = ? AND expires_at > now() AND NOT EXISTS (SELECT FROM accounts a WHERE a.email_key = registrations.email_key)
-			ORDER BY created_at DESC LIMIT 1`, emailKey(email)).Scan(&waiting).Error
+			ORDER BY created_at DESC LIMIT 1`, text.EmailKey(email)).Scan(&waiting).Error
 		if err != nil || len(waiting) == 0 {
 			return err
 		}
@@ -147,7 +148,7 @@ func create(tx *gorm.DB, a NewAccount, c credential) (uuid.UUID, error) {
 		return a.ID, err
 	}
 	err = tx.Exec(`INSERT INTO accounts (id, email, email_key, password_hash, role, language) VALUES (?, ?, ?, ?, ?, ?)`,
-		a.ID, a.Email, emailKey(a.Email), password, a.Role, a.Language).Error
+		a.ID, a.Email, text.EmailKey(a.Email), password, a.Role, a.Language).Error
 	if err != nil || c.identity == nil {
 		return a.ID, err
 	}

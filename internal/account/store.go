@@ -94,8 +94,8 @@ func (s *Store) ListLeaders(ctx context.Context, who auth.Principal, r page.Requ
 	const leaders = `FROM accounts a JOIN participants p ON p.id = a.id
 		WHERE a.role IN ('project-leader', 'administrator') AND a.disabled_at IS NULL`
 	db := s.db.WithContext(ctx)
-	placeOf := func(p participant.Ref) byName { return byName{p.DisplayName, p.ID} }
-	result, err := page.Read(r, "project leaders", byName{}, placeOf, func(after byName, offset, limit int) ([]participant.Ref, error) {
+	placeOf := func(p participant.Ref) page.Name { return page.Name{Name: p.DisplayName, ID: p.ID} }
+	result, err := page.Read(r, "project leaders", page.Name{}, placeOf, func(after page.Name, offset, limit int) ([]participant.Ref, error) {
 		var items []participant.Ref
 		err := db.Raw(`SELECT p.id, p.display_name, p.kind `+leaders+` AND (p.display_name, p.id) > (?, ?)
 			ORDER BY p.display_name, p.id OFFSET ? LIMIT ?`, after.Name, after.ID, offset, limit).Scan(&items).Error
@@ -106,10 +106,4 @@ func (s *Store) ListLeaders(ctx context.Context, who auth.Principal, r page.Requ
 	}
 	err = result.Count(db, leaders)
 	return result, err
-}
-
-// byName is a place in a list of participants by name.
-type byName struct {
-	Name string    `json:"n"`
-	ID   uuid.UUID `json:"i"`
 }

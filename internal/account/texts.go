@@ -4,21 +4,14 @@ import (
 	"fmt"
 
 	"github.com/medskapa/medskapa/internal/mail"
+	"github.com/medskapa/medskapa/internal/text"
 )
-
-// in picks the text of a language.
-func in(language, sv, en string) string {
-	if language == "en" {
-		return en
-	}
-	return sv
-}
 
 func confirmAddress(to, name, language, link string) mail.Message {
 	return mail.Message{
 		To:      to,
-		Subject: in(language, "Bekräfta din e-postadress", "Confirm your e-mail address"),
-		Text: fmt.Sprintf(in(language,
+		Subject: text.In(language, "Bekräfta din e-postadress", "Confirm your e-mail address"),
+		Text: fmt.Sprintf(text.In(language,
 			"Hej %s!\n\nTack för att du vill vara med. Följ länken och visa att det var du, så är ditt konto klart:\n\n%s\n\nLänken fungerar en gång, i 30 minuter. Var det inte du som bad om ett konto? Då kan du bortse från det här mejlet, så händer ingenting.\n",
 			"Hello %s,\n\nThank you for joining. Follow the link, show that it was you, and your account is ready:\n\n%s\n\nThe link works once, for 30 minutes. If you did not ask for an account, ignore this mail and nothing will happen.\n"), name, link),
 	}
@@ -27,8 +20,8 @@ func confirmAddress(to, name, language, link string) mail.Message {
 func alreadyRegistered(r Registration, url string) mail.Message {
 	return mail.Message{
 		To:      r.Email,
-		Subject: in(r.Language, "Du har redan ett konto", "You already have an account"),
-		Text: fmt.Sprintf(in(r.Language,
+		Subject: text.In(r.Language, "Du har redan ett konto", "You already have an account"),
+		Text: fmt.Sprintf(text.In(r.Language,
 			"Hej!\n\nNågon, kanske du, försökte skapa ett konto med den här adressen. Du har redan ett. Logga in här:\n\n%[1]s/login\n\nHar du glömt lösenordet kan du välja ett nytt:\n\n%[1]s/forgot-password\n\nVar det inte du behöver du inte göra något.\n",
 			"Hello,\n\nSomebody, perhaps you, tried to register with this address. You already have an account. Sign in here:\n\n%[1]s/login\n\nIf you have forgotten your password, choose a new one:\n\n%[1]s/forgot-password\n\nIf it was not you, there is nothing you need to do.\n"), url),
 	}
@@ -37,8 +30,8 @@ func alreadyRegistered(r Registration, url string) mail.Message {
 func resetPassword(me Me, link string) mail.Message {
 	return mail.Message{
 		To:      me.Email,
-		Subject: in(me.Language, "Välj ett nytt lösenord", "Choose a new password"),
-		Text: fmt.Sprintf(in(me.Language,
+		Subject: text.In(me.Language, "Välj ett nytt lösenord", "Choose a new password"),
+		Text: fmt.Sprintf(text.In(me.Language,
 			"Hej %s!\n\nHär kan du välja ett nytt lösenord:\n\n%s\n\nLänken fungerar en gång, i 30 minuter. Bad du inte om den? Då kan du bortse från mejlet; ditt lösenord är oförändrat.\n",
 			"Hello %s,\n\nChoose a new password here:\n\n%s\n\nThe link works once, for 30 minutes. If you did not ask for it, ignore this mail; your password is unchanged.\n"), me.DisplayName, link),
 	}
@@ -47,8 +40,8 @@ func resetPassword(me Me, link string) mail.Message {
 func passwordChanged(me Me) mail.Message {
 	return mail.Message{
 		To:      me.Email,
-		Subject: in(me.Language, "Ditt lösenord är ändrat", "Your password has been changed"),
-		Text: fmt.Sprintf(in(me.Language,
+		Subject: text.In(me.Language, "Ditt lösenord är ändrat", "Your password has been changed"),
+		Text: fmt.Sprintf(text.In(me.Language,
 			"Hej %s!\n\nLösenordet till ditt konto har just ändrats, och andra inloggningar har avslutats. Var det inte du? Välj då genast ett nytt via ”Glömt lösenordet” och hör av dig till oss.\n",
 			"Hello %s,\n\nThe password of your account has just been changed, and other sessions have ended. If it was not you, choose a new one at once through “Forgot password” and get in touch with us.\n"), me.DisplayName),
 	}
@@ -57,8 +50,8 @@ func passwordChanged(me Me) mail.Message {
 func identityAdded(me Me) mail.Message {
 	return mail.Message{
 		To:      me.Email,
-		Subject: in(me.Language, "Ett nytt sätt att logga in", "A new way to sign in"),
-		Text: fmt.Sprintf(in(me.Language,
+		Subject: text.In(me.Language, "Ett nytt sätt att logga in", "A new way to sign in"),
+		Text: fmt.Sprintf(text.In(me.Language,
 			"Hej %s!\n\nDitt konto har just kopplats till en e-legitimation eller en annan inloggningstjänst. Du ser vilken på din profil, under Säkerhet. Var det inte du? Koppla då bort den genast, byt lösenord och hör av dig till oss.\n",
 			"Hello %s,\n\nYour account has just been linked to an e-identification or another sign-in service. Your profile shows which, under Security. If it was not you, unlink it at once, change your password and get in touch with us.\n"), me.DisplayName),
 	}
@@ -67,8 +60,8 @@ func identityAdded(me Me) mail.Message {
 func identityRemoved(me Me) mail.Message {
 	return mail.Message{
 		To:      me.Email,
-		Subject: in(me.Language, "Ett sätt att logga in är borta", "A way to sign in is gone"),
-		Text: fmt.Sprintf(in(me.Language,
+		Subject: text.In(me.Language, "Ett sätt att logga in är borta", "A way to sign in is gone"),
+		Text: fmt.Sprintf(text.In(me.Language,
 			"Hej %s!\n\nEn e-legitimation eller en annan inloggningstjänst har just kopplats bort från ditt konto. Var det inte du? Byt då lösenord genast och hör av dig till oss.\n",
 			"Hello %s,\n\nAn e-identification or another sign-in service has just been unlinked from your account. If it was not you, change your password at once and get in touch with us.\n"), me.DisplayName),
 	}

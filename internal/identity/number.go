@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"time"
+
+	"github.com/medskapa/medskapa/internal/text"
 )
 
 // number is a personal identity number or a coordination number: 12 digits that stand for a day and
@@ -23,47 +25,32 @@ var errNumber = errors.New("not a valid number")
 const coordinationDays = 60
 
 // parseNumber reads 12 digits; coordination tells which of the two kinds it must be.
-func parseNumber(text string, coordination bool) (number, error) {
-	if len(text) != 12 || strings.Trim(text, "0123456789") != "" || !luhn(text[2:]) {
+func parseNumber(written string, coordination bool) (number, error) {
+	if len(written) != 12 || strings.Trim(written, "0123456789") != "" || !text.Luhn(written[2:]) {
 		return "", errNumber
 	}
-	day := 10*int(text[6]-'0') + int(text[7]-'0')
+	day := 10*int(written[6]-'0') + int(written[7]-'0')
 	if (day > coordinationDays) != coordination {
 		return "", errNumber
 	}
 	if coordination {
 		day -= coordinationDays
 	}
-	born, err := time.Parse("20060102", text[:6]+string([]byte{byte('0' + day/10), byte('0' + day%10)}))
+	born, err := time.Parse("20060102", written[:6]+string([]byte{byte('0' + day/10), byte('0' + day%10)}))
 	if err != nil || born.Year() < 1840 || born.After(time.Now()) {
 		return "", errNumber
 	}
-	return number(text), nil
+	return number(written), nil
 }
 
 // parseEither reads a number of either kind, as registers write it: with a hyphen or without.
-func parseEither(text string) (number, error) {
-	text = strings.TrimSpace(text)
-	if len(text) == 13 && text[8] == '-' {
-		text = text[:8] + text[9:]
+func parseEither(written string) (number, error) {
+	written = strings.TrimSpace(written)
+	if len(written) == 13 && written[8] == '-' {
+		written = written[:8] + written[9:]
 	}
-	if n, err := parseNumber(text, false); err == nil {
+	if n, err := parseNumber(written, false); err == nil {
 		return n, nil
 	}
-	return parseNumber(text, true)
-}
-
-// luhn reports whether digits end with their check digit.
-func luhn(digits string) bool {
-	sum := 0
-	for n := range len(digits) {
-		d := int(digits[n] - '0')
-		if (len(digits)-n)%2 == 0 {
-			if d *= 2; d > 9 {
-				d -= 9
-			}
-		}
-		sum += d
-	}
-	return sum%10 == 0
+	return parseNumber(written, true)
 }

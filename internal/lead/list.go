@@ -82,8 +82,8 @@ func (s *Store) ListCandidates(ctx context.Context, who auth.Principal, name str
 	const named = `FROM participants p JOIN accounts a ON a.id = p.id
 		WHERE to_tsvector('simple', p.display_name) @@ to_tsquery('simple', ?) AND a.disabled_at IS NULL`
 	db, words := s.db.WithContext(ctx), postgres.Beginnings(name)
-	placeOf := func(p participant.Ref) byName { return byName{p.DisplayName, p.ID} }
-	result, err := page.Read(r, "lead candidates", byName{}, placeOf, func(after byName, offset, limit int) ([]participant.Ref, error) {
+	placeOf := func(p participant.Ref) page.Name { return page.Name{Name: p.DisplayName, ID: p.ID} }
+	result, err := page.Read(r, "lead candidates", page.Name{}, placeOf, func(after page.Name, offset, limit int) ([]participant.Ref, error) {
 		var items []participant.Ref
 		err := db.Raw(`SELECT p.id, p.display_name, p.kind `+named+` AND (p.display_name, p.id) > (?, ?)
 			ORDER BY p.display_name, p.id OFFSET ? LIMIT ?`, words, after.Name, after.ID, offset, limit).Scan(&items).Error
@@ -94,10 +94,4 @@ func (s *Store) ListCandidates(ctx context.Context, who auth.Principal, name str
 	}
 	err = result.Count(db, named, words)
 	return result, err
-}
-
-// byName is a place in a list of participants by name.
-type byName struct {
-	Name string    `json:"n"`
-	ID   uuid.UUID `json:"i"`
 }

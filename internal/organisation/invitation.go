@@ -2,11 +2,9 @@ package organisation
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
-	"golang.org/x/text/unicode/norm"
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/auth"
@@ -14,6 +12,7 @@ import (
 	"github.com/medskapa/medskapa/internal/page"
 	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/text"
 )
 
 // invitationLife is how long an invitation can be accepted.
@@ -50,7 +49,7 @@ func (s *Store) Invite(ctx context.Context, who auth.Principal, id uuid.UUID, em
 		if !MayInvite(standing, with) {
 			return errs.New(errs.Forbidden)
 		}
-		if err := checkRoom(tx, id, who.ID, emailKey(email)); err != nil {
+		if err := checkRoom(tx, id, who.ID, text.EmailKey(email)); err != nil {
 			return err
 		}
 		if err := s.invite(tx, who, o, made, email, with); err != nil {
@@ -66,12 +65,12 @@ func (s *Store) Invite(ctx context.Context, who auth.Principal, id uuid.UUID, em
 
 // invite stores an invitation in the place of an earlier one, and mails it.
 func (s *Store) invite(tx *gorm.DB, who auth.Principal, o Organisation, id uuid.UUID, email string, with Mandate) error {
-	if err := tx.Exec(`DELETE FROM organisation_invitations WHERE organisation_id = ? AND email_key = ?`, o.ID, emailKey(email)).Error; err != nil {
+	if err := tx.Exec(`DELETE FROM organisation_invitations WHERE organisation_id = ? AND email_key = ?`, o.ID, text.EmailKey(email)).Error; err != nil {
 		return err
 	}
 	secret := auth.NewSecret()
 	err := tx.Exec(`INSERT INTO organisation_invitations (id, organisation_id, email, email_key, mandate, secret_hash, invited_by, expires_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, id, o.ID, email, emailKey(email), with, auth.HashSecret(secret), who.ID, time.Now().Add(invitationLife)).Error
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, id, o.ID, email, text.EmailKey(email), with, auth.HashSecret(secret), who.ID, time.Now().Add(invitationLife)).Error
 	if err != nil {
 		return err
 	}
@@ -95,11 +94,6 @@ func checkRoom(tx *gorm.DB, id, by uuid.UUID, key string) error {
 		return problem
 	}
 	return err
-}
-
-// emailKey is an address in the one spelling by which invitations are told apart, as accounts are.
-func emailKey(email string) string {
-	return strings.ToLower(norm.NFKC.String(strings.TrimSpace(email)))
 }
 
 // ListInvitations returns the invitations that wait, the latest first, to those who may invite.

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/google/uuid"
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/auth"
@@ -57,12 +56,6 @@ func beginnings(typed string) string {
 	return strings.Join(words, " & ")
 }
 
-// byName is a place in a list by name.
-type byName struct {
-	Name string    `json:"n"`
-	ID   uuid.UUID `json:"i"`
-}
-
 // List returns organisations.
 func (s *Store) List(ctx context.Context, f Filter, r page.Request) (page.Result[Summary], error) {
 	db := postgres.Replanned(s.db.WithContext(ctx)) // which index serves depends on the words and the kind
@@ -85,8 +78,8 @@ type named struct {
 }
 
 func listByName(db *gorm.DB, r page.Request, from string, values []any) (page.Result[Summary], error) {
-	place := func(o named) byName { return byName{o.Place, o.ID} }
-	found, err := page.Read(r, "organisations by name", byName{}, place, func(after byName, offset, limit int) ([]named, error) {
+	place := func(o named) page.Name { return page.Name{Name: o.Place, ID: o.ID} }
+	found, err := page.Read(r, "organisations by name", page.Name{}, place, func(after page.Name, offset, limit int) ([]named, error) {
 		var rows []named
 		err := db.Raw(`SELECT `+columns+`, lower(p.display_name) AS place `+from+` AND (lower(p.display_name), p.id) > (?, ?)
 			ORDER BY lower(p.display_name), p.id OFFSET ? LIMIT ?`, append(values, after.Name, after.ID, offset, limit)...).Scan(&rows).Error
@@ -123,8 +116,8 @@ func (s *Store) ListMine(ctx context.Context, who auth.Principal, r page.Request
 		return page.Result[Own]{Request: r}, errs.New(errs.Unauthorized)
 	}
 	db := s.db.WithContext(ctx)
-	place := func(o ownNamed) byName { return byName{o.Place, o.ID} }
-	found, err := page.Read(r, "my organisations", byName{}, place, func(after byName, offset, limit int) ([]ownNamed, error) {
+	place := func(o ownNamed) page.Name { return page.Name{Name: o.Place, ID: o.ID} }
+	found, err := page.Read(r, "my organisations", page.Name{}, place, func(after page.Name, offset, limit int) ([]ownNamed, error) {
 		var rows []ownNamed
 		err := db.Raw(`SELECT `+columns+`, m.mandate, m.shown, lower(p.display_name) AS place
 			FROM organisation_members m JOIN organisations o ON o.id = m.organisation_id JOIN participants p ON p.id = o.id

@@ -1,6 +1,10 @@
 package organisation
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/medskapa/medskapa/internal/text"
+)
 
 // canonicalNumber is a Swedish organisation number as ten digits, and whether it is one: of ten digits,
 // with or without a hyphen before the last four, whose check digit fits. The third digit is 2 or more,
@@ -11,18 +15,5 @@ func canonicalNumber(written string) (string, bool) {
 		number = written[:6] + written[7:]
 	}
 	digits := len(number) == 10 && strings.Trim(number, "0123456789") == ""
-	return number, digits && number[0] != '0' && number[2] >= '2' && luhn(number)
-}
-
-// luhn reports whether the last digit makes the weighted sum of the ten a multiple of ten.
-func luhn(digits string) bool {
-	sum := 0
-	for n, digit := range digits {
-		d := int(digit - '0')
-		if n%2 == 0 {
-			d *= 2
-		}
-		sum += d/10 + d%10
-	}
-	return sum%10 == 0
+	return number, digits && number[0] != '0' && number[2] >= '2' && text.Luhn(number)
 }

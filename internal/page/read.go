@@ -14,6 +14,12 @@ type Moment struct {
 	ID uuid.UUID `json:"i"`
 }
 
+// Name is a place in a list by name; records of the same name stand by id.
+type Name struct {
+	Name string    `json:"n"`
+	ID   uuid.UUID `json:"i"`
+}
+
 // Latest is the place before every record of a list that begins with the latest; the zero Moment is
 // that of a list that begins with the oldest.
 func Latest() Moment { return Moment{At: time.Date(9999, time.January, 1, 0, 0, 0, 0, time.UTC)} }

@@ -12,6 +12,8 @@ import (
 	"io"
 	"strings"
 	"time"
+
+	"github.com/medskapa/medskapa/internal/text"
 )
 
 // style is all that the page has besides text: its policy lets nothing else in.
@@ -28,9 +30,9 @@ func policy() string {
 // writePage writes the same for people, in their language. Everything that is not this file's own passes
 // through html.EscapeString.
 func (a *archive) writePage(w *bufio.Writer) error {
-	title := in(a.language, "Det här vet Medskapa om dig", "What Medskapa knows about you")
-	made := in(a.language, "Uttaget gjordes", "Made")
-	note := in(a.language, "Samma uppgifter för datorprogram ligger i mappen data. Lösenord, nycklar och det som andra har skrivit är inte med.",
+	title := text.In(a.language, "Det här vet Medskapa om dig", "What Medskapa knows about you")
+	made := text.In(a.language, "Uttaget gjordes", "Made")
+	note := text.In(a.language, "Samma uppgifter för datorprogram ligger i mappen data. Lösenord, nycklar och det som andra har skrivit är inte med.",
 		"The same for computer programs is in the folder data. Passwords, keys and what others wrote are not included.")
 	_, err := fmt.Fprintf(w, `<!doctype html><html lang=%q><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content=%q>`+
 		`<meta name="viewport" content="width=device-width"><title>%s</title><style>%s</style></head><body><h1>%s</h1><p>%s %s. %s</p>`,
@@ -51,7 +53,7 @@ func (a *archive) writePage(w *bufio.Writer) error {
 }
 
 func (a *archive) writeSection(w *bufio.Writer, t table) error {
-	if _, err := fmt.Fprintf(w, "\n<h2>%s</h2>", html.EscapeString(in(a.language, t.title[0], t.title[1]))); err != nil {
+	if _, err := fmt.Fprintf(w, "\n<h2>%s</h2>", html.EscapeString(text.In(a.language, t.title[0], t.title[1]))); err != nil {
 		return err
 	}
 	before := a.rows
@@ -65,14 +67,14 @@ func (a *archive) writeSection(w *bufio.Writer, t table) error {
 		b.WriteString("\n<dl>")
 		for _, f := range fields {
 			label := words[f.key]
-			fmt.Fprintf(&b, "<dt>%s</dt><dd>%s</dd>", html.EscapeString(in(a.language, label[0], label[1])), html.EscapeString(f.text()))
+			fmt.Fprintf(&b, "<dt>%s</dt><dd>%s</dd>", html.EscapeString(text.In(a.language, label[0], label[1])), html.EscapeString(f.text()))
 		}
 		b.WriteString("</dl>")
 		_, err = w.WriteString(b.String())
 		return err
 	})
 	if err == nil && a.rows == before {
-		_, err = fmt.Fprintf(w, "<p>%s</p>", in(a.language, "Inget.", "Nothing."))
+		_, err = fmt.Fprintf(w, "<p>%s</p>", text.In(a.language, "Inget.", "Nothing."))
 	}
 	return err
 }
@@ -121,11 +123,3 @@ func (f field) text() string {
 }
 
 func clock(t time.Time) string { return t.UTC().Format("2006-01-02 15:04:05 UTC") }
-
-// in picks the text of a language.
-func in(language, sv, en string) string {
-	if language == "en" {
-		return en
-	}
-	return sv
-}

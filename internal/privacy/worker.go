@@ -13,6 +13,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/text"
 )
 
 // exportArgs is the job that makes an export.
@@ -148,8 +149,8 @@ func (s *Store) finish(ctx context.Context, file *pieceWriter, o owner) error {
 func exportMail(o owner, url string) mail.Message {
 	return mail.Message{
 		To:      o.Email,
-		Subject: in(o.Language, "Dina uppgifter är klara att hämta", "Your data is ready"),
-		Text: fmt.Sprintf(in(o.Language,
+		Subject: text.In(o.Language, "Dina uppgifter är klara att hämta", "Your data is ready"),
+		Text: fmt.Sprintf(text.In(o.Language,
 			"Hej %s!\n\nDu bad om allt vi vet om dig. Nu finns det att hämta i sju dagar, när du är inloggad:\n\n%s/profile/privacy\n\nVar det inte du? Byt då lösenord genast.\n",
 			"Hello %s,\n\nYou asked for everything we know about you. It is there for seven days, once you are signed in:\n\n%s/profile/privacy\n\nIf it was not you, change your password at once.\n"),
 			o.DisplayName, url),

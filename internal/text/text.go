@@ -1,4 +1,4 @@
-// Package text says which texts may be stored and shown: the string formats of the contract.
+// Package text says which texts may be stored and shown, the string formats of the contract, and how they are compared.
 package text
 
 import (
