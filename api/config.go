@@ -64,22 +64,29 @@ func readConfig() (config, error) {
 		return c, errors.New("MEDSKAPA_URL must be the public address such as https://medskapa.example, without a path")
 	}
 	c.URL = u.String()
-	if c.Writes < 1 || c.Knocks < 1 {
-		return c, errors.New("MEDSKAPA_ACCOUNT_WRITES and MEDSKAPA_ADDRESS_WRITES must be numbers from 1, a minute")
-	}
-	if c.Work < 0 || c.Work > proofofwork.MaxBits {
-		return c, fmt.Errorf("MEDSKAPA_PROOF_OF_WORK_BITS must be a number from 0 to %d", proofofwork.MaxBits)
-	}
-	if c.Idle < 1 || c.Idle > 1200 {
-		return c, errors.New("MEDSKAPA_IDLE_MONTHS must be a number of months from 1 to 1200")
-	}
 	if c.Replica != "" && c.Database == "" {
 		return c, errors.New("DATABASE_READ_URL is for a replica of the database at DATABASE_URL, which is not set")
 	}
-	if c.KeyDays < 1 || c.KeyDays > 3650 {
-		return c, errors.New("MEDSKAPA_KEY_DAYS must be between 1 and 3650")
+	return c, c.checkNumbers()
+}
+
+// checkNumbers refuses figures that nothing could be done with.
+func (c config) checkNumbers() error {
+	for _, number := range []struct {
+		name                   string
+		value, lowest, highest int
+	}{
+		{"MEDSKAPA_ACCOUNT_WRITES", c.Writes, 1, 1_000_000},
+		{"MEDSKAPA_ADDRESS_WRITES", c.Knocks, 1, 1_000_000},
+		{"MEDSKAPA_PROOF_OF_WORK_BITS", c.Work, 0, proofofwork.MaxBits},
+		{"MEDSKAPA_IDLE_MONTHS", c.Idle, 1, 1200},
+		{"MEDSKAPA_KEY_DAYS", c.KeyDays, 1, 3650},
+	} {
+		if number.value < number.lowest || number.value > number.highest {
+			return fmt.Errorf("%s must be a number from %d to %d", number.name, number.lowest, number.highest)
+		}
 	}
-	return c, nil
+	return nil
 }
 
 func checkAddress(address string) error {
@@ -128,8 +135,11 @@ func (c config) options(log *slog.Logger, withDemo bool) (app.Options, error) {
 	if err != nil {
 		return app.Options{}, fmt.Errorf("MEDSKAPA_DISPOSABLE_DOMAINS_FILE: %w", err)
 	}
-	o := app.Options{ProofOfWorkBits: c.Work, Disposable: throwaway, IdleMonths: c.Idle, AccountWrites: c.Writes, AddressWrites: c.Knocks, URL: c.URL, Demo: withDemo, MailToMailbox: withDemo, Proxies: proxies, ParallelLogins: max(2, runtime.NumCPU()),
-		KeyLife: time.Duration(c.KeyDays) * 24 * time.Hour, Identity: providers, StaffSecondFactor: c.Strict, Frontend: frontend.Dist(), Log: log}
+	o := app.Options{
+		URL: c.URL, Proxies: proxies, Frontend: frontend.Dist(), Log: log, Demo: withDemo, MailToMailbox: withDemo,
+		Identity: providers, StaffSecondFactor: c.Strict, ParallelLogins: max(2, runtime.NumCPU()), KeyLife: time.Duration(c.KeyDays) * 24 * time.Hour,
+		ProofOfWorkBits: c.Work, Disposable: throwaway, AccountWrites: c.Writes, AddressWrites: c.Knocks, IdleMonths: c.Idle,
+	}
 	if c.SMTP != "" {
 		if o.Carrier, err = mail.NewSMTP(c.SMTP, c.MailFrom); err != nil {
 			return o, err

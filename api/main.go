@@ -30,7 +30,7 @@ func main() {
 
 // lines says an error: several faults of one file in a line each, anything else in one.
 func lines(err error) []string {
-	var faults identity.Faults
+	var faults identity.FileErrors
 	if errors.As(err, &faults) {
 		return faults
 	}
@@ -61,6 +61,6 @@ func root() *cobra.Command {
 		SilenceErrors: true, // main prints them, once
 		SilenceUsage:  true,
 	}
-	cmd.AddCommand(serveCommand(), userCommand(), keysCommand(), importCommand())
+	cmd.AddCommand(serveCommand(), userCommand(), keysCommand(), importCommand(), residentsCommand())
 	return cmd
 }

@@ -54,7 +54,7 @@ func importResidents(ctx context.Context, path string, out, progress io.Writer) 
 	defer p.stop()
 	p.enter(polisimport.Reading)
 	register, err := identity.ReadRegister(file, providers)
-	if faults, ok := errors.AsType[identity.Faults](err); ok {
+	if faults, ok := errors.AsType[identity.FileErrors](err); ok {
 		return append(faults, "nothing was imported")
 	}
 	if err != nil {

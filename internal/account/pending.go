@@ -26,7 +26,7 @@ type Pending struct {
 // Next tells what is asked for after a password or a link: nothing, when Token is empty.
 func (s *Store) Next(ctx context.Context, me Me) (Pending, error) {
 	m, err := s.methods(ctx, me.ID)
-	if err != nil || !m.Authenticator && !(s.Demands(me.Role) && m.Passkeys > 0) {
+	if err != nil || !m.Authenticator && (!s.Demands(me.Role) || m.Passkeys == 0) {
 		return Pending{}, err
 	}
 	p := Pending{Token: auth.NewSecret(), Code: m.Authenticator, Passkey: m.Passkeys > 0}

@@ -76,70 +76,67 @@ type App struct {
 // empty. Nothing runs yet, but the database's feed of changes, which ends with the database.
 func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 	db.Changes.Follow()
-	tokens, err := auth.LoadTokens(ctx, db.Gorm, o.URL)
-	if err != nil {
-		return nil, err
-	}
 	queue, err := jobs.NewQueue(o.Log)
 	if err != nil {
 		return nil, err
 	}
-	outbox, md, passwords := mail.NewOutbox(queue), markdown.New(), auth.NewPasswords(o.ParallelLogins)
-	organisations := organisation.NewStore(db.Gorm, md, outbox, o.URL)
-	leads := lead.NewStore(db.Gorm, outbox, o.URL)
-	accounts := account.NewStore(db.Gorm, outbox, passwords, o.URL)
-	workshops := workshop.NewStore(db.Gorm, md, outbox, leads, o.URL)
-	private := privacy.NewStore(db.Gorm, queue, outbox, workshops, organisations, o.URL, cmp.Or(o.IdleMonths, 24))
-	accounts.StaffSecondFactor, accounts.Disposable = o.StaffSecondFactor, o.Disposable
-	proofs, err := proofofwork.Open(ctx, db.Gorm, o.ProofOfWorkBits)
-	if err != nil {
-		return nil, err
-	}
-	passkeys, err := passkey.NewStore(db.Gorm, outbox, o.URL)
-	if err != nil {
-		return nil, err
-	}
+	passwords := auth.NewPasswords(o.ParallelLogins)
 	demoAccounts, err := loadDemo(ctx, db, o, passwords)
 	if err != nil {
 		return nil, err
 	}
-	identities := identity.NewStore(db.Gorm, accounts, o.Identity, o.URL, o.Log)
-	if err := identities.CheckKey(ctx); err != nil {
+	outbox, md := mail.NewOutbox(queue), markdown.New()
+	organisations := organisation.NewStore(db.Gorm, md, outbox, o.URL)
+	leads := lead.NewStore(db.Gorm, outbox, o.URL)
+	workshops := workshop.NewStore(db.Gorm, md, outbox, leads, o.URL)
+	private := privacy.NewStore(db.Gorm, queue, outbox, workshops, organisations, o.URL, cmp.Or(o.IdleMonths, 24))
+	config := httpapi.Config{
+		URL: o.URL, Demo: o.Demo, Mailbox: o.MailToMailbox && o.Carrier == nil, DemoAccounts: demoAccounts,
+		Log: o.Log, Ready: db.Ping, App: o.Frontend, Proxies: o.Proxies, Markdown: md, Changes: db.Changes,
+		Limits:        httpapi.Limits{AccountWrites: cmp.Or(o.AccountWrites, 1200), AddressWrites: cmp.Or(o.AddressWrites, 300)},
+		Municipality:  municipality.NewStore(db.Gorm),
+		Challenges:    challenge.NewStore(db.Gorm, md, leads),
+		Comments:      comment.NewStore(db.Gorm),
+		Votes:         vote.NewStore(db.Gorm),
+		Ideas:         idea.NewStore(db.Gorm, md),
+		Workshops:     workshops,
+		Images:        image.NewStore(db.Gorm),
+		Mails:         mail.NewMailbox(db.Gorm),
+		Leads:         leads,
+		FocusAreas:    focusarea.NewStore(db.Gorm),
+		People:        people.NewStore(db.Gorm, outbox, organisations, o.URL),
+		AuditLog:      auditlog.NewStore(db.Gorm),
+		Profiles:      profile.NewStore(db.Gorm),
+		Privacy:       private,
+		Organisations: organisations,
+	}
+	if err := addSigningIn(ctx, &config, db, outbox, passwords, o); err != nil {
 		return nil, err
 	}
-	handler, err := httpapi.New(ctx, httpapi.Config{
-		URL: o.URL, Demo: o.Demo, Mailbox: o.MailToMailbox && o.Carrier == nil, DemoAccounts: demoAccounts,
-		Log: o.Log, Ready: db.Ping, App: o.Frontend, Proxies: o.Proxies, Markdown: md,
-		Changes:      db.Changes,
-		Sessions:     auth.NewSessions(db.Gorm, tokens),
-		Tokens:       tokens,
-		Municipality: municipality.NewStore(db.Gorm),
-		Accounts:     accounts,
-		Identities:   identities,
-		Passkeys:     passkeys,
-		Proofs:       proofs,
-		Challenges:   challenge.NewStore(db.Gorm, md, leads),
-		Comments:     comment.NewStore(db.Gorm),
-		Votes:        vote.NewStore(db.Gorm),
-		Ideas:        idea.NewStore(db.Gorm, md),
-		Workshops:    workshops,
-		Images:       image.NewStore(db.Gorm),
-		Mails:        mail.NewMailbox(db.Gorm),
-		Leads:        leads,
-		FocusAreas:   focusarea.NewStore(db.Gorm),
-		People:       people.NewStore(db.Gorm, outbox, organisations, o.URL),
-		AuditLog:     auditlog.NewStore(db.Gorm),
-		Profiles:     profile.NewStore(db.Gorm),
-		Limits:       httpapi.Limits{AccountWrites: cmp.Or(o.AccountWrites, 1200), AddressWrites: cmp.Or(o.AddressWrites, 300)},
-		Privacy:      private,
-
-		Organisations: organisations,
-	})
+	handler, err := httpapi.New(ctx, config)
 	if err != nil {
 		return nil, err
 	}
 	worker, err := newWorker(db, organisations, private, o)
 	return &App{Handler: handler, Worker: worker, DemoAccounts: demoAccounts}, err
+}
+
+// addSigningIn adds accounts and every way into them, whose keys lie in the database.
+func addSigningIn(ctx context.Context, c *httpapi.Config, db *postgres.DB, outbox *mail.Outbox, passwords *auth.Passwords, o Options) (err error) {
+	if c.Tokens, err = auth.LoadTokens(ctx, db.Gorm, o.URL); err != nil {
+		return err
+	}
+	c.Sessions = auth.NewSessions(db.Gorm, c.Tokens)
+	c.Accounts = account.NewStore(db.Gorm, outbox, passwords, o.URL)
+	c.Accounts.StaffSecondFactor, c.Accounts.Disposable = o.StaffSecondFactor, o.Disposable
+	if c.Proofs, err = proofofwork.Open(ctx, db.Gorm, o.ProofOfWorkBits); err != nil {
+		return err
+	}
+	if c.Passkeys, err = passkey.NewStore(db.Gorm, outbox, o.URL); err != nil {
+		return err
+	}
+	c.Identities = identity.NewStore(db.Gorm, c.Accounts, o.Identity, o.URL, o.Log)
+	return c.Identities.CheckKey(ctx)
 }
 
 func loadDemo(ctx context.Context, db *postgres.DB, o Options, passwords *auth.Passwords) ([]municipality.DemoAccount, error) {

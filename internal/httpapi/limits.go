@@ -53,7 +53,7 @@ func (s *server) limit(c echo.Context, op *operation) error {
 	if !op.writes() || op.route.Operation.OperationID == "createAccessToken" || op.route.Operation.OperationID == "deleteCurrentSession" {
 		return nil
 	}
-	wait := time.Duration(0)
+	var wait time.Duration
 	if who := auth.From(c.Request().Context()); who.SignedIn() {
 		wait = s.byAccount.take(who.ID.String())
 	} else {

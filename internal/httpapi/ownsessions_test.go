@@ -77,7 +77,7 @@ func listen(t *testing.T, api *apitest.API, user apitest.User, lastID string) st
 	ctx, cancel := context.WithCancel(t.Context())
 	t.Cleanup(cancel)
 	request := api.As(user).With("Last-Event-ID", lastID).Request(http.MethodGet, "/api/v1/me/events", nil).WithContext(ctx)
-	response, err := http.DefaultClient.Do(request)
+	response, err := http.DefaultClient.Do(request) //nolint:bodyclose // whoever reads the lines closes it
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -32,41 +33,37 @@ func (o *operation) shows(c echo.Context) shown {
 	if deep(c) {
 		return shown{}
 	}
-	switch o.route.Operation.OperationID {
-	case "getApiInfo", "getMunicipality":
-		return shown{life: life, tags: []change.Tag{change.Municipality}}
-	case "listIdentityProviders": // as they were when the program started
-		return shown{life: life}
-	case "listRetentionRules":
-		return shown{life: life}
-	case "listChallenges":
-		return shown{life: life, tags: []change.Tag{change.Challenges}}
-	case "listFocusAreas":
-		return shown{life: life, tags: []change.Tag{change.FocusAreas}}
-	case "getFocusArea":
-		return shown{life: life}
-	case "listWorkshops":
-		return shown{life: life, tags: []change.Tag{change.Workshops, change.Challenges}}
-	case "getWorkshop", "getWorkshopCalendar":
-		return shown{life: life, tags: []change.Tag{change.Challenges}} // its own once that is no draft any more
-	case "listOrganisations":
-		return shown{life: life, tags: []change.Tag{change.Organisations}}
-	case "getOrganisation":
-		return shown{life: life}
-	case "getChallenge":
-		return shown{life: life}
-	case "getComment", "listRevisions", "getParticipant":
-		return shown{life: life, apart: true}
+	switch id := o.route.Operation.OperationID; id {
 	case "listComments":
 		return under(c.Param("ideaId"))
 	case "listReplies":
 		return under(c.Param("commentId"))
-	case "getIdea":
-		return shown{life: life, apart: true, tallies: true}
 	case "listIdeas":
 		return listed(c)
+	default:
+		return whole[id]
 	}
-	return shown{}
+}
+
+// whole is what the answers to operations depend on whose parameters do not matter to it.
+var whole = map[string]shown{
+	"getApiInfo":            {life: life, tags: []change.Tag{change.Municipality}},
+	"getMunicipality":       {life: life, tags: []change.Tag{change.Municipality}},
+	"listIdentityProviders": {life: life}, // as they were when the program started
+	"listRetentionRules":    {life: life},
+	"listChallenges":        {life: life, tags: []change.Tag{change.Challenges}},
+	"getChallenge":          {life: life},
+	"listFocusAreas":        {life: life, tags: []change.Tag{change.FocusAreas}},
+	"getFocusArea":          {life: life},
+	"listWorkshops":         {life: life, tags: []change.Tag{change.Workshops, change.Challenges}},
+	"getWorkshop":           {life: life, tags: []change.Tag{change.Challenges}}, // its own once that is no draft any more
+	"getWorkshopCalendar":   {life: life, tags: []change.Tag{change.Challenges}},
+	"listOrganisations":     {life: life, tags: []change.Tag{change.Organisations}},
+	"getOrganisation":       {life: life},
+	"getIdea":               {life: life, apart: true, tallies: true},
+	"getComment":            {life: life, apart: true},
+	"listRevisions":         {life: life, apart: true},
+	"getParticipant":        {life: life, apart: true},
 }
 
 // deep reports a search, or a piece of a list that is not its first.
@@ -108,7 +105,7 @@ func (s shown) with(c echo.Context, text []byte) (records, tallies []change.Tag)
 			ids[id] = struct{}{}
 		}
 	}
-	records = s.tags
+	records = slices.Clip(s.tags) // they belong to all answers of the operation
 	for id := range ids {
 		records = append(records, change.Record(id))
 		if s.tallies {

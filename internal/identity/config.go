@@ -91,31 +91,31 @@ type provider struct {
 	AllowLocal       bool                 `yaml:"allowLocal"`
 }
 
-// Faults is everything that is wrong with a configuration, a line each.
-type Faults []string
+// FileErrors is everything that is wrong with a configuration or a register, a line each.
+type FileErrors []string
 
 // Error joins the lines.
-func (f Faults) Error() string { return strings.Join(f, "\n") }
+func (f FileErrors) Error() string { return strings.Join(f, "\n") }
 
-func (f *Faults) add(format string, args ...any) { *f = append(*f, fmt.Sprintf(format, args...)) }
+func (f *FileErrors) add(format string, args ...any) { *f = append(*f, fmt.Sprintf(format, args...)) }
 
 // Load reads the file at path, in YAML or JSON; "" has no providers. Secrets come from files or variables
-// that it names. The error is [Faults], of which no line holds a secret.
+// that it names. The error is [FileErrors], of which no line holds a secret.
 func Load(path string) (Config, error) {
 	if path == "" {
 		return Config{}, nil
 	}
 	content, err := os.ReadFile(path)
 	if err != nil {
-		return Config{}, Faults{fmt.Sprintf("MEDSKAPA_OIDC_FILE: %v", err)}
+		return Config{}, FileErrors{fmt.Sprintf("MEDSKAPA_OIDC_FILE: %v", err)}
 	}
 	var f file
 	decoder := yaml.NewDecoder(bytes.NewReader(content))
 	decoder.KnownFields(true)
 	if err := decoder.Decode(&f); err != nil && !errors.Is(err, io.EOF) {
-		return Config{}, Faults{fmt.Sprintf("MEDSKAPA_OIDC_FILE %s: %s", path, strings.Join(strings.Fields(err.Error()), " "))}
+		return Config{}, FileErrors{fmt.Sprintf("MEDSKAPA_OIDC_FILE %s: %s", path, strings.Join(strings.Fields(err.Error()), " "))}
 	}
-	var faults Faults
+	var faults FileErrors
 	c := f.config(&faults)
 	for n, fault := range faults {
 		faults[n] = "MEDSKAPA_OIDC_FILE " + path + ": " + fault
@@ -131,7 +131,7 @@ var (
 	providerID       = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,39}$`)
 )
 
-func (f file) config(faults *Faults) Config {
+func (f file) config(faults *FileErrors) Config {
 	c := Config{Municipality: f.Municipality}
 	if f.Municipality != "" && !municipalityCode.MatchString(f.Municipality) {
 		faults.add("municipality must be a municipality code of four digits in quotes, such as \"0180\"")

@@ -133,7 +133,7 @@ func (f *falseProvider) grant(t *testing.T, address string) map[string]any {
 	return map[string]any{"providerId": "e-legitimation", "state": q.Get("state"), "code": code}
 }
 
-func (f *falseProvider) yaml(more string) string { return fmt.Sprintf(eID, f.URL) + more }
+func (f *falseProvider) yaml() string { return fmt.Sprintf(eID, f.URL) }
 
 // arrive takes somebody new all the way, with the provider bent for it.
 func (f *falseProvider) arrive(t *testing.T, api *apitest.API, bend func(jwt.MapClaims)) *apitest.Answer {
@@ -150,7 +150,7 @@ func TestFalseTokens(t *testing.T) {
 	t.Parallel()
 	f := newFalseProvider(t)
 	f.userInfo, f.info = true, map[string]any{"sub": "somebody"}
-	api := start(t, f.yaml(""))
+	api := start(t, f.yaml())
 	f.arrive(t, api, func(jwt.MapClaims) {}).Want(http.StatusOK)
 	f.arrive(t, api, func(c jwt.MapClaims) { c["aud"], c["azp"] = []string{"another", "medskapa"}, "medskapa" }).Want(http.StatusOK)
 	for name, bend := range map[string]func(jwt.MapClaims){
@@ -208,7 +208,7 @@ func TestFalseTokens(t *testing.T) {
 func TestOneReturn(t *testing.T) {
 	t.Parallel()
 	f := newFalseProvider(t)
-	api := start(t, f.yaml(""))
+	api := start(t, f.yaml())
 	p := newPerson(t, api, api.Anonymous())
 	back := f.grant(t, p.depart("e-legitimation"))
 	newPerson(t, api, api.Anonymous()).Post("/identity-returns", back).WantCode(http.StatusUnprocessableEntity, "identity_expired")
@@ -249,7 +249,7 @@ func TestMixedUpProviders(t *testing.T) {
 	t.Parallel()
 	honest, evil := newFalseProvider(t), newFalseProvider(t)
 	honest.names = true
-	api := start(t, honest.yaml("")+fmt.Sprintf(`
+	api := start(t, honest.yaml()+fmt.Sprintf(`
   - {id: evil, name: {sv: Ond, en: Evil}, issuer: %s, clientId: medskapa, clientSecretFile: SECRET, allowLocal: true}
 `, evil.URL))
 	p := newPerson(t, api, api.Anonymous())
@@ -273,7 +273,7 @@ func TestProviderDown(t *testing.T) {
 	t.Parallel()
 	f := newFalseProvider(t)
 	f.away.Store(true)
-	api := start(t, f.yaml(""))
+	api := start(t, f.yaml())
 	p := newPerson(t, api, api.Anonymous())
 	answer := p.Post("/identity-requests", map[string]any{"providerId": "e-legitimation"}).WantCode(http.StatusServiceUnavailable, "provider_unavailable")
 	if answer.Header.Get("Retry-After") == "" {
@@ -282,7 +282,7 @@ func TestProviderDown(t *testing.T) {
 	p.Get("/identity-providers").Want(http.StatusOK)
 
 	other := newFalseProvider(t)
-	api = start(t, other.yaml(""))
+	api = start(t, other.yaml())
 	p = newPerson(t, api, api.Anonymous())
 	back := other.grant(t, p.depart("e-legitimation"))
 	other.away.Store(true)
@@ -308,7 +308,7 @@ func TestProviderDown(t *testing.T) {
 func TestNoPrivateNetworks(t *testing.T) {
 	t.Parallel()
 	f := newFalseProvider(t)
-	c := config(t, f.yaml(""))
+	c := config(t, f.yaml())
 	c.Providers[0].Local = false
 	api := startWith(t, c)
 	newPerson(t, api, api.Anonymous()).Post("/identity-requests", map[string]any{"providerId": "e-legitimation"}).

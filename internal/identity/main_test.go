@@ -146,7 +146,7 @@ var form = regexp.MustCompile(`<form[^>]*action="([^"]*)"`)
 // provider gives to bring back.
 func (p person) signIn(address string, fields url.Values) map[string]any {
 	p.t.Helper()
-	response, err := p.browser.Get(address) //nolint:noctx // its time is the test's
+	response, err := p.browser.Get(address)
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -167,7 +167,7 @@ func (p person) signIn(address string, fields url.Values) map[string]any {
 		if err != nil {
 			p.t.Fatal(err)
 		}
-		if response, err = p.browser.PostForm(to.String(), fields); err != nil { //nolint:noctx // as above
+		if response, err = p.browser.PostForm(to.String(), fields); err != nil {
 			p.t.Fatal(err)
 		}
 	}

@@ -45,7 +45,7 @@ func ReadRegister(from io.Reader, c Config) (*Register, error) {
 	}
 	lines := csv.NewReader(from)
 	lines.FieldsPerRecord, lines.ReuseRecord, lines.LazyQuotes = -1, true, true
-	r, seen, faults := &Register{}, map[string]int{}, Faults{}
+	r, seen, faults := &Register{}, map[string]int{}, FileErrors{}
 	for n := 1; len(faults) < maxFaultyLines; n++ {
 		fields, err := lines.Read()
 		if errors.Is(err, io.EOF) {

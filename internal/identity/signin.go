@@ -147,14 +147,8 @@ func (s *Store) identify(ctx context.Context, w way, d departed, r Return) (arri
 	if r.Provider != p.ID || r.Issuer != "" && r.Issuer != p.Issuer || r.Issuer == "" && m.NamesItself {
 		return arrival{}, refuse("the answer is another provider's")
 	}
-	switch r.Error {
-	case "":
-	case "access_denied":
-		return arrival{}, errs.New(errs.IdentityCancelled)
-	case "server_error", "temporarily_unavailable":
-		return arrival{}, p.unavailable(errors.New("it says so itself"))
-	default:
-		return arrival{}, refuse("the provider refused the request")
+	if err := p.refused(r.Error); err != nil {
+		return arrival{}, err
 	}
 	told, err := p.exchange(ctx, m, w, r.Code)
 	if err != nil {
@@ -164,6 +158,20 @@ func (s *Store) identify(ctx context.Context, w way, d departed, r Return) (arri
 		return arrival{}, refuse("the person was not asked anew")
 	}
 	return p.read(told, s.key, s.home)
+}
+
+// refused is what a provider's own error means to who came back.
+func (p *remote) refused(code string) error {
+	switch code {
+	case "":
+		return nil
+	case "access_denied":
+		return errs.New(errs.IdentityCancelled)
+	case "server_error", "temporarily_unavailable":
+		return p.unavailable(errors.New("it says so itself"))
+	default:
+		return refuse("the provider refused the request")
+	}
 }
 
 // tell lets the operator know why a provider's answer was not taken.

@@ -95,34 +95,20 @@ func (s *Store) erase(tx *gorm.DB, id uuid.UUID, c Contributions) error {
 		return err
 	}
 	postgres.Changed(tx, change.Account(id), change.Record(id), change.Ideas)
-	if err := s.workshops.SignOffAll(tx, id, time.Now()); err != nil {
-		return err
-	}
-	if err := s.organisations.Leave(tx, id); err != nil {
-		return err
-	}
-	if err := run(tx, id, remember); err != nil {
-		return err
-	}
-	if err := run(tx, id, deleteDrafts...); err != nil {
-		return err
-	}
-	if c == Remove {
-		if err := removeContributions(tx, id); err != nil {
+	for _, step := range []func() error{
+		func() error { return s.workshops.SignOffAll(tx, id, time.Now()) },
+		func() error { return s.organisations.Leave(tx, id) },
+		func() error { return run(tx, id, remember) },
+		func() error { return run(tx, id, deleteDrafts...) },
+		func() error { return settle(tx, id, c) },
+		func() error { return run(tx, id, unlinkVotes) },
+		func() error { return leaveBehind(tx, id) },
+		func() error { return forgetAddress(tx, id) },
+		func() error { return run(tx, id, deletePerson...) },
+	} {
+		if err := step(); err != nil {
 			return err
 		}
-	}
-	if err := run(tx, id, unlinkVotes); err != nil {
-		return err
-	}
-	if err := leaveBehind(tx, id); err != nil {
-		return err
-	}
-	if err := forgetAddress(tx, id); err != nil {
-		return err
-	}
-	if err := run(tx, id, deletePerson...); err != nil {
-		return err
 	}
 	entry := audit.Entry{Action: accountClosed, SubjectKind: "account", Subject: id, Details: map[string]string{"contributions": string(c)}}
 	if err := audit.Record(tx, entry); err != nil {
@@ -166,6 +152,14 @@ func run(tx *gorm.DB, person uuid.UUID, statements ...string) error {
 		}
 	}
 	return nil
+}
+
+// settle does with what a person wrote as they chose.
+func settle(tx *gorm.DB, person uuid.UUID, c Contributions) error {
+	if c != Remove {
+		return nil
+	}
+	return removeContributions(tx, person)
 }
 
 // removeContributions takes the texts away and leaves their places, so that what others answered can

@@ -57,7 +57,7 @@ func Rules(idle int) []Rule {
 			tables: []string{"login_links", "pending_sign_ins", "passkey_ceremonies", "identity_requests", "identity_arrivals"}, where: `expires_at < now() AND ?::float8 > 0`},
 		{Kind: "password-resets", Title: [2]string{"Länkar för nytt lösenord", "Links for a new password"}, Period: 30 * time.Minute, Effect: gone, Ground: PublicTask,
 			tables: []string{"password_resets"}, where: `expires_at < now() AND ?::float8 > 0`},
-		{Kind: "sign-in-failures", Title: [2]string{"Misslyckade inloggningar, utan adress i klartext", "Failed sign-ins, without a readable address"}, Period: time.Hour, Effect: gone, Ground: PublicTask,
+		{Kind: "sign-in-failures", Title: [2]string{"Misslyckade inloggningar, utan läsbar e-postadress", "Failed sign-ins, without a readable address"}, Period: time.Hour, Effect: gone, Ground: PublicTask,
 			tables: []string{"login_failures"}, where: `created_at < now() - make_interval(secs => ?)`},
 		{Kind: "sessions", Title: [2]string{"Inloggningar som är över", "Sign-ins that are over"}, Period: aDay, Effect: gone, Ground: PublicTask,
 			tables: []string{"sessions"}, where: `least(expires_at, ended_at) < now() - make_interval(secs => ?)`},

@@ -1,5 +1,7 @@
 package privacy
 
+import "slices"
+
 // table is a table of the database that says something about people, and what an export of one person
 // takes from it: nothing, for the reason why, or the rows of query, where @person is the person's id.
 // Queries never select secrets, hashes of them, or what others wrote.
@@ -16,6 +18,11 @@ const email = `(SELECT email_key FROM accounts WHERE id = @person)`
 // tables lists them in the order in which people read them. A test compares it with the database: a new
 // table that refers to people needs its entry.
 func tables() []table {
+	return slices.Concat(contributions(), assignments(), organisations(), signIns(), kept())
+}
+
+// contributions are the person, and what they gave.
+func contributions() []table {
 	return []table{
 		{name: "participants", title: [2]string{"Du som deltagare", "You as a participant"},
 			query: `SELECT id, kind, display_name, created_at FROM participants WHERE id = @person`},
@@ -35,6 +42,12 @@ func tables() []table {
 		{name: "signups", title: [2]string{"Verkstäder du har anmält dig till", "Workshops you have signed up for"},
 			query: `SELECT w.title AS workshop, w.starts_at, g.state, g.created_at
 				FROM signups g JOIN workshops w ON w.id = g.workshop_id WHERE g.participant_id = @person ORDER BY g.number`},
+	}
+}
+
+// assignments are what a person may do, or may not.
+func assignments() []table {
+	return []table{
 		{name: "lead_assignments", title: [2]string{"Det du leder eller har lett", "What you lead or have led"},
 			query: `SELECT COALESCE(c.title, w.title, f.title) AS title, l.role, l.granted_at, l.ends_at FROM lead_assignments l
 				LEFT JOIN challenges c ON c.id = l.challenge_id LEFT JOIN workshops w ON w.id = l.workshop_id LEFT JOIN focus_areas f ON f.id = l.focus_area_id
@@ -45,6 +58,12 @@ func tables() []table {
 			query: `SELECT reason, starts_at, ends_at, lifted_at FROM suspensions WHERE account_id = @person ORDER BY id`},
 		{name: "images", title: [2]string{"Bilder du har laddat upp", "Pictures you have uploaded"},
 			query: `SELECT id, width, height, created_at FROM images WHERE owner_id = @person ORDER BY id`},
+	}
+}
+
+// organisations are those a person belongs to, and what became of that.
+func organisations() []table {
+	return []table{
 		{name: "organisation_members", title: [2]string{"Organisationer du är med i", "Organisations you belong to"},
 			query: `SELECT o.display_name AS organisation, m.mandate, m.shown, m.joined_at
 				FROM organisation_members m JOIN participants o ON o.id = m.organisation_id WHERE m.account_id = @person ORDER BY m.joined_at, o.id`},
@@ -60,6 +79,12 @@ func tables() []table {
 		{name: "departed_people", why: "who has left is no longer anybody"},
 		{name: "polis_people", title: [2]string{"Samtal som har hämtats in", "Conversations that were imported"},
 			query: `SELECT challenge_id, person AS number FROM polis_people WHERE participant_id = @person ORDER BY challenge_id`},
+	}
+}
+
+// signIns are the ways in, and who used them.
+func signIns() []table {
+	return []table{
 		{name: "sessions", title: [2]string{"Inloggningar", "Sign-ins"},
 			query: `SELECT id, device, created_at, last_used_at, authenticated_at, expires_at, ended_at FROM sessions WHERE account_id = @person ORDER BY id`},
 		{name: "identities", title: [2]string{"Inloggning genom andra", "Signing in through others"},
@@ -85,6 +110,12 @@ func tables() []table {
 			query: `SELECT created_at, expires_at FROM password_resets WHERE account_id = @person ORDER BY created_at`},
 		{name: "registrations", title: [2]string{"Registreringar som väntar", "Registrations that wait"},
 			query: `SELECT email, display_name, kind, language, created_at, expires_at FROM registrations WHERE email_key = ` + email + ` ORDER BY created_at`},
+	}
+}
+
+// kept is what the platform keeps for its own work.
+func kept() []table {
+	return []table{
 		{name: "idempotency_keys", title: [2]string{"Skapat det senaste dygnet", "Made in the last day"},
 			query: `SELECT resource_id AS id, created_at FROM idempotency_keys WHERE participant_id = @person ORDER BY created_at`},
 		{name: "audit_log", title: [2]string{"Granskningsloggen", "The audit log"},

@@ -1,9 +1,11 @@
 package privacy
 
 import (
+	"database/sql"
 	"slices"
 	"testing"
 
+	"github.com/medskapa/medskapa/internal/postgres"
 	"github.com/medskapa/medskapa/internal/postgrestest"
 )
 
@@ -55,15 +57,7 @@ func TestEveryColumnHasWords(t *testing.T) {
 		if table.title[0] == "" || table.title[1] == "" {
 			t.Errorf("%s has no title", table.name)
 		}
-		rows, err := db.Gorm.Raw(table.query, map[string]any{"person": nil}).Rows()
-		if err != nil {
-			t.Fatalf("%s: %v", table.name, err)
-		}
-		columns, err := rows.ColumnTypes()
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, column := range columns {
+		for _, column := range columns(t, db, table.query) {
 			if w := words[column.Name()]; w[0] == "" || w[1] == "" {
 				t.Errorf("%s.%s has no words", table.name, column.Name())
 			}
@@ -71,8 +65,23 @@ func TestEveryColumnHasWords(t *testing.T) {
 				t.Errorf("%s.%s: bytes are hashes or secrets", table.name, column.Name())
 			}
 		}
-		if err := rows.Close(); err != nil {
-			t.Fatal(err)
-		}
 	}
+}
+
+// columns tells what a query selects.
+func columns(t *testing.T, db *postgres.DB, query string) []*sql.ColumnType {
+	t.Helper()
+	rows, err := db.Gorm.Raw(query, map[string]any{"person": nil}).Rows()
+	if err != nil {
+		t.Fatalf("%s: %v", query, err)
+	}
+	defer rows.Close() //nolint:errcheck // nothing is read
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	columns, err := rows.ColumnTypes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return columns
 }
