@@ -57,5 +57,6 @@ func permissions(who auth.Principal, c Challenge, now time.Time) (p relation.Per
 	p.Allow(canGo(Open), relation.Publish)
 	p.Allow(canGo(Closed), relation.Close)
 	p.Allow(canGo(Archived), relation.Archive)
+	p.Allow(who.May(permission.AppointChallengeLeaders, to), relation.Appoint)
 	return p
 }

@@ -32,7 +32,7 @@ func TestRelations(t *testing.T) {
 	draft, open, early := made(`state = 'draft'`), made(`state = 'open'`), made(`opens_at = now() + interval '1 hour'`)
 	over, closed, archived := made(`closes_at = now()`), made(`state = 'closed'`), made(`state = 'archived'`)
 	ids := []uuid.UUID{archived, open, uuid.New(), draft, early, over, closed}
-	led := []string{"[edit close]", "[post-idea edit close]", "[edit publish]", "[edit close]", "[edit publish archive]", "[edit publish archive]"}
+	led := []string{"[edit close appoint]", "[post-idea edit close appoint]", "[edit publish appoint]", "[edit close appoint]", "[edit publish archive appoint]", "[edit publish archive appoint]"}
 	read := []string{"[]", "[post-idea]", "[]", "[]", "[]"}
 	tests := []struct {
 		name string

@@ -548,6 +548,7 @@ func (e ParticipantKind) Valid() bool {
 
 // Defines values for Permission.
 const (
+	PermissionAppoint       Permission = "appoint"
 	PermissionAppointOwner  Permission = "appoint-owner"
 	PermissionArchive       Permission = "archive"
 	PermissionCancel        Permission = "cancel"
@@ -574,6 +575,8 @@ const (
 // Valid indicates whether the value is a known member of the Permission enum.
 func (e Permission) Valid() bool {
 	switch e {
+	case PermissionAppoint:
+		return true
 	case PermissionAppointOwner:
 		return true
 	case PermissionArchive:

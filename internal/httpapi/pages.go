@@ -78,13 +78,17 @@ var titles = map[string][2]string{
 	"/organisation-invitations": {"Inbjudan till en organisation", "Invitation to an organisation"},
 	"/profile/organisations":    {"Dina organisationer", "Your organisations"},
 	"/admin/organisations":      {"Organisationer", "Organisations"},
+	"/admin/audit-log":          {"Granskningslogg", "Audit log"},
+	"/admin/focus-areas":        {"Fokusområden", "Focus areas"},
+	"/admin/focus-areas/new":    {"Nytt fokusområde", "New focus area"},
 }
 
 // privatePages are of use to one person only.
 var privatePages = map[string]bool{"/confirm-email": true, "/reset-password": true, "/login-link": true,
 	"/profile/security": true, "/profile": true, "/profile/privacy": true, "/lead": true, "/mailbox": true,
 	"/challenges/new": true, "/ideas/new": true, "/workshops/new": true,
-	"/organisations/new": true, "/organisation-invitations": true, "/profile/organisations": true, "/admin": true, "/admin/organisations": true}
+	"/organisations/new": true, "/organisation-invitations": true, "/profile/organisations": true, "/admin": true, "/admin/organisations": true,
+	"/admin/audit-log": true, "/admin/focus-areas": true, "/admin/focus-areas/new": true}
 
 // showPage answers with the app, with the words of the page that was asked for already in place.
 // A page that does not exist, or is not public, is the app with status 404.
@@ -153,6 +157,9 @@ func (s *server) preview(ctx context.Context, path, language string) (preview, e
 			title = names[1]
 		}
 		return preview{title: title, status: http.StatusOK, private: privatePages[path]}, nil
+	}
+	if id, ok := strings.CutPrefix(path, "/admin/focus-areas/"); ok && text.UUID(id) == nil {
+		return preview{status: http.StatusOK, private: true}, nil
 	}
 	if path == "/register/identity" || strings.HasPrefix(path, "/login/return/") { // on the way to a provider and back
 		return preview{status: http.StatusOK, private: true}, nil

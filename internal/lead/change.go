@@ -92,7 +92,11 @@ func endSessions(tx *gorm.DB, who auth.Principal, account uuid.UUID) error {
 // note records a change, has it seen, and tells the person unless they did it themselves.
 func (s *Store) note(tx *gorm.DB, who auth.Principal, what audit.Action, account uuid.UUID, t Thing, terms Terms) error {
 	postgres.Changed(tx, change.Account(account), change.Record(t.ID))
-	details := map[string]string{"thing": string(t.Kind), "id": t.ID.String(), "role": string(terms.Role)}
+	var title string
+	if err := tx.Raw(`SELECT title FROM `+t.of().table+` WHERE id = ?`, t.ID).Scan(&title).Error; err != nil {
+		return err
+	}
+	details := map[string]string{"thing": string(t.Kind), "id": t.ID.String(), "title": title, "role": string(terms.Role)}
 	if terms.EndsAt != nil {
 		details["endsAt"] = terms.EndsAt.UTC().Format(time.RFC3339)
 	}

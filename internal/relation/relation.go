@@ -28,6 +28,7 @@ const (
 	SignOff    Permission = "sign-off"
 	Cancel     Permission = "cancel"
 	SeeSignups Permission = "see-signups"
+	Appoint    Permission = "appoint" // leaders
 
 	Speak         Permission = "speak" // in an organisation's name
 	Invite        Permission = "invite"

@@ -63,5 +63,6 @@ func (w related) relation(who auth.Principal, now time.Time) Relation {
 	r.Permissions.Allow(who.May(permission.PublishWorkshop, to) && w.StepProblem(Published, now) == nil, relation.Publish)
 	r.Permissions.Allow(who.May(permission.CancelWorkshop, to) && w.StepProblem(Cancelled, now) == nil, relation.Cancel)
 	r.Permissions.Allow(who.May(permission.SeeSignups, to), relation.SeeSignups)
+	r.Permissions.Allow(who.May(permission.AppointWorkshopLeaders, to), relation.Appoint)
 	return r
 }

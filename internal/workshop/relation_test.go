@@ -43,13 +43,13 @@ func TestRelations(t *testing.T) {
 
 	// What leaders and administrators may do.
 	leading := []want{
-		{id: draft.ID, may: []relation.Permission{"edit", "publish", "see-signups"}},
-		{id: open.ID, may: []relation.Permission{"sign-up", "edit", "cancel", "see-signups"}},
-		{id: booked.ID, may: []relation.Permission{"sign-up", "edit", "cancel", "see-signups"}},
-		{id: off.ID, may: []relation.Permission{"edit", "publish", "see-signups"}},
-		{id: begun.ID, may: []relation.Permission{"edit", "cancel", "see-signups"}},
-		{id: over.ID, may: []relation.Permission{"edit", "see-signups"}},
-		{id: forResearchers.ID, may: []relation.Permission{"edit", "cancel", "see-signups"}},
+		{id: draft.ID, may: []relation.Permission{"edit", "publish", "see-signups", "appoint"}},
+		{id: open.ID, may: []relation.Permission{"sign-up", "edit", "cancel", "see-signups", "appoint"}},
+		{id: booked.ID, may: []relation.Permission{"sign-up", "edit", "cancel", "see-signups", "appoint"}},
+		{id: off.ID, may: []relation.Permission{"edit", "publish", "see-signups", "appoint"}},
+		{id: begun.ID, may: []relation.Permission{"edit", "cancel", "see-signups", "appoint"}},
+		{id: over.ID, may: []relation.Permission{"edit", "see-signups", "appoint"}},
+		{id: forResearchers.ID, may: []relation.Permission{"edit", "cancel", "see-signups", "appoint"}},
 	}
 	for name, c := range map[string]struct {
 		who  auth.Principal

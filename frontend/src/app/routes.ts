@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, lazyRouteComponent as lazy } from "@tanstack/react-router";
+import { parseAuditSearch } from "@/features/audit-log/search";
 import { parseChallengesSearch } from "@/features/challenge/search";
 import { parseIdeasSearch, parseNewIdeaSearch } from "@/features/idea/search";
 import { parseReturn } from "@/features/identity/parse-return";
@@ -160,6 +161,31 @@ const adminOrganisations = createRoute({
   beforeLoad: requireRole("administrator"),
   component: lazy(() => import("@/features/organisation/AdminOrganisationsPage"), "AdminOrganisationsPage"),
 });
+const auditLog = createRoute({
+  getParentRoute,
+  path: "/admin/audit-log",
+  validateSearch: parseAuditSearch,
+  beforeLoad: requireRole("administrator"),
+  component: lazy(() => import("@/features/audit-log/AuditLogPage"), "AuditLogPage"),
+});
+const focusAreas = createRoute({
+  getParentRoute,
+  path: "/admin/focus-areas",
+  beforeLoad: requireRole("administrator"),
+  component: lazy(() => import("@/features/focus-area/FocusAreasPage"), "FocusAreasPage"),
+});
+const newFocusArea = createRoute({
+  getParentRoute,
+  path: "/admin/focus-areas/new",
+  beforeLoad: requireRole("administrator"),
+  component: lazy(() => import("@/features/focus-area/NewFocusAreaPage"), "NewFocusAreaPage"),
+});
+const focusArea = createRoute({
+  getParentRoute,
+  path: "/admin/focus-areas/$focusAreaId",
+  beforeLoad: requireRole("administrator"),
+  component: lazy(() => import("@/features/focus-area/FocusAreaPage"), "FocusAreaPage"),
+});
 const organisations = createRoute({
   getParentRoute,
   path: "/organisations",
@@ -266,6 +292,10 @@ const pages = [
   forgotPassword,
   resetPassword,
   adminOrganisations,
+  auditLog,
+  focusAreas,
+  newFocusArea,
+  focusArea,
   organisations,
   organisation,
   newOrganisation,

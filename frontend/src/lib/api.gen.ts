@@ -2059,7 +2059,7 @@ export interface components {
          * @description What the caller may do now
          * @enum {string}
          */
-        Permission: "edit" | "publish" | "close" | "archive" | "post-idea" | "vote" | "comment" | "withdraw" | "hide" | "delete" | "reply" | "sign-up" | "sign-off" | "see-signups" | "cancel" | "speak" | "invite" | "see-members" | "manage-members" | "appoint-owner" | "verify";
+        Permission: "edit" | "publish" | "close" | "archive" | "post-idea" | "vote" | "comment" | "withdraw" | "hide" | "delete" | "reply" | "sign-up" | "sign-off" | "see-signups" | "cancel" | "speak" | "invite" | "see-members" | "manage-members" | "appoint-owner" | "verify" | "appoint";
         /** @description What is wrong with one field */
         FieldError: {
             /** @description Name or JSON path of the field, header or parameter */

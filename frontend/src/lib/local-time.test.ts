@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fromLocalInput, toLocalInput } from "./local-time";
+import { dayOf, endOfDay, fromLocalInput, lastDay, startOfDay, toLocalInput } from "./local-time";
 
 describe("the municipality's clock", () => {
   it.each([
@@ -21,5 +21,27 @@ describe("the municipality's clock", () => {
     expect(fromLocalInput("")).toBeUndefined();
     expect(fromLocalInput("2026-13-45T99:99")).toBeUndefined();
     expect(toLocalInput(undefined)).toBe("");
+  });
+});
+
+describe("whole days", () => {
+  it.each([
+    ["2026-12-31", "2026-12-30T23:00:00Z", "2026-12-31T23:00:00Z"],
+    ["2026-03-29", "2026-03-28T23:00:00Z", "2026-03-29T22:00:00Z"],
+    ["2026-10-25", "2026-10-24T22:00:00Z", "2026-10-25T23:00:00Z"],
+  ])("lets %s last from %s to %s", (day, from, to) => {
+    expect(startOfDay(day)).toBe(from);
+    expect(endOfDay(day)).toBe(to);
+    expect(dayOf(from)).toBe(day);
+    expect(lastDay(to)).toBe(day);
+  });
+
+  it("counts a day that has begun", () => {
+    expect(lastDay("2026-12-03T17:00:00Z")).toBe("2026-12-03");
+  });
+
+  it("has nothing for what is no day", () => {
+    expect(startOfDay("")).toBeUndefined();
+    expect(endOfDay("i morgon")).toBeUndefined();
   });
 });

@@ -20,6 +20,23 @@ export function fromLocalInput(local: string): string | undefined {
   return new Date(asUtc - offsetAt(first)).toISOString().replace(".000Z", "Z");
 }
 
+/** The day, as `<input type="date">` has it, that a moment falls on. */
+export const dayOf = (at: string): string => toLocalInput(at).slice(0, 10);
+
+/** When a day begins; undefined for what is no day. */
+export const startOfDay = (day: string): string | undefined => fromLocalInput(`${day}T00:00`);
+
+/** When a day is over, which is when the next one begins; undefined for what is no day. */
+export function endOfDay(day: string): string | undefined {
+  const noon = Date.parse(`${day}T12:00Z`);
+  return Number.isNaN(noon) ? undefined : startOfDay(new Date(noon + DAY).toISOString().slice(0, 10));
+}
+
+/** The last day of a period that ends at `end`. */
+export const lastDay = (end: string): string => dayOf(new Date(Date.parse(end) - 1).toISOString());
+
+const DAY = 86_400_000;
+
 function offsetAt(moment: number): number {
   const p = wallClock(new Date(moment));
   const wall = Date.UTC(+p.year, +p.month - 1, +p.day, +p.hour, +p.minute, new Date(moment).getUTCSeconds());

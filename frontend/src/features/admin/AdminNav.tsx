@@ -14,6 +14,12 @@ export function AdminNav() {
         <Link key="organisations" to="/admin/organisations" activeOptions={{ exact: true }}>
           <Trans>Organisationer</Trans>
         </Link>,
+        <Link key="focus-areas" to="/admin/focus-areas">
+          <Trans>Fokusområden</Trans>
+        </Link>,
+        <Link key="audit-log" to="/admin/audit-log" activeOptions={{ exact: true, includeSearch: false }}>
+          <Trans>Granskningslogg</Trans>
+        </Link>,
       ]}
     </SortNav>
   );

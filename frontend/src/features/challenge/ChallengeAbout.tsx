@@ -1,4 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
 import type { Schema } from "@/lib/api";
 import { Prose } from "@/ui/Prose";
 import { Section } from "@/ui/Section";
@@ -16,7 +17,7 @@ export function ChallengeAbout({ challenge }: { challenge: Schema["Challenge"] }
   );
 }
 
-function Margin({ challenge: { leaders, voting, voters } }: { challenge: Schema["Challenge"] }) {
+function Margin({ challenge: { leaders, voting, voters, focusArea } }: { challenge: Schema["Challenge"] }) {
   return (
     <div className={styles.margin}>
       <p>
@@ -33,6 +34,18 @@ function Margin({ challenge: { leaders, voting, voters } }: { challenge: Schema[
             du röstar. Lämna idéer och kommentera får alla.
           </Trans>
         </p>
+      )}
+      {focusArea && (
+        <div>
+          <p className={styles.label}>
+            <Trans>Fokusområde</Trans>
+          </p>
+          <p>
+            <Link to="/challenges" search={{ focusAreaId: focusArea.id }}>
+              <bdi>{focusArea.title}</bdi>
+            </Link>
+          </p>
+        </div>
       )}
       {leaders.length > 0 && (
         <div>

@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import editing from "@/features/editing/Editing.module.css";
 import { MarkdownHelp } from "@/features/editing/MarkdownHelp";
+import { FocusAreaField } from "@/features/focus-area/FocusAreaField";
 import type { ApiError } from "@/lib/errors";
 import { DateTimeField } from "@/ui/DateTimeField";
 import { fieldError } from "@/ui/FormErrors";
@@ -9,7 +10,6 @@ import { TextArea } from "@/ui/TextArea";
 import { TextField } from "@/ui/TextField";
 import { type ChallengeFields, oneLine } from "./challenge-fields";
 import { ImageField } from "./ImageField";
-import { LeadersField } from "./LeadersField";
 import { useChallengeLabels } from "./use-challenge-labels";
 import { VotersField } from "./VotersField";
 import { VotingField } from "./VotingField";
@@ -23,12 +23,14 @@ export type FieldsetProps = {
 type Props = FieldsetProps & {
   /** Once ideas have come. */
   votingFixed: boolean;
+  /** Whether the reader says who leads, as a focus area does too. */
+  mayAppoint: boolean;
   /** Of the challenge that is edited: what the server changed shows in the pickers too. */
   version?: number;
 };
 
 /** Every field of a challenge. */
-export function ChallengeFieldset({ votingFixed, version = 0, ...props }: Props) {
+export function ChallengeFieldset({ votingFixed, mayAppoint, version = 0, ...props }: Props) {
   const { t } = useLingui();
   return (
     <>
@@ -49,10 +51,18 @@ export function ChallengeFieldset({ votingFixed, version = 0, ...props }: Props)
           <ImageField {...props} />
         </div>
       </Section>
-      <Section title={t`Vilka som leder`}>
-        <LeadersField {...props} />
-      </Section>
+      {mayAppoint && <AreaField {...props} />}
     </>
+  );
+}
+
+function AreaField({ fields, set, error }: FieldsetProps) {
+  return (
+    <FocusAreaField
+      value={fields.focusAreaId}
+      onChange={(focusAreaId) => set({ focusAreaId })}
+      error={fieldError(error, "focusAreaId")}
+    />
   );
 }
 

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { focusAreasQuery } from "@/features/focus-area/queries";
 import type { Schema } from "@/lib/api";
 import { ChallengeList, ChallengeTeaser } from "@/ui/ChallengeTeaser";
 import { EmptyState } from "@/ui/EmptyState";
@@ -52,7 +53,28 @@ function Controls({ search }: { search: ChallengesSearch }) {
       <SortNav label={t`Visa`}>
         {[option(all, t`Alla`), ...challengeStates.map((state) => option({ ...all, state }, labels[state]))]}
       </SortNav>
+      <FocusAreaNav search={search} />
     </div>
+  );
+}
+
+/** Which focus area; nothing where there are none. */
+function FocusAreaNav({ search: { focusAreaId: _, ...all } }: { search: ChallengesSearch }) {
+  const { t } = useLingui();
+  const { data: areas = [] } = useQuery(focusAreasQuery("active"));
+  if (areas.length === 0) return null;
+  const option = (to: ChallengesSearch, label: string) => (
+    <Link key={label} to="/challenges" search={to} resetScroll={false} activeOptions={{ exact: true }}>
+      <bdi>{label}</bdi>
+    </Link>
+  );
+  return (
+    <SortNav label={t`Fokusområde`}>
+      {[
+        option(all, t`Alla fokusområden`),
+        ...areas.map(({ id, title }) => option({ ...all, focusAreaId: id }, title)),
+      ]}
+    </SortNav>
   );
 }
 
@@ -94,7 +116,7 @@ function InState({ title, items }: { title: string; items: Schema["ChallengeSumm
   );
 }
 
-function Nothing({ search: { q, state } }: { search: ChallengesSearch }) {
+function Nothing({ search: { q, state, focusAreaId } }: { search: ChallengesSearch }) {
   const all = (
     <Link to="/challenges" search={{}} resetScroll={false}>
       <Trans>Visa alla utmaningar</Trans>
@@ -106,7 +128,7 @@ function Nothing({ search: { q, state } }: { search: ChallengesSearch }) {
         <Trans>Ingen utmaning handlar om ”{q}”.</Trans>
       </EmptyState>
     );
-  if (state)
+  if (state || focusAreaId)
     return (
       <EmptyState action={all}>
         <Trans>Just nu finns ingen sådan utmaning.</Trans>

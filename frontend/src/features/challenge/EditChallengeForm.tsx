@@ -19,6 +19,8 @@ import { useChallengeLabels } from "./use-challenge-labels";
 type Base = Tagged<Schema["Challenge"]>;
 type Props = {
   base: Base;
+  /** Whether the reader says who leads. */
+  mayAppoint: boolean;
   /** The form begins afresh with this. */
   onReload: (fresh: Base) => void;
   /** It was changed here. */
@@ -46,6 +48,7 @@ export function EditChallengeForm({ children, ...props }: Props) {
             fields={editor.draft.fields}
             set={editor.draft.set}
             error={editor.error}
+            mayAppoint={props.mayAppoint}
             votingFixed={props.base.value.ideaCount > 0}
             version={props.base.value.version}
           />
@@ -61,7 +64,7 @@ export function EditChallengeForm({ children, ...props }: Props) {
   );
 }
 
-function useEditor({ base, onReload, onSaved }: Omit<Props, "children">) {
+function useEditor({ base, mayAppoint, onReload, onSaved }: Omit<Props, "children">) {
   const { t } = useLingui();
   const { id, version } = base.value;
   const draft = useFormDraft(`challenge.${id}.${version}`, fieldsOf(base.value));
@@ -80,7 +83,8 @@ function useEditor({ base, onReload, onSaved }: Omit<Props, "children">) {
     accept(saved);
     toast({ text: t`Ändringarna är sparade.` });
   };
-  const save = (etag: string) => edit.mutate({ etag, body: toEdit(draft.fields) }, { onSuccess: done });
+  const save = (etag: string) =>
+    edit.mutate({ etag, body: toEdit(draft.fields, mayAppoint) }, { onSuccess: done });
   const send = (event: FormEvent) => {
     event.preventDefault();
     const lack = unready(draft.fields);

@@ -1,8 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { notYours } from "@/features/editing/not-yours";
 import { useBase } from "@/features/editing/use-base";
+import { Leaders } from "@/features/leading/Leaders";
 import type { Schema, Tagged } from "@/lib/api";
 import { Breadcrumbs } from "@/ui/Breadcrumbs";
 import { ErrorState } from "@/ui/ErrorState";
@@ -20,7 +21,8 @@ export function EditChallengePage() {
   const query = useQuery(editedChallengeQuery(challengeId));
   const may = useChallengePermissions(challengeId);
   if (may && !may.includes("edit")) return <Failure error={query.error ?? notYours()} />;
-  if (query.data) return <EditChallenge key={challengeId} loaded={query.data} />;
+  if (query.data && may)
+    return <EditChallenge key={challengeId} loaded={query.data} mayAppoint={may.includes("appoint")} />;
   if (query.error) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   return <Skeleton rows={4} />;
 }
@@ -35,7 +37,9 @@ function Failure(props: { error: unknown; onRetry?: () => void }) {
   );
 }
 
-function EditChallenge({ loaded }: { loaded: Tagged<Schema["Challenge"]> }) {
+type Props = { loaded: Tagged<Schema["Challenge"]>; mayAppoint: boolean };
+
+function EditChallenge({ loaded, mayAppoint }: Props) {
   const { t } = useLingui();
   const { base, replace, advance } = useBase(loaded);
   const challenge = base.value;
@@ -59,13 +63,39 @@ function EditChallenge({ loaded }: { loaded: Tagged<Schema["Challenge"]> }) {
         }
         meta={<ChallengeStateTag state={challenge.state} />}
       />
-      <EditChallengeForm key={base.round} base={base} onReload={replace} onSaved={advance}>
+      <EditChallengeForm
+        key={base.round}
+        base={base}
+        mayAppoint={mayAppoint}
+        onReload={replace}
+        onSaved={advance}
+      >
         {(unsaved, accept) => (
           <Section title={t`Läge`}>
             <ChallengeSteps base={base} unsaved={unsaved} onSaved={accept} />
           </Section>
         )}
       </EditChallengeForm>
+      <LeadersSection challenge={challenge} mayAppoint={mayAppoint} />
     </>
+  );
+}
+
+function LeadersSection({ challenge, mayAppoint }: { challenge: Schema["Challenge"]; mayAppoint: boolean }) {
+  const { t } = useLingui();
+  const navigate = useNavigate();
+  const { id: challengeId, focusArea } = challenge;
+  const areaTitle = focusArea?.title;
+  const note = areaTitle
+    ? t`Ledarnas namn visas för alla. De som leder fokusområdet ${areaTitle} leder utmaningen också.`
+    : t`Ledarnas namn visas för alla.`;
+  return (
+    <Section title={t`Vilka som leder`} note={note}>
+      <Leaders
+        thing={{ challengeId }}
+        mayAppoint={mayAppoint}
+        onLeft={() => void navigate({ to: "/challenges/$challengeId", params: { challengeId } })}
+      />
+    </Section>
   );
 }

@@ -5,7 +5,6 @@ import editing from "@/features/editing/Editing.module.css";
 import { RestoredNotice } from "@/features/editing/RestoredNotice";
 import { useFormDraft } from "@/features/editing/use-form-draft";
 import type { ApiError } from "@/lib/errors";
-import { useSession } from "@/lib/use-session";
 import { Breadcrumbs } from "@/ui/Breadcrumbs";
 import { Button } from "@/ui/Button";
 import { FormErrors } from "@/ui/FormErrors";
@@ -20,7 +19,6 @@ import { useChallengeLabels } from "./use-challenge-labels";
 /** Where a leader puts a question to everyone. What is written is kept in the browser until it is saved. */
 export function NewChallengePage() {
   const { t } = useLingui();
-  const { me } = useSession();
   const [round, setRound] = useState(0);
   return (
     <>
@@ -35,15 +33,14 @@ export function NewChallengePage() {
           </Breadcrumbs>
         }
       />
-      {me && <NewChallenge key={round} leaderId={me.id} onDiscard={() => setRound(round + 1)} />}
+      <NewChallenge key={round} onDiscard={() => setRound(round + 1)} />
     </>
   );
 }
 
-function NewChallenge({ leaderId, onDiscard }: { leaderId: string; onDiscard: () => void }) {
+function NewChallenge({ onDiscard }: { onDiscard: () => void }) {
   const { t } = useLingui();
-  const [initial] = useState(() => noFields(leaderId));
-  const draft = useFormDraft("challenge.new", initial);
+  const draft = useFormDraft("challenge.new", noFields);
   const create = useSending(draft);
   const labels = useChallengeLabels();
   const discard = () => {
@@ -55,10 +52,16 @@ function NewChallenge({ leaderId, onDiscard }: { leaderId: string; onDiscard: ()
       {draft.restored && <RestoredNotice onDiscard={discard} />}
       <FormErrors error={create.error} labels={labels} />
       <div>
-        <ChallengeFieldset fields={draft.fields} set={draft.set} error={create.error} votingFixed={false} />
+        <ChallengeFieldset
+          fields={draft.fields}
+          set={draft.set}
+          error={create.error}
+          votingFixed={false}
+          mayAppoint
+        />
         <Section
           title={t`Spara`}
-          note={t`Utmaningen sparas som ett utkast. Du publicerar den i nästa steg, när du har läst igenom den.`}
+          note={t`Utmaningen sparas som ett utkast, som du leder. I nästa steg kan du låta fler leda och publicera den.`}
         >
           <Button type="submit" variant="primary" busy={create.busy}>
             <Trans>Spara som utkast</Trans>

@@ -15,11 +15,12 @@ export type ChallengeFields = {
   /** Where the picture is served; shown in the form and never sent. */
   imageUrl: string;
   imageAlt: string;
-  leaderIds: string[];
+  /** The focus area it belongs to. */
+  focusAreaId: string;
 };
 
-/** A form to begin with, where `leaderId` leads. */
-export const noFields = (leaderId: string): ChallengeFields => ({
+/** A form to begin with. */
+export const noFields: ChallengeFields = {
   title: "",
   question: "",
   description: "",
@@ -30,8 +31,8 @@ export const noFields = (leaderId: string): ChallengeFields => ({
   imageId: "",
   imageUrl: "",
   imageAlt: "",
-  leaderIds: [leaderId],
-});
+  focusAreaId: "",
+};
 
 export const fieldsOf = (challenge: Schema["Challenge"]): ChallengeFields => ({
   title: challenge.title,
@@ -44,43 +45,44 @@ export const fieldsOf = (challenge: Schema["Challenge"]): ChallengeFields => ({
   imageId: challenge.imageId ?? "",
   imageUrl: challenge.imageUrl ?? "",
   imageAlt: challenge.imageAlt ?? "",
-  leaderIds: challenge.leaders.map((leader) => leader.id),
+  focusAreaId: challenge.focusArea?.id ?? "",
 });
 
 /** What must be there before the form is worth sending; the rules are the server's. */
 export const unready = (fields: ChallengeFields): ApiError | undefined =>
-  missing(fields, ["title", "question", "description", "leaderIds", ...(fields.imageId ? ["imageAlt"] : [])]);
+  missing(fields, ["title", "question", "description", ...(fields.imageId ? ["imageAlt"] : [])]);
 
 /** Text that may be long but is one line to the API: a field that grows, without line breaks. */
 export const oneLine = (text: string) => text.replaceAll(/\s*\n\s*/g, " ");
 
 export function toCreate(fields: ChallengeFields): Schema["ChallengeCreate"] {
-  const { opensAt, closesAt, imageId, imageAlt } = fields;
+  const { opensAt, closesAt, imageId, imageAlt, focusAreaId } = fields;
   return {
     ...required(fields),
+    ...(focusAreaId && { focusAreaId }),
     ...(opensAt && { opensAt }),
     ...(closesAt && { closesAt }),
     ...(imageId && { imageId, imageAlt }),
   };
 }
 
-/** As toCreate, where an emptied field is removed. */
-export function toEdit(fields: ChallengeFields): Schema["ChallengeEdit"] {
-  const { opensAt, closesAt, imageId, imageAlt } = fields;
+/** As toCreate, where an emptied field is removed. The focus area, whose leaders lead the challenge too, is sent only by who may appoint. */
+export function toEdit(fields: ChallengeFields, mayAppoint: boolean): Schema["ChallengeEdit"] {
+  const { opensAt, closesAt, imageId, imageAlt, focusAreaId } = fields;
   return {
     ...required(fields),
     opensAt: opensAt || null,
     closesAt: closesAt || null,
     imageId: imageId || null,
     imageAlt: imageId ? imageAlt : null,
+    ...(mayAppoint && { focusAreaId: focusAreaId || null }),
   };
 }
 
-const required = ({ title, question, description, voting, voters, leaderIds }: ChallengeFields) => ({
+const required = ({ title, question, description, voting, voters }: ChallengeFields) => ({
   title,
   question,
   description,
   voting: voting as Schema["Voting"],
   voters: voters as Schema["Voters"],
-  leaderIds,
 });

@@ -12,21 +12,6 @@ export const editedChallengeQuery = (challengeId: string) =>
     queryFn: () => readTagged(api.GET("/challenges/{challengeId}", { params: { path: { challengeId } } })),
   });
 
-/** Everybody who can lead, by name. */
-export const projectLeadersQuery = queryOptions({
-  queryKey: ["project-leaders"],
-  queryFn: async () => {
-    const found: Schema["ParticipantRef"][] = [];
-    for (let cursor: string | undefined = ""; cursor !== undefined; ) {
-      const query: { limit: number; cursor?: string } = cursor ? { limit: 100, cursor } : { limit: 100 };
-      const part: Schema["ParticipantList"] = await read(api.GET("/project-leaders", { params: { query } }));
-      found.push(...part.participants);
-      cursor = part._meta.nextCursor;
-    }
-    return found;
-  },
-});
-
 /** What the reader may do with a challenge now; undefined until it is known. */
 export function useChallengePermissions(challengeId: string): Schema["Permission"][] | undefined {
   const { data } = useQuery({

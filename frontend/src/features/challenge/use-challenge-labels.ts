@@ -13,6 +13,6 @@ export function useChallengeLabels() {
     closesAt: t`Stänger`,
     imageId: t`Bild`,
     imageAlt: t`Beskriv bilden i ord`,
-    leaderIds: t`Leds av`,
+    focusAreaId: t`Fokusområde`,
   };
 }

@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, read, type Schema } from "@/lib/api";
 import { ApiError } from "@/lib/errors";
+import { saveFile } from "@/lib/save-file";
 import { session } from "@/lib/session";
 
 /** The files with all that is known of oneself. While one is being made it is asked for again and again. */
@@ -35,17 +36,9 @@ export const useDownload = () =>
         params: { path: { exportId: id } },
         parseAs: "blob",
       });
-      keep((await read(call)) as unknown as Blob, `medskapa-${createdAt.slice(0, 10)}.zip`);
+      saveFile((await read(call)) as unknown as Blob, `medskapa-${createdAt.slice(0, 10)}.zip`);
     },
   });
-
-function keep(file: Blob, name: string) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
 
 /** When the account will be closed; null while nobody has asked for that. */
 export const closureQuery = queryOptions({

@@ -1,12 +1,14 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { notYours } from "@/features/editing/not-yours";
 import { useBase } from "@/features/editing/use-base";
+import { Leaders } from "@/features/leading/Leaders";
 import type { Schema, Tagged } from "@/lib/api";
 import { Breadcrumbs } from "@/ui/Breadcrumbs";
 import { ErrorState } from "@/ui/ErrorState";
 import { PageHeader } from "@/ui/PageHeader";
+import { Section } from "@/ui/Section";
 import { Skeleton } from "@/ui/Skeleton";
 import { WorkshopStateTag } from "@/ui/Tag";
 import { EditWorkshopForm } from "./EditWorkshopForm";
@@ -18,7 +20,8 @@ export function EditWorkshopPage() {
   const query = useQuery(workshopQuery(workshopId));
   const may = useWorkshopRelation(workshopId).data?.permissions;
   if (may && !may.includes("edit")) return <Failure error={query.error ?? notYours()} />;
-  if (query.data) return <EditWorkshop key={workshopId} loaded={query.data} />;
+  if (query.data && may)
+    return <EditWorkshop key={workshopId} loaded={query.data} mayAppoint={may.includes("appoint")} />;
   if (query.error) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   return <Skeleton rows={4} />;
 }
@@ -33,7 +36,9 @@ function Failure(props: { error: unknown; onRetry?: () => void }) {
   );
 }
 
-function EditWorkshop({ loaded }: { loaded: Tagged<Schema["Workshop"]> }) {
+type Props = { loaded: Tagged<Schema["Workshop"]>; mayAppoint: boolean };
+
+function EditWorkshop({ loaded, mayAppoint }: Props) {
   const { t } = useLingui();
   const { base, replace, advance } = useBase(loaded);
   const workshop = base.value;
@@ -58,6 +63,21 @@ function EditWorkshop({ loaded }: { loaded: Tagged<Schema["Workshop"]> }) {
         meta={<WorkshopStateTag state={workshop.state} />}
       />
       <EditWorkshopForm key={base.round} base={base} onReload={replace} onSaved={advance} />
+      <LeadersSection workshopId={workshop.id} mayAppoint={mayAppoint} />
     </>
+  );
+}
+
+function LeadersSection({ workshopId, mayAppoint }: { workshopId: string; mayAppoint: boolean }) {
+  const { t } = useLingui();
+  const navigate = useNavigate();
+  return (
+    <Section title={t`Vilka som leder`} note={t`Ledarnas namn visas för alla.`}>
+      <Leaders
+        thing={{ workshopId }}
+        mayAppoint={mayAppoint}
+        onLeft={() => void navigate({ to: "/workshops/$workshopId", params: { workshopId } })}
+      />
+    </Section>
   );
 }

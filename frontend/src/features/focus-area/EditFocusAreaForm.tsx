@@ -1,0 +1,79 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { ConflictNotice } from "@/features/editing/ConflictNotice";
+import { missing } from "@/features/editing/required";
+import type { Schema, Tagged } from "@/lib/api";
+import type { ApiError } from "@/lib/errors";
+import { Button } from "@/ui/Button";
+import { FormErrors } from "@/ui/FormErrors";
+import { useToast } from "@/ui/Toast";
+import styles from "./FocusArea.module.css";
+import { FocusAreaFieldset, useFocusAreaLabels } from "./FocusAreaFieldset";
+import { focusAreaQuery, useEditFocusArea } from "./queries";
+
+/** What a focus area is called and is about. The tag is held still while the page reads anew. */
+export function EditFocusAreaForm({ loaded }: { loaded: Tagged<Schema["FocusArea"]> }) {
+  const { t } = useLingui();
+  const editor = useEditor(loaded);
+  const labels = useFocusAreaLabels();
+  return (
+    <form className={styles.form} noValidate onSubmit={editor.send} aria-label={t`Uppgifter`}>
+      {editor.error?.code === "precondition_failed" ? (
+        <ConflictNotice busy={editor.busy} onReload={editor.reload} onOverwrite={editor.overwrite} />
+      ) : (
+        <FormErrors error={editor.error} labels={labels} />
+      )}
+      <FocusAreaFieldset fields={editor.fields} set={editor.set} error={editor.error} />
+      <Button type="submit" variant="primary" busy={editor.busy}>
+        <Trans>Spara ändringarna</Trans>
+      </Button>
+    </form>
+  );
+}
+
+function useEditor(loaded: Tagged<Schema["FocusArea"]>) {
+  const { t } = useLingui();
+  const { id } = loaded.value;
+  const [etag, setEtag] = useState(loaded.etag);
+  const [fields, setFields] = useState(fieldsOf(loaded));
+  const [early, setEarly] = useState<ApiError>();
+  const edit = useEditFocusArea(id);
+  const queries = useQueryClient();
+  const toast = useToast();
+  const begin = (from: Tagged<Schema["FocusArea"]>) => {
+    setEtag(from.etag);
+    setFields(fieldsOf(from));
+  };
+  const save = (tag: string) =>
+    edit.mutate(
+      { etag: tag, body: fields },
+      {
+        onSuccess: (saved) => {
+          begin(saved);
+          toast({ text: t`Ändringarna är sparade.` });
+        },
+      },
+    );
+  const fresh = () => queries.fetchQuery({ ...focusAreaQuery(id), staleTime: 0 });
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    const fault = missing(fields, ["title"]);
+    setEarly(fault);
+    if (!fault && !edit.isPending) save(etag);
+  };
+  return {
+    fields,
+    set: (change: Partial<typeof fields>) => setFields({ ...fields, ...change }),
+    send,
+    reload: () => {
+      edit.reset();
+      void fresh().then(begin);
+    },
+    overwrite: () => void fresh().then((present) => save(present.etag)),
+    busy: edit.isPending,
+    error: early ?? edit.error ?? undefined,
+  };
+}
+
+const fieldsOf = ({ value: { title, description } }: Tagged<Schema["FocusArea"]>) => ({ title, description });

@@ -1,0 +1,78 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { ConfirmButton } from "@/features/editing/ConfirmButton";
+import { useSession } from "@/lib/use-session";
+import { Button } from "@/ui/Button";
+import { ErrorState } from "@/ui/ErrorState";
+import { useToast } from "@/ui/Toast";
+import type { RowProps } from "./AssignmentRow";
+import { EditTerms } from "./EditTerms";
+import { HandOver } from "./HandOver";
+import styles from "./Leading.module.css";
+import { useRevoke } from "./queries";
+
+/** What can be done with an assignment: other terms, handing over one's own, and its end. */
+export function AssignmentControls(props: RowProps) {
+  const { t } = useLingui();
+  const { me } = useSession();
+  const [open, setOpen] = useState<"terms" | "hand-over">();
+  const { id, role, person } = props.assignment;
+  const revoke = useRevoke(id);
+  const { displayName } = person;
+  const own = me?.id === person.id;
+  const close = () => setOpen(undefined);
+  if (open === "terms") return <EditTerms {...props} onDone={close} />;
+  if (open === "hand-over") return <HandOver {...props} onDone={close} />;
+  return (
+    <>
+      {revoke.error && <ErrorState error={revoke.error} />}
+      <div className={styles.buttons}>
+        <Button onClick={() => setOpen("terms")} aria-label={t`Ändra uppdraget för ${displayName}`}>
+          <Trans>Ändra</Trans>
+        </Button>
+        {own && role === "leader" && (
+          <Button onClick={() => setOpen("hand-over")}>
+            <Trans>Lämna över</Trans>
+          </Button>
+        )}
+        <End {...props} own={own} busy={revoke.isPending} onConfirm={revoke.mutate} />
+      </div>
+    </>
+  );
+}
+
+type EndProps = RowProps & { own: boolean; busy: boolean; onConfirm: ReturnType<typeof useRevoke>["mutate"] };
+
+/** Ends an assignment after a question. */
+function End({ assignment, assignments, own, busy, onConfirm, onLeft }: EndProps) {
+  const { t } = useLingui();
+  const toast = useToast();
+  const { displayName } = assignment.person;
+  const last = !assignments.some(({ id, role }) => id !== assignment.id && role === "leader");
+  const done = () => {
+    toast({ text: own ? t`Du leder inte längre.` : t`${displayName} leder inte längre.` });
+    if (own) onLeft?.();
+  };
+  return (
+    <ConfirmButton
+      label={own ? t`Sluta leda` : t`Ta bort`}
+      title={own ? t`Sluta leda?` : t`Ta bort ${displayName}?`}
+      variant="danger"
+      busy={busy}
+      onConfirm={() => onConfirm(undefined, { onSuccess: done })}
+    >
+      <p>
+        {own ? (
+          <Trans>Du kan inte längre ändra här.</Trans>
+        ) : (
+          <Trans>Personen loggas ut, kan inte längre ändra här och får ett mejl om det.</Trans>
+        )}
+      </p>
+      {last && assignment.role === "leader" && (
+        <p>
+          <Trans>Ingen annan är ledare. Efteråt kan bara en administratör utse någon.</Trans>
+        </p>
+      )}
+    </ConfirmButton>
+  );
+}

@@ -1,0 +1,29 @@
+import { useMutation } from "@tanstack/react-query";
+import { api, read, type Schema } from "@/lib/api";
+import type { ApiError } from "@/lib/errors";
+import { useRefresh } from "./queries";
+import type { Thing } from "./thing";
+
+type Assignment = Schema["LeadAssignment"];
+
+/**
+ * Has somebody lead a thing on one's own terms, and then gives up one's own
+ * assignment. What fails in between leaves both leading.
+ */
+export function useHandOver(thing: Thing, own: Assignment, assignments: Assignment[]) {
+  const refresh = useRefresh();
+  return useMutation<unknown, ApiError, string>({
+    mutationFn: async (accountId) => {
+      const terms: Schema["LeadTerms"] = { role: "leader", ...(own.endsAt && { endsAt: own.endsAt }) };
+      const present = assignments.find(({ person }) => person.id === accountId);
+      if (!present) await read(api.POST("/lead-assignments", { body: { ...thing, accountId, ...terms } }));
+      else if (present.role === "co-leader") await promote(present, terms);
+      const path = { leadAssignmentId: own.id };
+      return read(api.DELETE("/lead-assignments/{leadAssignmentId}", { params: { path } }));
+    },
+    onSettled: refresh,
+  });
+}
+
+const promote = ({ id }: Assignment, body: Schema["LeadTerms"]) =>
+  read(api.PUT("/lead-assignments/{leadAssignmentId}", { params: { path: { leadAssignmentId: id } }, body }));
