@@ -20,6 +20,7 @@ test("an organisation is started, somebody is invited, accepts and writes in its
   await expect(page.getByText("Inte verifierad", { exact: true })).toBeVisible();
 
   await page.getByRole("link", { name: "Medlemmar" }).click();
+  await page.getByText("Bjud in någon").click();
   await page.getByLabel("E-postadress").fill(email);
   await page.getByRole("radio", { name: /^Företrädare/ }).check();
   await page.getByRole("button", { name: "Skicka inbjudan" }).click();

@@ -117,7 +117,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	worker, err := newWorker(db, organisations, private, o)
+	worker, err := newWorker(db, private, o)
 	return &App{Handler: handler, Worker: worker, DemoAccounts: demoAccounts}, err
 }
 
@@ -150,15 +150,12 @@ func loadDemo(ctx context.Context, db *postgres.DB, o Options, passwords *auth.P
 }
 
 // newWorker puts the background work together: mail, and sweeping up what has expired.
-func newWorker(db *postgres.DB, organisations *organisation.Store, private *privacy.Store, o Options) (*river.Client[pgx.Tx], error) {
+func newWorker(db *postgres.DB, private *privacy.Store, o Options) (*river.Client[pgx.Tx], error) {
 	workers := river.NewWorkers()
 	mail.AddWorker(workers, carrierFor(db, o), o.Log)
 	closing := private.AddWorkers(workers, o.Log)
 	sweep := jobs.AddSweep(workers, func(ctx context.Context) error {
 		if err := private.Retain(ctx, o.Log); err != nil {
-			return err
-		}
-		if err := organisations.Sweep(ctx); err != nil {
 			return err
 		}
 		return auth.TendKeys(ctx, db.Gorm, cmp.Or(o.KeyLife, keyLife))

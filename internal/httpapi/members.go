@@ -29,7 +29,11 @@ func (s *server) UpdateOrganisationMember(ctx context.Context, r UpdateOrganisat
 		mandate := organisation.Mandate(*r.Body.Mandate)
 		edit.Mandate = &mandate
 	}
-	m, err := s.Organisations.EditMember(ctx, auth.From(ctx), r.OrganisationId, r.MemberId, edit)
+	who, err := giving(ctx, value(r.Body.Mandate))
+	if err != nil {
+		return nil, err
+	}
+	m, err := s.Organisations.EditMember(ctx, who, r.OrganisationId, r.MemberId, edit)
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +64,11 @@ func (s *server) ListOrganisationInvitations(ctx context.Context, r ListOrganisa
 
 // CreateOrganisationInvitation implements POST /organisations/{organisationId}/invitations.
 func (s *server) CreateOrganisationInvitation(ctx context.Context, r CreateOrganisationInvitationRequestObject) (CreateOrganisationInvitationResponseObject, error) {
-	i, err := s.Organisations.Invite(ctx, auth.From(ctx), r.OrganisationId, string(r.Body.Email), organisation.Mandate(r.Body.Mandate))
+	who, err := giving(ctx, r.Body.Mandate)
+	if err != nil {
+		return nil, err
+	}
+	i, err := s.Organisations.Invite(ctx, who, r.OrganisationId, string(r.Body.Email), organisation.Mandate(r.Body.Mandate))
 	if err != nil {
 		return nil, err
 	}
@@ -93,6 +101,14 @@ func (s *server) CreateOrganisationMembership(ctx context.Context, r CreateOrgan
 	}
 	return CreateOrganisationMembership201JSONResponse{Body: organisationBody(o), Headers: CreateOrganisationMembership201ResponseHeaders{
 		Location: s.address("organisations", o.ID)}}, nil
+}
+
+// giving is who gives a mandate: an owner's takes an organisation over, so it asks for a fresh sign-in.
+func giving(ctx context.Context, m Mandate) (auth.Principal, error) {
+	if organisation.Mandate(m) == organisation.Owner {
+		return auth.RequireFresh(ctx)
+	}
+	return auth.From(ctx), nil
 }
 
 func membership(m organisation.Membership) Membership {

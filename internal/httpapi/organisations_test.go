@@ -42,6 +42,29 @@ func TestBadOrganisations(t *testing.T) {
 	}
 }
 
+// Whoever makes somebody an owner, or invites one, gives the organisation away: they show first that it is they.
+func TestGivingAnOrganisationAwayAsksForAFreshSignIn(t *testing.T) {
+	t.Parallel()
+	api := apitest.New(t)
+	owner, other := api.User(auth.Member), api.User(auth.Member)
+	at := "/organisations/" + api.As(owner).Post("/organisations", map[string]any{"name": "Naturvännerna", "kind": "association"}).Want(http.StatusCreated).String("id")
+	api.Exec(`INSERT INTO organisation_members (organisation_id, account_id, mandate) SELECT id, $1, 'member' FROM organisations`, other.ID)
+	invite := func(mandate string) *apitest.Answer {
+		return api.As(owner).Post(at+"/invitations", map[string]any{"email": mandate + "@alvsala.example", "mandate": mandate})
+	}
+	give := func(mandate string) *apitest.Answer {
+		return api.As(owner).Patch(at+"/members/"+other.ID.String(), map[string]any{"mandate": mandate})
+	}
+	api.Exec(`UPDATE sessions SET authenticated_at = now() - interval '11 minutes'`)
+	give("representative").Want(http.StatusOK)
+	invite("representative").Want(http.StatusCreated)
+	give("owner").WantCode(http.StatusForbidden, "reauthentication_required")
+	invite("owner").WantCode(http.StatusForbidden, "reauthentication_required")
+	api.As(owner).Put("/me/authentication", map[string]any{"password": apitest.Password}).Want(http.StatusNoContent)
+	give("owner").Want(http.StatusOK)
+	invite("owner").Want(http.StatusCreated)
+}
+
 // What an organisation's page shows is what it is now, though answers are kept in memory.
 func TestOrganisationsAreForgottenWhenTheyChange(t *testing.T) {
 	t.Parallel()

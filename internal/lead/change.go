@@ -119,6 +119,9 @@ func (s *Store) Begin(tx *gorm.DB, who auth.Principal, t Thing) error {
 // Replace has exactly those accounts lead a thing, besides co-leaders, who stay; a co-leader among them
 // becomes leader. New ones must have a role that leads, which the problem tells of the field leaderIds.
 func (s *Store) Replace(tx *gorm.DB, who auth.Principal, t Thing, accounts []uuid.UUID) error {
+	if err := alone(tx, t); err != nil {
+		return err
+	}
 	end, err := endOf(tx, who, t)
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package lead_test
 
 import (
+	"sync"
 	"testing"
 	"time"
 
@@ -19,6 +20,35 @@ import (
 )
 
 func TestMain(m *testing.M) { postgrestest.Main(m) }
+
+// Of several who say at once who leads a thing, the last one decides, and no mixture is left.
+func TestReplacingLeadersAtOnce(t *testing.T) {
+	t.Parallel()
+	db := postgrestest.New(t)
+	queue, err := jobs.NewQueue(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := lead.NewStore(db.Gorm, mail.NewOutbox(queue), "https://medskapa.example")
+	admin, one, two := fixture.Account(t, db, auth.Administrator), fixture.Account(t, db, auth.ProjectLeader), fixture.Account(t, db, auth.ProjectLeader)
+	for range 20 {
+		thing := lead.Thing{Kind: lead.Challenge, ID: fixture.Challenge(t, db, "support", admin)}
+		var wg sync.WaitGroup
+		for _, leaders := range [][]uuid.UUID{{one.ID}, {two.ID}, {one.ID}, {two.ID}} {
+			wg.Go(func() {
+				err := postgres.Transaction(t.Context(), db.Gorm, func(tx *gorm.DB) error { return s.Replace(tx, admin, thing, leaders) })
+				if err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		left, err := lead.Of(db.Gorm, thing)
+		if err != nil || len(left) != 1 {
+			t.Fatalf("%d lead it: %v", len(left), err)
+		}
+	}
+}
 
 // Whoever leads until a day does not stay longer by themselves, nor leave others behind.
 func TestWhoLeadsUntilADayGivesNoMore(t *testing.T) {

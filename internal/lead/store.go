@@ -127,10 +127,15 @@ func (s *Store) lockAssignment(tx *gorm.DB, who auth.Principal, id uuid.UUID) (A
 
 // lock lets one at a time change who leads a thing, so that who is removed appoints nobody any more.
 func (s *Store) lock(tx *gorm.DB, who auth.Principal, t Thing) error {
-	if err := tx.Exec(`SELECT pg_advisory_xact_lock(hashtextextended(?, 12))`, t.ID.String()).Error; err != nil {
+	if err := alone(tx, t); err != nil {
 		return err
 	}
 	return check(tx, who, t, t.of().appoint)
+}
+
+// alone waits for whoever else changes who leads a thing, and keeps others waiting until the transaction ends.
+func alone(tx *gorm.DB, t Thing) error {
+	return tx.Exec(`SELECT pg_advisory_xact_lock(hashtextextended(?, 12))`, t.ID.String()).Error
 }
 
 // check returns why who may not see or change who leads a thing: NotFound when who may not know of it.

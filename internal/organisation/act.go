@@ -53,10 +53,12 @@ type Act struct {
 }
 
 // Voice is the SQL of a part of WITH named voice: a row when somebody may speak for an organisation, which
-// they then may until the transaction ends. Its parameters are the organisation and the account.
+// they then may until the transaction ends. Its parameters are the organisation and the account. Whose account it is
+// is locked first, as whoever closes it does.
 const Voice = `voice AS MATERIALIZED (
 		SELECT organisation_id, account_id FROM organisation_members
-		WHERE organisation_id = ? AND account_id = ? AND mandate IN ('owner', 'representative') FOR SHARE)`
+		WHERE organisation_id = ? AND account_id = (SELECT id FROM participants WHERE id = ? FOR KEY SHARE)
+			AND mandate IN ('owner', 'representative') FOR SHARE)`
 
 // CanSpeak reports whether an account may speak for a participant: for itself, or for an organisation.
 func CanSpeak(db *gorm.DB, participant, account uuid.UUID) (can bool, err error) {

@@ -15,8 +15,8 @@ import (
 	"github.com/medskapa/medskapa/internal/text"
 )
 
-// invitationLife is how long an invitation can be accepted.
-const invitationLife = 7 * 24 * time.Hour
+// InvitationLife is how long an invitation can be accepted.
+const InvitationLife = 7 * 24 * time.Hour
 
 // Invitation is one that waits. Whoever holds the link in its mail may accept it, once, with whatever
 // account they have: people often have one under another address than they are known by at work. The
@@ -70,7 +70,7 @@ func (s *Store) invite(tx *gorm.DB, who auth.Principal, o Organisation, id uuid.
 	}
 	secret := auth.NewSecret()
 	err := tx.Exec(`INSERT INTO organisation_invitations (id, organisation_id, email, email_key, mandate, secret_hash, invited_by, expires_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, id, o.ID, email, text.EmailKey(email), with, auth.HashSecret(secret), who.ID, time.Now().Add(invitationLife)).Error
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, id, o.ID, email, text.EmailKey(email), with, auth.HashSecret(secret), who.ID, time.Now().Add(InvitationLife)).Error
 	if err != nil {
 		return err
 	}
@@ -140,9 +140,4 @@ func (s *Store) Revoke(ctx context.Context, who auth.Principal, id, invitationID
 		}
 		return record(tx, entry{organisation: id, by: who.ID, action: InvitationRevoked})
 	})
-}
-
-// Sweep deletes invitations that have expired, and the addresses with them.
-func (s *Store) Sweep(ctx context.Context) error {
-	return s.db.WithContext(ctx).Exec(`DELETE FROM organisation_invitations WHERE expires_at < now()`).Error
 }

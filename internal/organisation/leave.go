@@ -18,7 +18,7 @@ import (
 // else is left, which makes the organisation dormant; otherwise the problem is LastOwner.
 func (s *Store) RemoveMember(ctx context.Context, who auth.Principal, id, account uuid.UUID) error {
 	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		_, standing, err := lock(tx, who, id)
+		_, standing, err := lock(tx, who, id, account)
 		if err != nil {
 			return err
 		}
@@ -76,9 +76,16 @@ func (s *Store) remove(tx *gorm.DB, by, id, account uuid.UUID, present Mandate) 
 }
 
 // Leave takes an account out of every organisation, for when it is closed. Where it was the last owner,
-// the rule of the package decides what follows; it never refuses.
+// the rule of the package decides what follows; it never refuses. All organisations that name the account
+// are locked, and stay so: those that it founded or verified are changed next.
 func (s *Store) Leave(tx *gorm.DB, account uuid.UUID) error {
-	err := s.each(tx, account, func(id uuid.UUID, present Mandate) error { return s.remove(tx, account, id, account, present) })
+	err := tx.Exec(`SELECT FROM organisations WHERE id IN (SELECT organisation_id FROM organisation_members WHERE account_id = @account
+			UNION SELECT id FROM organisations WHERE founder_id = @account UNION SELECT id FROM organisations WHERE verified_by = @account)
+		ORDER BY id FOR NO KEY UPDATE`, map[string]any{"account": account}).Error
+	if err != nil {
+		return err
+	}
+	err = s.each(tx, account, func(id uuid.UUID, present Mandate) error { return s.remove(tx, account, id, account, present) })
 	if err != nil {
 		return err
 	}
@@ -132,9 +139,10 @@ func (s *Store) handOver(tx *gorm.DB, by, id, account uuid.UUID) error {
 		return passOn(tx, id, account)
 	}
 	var heirs []uuid.UUID
-	err = tx.Raw(`SELECT m.account_id FROM organisation_members m
+	// Who is being erased just now is passed over: that waits for this organisation.
+	err = tx.Raw(`SELECT m.account_id FROM organisation_members m JOIN participants p ON p.id = m.account_id
 		WHERE m.organisation_id = ? AND m.account_id <> ? AND m.mandate = 'representative' AND `+able+`
-		ORDER BY m.joined_at, m.account_id LIMIT 1`, id, account).Scan(&heirs).Error
+		ORDER BY m.joined_at, m.account_id LIMIT 1 FOR KEY SHARE OF p SKIP LOCKED`, id, account).Scan(&heirs).Error
 	if err != nil {
 		return err
 	}

@@ -72,7 +72,7 @@ func (s *Store) seen(db *gorm.DB, who auth.Principal, id uuid.UUID) (Standing, e
 func (s *Store) EditMember(ctx context.Context, who auth.Principal, id, account uuid.UUID, e MemberEdit) (Membership, error) {
 	var edited []Membership
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		o, standing, err := lock(tx, who, id)
+		o, standing, err := lock(tx, who, id, account)
 		if err != nil {
 			return err
 		}

@@ -130,6 +130,9 @@ func useUp(tx *gorm.DB, invitation uuid.UUID) error {
 }
 
 func enter(tx *gorm.DB, who auth.Principal, i offered, o Organisation) error {
+	if err := checkMemberships(tx, who.ID); err != nil {
+		return err
+	}
 	var members int
 	if err := tx.Raw(`SELECT count(*) FROM organisation_members WHERE organisation_id = ?`, o.ID).Scan(&members).Error; err != nil {
 		return err

@@ -27,8 +27,8 @@ const (
 	detailOwner, detailWhy              = "owner", "because"
 )
 
-// Store keeps organisations. Its transactions lock the account, if they do, then the organisation, then
-// its members and invitations.
+// Store keeps organisations. Its transactions lock people first (accounts, then participants, in the order
+// of their ids), then the organisation, then its members and invitations: closing an account does so too.
 type Store struct {
 	db       *gorm.DB
 	markdown *markdown.Renderer
@@ -65,6 +65,9 @@ func found(tx *gorm.DB, who auth.Principal, id uuid.UUID, f Fields) error {
 	if err := lockMember(tx, who.ID); err != nil {
 		return err
 	}
+	if err := checkMemberships(tx, who.ID); err != nil {
+		return err
+	}
 	var full bool
 	if err := tx.Raw(`SELECT EXISTS (SELECT FROM organisations WHERE founder_id = ? AND verified_at IS NULL HAVING count(*) >= ?)`,
 		who.ID, maxUnverified).Scan(&full).Error; err != nil {
@@ -89,11 +92,17 @@ func found(tx *gorm.DB, who auth.Principal, id uuid.UUID, f Fields) error {
 	return record(tx, entry{organisation: id, by: who.ID, action: Founded})
 }
 
-// lockMember has whoever joins organisations do so one at a time, and refuses who belongs to very many.
+// lockMember has whoever joins organisations do so one at a time, and refuses whose account has been closed meanwhile.
 func lockMember(tx *gorm.DB, account uuid.UUID) error {
-	if err := tx.Exec(`SELECT FROM accounts WHERE id = ? FOR NO KEY UPDATE`, account).Error; err != nil {
-		return err
+	locked := tx.Exec(`SELECT FROM accounts WHERE id = ? FOR NO KEY UPDATE`, account)
+	if locked.Error == nil && locked.RowsAffected == 0 {
+		return errs.New(errs.Unauthorized)
 	}
+	return locked.Error
+}
+
+// checkMemberships refuses one more organisation for who belongs to very many; they are locked.
+func checkMemberships(tx *gorm.DB, account uuid.UUID) error {
 	var memberships int
 	if err := tx.Raw(`SELECT count(*) FROM organisation_members WHERE account_id = ?`, account).Scan(&memberships).Error; err != nil {
 		return err
@@ -141,10 +150,13 @@ func shown(db *gorm.DB, id uuid.UUID) ([]Person, error) {
 	return people, err
 }
 
-// lock takes an organisation for a change, and returns it with what who is to it.
-func lock(tx *gorm.DB, who auth.Principal, id uuid.UUID) (Organisation, Standing, error) {
+// lock takes an organisation for a change that may be about others too, and returns it with what who is to it.
+func lock(tx *gorm.DB, who auth.Principal, id uuid.UUID, others ...uuid.UUID) (Organisation, Standing, error) {
 	if !who.SignedIn() {
 		return Organisation{}, Standing{}, errs.New(errs.Unauthorized)
+	}
+	if err := hold(tx, append(others, who.ID)); err != nil {
+		return Organisation{}, Standing{}, err
 	}
 	if err := tx.Exec(`SELECT FROM organisations WHERE id = ? FOR NO KEY UPDATE`, id).Error; err != nil {
 		return Organisation{}, Standing{}, err
@@ -155,6 +167,16 @@ func lock(tx *gorm.DB, who auth.Principal, id uuid.UUID) (Organisation, Standing
 	}
 	m, err := mandateOf(tx, id, who.ID)
 	return o, standing(who, m, o.Dormant), err
+}
+
+// hold keeps people from being erased, to whom what follows refers. Whoever is being erased just now is waited for.
+func hold(tx *gorm.DB, people []uuid.UUID) error {
+	for _, table := range []string{"accounts", "participants"} {
+		if err := tx.Exec(`SELECT FROM `+table+` WHERE id = ANY (?) ORDER BY id FOR KEY SHARE`, postgres.IDs(people)).Error; err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // mandateOf returns somebody's mandate, Nobody without one.

@@ -17,6 +17,9 @@ import (
 // as before, for them and for others.
 const wayBack = 14 * 24 * time.Hour
 
+// delay is for how long the account of the last administrator, which cannot be closed, is left before that is tried again.
+const delay = 7 * 24 * time.Hour
+
 // Contributions is what becomes of what somebody wrote in public.
 type Contributions string
 
@@ -58,7 +61,7 @@ func closureOf(db *gorm.DB, who auth.Principal) (Closure, error) {
 }
 
 // AskToClose has the account of who closed in two weeks, and tells them by mail. Asking again changes
-// what becomes of contributions, not the day. The last administrator cannot leave: Conflict.
+// what becomes of contributions, not the day. The last administrator cannot leave: LastAdministrator.
 func (s *Store) AskToClose(ctx context.Context, who auth.Principal, c Contributions) (Closure, error) {
 	var closure Closure
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
@@ -102,7 +105,7 @@ func lockAccount(tx *gorm.DB, who auth.Principal) (owner, error) {
 			return owner{}, err
 		}
 		if others == 0 {
-			return owner{}, errs.New(errs.Conflict)
+			return owner{}, errs.New(errs.LastAdministrator)
 		}
 	}
 	var o owner

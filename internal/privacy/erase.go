@@ -69,20 +69,45 @@ func (s *Store) warnClosing(ctx context.Context) error {
 // cameBack is the SQL for whether somebody has been here since it was asked to close their idle account a, by closure c.
 const cameBack = `(a.last_seen_on >= c.asked_at::date OR EXISTS (SELECT FROM sessions s WHERE s.account_id = a.id AND s.last_used_at >= c.asked_at))`
 
-// close erases one account whose time has come, unless it was kept or closed meanwhile, or its owner came back to it. The account
-// is locked before its closure, as by who asks to close it.
+// isLast is the SQL for whether account a is that of the last administrator, without whom nobody looks after the installation.
+const isLast = `(a.role = 'administrator' AND a.disabled_at IS NULL
+	AND NOT EXISTS (SELECT FROM accounts o WHERE o.role = 'administrator' AND o.disabled_at IS NULL AND o.id <> a.id))`
+
+// close erases one account whose time has come, unless it was kept or closed meanwhile, or its owner came back to it, or became
+// the last administrator since they asked. The account is locked before its closure, as by who asks to close it.
 func (s *Store) close(ctx context.Context, id uuid.UUID) (done bool, err error) {
 	err = postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		var due []Closure
-		err := tx.Raw(`SELECT c.contributions FROM accounts a JOIN closures c ON c.account_id = a.id
+		var due []struct {
+			Contributions Contributions
+			IsLast        bool
+		}
+		err := tx.Raw(`SELECT c.contributions, `+isLast+` AS is_last FROM accounts a JOIN closures c ON c.account_id = a.id
 			WHERE a.id = ? AND c.closes_at <= now() AND NOT (c.idle AND `+cameBack+`) FOR UPDATE OF a, c`, id).Scan(&due).Error
 		if err != nil || len(due) == 0 {
 			return err
+		}
+		if due[0].IsLast {
+			return s.postpone(tx, id)
 		}
 		done = true
 		return s.erase(tx, id, due[0].Contributions)
 	})
 	return done && err == nil, err
+}
+
+// postpone puts off the closure of the last administrator's account, and tells them what to do about it.
+func (s *Store) postpone(tx *gorm.DB, id uuid.UUID) error {
+	at := time.Now().Add(delay)
+	if err := tx.Exec(`UPDATE closures SET closes_at = ? WHERE account_id = ?`, at, id).Error; err != nil {
+		return err
+	}
+	postgres.Changed(tx, change.Account(id))
+	var o owner
+	err := tx.Raw(`SELECT a.id, a.email, p.display_name, a.language FROM accounts a JOIN participants p ON p.id = a.id WHERE a.id = ?`, id).Scan(&o).Error
+	if err != nil {
+		return err
+	}
+	return s.outbox.Send(tx, closingPutOff(o, at, s.url))
 }
 
 // erase takes a person out of the database. What they leave gets a former participant's id, which

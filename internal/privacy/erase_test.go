@@ -301,13 +301,39 @@ func TestTheLastAdministratorStays(t *testing.T) {
 	for _, err := range faults {
 		if err != nil {
 			left++
-			if code := errs.CodeOf(err); code != errs.Conflict && code != errs.Unavailable {
+			if code := errs.CodeOf(err); code != errs.LastAdministrator && code != errs.Unavailable {
 				t.Error(err)
 			}
 		}
 	}
 	if left == 0 {
 		t.Error("both administrators may leave")
+	}
+}
+
+// Who becomes the last administrator after asking to leave stays, hears of it once, and leaves once there is another.
+func TestTheLastAdministratorIsPutOff(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	one, two := fixture.Account(t, db, auth.Administrator), fixture.Account(t, db, auth.Administrator)
+	ask(t, db, store, one, privacy.Keep)
+	exec(t, db, `UPDATE accounts SET role = 'member' WHERE id = $1`, two.ID)
+	told := func() int {
+		return number(t, db, `SELECT count(*) FROM river_job WHERE kind = 'send-mail' AND args->>'text' LIKE '%/admin/people%'`)
+	}
+	for range 3 {
+		if n, err := store.CloseDue(t.Context()); n != 0 || err != nil {
+			t.Fatalf("%d closed: %v", n, err)
+		}
+	}
+	closure, err := store.Closure(t.Context(), one)
+	if err != nil || !closure.ClosesAt.After(time.Now().Add(6*24*time.Hour)) || told() != 1 {
+		t.Errorf("%v, closes at %v, told %d times", err, closure.ClosesAt, told())
+	}
+	exec(t, db, `UPDATE accounts SET role = 'administrator' WHERE id = $1`, two.ID)
+	exec(t, db, `UPDATE closures SET closes_at = now()`)
+	if n, err := store.CloseDue(t.Context()); n != 1 || err != nil {
+		t.Errorf("%d closed: %v", n, err)
 	}
 }
 

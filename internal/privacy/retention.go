@@ -9,6 +9,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/postgres"
 	"github.com/medskapa/medskapa/internal/proofofwork"
 )
@@ -55,6 +56,9 @@ func Rules(idle int) []Rule {
 			tables: []string{"spent_proofs"}, where: `expires_at < now() AND ?::float8 > 0`},
 		{Kind: "unfinished-sign-ins", Title: [2]string{"Inloggningar som har påbörjats", "Sign-ins that were begun"}, Period: 30 * time.Minute, Effect: gone, Ground: PublicTask,
 			tables: []string{"login_links", "pending_sign_ins", "passkey_ceremonies", "identity_requests", "identity_arrivals"}, where: `expires_at < now() AND ?::float8 > 0`},
+		{Kind: "organisation-invitations", Title: [2]string{"Inbjudningar till organisationer som ingen svarar på", "Invitations to organisations that nobody answers"},
+			Period: organisation.InvitationLife, Effect: gone, Ground: PublicTask,
+			tables: []string{"organisation_invitations"}, where: `expires_at < now() AND ?::float8 > 0`},
 		{Kind: "password-resets", Title: [2]string{"Länkar för nytt lösenord", "Links for a new password"}, Period: 30 * time.Minute, Effect: gone, Ground: PublicTask,
 			tables: []string{"password_resets"}, where: `expires_at < now() AND ?::float8 > 0`},
 		{Kind: "sign-in-failures", Title: [2]string{"Misslyckade inloggningar, utan läsbar e-postadress", "Failed sign-ins, without a readable address"}, Period: time.Hour, Effect: gone, Ground: PublicTask,

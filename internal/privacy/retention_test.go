@@ -18,10 +18,13 @@ func TestRetentionPerKind(t *testing.T) {
 	t.Parallel()
 	db, store := open(t)
 	maja := fixture.Account(t, db, auth.Member)
+	club := fixture.Organisation(t, db, maja)
 	insert := map[string]struct{ table, sql string }{
 		"registrations": {"registrations", `INSERT INTO registrations (token_hash, email, email_key, password_hash, display_name, kind, language, created_at, expires_at)
 			SELECT sha256(random()::text::bytea), 'a@b.se', 'a@b.se', 'x', 'Någon', 'resident', 'sv', t, t + interval '30 minutes' FROM moment`},
-		"password-resets":     {"password_resets", `INSERT INTO password_resets (token_hash, account_id, created_at, expires_at) SELECT sha256(random()::text::bytea), '` + maja.ID.String() + `', t, t + interval '30 minutes' FROM moment`},
+		"password-resets": {"password_resets", `INSERT INTO password_resets (token_hash, account_id, created_at, expires_at) SELECT sha256(random()::text::bytea), '` + maja.ID.String() + `', t, t + interval '30 minutes' FROM moment`},
+		"organisation-invitations": {"organisation_invitations", `INSERT INTO organisation_invitations (id, organisation_id, email, email_key, mandate, secret_hash, invited_by, created_at, expires_at)
+			SELECT gen_random_uuid(), '` + club.String() + `', m, m, 'member', sha256(m::bytea), '` + maja.ID.String() + `', t, t + interval '7 days' FROM (SELECT t, random()::text AS m FROM moment) r`},
 		"registration-checks": {"spent_proofs", `INSERT INTO spent_proofs (hash, expires_at) SELECT sha256(random()::text::bytea), t + interval '10 minutes' FROM moment`},
 		"unfinished-sign-ins": {"identity_arrivals", `INSERT INTO identity_arrivals (browser_hash, provider, identity, expires_at) SELECT sha256(random()::text::bytea), 'x', '{}', t + interval '30 minutes' FROM moment`},
 		"sign-in-failures":    {"login_failures", `INSERT INTO login_failures (subject, created_at) SELECT '\x01', t FROM moment`},

@@ -1,4 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { providersQuery } from "@/features/identity/queries";
 import type { Schema } from "@/lib/api";
 import { type Option, RadioGroup } from "@/ui/Choice";
 import { fieldError } from "@/ui/FormErrors";
@@ -36,14 +38,34 @@ export function VotersField({ fields, set, error }: FieldsetProps) {
         error={fieldError(error, "voters")}
       />
       {fields.voters === "verified-residents" && (
-        <Notice>
-          <p>
-            <Trans>
-              En idé som svarar på flera utmaningar tar bara emot röster från dem som får rösta i alla.
-            </Trans>
-          </p>
-        </Notice>
+        <>
+          <WhoProves />
+          <Notice>
+            <p>
+              <Trans>
+                En idé som svarar på flera utmaningar tar bara emot röster från dem som får rösta i alla.
+              </Trans>
+            </p>
+          </Notice>
+        </>
       )}
     </>
+  );
+}
+
+/** A warning where there is no way to prove that one lives here. */
+function WhoProves() {
+  const { t } = useLingui();
+  const { data: providers } = useQuery(providersQuery);
+  if (!providers || providers.some(({ provesResidence }) => provesResidence)) return null;
+  return (
+    <Notice tone="warning" title={t`Ingen kan rösta än`}>
+      <p>
+        <Trans>
+          Här finns inget sätt att visa att man bor i kommunen. Be administratören ordna e-legitimation, eller
+          låt alla med konto rösta.
+        </Trans>
+      </p>
+    </Notice>
   );
 }

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, useState } from "react";
+import { useFresh } from "@/features/account/use-fresh";
 import { missing } from "@/features/editing/required";
 import type { Schema } from "@/lib/api";
 import type { ApiError } from "@/lib/errors";
@@ -16,15 +17,17 @@ type Props = {
   organisationId: string;
   /** The highest mandate that may be given. */
   own: Schema["Mandate"];
+  onDone: () => void;
 };
 
 /** Invites somebody by mail, with a mandate. */
-export function InviteForm({ organisationId, own }: Props) {
+export function InviteForm({ organisationId, own, onDone }: Props) {
   const { t } = useLingui();
   const [email, setEmail] = useState("");
   const [mandate, setMandate] = useState<Schema["Mandate"]>("member");
   const [early, setEarly] = useState<ApiError>();
-  const invite = useInvite(organisationId);
+  const { fresh, question } = useFresh();
+  const invite = useInvite(organisationId, fresh);
   const toast = useToast();
   const error = early ?? invite.error ?? undefined;
   const labels = { email: t`E-postadress`, mandate: t`Uppdrag` };
@@ -36,6 +39,7 @@ export function InviteForm({ organisationId, own }: Props) {
     if (fault) return;
     const onSuccess = () => {
       setEmail("");
+      onDone();
       toast({ text: t`Inbjudan är skickad.` });
     };
     invite.mutate({ email: email.trim(), mandate }, { onSuccess });
@@ -67,6 +71,7 @@ export function InviteForm({ organisationId, own }: Props) {
       <Button variant="primary" type="submit" busy={invite.isPending}>
         <Trans>Skicka inbjudan</Trans>
       </Button>
+      {question}
     </form>
   );
 }

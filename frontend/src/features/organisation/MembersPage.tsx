@@ -1,4 +1,4 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { notYours } from "@/features/editing/not-yours";
@@ -8,8 +8,8 @@ import { PageHeader } from "@/ui/PageHeader";
 import { Section } from "@/ui/Section";
 import { Skeleton } from "@/ui/Skeleton";
 import { Acts } from "./Acts";
-import { Invitations } from "./Invitations";
-import { InviteForm } from "./InviteForm";
+import { Invite } from "./Invite";
+import { LastOwner } from "./LastOwner";
 import { MemberList } from "./MemberList";
 import { OwnMembership } from "./OwnMembership";
 import { organisationQuery, useOrganisationRelation } from "./queries";
@@ -48,19 +48,12 @@ export function MembersPage() {
           </Breadcrumbs>
         }
       />
-      <Section title={t`Människor`} note={<Rule />}>
+      <Section title={t`Människor`} note={<LastOwner />}>
         <MemberList organisationId={organisationId} may={may} />
       </Section>
       {(may.includes("invite") || appoints) && (
-        <Section
-          title={t`Bjud in`}
-          note={t`Länken i mejlet fungerar en gång, i 7 dagar, för den som har den. Här nedanför ser ni vem som tackade ja.`}
-        >
-          <InviteForm
-            organisationId={organisationId}
-            own={appoints ? "owner" : (relation.mandate ?? "member")}
-          />
-          <Invitations organisationId={organisationId} />
+        <Section title={t`Bjud in`} note={t`Länken i mejlet fungerar en gång, i 7 dagar.`}>
+          <Invite organisationId={organisationId} own={appoints ? "owner" : (relation.mandate ?? "member")} />
         </Section>
       )}
       {relation.mandate && (
@@ -68,20 +61,9 @@ export function MembersPage() {
           <OwnMembership organisationId={organisationId} relation={relation} />
         </Section>
       )}
-      <Section
-        title={t`Vem som gjort vad`}
-        note={t`Syns för er medlemmar och för administratörer, aldrig för andra.`}
-      >
+      <Section title={t`Vem som gjort vad`} note={t`Syns bara för er och för administratörer.`}>
         <Acts organisationId={organisationId} />
       </Section>
     </>
   );
 }
-
-const Rule = () => (
-  <Trans>
-    Den sista ägaren kan inte lämna utan att först göra någon annan till ägare. Försvinner den sista ägarens
-    konto blir den företrädare som varit med längst ägare. Finns ingen sådan blir organisationen vilande,
-    tills en administratör utser en ny ägare.
-  </Trans>
-);

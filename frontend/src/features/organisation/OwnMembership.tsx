@@ -12,11 +12,14 @@ import { mandateHint, mandateLabel } from "./words";
 
 type Props = { organisationId: string; relation: Schema["OrganisationRelation"] };
 
+/** Nobody makes themselves an owner, so nobody is asked who they are. */
+const asIs = <T,>(call: () => Promise<T>) => call();
+
 /** One's own place: whether the page names one, and the way out. */
 export function OwnMembership({ organisationId, relation }: Props) {
   const { t } = useLingui();
   const id = useSession().me?.id ?? "";
-  const edit = useEditMember(organisationId, id);
+  const edit = useEditMember(organisationId, id, asIs);
   const leave = useRemoveMember(organisationId, id);
   const navigate = useNavigate();
   const toast = useToast();

@@ -163,13 +163,17 @@ export function useVerification(organisationId: string) {
   });
 }
 
-/** Changes a mandate, or whether one is shown. */
-export function useEditMember(organisationId: string, memberId: string) {
+type Fresh = <T>(call: () => Promise<T>) => Promise<T>;
+
+/** Changes a mandate, or whether one is shown. `fresh` asks who it is before somebody becomes an owner. */
+export function useEditMember(organisationId: string, memberId: string, fresh: Fresh) {
   const refresh = useRefresh();
   return useMutation<unknown, ApiError, Schema["MembershipEdit"]>({
     mutationFn: (body) => {
       const params = { path: { organisationId, memberId } };
-      return read(api.PATCH("/organisations/{organisationId}/members/{memberId}", { params, body }));
+      return fresh(() =>
+        read(api.PATCH("/organisations/{organisationId}/members/{memberId}", { params, body })),
+      );
     },
     onSettled: refresh,
   });
@@ -187,16 +191,18 @@ export function useRemoveMember(organisationId: string, memberId: string) {
   });
 }
 
-/** Invites somebody by mail. */
-export function useInvite(organisationId: string) {
+/** Invites somebody by mail. `fresh` asks who it is before an owner is invited. */
+export function useInvite(organisationId: string, fresh: Fresh) {
   const refresh = useRefresh();
   return useMutation<Schema["Invitation"], ApiError, Schema["InvitationCreate"]>({
     mutationFn: (body) =>
-      read(
-        api.POST("/organisations/{organisationId}/invitations", {
-          params: { path: { organisationId } },
-          body,
-        }),
+      fresh(() =>
+        read(
+          api.POST("/organisations/{organisationId}/invitations", {
+            params: { path: { organisationId } },
+            body,
+          }),
+        ),
       ),
     onSuccess: refresh,
   });

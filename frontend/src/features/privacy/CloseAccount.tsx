@@ -99,7 +99,7 @@ const WhatHappens = () => (
 );
 
 function Refused({ error }: { error: NonNullable<ReturnType<typeof useClose>["error"]> }) {
-  if (error.code !== "conflict") return <ErrorState error={error} />;
+  if (error.code !== "last_administrator") return <ErrorState error={error} />;
   return (
     <p role="alert">
       <Trans>Du är den enda administratören. Gör någon annan till administratör först.</Trans>
