@@ -1383,7 +1383,7 @@ export interface paths {
         head?: never;
         /**
          * Change a mandate, or whether one is shown
-         * @description Owners change mandates; members lower their own, and choose whether the profile names them. Administrators appoint an owner of a dormant organisation. The last owner stays one.
+         * @description Owners change mandates; members lower their own, and choose whether the profile names them. Administrators appoint an owner of a dormant organisation. The last owner stays one. Making somebody an owner needs a sign-in within the last ten minutes.
          */
         patch: operations["updateOrganisationMember"];
         trace?: never;
@@ -1403,7 +1403,7 @@ export interface paths {
         put?: never;
         /**
          * Invite somebody by mail
-         * @description With a mandate of at most one's own. The mail has a link that works once, for 7 days, for whoever holds it. An earlier invitation to the same address no longer holds.
+         * @description With a mandate of at most one's own. The mail has a link that works once, for 7 days, for whoever holds it. An earlier invitation to the same address no longer holds. Inviting an owner needs a sign-in within the last ten minutes.
          */
         post: operations["createOrganisationInvitation"];
         delete?: never;
