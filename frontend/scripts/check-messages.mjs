@@ -1,5 +1,5 @@
-// Fails when a message is missing in a language, or when the catalogs are not what
-// the source says. The catalogs are brought up to date on the way, so that the
+// Fails when a message is missing in a language, when it means one thing in one catalog
+// and another in the next, or when the catalogs are not what the source says. The catalogs are brought up to date on the way, so that the
 // answer to the second failure is to look at the change and commit it.
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
@@ -15,7 +15,7 @@ const before = await catalogs();
 execFileSync("npx", ["lingui", "extract", "--clean"], { stdio: ["ignore", "ignore", "inherit"] });
 const after = await catalogs();
 
-const problems = [...outdated(), ...missing()];
+const problems = [...outdated(), ...missing(), ...ambiguous()];
 for (const problem of problems) console.error(problem);
 console.log(`${after.size} message catalogs, ${problems.length} problems`);
 process.exit(problems.length > 0 ? 1 : 0);
@@ -46,4 +46,22 @@ function missing() {
       .filter(([, entry]) => !entry.translation)
       .map(([id, entry]) => `${name}: no translation of "${entry.message ?? id}"`),
   );
+}
+
+// In the browser all catalogs are one: what was loaded last would decide. Words with two meanings take a `context`.
+function ambiguous() {
+  const first = new Map();
+  const problems = [];
+  for (const [name, now] of after) {
+    const language = name.slice(name.lastIndexOf("/") + 1);
+    for (const [id, { message, translation }] of now) {
+      const known = first.get(language + id);
+      if (!known) first.set(language + id, { name, translation });
+      else if (known.translation !== translation)
+        problems.push(
+          `${name}: "${message ?? id}" is "${translation}" here, and "${known.translation}" in ${known.name}`,
+        );
+    }
+  }
+  return problems;
 }

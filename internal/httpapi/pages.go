@@ -81,6 +81,7 @@ var titles = map[string][2]string{
 	"/admin/audit-log":          {"Granskningslogg", "Audit log"},
 	"/admin/focus-areas":        {"Fokusområden", "Focus areas"},
 	"/admin/focus-areas/new":    {"Nytt fokusområde", "New focus area"},
+	"/admin/people":             {"Människor", "People"},
 }
 
 // privatePages are of use to one person only.
@@ -88,7 +89,7 @@ var privatePages = map[string]bool{"/confirm-email": true, "/reset-password": tr
 	"/profile/security": true, "/profile": true, "/profile/privacy": true, "/lead": true, "/mailbox": true,
 	"/challenges/new": true, "/ideas/new": true, "/workshops/new": true,
 	"/organisations/new": true, "/organisation-invitations": true, "/profile/organisations": true, "/admin": true, "/admin/organisations": true,
-	"/admin/audit-log": true, "/admin/focus-areas": true, "/admin/focus-areas/new": true}
+	"/admin/audit-log": true, "/admin/focus-areas": true, "/admin/focus-areas/new": true, "/admin/people": true}
 
 // showPage answers with the app, with the words of the page that was asked for already in place.
 // A page that does not exist, or is not public, is the app with status 404.
@@ -158,7 +159,7 @@ func (s *server) preview(ctx context.Context, path, language string) (preview, e
 		}
 		return preview{title: title, status: http.StatusOK, private: privatePages[path]}, nil
 	}
-	if id, ok := strings.CutPrefix(path, "/admin/focus-areas/"); ok && text.UUID(id) == nil {
+	if isLookedAfter(path) { // whose or what it is, the app may find out
 		return preview{status: http.StatusOK, private: true}, nil
 	}
 	if path == "/register/identity" || strings.HasPrefix(path, "/login/return/") { // on the way to a provider and back
@@ -181,6 +182,12 @@ func (s *server) preview(ctx context.Context, path, language string) (preview, e
 	}
 	shown.status = http.StatusOK
 	return shown, err
+}
+
+// isLookedAfter reports whether path could be the page of a person or a focus area, for those who look after them.
+func isLookedAfter(path string) bool {
+	list, id, _ := strings.Cut(strings.TrimPrefix(path, "/admin/"), "/")
+	return strings.HasPrefix(path, "/admin/") && (list == "people" || list == "focus-areas") && text.UUID(id) == nil
 }
 
 // previewOfForm is that of the page where something is edited.

@@ -26,8 +26,8 @@ export function AccountMenu() {
 function OwnMenu({ me }: { me: Me }) {
   const { t } = useLingui();
   const mailbox = useMunicipality()?.mailbox;
-  const leads = me.role === "project-leader" || me.role === "administrator";
-  const runs = me.role === "moderator" || me.role === "administrator";
+  const leads = me.duties.includes("lead");
+  const runs = me.duties.includes("moderate");
   const signOut = useSignOut();
   return (
     <Menu label={<bdi>{me.displayName}</bdi>} name={t`Ditt konto: ${me.displayName}`}>

@@ -12,6 +12,10 @@ const ClosingNotice = lazy(() =>
   import("@/features/privacy/ClosingNotice").then((part) => ({ default: part.ClosingNotice })),
 );
 
+const SuspendedNotice = lazy(() =>
+  import("@/features/people/SuspendedNotice").then((part) => ({ default: part.SuspendedNotice })),
+);
+
 // Not part of the first view: whoever reads signed out never needs it.
 const SessionWatch = lazy(async () => ({ default: (await import("./SessionWatch")).SessionWatch }));
 
@@ -27,6 +31,11 @@ export function Layout() {
         {me?.closesAt && (
           <Suspense>
             <ClosingNotice closesAt={me.closesAt} />
+          </Suspense>
+        )}
+        {me?.suspension && (
+          <Suspense>
+            <SuspendedNotice suspension={me.suspension} />
           </Suspense>
         )}
         <Outlet />

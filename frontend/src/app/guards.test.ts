@@ -5,16 +5,16 @@ import { serve } from "@/testing/server";
 const context = { location: { href: "/lead?tab=ideas" } };
 
 // The guards ask the tab's one session: a fresh module each time is a fresh tab.
-async function guards(role: string | undefined) {
-  if (role) localStorage.setItem("medskapa.session-hint", "1");
-  serve(() => ({ body: { accessToken: "t", tokenType: "Bearer", expiresIn: 300, me: { id: "1", role } } }));
+async function guards(...duties: string[]) {
+  if (duties.length > 0) localStorage.setItem("medskapa.session-hint", "1");
+  serve(() => ({ body: { accessToken: "t", tokenType: "Bearer", expiresIn: 300, me: { id: "1", duties } } }));
   return import("./guards");
 }
 
 beforeEach(() => vi.resetModules());
 
 it("sends visitors by the log-in, with the way back", async () => {
-  const { requireAccount } = await guards(undefined);
+  const { requireAccount } = await guards();
   const thrown = await requireAccount(context).catch((error: unknown) => error);
   expect(isRedirect(thrown) && thrown.options).toMatchObject({
     to: "/login",
@@ -23,14 +23,14 @@ it("sends visitors by the log-in, with the way back", async () => {
 });
 
 it("waits for a session that is being restored", async () => {
-  const { requireAccount } = await guards("member");
+  const { requireAccount } = await guards("lead");
   await expect(requireAccount(context)).resolves.toMatchObject({ id: "1" });
 });
 
-it("lets a role in, and tells others that the page is not theirs", async () => {
-  const { requireRole } = await guards("project-leader");
-  await expect(requireRole("project-leader", "administrator")(context)).resolves.toBeUndefined();
-  await expect(requireRole("administrator")(context)).rejects.toMatchObject({
+it("lets in whose duty it is, and tells others that the page is not theirs", async () => {
+  const { requireDuty } = await guards("start-challenges", "lead");
+  await expect(requireDuty("lead")(context)).resolves.toBeUndefined();
+  await expect(requireDuty("administer")(context)).rejects.toMatchObject({
     code: "forbidden",
     status: 403,
   });

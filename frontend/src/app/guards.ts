@@ -15,10 +15,10 @@ export async function requireAccount({ location }: Context): Promise<Me> {
   return me;
 }
 
-/** Before a page for some roles only. The API decides in the end; this spares people a form they cannot send. */
-export const requireRole =
-  (...roles: Schema["Role"][]) =>
+/** Before a page for those with a duty only. The API decides in the end; this spares people a form they cannot send. */
+export const requireDuty =
+  (duty: Schema["Duty"]) =>
   async (context: Context): Promise<void> => {
     const me = await requireAccount(context);
-    if (!roles.includes(me.role)) throw new ApiError({ code: "forbidden", status: 403 });
+    if (!me.duties.includes(duty)) throw new ApiError({ code: "forbidden", status: 403 });
   };

@@ -4,9 +4,10 @@ import { parseChallengesSearch } from "@/features/challenge/search";
 import { parseIdeasSearch, parseNewIdeaSearch } from "@/features/idea/search";
 import { parseReturn } from "@/features/identity/parse-return";
 import { parseOrganisationsSearch } from "@/features/organisation/search";
+import { parsePeopleSearch } from "@/features/people/search";
 import { parseWorkshopsSearch } from "@/features/workshop/search";
 import { ErrorPage } from "./ErrorPage";
-import { requireAccount, requireRole } from "./guards";
+import { requireAccount, requireDuty } from "./guards";
 import { Layout } from "./Layout";
 import { NotFoundPage } from "./NotFoundPage";
 
@@ -17,8 +18,10 @@ const root = createRootRoute({
   errorComponent: ErrorPage,
 });
 const getParentRoute = () => root;
-const leader = requireRole("project-leader", "administrator");
-const staff = requireRole("moderator", "administrator");
+const starter = requireDuty("start-challenges");
+const leader = requireDuty("lead");
+const moderator = requireDuty("moderate");
+const administrator = requireDuty("administer");
 
 const next = (search: Record<string, unknown>): { next?: string } =>
   typeof search.next === "string" ? { next: search.next } : {};
@@ -44,7 +47,7 @@ const challenge = createRoute({
 const newChallenge = createRoute({
   getParentRoute,
   path: "/challenges/new",
-  beforeLoad: leader,
+  beforeLoad: starter,
   component: lazy(() => import("@/features/challenge/NewChallengePage"), "NewChallengePage"),
 });
 const editChallenge = createRoute({
@@ -93,7 +96,7 @@ const workshop = createRoute({
 const newWorkshop = createRoute({
   getParentRoute,
   path: "/workshops/new",
-  beforeLoad: leader,
+  beforeLoad: starter,
   component: lazy(() => import("@/features/workshop/NewWorkshopPage"), "NewWorkshopPage"),
 });
 const editWorkshop = createRoute({
@@ -151,40 +154,53 @@ const resetPassword = createRoute({
 const admin = createRoute({
   getParentRoute,
   path: "/admin",
-  beforeLoad: staff,
+  beforeLoad: moderator,
   component: lazy(() => import("@/features/admin/AdminPage"), "AdminPage"),
 });
 const account = async (context: Parameters<typeof requireAccount>[0]) => void (await requireAccount(context));
 const adminOrganisations = createRoute({
   getParentRoute,
   path: "/admin/organisations",
-  beforeLoad: requireRole("administrator"),
+  beforeLoad: administrator,
   component: lazy(() => import("@/features/organisation/AdminOrganisationsPage"), "AdminOrganisationsPage"),
 });
 const auditLog = createRoute({
   getParentRoute,
   path: "/admin/audit-log",
   validateSearch: parseAuditSearch,
-  beforeLoad: requireRole("administrator"),
+  beforeLoad: administrator,
   component: lazy(() => import("@/features/audit-log/AuditLogPage"), "AuditLogPage"),
 });
 const focusAreas = createRoute({
   getParentRoute,
   path: "/admin/focus-areas",
-  beforeLoad: requireRole("administrator"),
+  beforeLoad: administrator,
   component: lazy(() => import("@/features/focus-area/FocusAreasPage"), "FocusAreasPage"),
 });
 const newFocusArea = createRoute({
   getParentRoute,
   path: "/admin/focus-areas/new",
-  beforeLoad: requireRole("administrator"),
+  beforeLoad: administrator,
   component: lazy(() => import("@/features/focus-area/NewFocusAreaPage"), "NewFocusAreaPage"),
 });
 const focusArea = createRoute({
   getParentRoute,
   path: "/admin/focus-areas/$focusAreaId",
-  beforeLoad: requireRole("administrator"),
+  beforeLoad: administrator,
   component: lazy(() => import("@/features/focus-area/FocusAreaPage"), "FocusAreaPage"),
+});
+const adminPeople = createRoute({
+  getParentRoute,
+  path: "/admin/people",
+  beforeLoad: moderator,
+  validateSearch: parsePeopleSearch,
+  component: lazy(() => import("@/features/people/PeoplePage"), "PeoplePage"),
+});
+const adminPerson = createRoute({
+  getParentRoute,
+  path: "/admin/people/$accountId",
+  beforeLoad: moderator,
+  component: lazy(() => import("@/features/people/PersonPage"), "PersonPage"),
 });
 const organisations = createRoute({
   getParentRoute,
@@ -296,6 +312,8 @@ const pages = [
   focusAreas,
   newFocusArea,
   focusArea,
+  adminPeople,
+  adminPerson,
   organisations,
   organisation,
   newOrganisation,

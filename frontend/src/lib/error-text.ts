@@ -26,6 +26,12 @@ function byCode(code: string, wait: number | undefined): string | undefined {
       return t`Du behöver logga in för att göra det här.`;
     case "forbidden":
       return t`Det här får du inte göra med ditt konto.`;
+    case "suspended":
+      return t`Du kan inte skriva just nu. Varför, och hur länge, står överst på sidan.`;
+    case "last_administrator":
+      return t`Det måste finnas en administratör. Gör någon annan till administratör först.`;
+    case "already_suspended":
+      return t`Personen är redan avstängd. Läs om sidan, och häv den avstängningen först.`;
     case "not_found":
       return t`Det du söker finns inte, eller så får du inte se det.`;
     case "precondition_failed":

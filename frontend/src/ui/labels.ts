@@ -10,7 +10,7 @@ export function kindLabel(kind: Schema["ParticipantKind"]): string {
     researcher: t`Forskare`,
     "public-body": t`Offentlig aktör`,
     university: t`Lärosäte`,
-    department: t`Förvaltning`,
+    department: t({ message: "Förvaltning", context: "aktör" }),
   }[kind];
 }
 

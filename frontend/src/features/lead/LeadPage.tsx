@@ -1,4 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useSession } from "@/lib/use-session";
 import { LinkButton } from "@/ui/Button";
 import { PageHeader } from "@/ui/PageHeader";
 import { Section } from "@/ui/Section";
@@ -8,6 +9,7 @@ import { LedWorkshops } from "./LedWorkshops";
 /** What one leads, how it stands, and what to do next. */
 export function LeadPage() {
   const { t } = useLingui();
+  const starts = useSession().me?.duties.includes("start-challenges");
   return (
     <>
       <PageHeader
@@ -17,9 +19,11 @@ export function LeadPage() {
       <Section
         title={t`Utmaningar`}
         note={
-          <LinkButton to="/challenges/new">
-            <Trans>Ny utmaning</Trans>
-          </LinkButton>
+          starts && (
+            <LinkButton to="/challenges/new">
+              <Trans>Ny utmaning</Trans>
+            </LinkButton>
+          )
         }
       >
         <LedChallenges />
@@ -27,9 +31,11 @@ export function LeadPage() {
       <Section
         title={t`Verkstäder`}
         note={
-          <LinkButton to="/workshops/new">
-            <Trans>Ny verkstad</Trans>
-          </LinkButton>
+          starts && (
+            <LinkButton to="/workshops/new">
+              <Trans>Ny verkstad</Trans>
+            </LinkButton>
+          )
         }
       >
         <LedWorkshops />

@@ -62,5 +62,9 @@ export function shownLabel(name: FieldName): string {
 }
 
 export function visibilityLabel(visibility: Visibility): string {
-  return { public: t`Alla`, members: t`Inloggade`, private: t`Bara du` }[visibility];
+  return {
+    public: t({ message: "Alla", context: "vem som ser" }),
+    members: t`Inloggade`,
+    private: t`Bara du`,
+  }[visibility];
 }

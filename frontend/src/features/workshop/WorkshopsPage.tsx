@@ -11,7 +11,7 @@ import styles from "./Workshop.module.css";
 export function WorkshopsPage() {
   const { t } = useLingui();
   const { when } = useSearch({ from: "/workshops" });
-  const leads = ["project-leader", "administrator"].includes(useSession().me?.role ?? "");
+  const starts = useSession().me?.duties.includes("start-challenges");
   return (
     <>
       <PageHeader
@@ -19,7 +19,7 @@ export function WorkshopsPage() {
         documentTitle={when === "past" ? t`Tidigare verkstäder` : t`Verkstäder`}
         lead={t`Här ses vi och arbetar vidare med idéerna, i en lokal eller på nätet. Alla platser är kostnadsfria.`}
         actions={
-          leads && (
+          starts && (
             <LinkButton to="/workshops/new">
               <Trans>Ny verkstad</Trans>
             </LinkButton>
