@@ -6,6 +6,9 @@ export const people = {
   leader: "leader@alvsala.example",
   moderator: "moderator@alvsala.example",
   administrator: "admin@alvsala.example",
+  researcher: "forskare@alvsala.example",
+  association: "forening@alvsala.example",
+  company: "foretag@alvsala.example",
 };
 
 const PASSWORD = "medskapa-i-alvsala";

@@ -11,11 +11,10 @@ import { useKeepAccount } from "./queries";
 /** That the account will be closed, and the way back. */
 export function Closing({ closure }: { closure: Pick<Schema["Closure"], "closesAt"> }) {
   const { t } = useLingui();
-  const keep = useKeepAccount();
   const toast = useToast();
+  const keep = useKeepAccount(() => toast({ text: t`Kontot blir kvar. Välkommen tillbaka.` }));
   const press = () => {
-    if (keep.isPending) return;
-    keep.mutate(undefined, { onSuccess: () => toast({ text: t`Kontot blir kvar. Välkommen tillbaka.` }) });
+    if (!keep.isPending) keep.mutate();
   };
   return (
     <Notice

@@ -61,12 +61,13 @@ export function useClose(fresh: <T>(call: () => Promise<T>) => Promise<T>) {
   });
 }
 
-/** Takes the closing back: everything stays as it is. */
-export function useKeepAccount() {
+/** Takes the closing back: everything stays as it is. `onKept` is called even when what asked for it is gone by then. */
+export function useKeepAccount(onKept: () => void) {
   const queries = useQueryClient();
   return useMutation<unknown, ApiError>({
     mutationFn: () => read(api.DELETE("/me/closure")),
     onSuccess: async () => {
+      onKept();
       queries.setQueryData(closureQuery.queryKey, null);
       session.update(await read(api.GET("/me")));
     },
