@@ -38,14 +38,19 @@ func (s *Store) mailLink(ctx context.Context, email, table string, write func(me
 		if err != nil || full {
 			return err
 		}
-		secret := auth.NewSecret()
-		err = tx.Exec(`INSERT INTO `+table+` (token_hash, account_id, expires_at) VALUES (?, ?, ?)`,
-			auth.HashSecret(secret), me.ID, time.Now().Add(linkLifetime)).Error
-		if err != nil {
-			return err
-		}
-		return s.outbox.Send(tx, write(me, secret))
+		return s.sendLink(tx, me, table, write)
 	})
+}
+
+// sendLink stores a new secret for an account in table and mails it.
+func (s *Store) sendLink(tx *gorm.DB, me Me, table string, write func(me Me, secret string) mail.Message) error {
+	secret := auth.NewSecret()
+	err := tx.Exec(`INSERT INTO `+table+` (token_hash, account_id, expires_at) VALUES (?, ?, ?)`,
+		auth.HashSecret(secret), me.ID, time.Now().Add(linkLifetime)).Error
+	if err != nil {
+		return err
+	}
+	return s.outbox.Send(tx, write(me, secret))
 }
 
 // LoginByLink uses up a login link's secret and returns whose it is. Of several at once one wins; the

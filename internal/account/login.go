@@ -96,13 +96,8 @@ func (s *Store) replacePassword(tx *gorm.DB, me Me, hash string, keep uuid.UUID)
 	if err := tx.Exec(`UPDATE accounts SET password_hash = ?, updated_at = now() WHERE id = ?`, hash, me.ID).Error; err != nil {
 		return err
 	}
-	if err := auth.EndOthers(tx, me.ID, keep); err != nil {
+	if err := startAnew(tx, me.ID, keep); err != nil {
 		return err
-	}
-	for _, table := range []string{"password_resets", "login_links", "pending_sign_ins"} {
-		if err := tx.Exec(`DELETE FROM `+table+` WHERE account_id = ?`, me.ID).Error; err != nil {
-			return err
-		}
 	}
 	return s.outbox.Send(tx, passwordChanged(me))
 }

@@ -8,4 +8,6 @@ const (
 	PasskeyAdded         Action = "passkey.added"
 	PasskeyRemoved       Action = "passkey.removed"
 	PasskeyCopied        Action = "passkey.copied" // its counter went backwards: there are two of it
+	EmailChanged         Action = "email.changed"
+	EmailReverted        Action = "email.reverted" // from the address of before
 )

@@ -65,6 +65,8 @@ var titles = map[string][2]string{
 	"/forgot-password":          {"Glömt lösenordet", "Forgot password"},
 	"/reset-password":           {"Välj ett nytt lösenord", "Choose a new password"},
 	"/login-link":               {"Logga in med länk", "Sign in by link"},
+	"/change-email":             {"Byt e-postadress", "Change e-mail address"},
+	"/revert-email":             {"Ta tillbaka kontot", "Take the account back"},
 	"/profile/security":         {"Inloggning och säkerhet", "Signing in and security"},
 	"/profile":                  {"Min profil", "My profile"},
 	"/profile/privacy":          {"Dina uppgifter", "Your data"},
@@ -86,6 +88,7 @@ var titles = map[string][2]string{
 
 // privatePages are of use to one person only.
 var privatePages = map[string]bool{"/confirm-email": true, "/reset-password": true, "/login-link": true,
+	"/change-email": true, "/revert-email": true,
 	"/profile/security": true, "/profile": true, "/profile/privacy": true, "/lead": true, "/mailbox": true,
 	"/challenges/new": true, "/ideas/new": true, "/workshops/new": true,
 	"/organisations/new": true, "/organisation-invitations": true, "/profile/organisations": true, "/admin": true, "/admin/organisations": true,

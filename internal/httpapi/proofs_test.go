@@ -8,6 +8,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/apitest"
 	"github.com/medskapa/medskapa/internal/app"
+	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/disposable"
 )
 
@@ -73,6 +74,7 @@ func TestDisposableAddresses(t *testing.T) {
 		t.Fatal(err)
 	}
 	api := apitest.NewWith(t, func(o *app.Options) { o.Disposable = list })
+	api.As(api.User(auth.Member)).Post("/me/email-changes", map[string]any{"email": "a@slask.example"}).WantField(http.StatusUnprocessableEntity, "email", "disposable_address")
 	api.Anonymous().Post("/accounts", registration(api, "a@brev.Slask.example")).WantField(http.StatusUnprocessableEntity, "email", "disposable_address")
 	api.Anonymous().Post("/accounts", registration(api, "a@alvsala.example")).Want(http.StatusAccepted)
 	if n := api.Count(`SELECT count(*) FROM registrations`); n != 1 {

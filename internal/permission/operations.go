@@ -37,6 +37,9 @@ var operations = map[string][]Action{
 	"setProfile":                     {EditAccount},
 	"updateMe":                       {EditAccount},
 	"setPassword":                    {SetPassword},
+	"createEmailChange":              {SetEmail},
+	"createEmailChangeConfirmation":  {SetEmail},
+	"createEmailChangeReversal":      {Register},
 
 	"createIdentityRequest":    {SignIn},
 	"createIdentityReturn":     {SignIn},

@@ -15,6 +15,7 @@ const (
 	ProveIdentity
 	EditAccount
 	SetPassword
+	SetEmail
 	SetIdentities
 
 	SeeDraftChallenge
@@ -107,6 +108,7 @@ var table = [actions]row{
 	SignOut:         {"session.end", Anyone, true, ""},
 	EditAccount:     {"account.edit", SignedIn, false, "One's own. The name is public, so not while suspended."},
 	SetPassword:     {"account.set-password", SignedIn, true, "One's own."},
+	SetEmail:        {"account.set-email", SignedIn, true, "One's own, after a fresh sign-in; whoever has the address of before can undo it by mail."},
 	SetIdentities:   {"account.set-identities", SignedIn, true, "One's own: linking and unlinking providers, and proving by one who one is."},
 	SetSecondFactor: {"account.set-second-factor", SignedIn, true, "One's own passkeys, codes and recovery codes."},
 	ExportAccount:   {"account.export", SignedIn, true, "Everything that is known about oneself."},

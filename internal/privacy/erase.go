@@ -250,10 +250,15 @@ func leaveBehind(tx *gorm.DB, person uuid.UUID) error {
 	return tx.Exec(`DELETE FROM participants WHERE id = @former`, names).Error
 }
 
-// forgetAddress deletes what is known of a person's address beside the account.
+// addresses are those of the account: its own, and what it had until lately or was to have, unless they are another's.
+const addresses = `SELECT email_key FROM accounts WHERE id = @person
+	UNION SELECT c.email_key FROM (SELECT account_id, email_key FROM email_reversals UNION SELECT account_id, email_key FROM email_changes) c
+		WHERE c.account_id = @person AND NOT EXISTS (SELECT FROM accounts a WHERE a.email_key = c.email_key)`
+
+// forgetAddress deletes what is known of a person's addresses beside the account.
 func forgetAddress(tx *gorm.DB, person uuid.UUID) error {
 	var address []string
-	if err := tx.Raw(`SELECT email_key FROM accounts WHERE id = ?`, person).Scan(&address).Error; err != nil {
+	if err := tx.Raw(addresses, map[string]any{"person": person}).Scan(&address).Error; err != nil {
 		return err
 	}
 	for _, key := range address {
@@ -264,6 +269,6 @@ func forgetAddress(tx *gorm.DB, person uuid.UUID) error {
 	return run(tx, person,
 		`DELETE FROM registrations WHERE email_key = `+email,
 		`DELETE FROM organisation_invitations WHERE email_key = `+email,
-		`DELETE FROM mailbox_messages WHERE lower(recipient) = `+email,
-		`DELETE FROM river_job WHERE kind = 'send-mail' AND lower(args->>'to') = `+email)
+		`DELETE FROM mailbox_messages WHERE lower(recipient) IN (`+addresses+`)`,
+		`DELETE FROM river_job WHERE kind = 'send-mail' AND lower(args->>'to') IN (`+addresses+`)`)
 }

@@ -25,6 +25,10 @@ func TestRetentionPerKind(t *testing.T) {
 		"password-resets": {"password_resets", `INSERT INTO password_resets (token_hash, account_id, created_at, expires_at) SELECT sha256(random()::text::bytea), '` + maja.ID.String() + `', t, t + interval '30 minutes' FROM moment`},
 		"organisation-invitations": {"organisation_invitations", `INSERT INTO organisation_invitations (id, organisation_id, email, email_key, mandate, secret_hash, invited_by, created_at, expires_at)
 			SELECT gen_random_uuid(), '` + club.String() + `', m, m, 'member', sha256(m::bytea), '` + maja.ID.String() + `', t, t + interval '7 days' FROM (SELECT t, random()::text AS m FROM moment) r`},
+		"email-changes": {"email_changes", `INSERT INTO email_changes (token_hash, account_id, email, email_key, created_at, expires_at)
+			SELECT sha256(random()::text::bytea), '` + maja.ID.String() + `', 'a@b.se', 'a@b.se', t, t + interval '30 minutes' FROM moment`},
+		"email-reversals": {"email_reversals", `INSERT INTO email_reversals (token_hash, account_id, email, email_key, created_at, expires_at)
+			SELECT sha256(random()::text::bytea), '` + maja.ID.String() + `', 'a@b.se', 'a@b.se', t, t + interval '7 days' FROM moment`},
 		"registration-checks": {"spent_proofs", `INSERT INTO spent_proofs (hash, expires_at) SELECT sha256(random()::text::bytea), t + interval '10 minutes' FROM moment`},
 		"unfinished-sign-ins": {"identity_arrivals", `INSERT INTO identity_arrivals (browser_hash, provider, identity, expires_at) SELECT sha256(random()::text::bytea), 'x', '{}', t + interval '30 minutes' FROM moment`},
 		"sign-in-failures":    {"login_failures", `INSERT INTO login_failures (subject, created_at) SELECT '\x01', t FROM moment`},

@@ -108,6 +108,10 @@ func signIns() []table {
 		{name: "login_failures", why: "hashes of addresses for an hour, from which nobody can be told"},
 		{name: "password_resets", title: [2]string{"Begärda lösenordsbyten", "Requested password changes"},
 			query: `SELECT created_at, expires_at FROM password_resets WHERE account_id = @person ORDER BY created_at`},
+		{name: "email_changes", title: [2]string{"Begärda byten av e-postadress", "Requested changes of e-mail address"},
+			query: `SELECT email, created_at, expires_at FROM email_changes WHERE account_id = @person ORDER BY created_at`},
+		{name: "email_reversals", title: [2]string{"Adresser som du nyss har bytt från", "Addresses that you have just changed from"},
+			query: `SELECT email, created_at, expires_at FROM email_reversals WHERE account_id = @person ORDER BY created_at`},
 		{name: "registrations", title: [2]string{"Registreringar som väntar", "Registrations that wait"},
 			query: `SELECT email, display_name, kind, language, created_at, expires_at FROM registrations WHERE email_key = ` + email + ` ORDER BY created_at`},
 	}
