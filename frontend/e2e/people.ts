@@ -1,4 +1,5 @@
-import { expect, type Page } from "@playwright/test";
+import { createHash } from "node:crypto";
+import { type APIRequestContext, expect, type Page } from "@playwright/test";
 
 /** The demo municipality's accounts; all have the same password, which the program itself prints. */
 export const people = {
@@ -13,11 +14,50 @@ export const people = {
 
 const PASSWORD = "medskapa-i-alvsala";
 
+/** Somebody whom no other journey knows, with an account of their own. */
+export async function newcomer(request: APIRequestContext): Promise<{ email: string; password: string }> {
+  const email = `ny-${Math.random().toString(36).slice(2)}@alvsala.example`;
+  const password = "en älv som alla når";
+  const person = { email, password, displayName: "Ny Granne", kind: "resident", language: "sv" };
+  const proofOfWork = await prove(request);
+  const made = await request.post("/api/v1/accounts", { data: { ...person, proofOfWork } });
+  expect(made.ok(), await made.text()).toBe(true);
+  const token = (await mailedLink(request, email, "confirm-email")).split("#")[1];
+  const confirmed = await request.post("/api/v1/email-confirmations", { data: { token, password } });
+  expect(confirmed.ok(), await confirmed.text()).toBe(true);
+  return { email, password };
+}
+
+/** The work that registering takes of a browser. */
+async function prove(request: APIRequestContext) {
+  const answer = await request.post("/api/v1/proof-of-work-puzzles", { data: { purpose: "register" } });
+  const { salt, hash, signature, maxNumber } = await answer.json();
+  for (let number = 0; number <= maxNumber; number++) {
+    const tried = createHash("sha256").update(`${salt}${number}`).digest("hex");
+    if (tried === hash) return { salt, hash, signature, number };
+  }
+  throw new Error("no number solves the puzzle");
+}
+
+/** Waits for a mail to an address that leads to a page, and returns the link in it, from the root. */
+export async function mailedLink(request: APIRequestContext, to: string, page: string): Promise<string> {
+  const link = new RegExp(`/${page}#[\\w-]+`);
+  const read = async () =>
+    link.exec(await (await request.get("/api/v1/mailbox-messages", { params: { to } })).text())?.[0] ?? "";
+  await expect.poll(read).not.toBe("");
+  return read();
+}
+
+/** Fills in the first step of the log-in that is on the screen. */
+export async function enter(page: Page, { email, password }: { email: string; password: string }) {
+  await page.getByLabel("E-post").fill(email);
+  await page.getByLabel("Lösenord", { exact: true }).fill(password);
+  await page.locator("main").getByRole("button", { name: "Logga in" }).click();
+}
+
 /** Fills in the log-in that is on the screen, and waits until it has done its work. */
 export async function fillLogin(page: Page, who: keyof typeof people): Promise<void> {
-  await page.getByLabel("E-post").fill(people[who]);
-  await page.getByLabel("Lösenord", { exact: true }).fill(PASSWORD);
-  await page.locator("main").getByRole("button", { name: "Logga in" }).click();
+  await enter(page, { email: people[who], password: PASSWORD });
   await expect(accountMenu(page)).toBeVisible();
 }
 

@@ -252,6 +252,16 @@ const loginLink = createRoute({
   path: "/login-link",
   component: lazy(() => import("@/features/account/LoginLinkPage"), "LoginLinkPage"),
 });
+const changeEmail = createRoute({
+  getParentRoute,
+  path: "/change-email",
+  component: lazy(() => import("@/features/account/ChangeEmailPage"), "ChangeEmailPage"),
+});
+const revertEmail = createRoute({
+  getParentRoute,
+  path: "/revert-email",
+  component: lazy(() => import("@/features/account/RevertEmailPage"), "RevertEmailPage"),
+});
 const security = createRoute({
   getParentRoute,
   path: "/profile/security",
@@ -323,6 +333,8 @@ const pages = [
   myOrganisations,
   participant,
   loginLink,
+  changeEmail,
+  revertEmail,
   security,
   privacy,
   profile,

@@ -4,6 +4,8 @@ import { TextField } from "@/ui/TextField";
 type Props = {
   value: string;
   onChange: (value: string) => void;
+  /** Where it is not simply one's address. */
+  label?: string;
   hint?: string;
   error?: string | undefined;
   /** `username` where one signs in, so that password managers pair it with the password. */
@@ -15,9 +17,9 @@ export function EmailField({ autoComplete = "email", ...props }: Props) {
   const { t } = useLingui();
   return (
     <TextField
+      label={t`E-postadress`}
       {...props}
       name="email"
-      label={t`E-postadress`}
       type="email"
       autoComplete={autoComplete}
       autoCapitalize="none"

@@ -21,7 +21,9 @@ export function LoginLinkPage() {
     return (
       <>
         <PageHeader title={t`Ett steg till`} lead={t`Visa att det är du.`} />
-        <SecondStep pending={signIn.data} onAgain={signIn.reset} />
+        <div className={styles.single}>
+          <SecondStep pending={signIn.data} onAgain={signIn.reset} />
+        </div>
       </>
     );
   }

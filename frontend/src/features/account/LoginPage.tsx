@@ -4,12 +4,14 @@ import { useEffect, useState } from "react";
 import { ProviderButtons } from "@/features/identity/ProviderButtons";
 import { useMunicipality } from "@/features/municipality/use-municipality";
 import { safePath } from "@/lib/safe-path";
+import type { Pending } from "@/lib/session";
 import { useSession } from "@/lib/use-session";
 import { PageHeader } from "@/ui/PageHeader";
 import styles from "./Account.module.css";
 import { DemoAccounts } from "./DemoAccounts";
 import type { Credentials } from "./LoginForm";
 import { LoginSteps } from "./LoginSteps";
+import { SecondStep } from "./SecondStep";
 
 /** Where one signs in, and from where one goes on to what one came for. */
 export function LoginPage() {
@@ -17,14 +19,16 @@ export function LoginPage() {
   const { next } = useSearch({ from: "/login" });
   const [fields, setFields] = useState<Credentials>({ email: "", password: "" });
   const demoAccounts = useMunicipality()?.demoAccounts ?? [];
+  const [pending, setPending] = useState<Pending>();
   useLeaveSignedIn(next);
+  if (pending) return <LastStep pending={pending} onAgain={() => setPending(undefined)} />;
   return (
     <>
       <PageHeader title={t`Logga in`} />
       <div className={styles.split}>
         <div>
           <ProviderButtons next={next} />
-          <LoginSteps fields={fields} onChange={setFields} />
+          <LoginSteps fields={fields} onChange={setFields} onPending={setPending} />
         </div>
         <aside className={styles.aside}>
           {demoAccounts.length > 0 && <DemoAccounts accounts={demoAccounts} onChoose={setFields} />}
@@ -37,6 +41,19 @@ export function LoginPage() {
             </Link>
           </p>
         </aside>
+      </div>
+    </>
+  );
+}
+
+// What is asked for now, and nothing that leads elsewhere.
+function LastStep(props: Parameters<typeof SecondStep>[0]) {
+  const { t } = useLingui();
+  return (
+    <>
+      <PageHeader title={t`Ett steg till`} lead={t`Visa att det är du.`} />
+      <div className={styles.single}>
+        <SecondStep {...props} />
       </div>
     </>
   );

@@ -6,15 +6,16 @@ import styles from "./Account.module.css";
 import { LinkRequest } from "./LinkRequest";
 import { type Credentials, LoginForm } from "./LoginForm";
 import { PasskeySignIn } from "./PasskeySignIn";
-import { SecondStep } from "./SecondStep";
 
-type Props = { fields: Credentials; onChange: (fields: Credentials) => void };
+type Props = {
+  fields: Credentials;
+  onChange: (fields: Credentials) => void;
+  onPending: (pending: Pending | undefined) => void;
+};
 
-/** The ways to sign in, and the second step where there is one. */
-export function LoginSteps({ fields, onChange }: Props) {
-  const [pending, setPending] = useState<Pending>();
+/** The ways to sign in. `onPending` is told where a second step follows. */
+export function LoginSteps({ fields, onChange, onPending }: Props) {
   const [byLink, setByLink] = useState(false);
-  if (pending) return <SecondStep pending={pending} onAgain={() => setPending(undefined)} />;
   if (byLink)
     return (
       <LinkRequest
@@ -25,7 +26,7 @@ export function LoginSteps({ fields, onChange }: Props) {
     );
   return (
     <div className={styles.form}>
-      <LoginForm fields={fields} onChange={onChange} onPending={setPending} />
+      <LoginForm fields={fields} onChange={onChange} onPending={onPending} />
       <div className={styles.otherWays}>
         <PasskeySignIn />
         <Button onClick={() => setByLink(true)}>

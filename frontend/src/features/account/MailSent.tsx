@@ -1,26 +1,38 @@
 import { Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useMunicipality } from "@/features/municipality/use-municipality";
 import { Notice } from "@/ui/Notice";
+import { TakesFocus } from "./TakesFocus";
 
-/** A mail is on its way, if the address has an account; which, is not told. */
-export function MailSent({ email }: { email: string }) {
+type Props = {
+  email: string;
+  /** Instead of: if the address has an account. Which, is not told. */
+  children?: ReactNode;
+};
+
+/** A mail is on its way. */
+export function MailSent({ email, children }: Props) {
   const mailbox = useMunicipality()?.mailbox;
   return (
-    <Notice tone="success" title={<Trans>Titta i din mejl</Trans>} live>
-      <p>
-        <Trans>
-          Om <bdi>{email}</bdi> hör till ett konto har vi skickat en länk dit. Den fungerar en gång, i 30
-          minuter.
-        </Trans>
-      </p>
-      {mailbox && (
+    <TakesFocus>
+      <Notice tone="success" title={<Trans>Titta i din mejl</Trans>}>
         <p>
-          <Link to="/mailbox">
-            <Trans>Öppna provmiljöns brevlåda</Trans>
-          </Link>
+          {children ?? (
+            <Trans>
+              Om <bdi>{email}</bdi> hör till ett konto har vi skickat en länk dit. Den fungerar en gång, i 30
+              minuter.
+            </Trans>
+          )}
         </p>
-      )}
-    </Notice>
+        {mailbox && (
+          <p>
+            <Link to="/mailbox">
+              <Trans>Öppna provmiljöns brevlåda</Trans>
+            </Link>
+          </p>
+        )}
+      </Notice>
+    </TakesFocus>
   );
 }

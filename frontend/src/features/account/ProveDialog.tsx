@@ -7,6 +7,7 @@ import { Skeleton } from "@/ui/Skeleton";
 import { ProveByCode } from "./ProveByCode";
 import { ProveByPasskey } from "./ProveByPasskey";
 import { ProveByPassword } from "./ProveByPassword";
+import { ProveByProvider } from "./ProveByProvider";
 import { passkeysWork } from "./passkey";
 import { methodsQuery } from "./queries";
 
@@ -27,7 +28,7 @@ export function ProveDialog({ onProved, onGiveUp }: Props) {
       }
     >
       <p>
-        <Trans>Det var en stund sedan du loggade in. Sedan gör vi det du bad om.</Trans>
+        <Trans>Det var en stund sedan du loggade in.</Trans>
       </p>
       <Ways onProved={onProved} />
     </Dialog>
@@ -45,16 +46,7 @@ function Ways({ onProved }: Pick<Props, "onProved">) {
       {byPasskey && <ProveByPasskey onProved={onProved} />}
       {password && <ProveByPassword onProved={onProved} />}
       {!password && authenticator && <ProveByCode onProved={onProved} />}
-      {!password && !authenticator && !byPasskey && <SignInAnew />}
+      {!password && !authenticator && !byPasskey && <ProveByProvider />}
     </>
-  );
-}
-
-// Who signs in by links or by another service alone has nothing to show here.
-function SignInAnew() {
-  return (
-    <p>
-      <Trans>Logga ut och logga in igen, och kom sedan tillbaka hit.</Trans>
-    </p>
   );
 }

@@ -1,13 +1,14 @@
 import { Trans } from "@lingui/react/macro";
 import { Button } from "@/ui/Button";
 import styles from "./Account.module.css";
+import { TakesFocus } from "./TakesFocus";
 
 type Props = { codes: string[]; onKept: () => void };
 
 /** Codes that are shown this once. */
 export function RecoveryCodes({ codes, onKept }: Props) {
   return (
-    <div className={styles.form} role="status">
+    <TakesFocus className={styles.form}>
       <p>
         <Trans>
           Spara reservkoderna på ett säkert ställe. Var och en fungerar en gång, om du inte har appen till
@@ -22,6 +23,6 @@ export function RecoveryCodes({ codes, onKept }: Props) {
       <Button variant="primary" onClick={onKept}>
         <Trans>Jag har sparat dem</Trans>
       </Button>
-    </div>
+    </TakesFocus>
   );
 }

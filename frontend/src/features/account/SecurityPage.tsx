@@ -8,6 +8,7 @@ import { PageHeader } from "@/ui/PageHeader";
 import { Section } from "@/ui/Section";
 import { Skeleton } from "@/ui/Skeleton";
 import { Devices } from "./Devices";
+import { EmailForm } from "./EmailForm";
 import { Passkeys } from "./Passkeys";
 import { PasswordForm } from "./PasswordForm";
 import { ProfileNav } from "./ProfileNav";
@@ -44,6 +45,9 @@ export function SecurityPage() {
       </Section>
       <Section title={t`Lösenord`} note={t`När du byter loggas du ut på alla andra ställen.`}>
         <PasswordForm email={me.email} has={methods.data.password} />
+      </Section>
+      <Section title={t`E-postadress`} note={t`Hit mejlar vi, och med den loggar du in. Bara du ser den.`}>
+        <EmailForm email={me.email} />
       </Section>
       <IdentitiesSection />
       <Section title={t`Där du är inloggad`} note={t`Vi sparar inte varifrån du loggar in.`}>
