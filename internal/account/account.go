@@ -25,14 +25,25 @@ type Me struct {
 	Version     int // grows with every edit
 	CreatedAt   time.Time
 	ClosesAt    *time.Time // when the account will be closed, if that was asked for
-	Matched     auth.Hash  `gorm:"-"` // see [auth.SignIn]
-	LeadsUntil  time.Time  // see auth.Principal
-	Suspension  Suspension `gorm:"embedded;embeddedPrefix:suspension_"`
+	// RoleProvider is who gave the role, which counts only in sessions that came through it; empty for people.
+	RoleProvider string
+	Matched      auth.Hash  `gorm:"-"` // see [auth.SignIn]
+	Provider     string     `gorm:"-"` // see [auth.SignIn]
+	LeadsUntil   time.Time  // see auth.Principal
+	Suspension   Suspension `gorm:"embedded;embeddedPrefix:suspension_"`
 }
 
 // Principal is what the account's own standings are decided by.
 func (m Me) Principal() auth.Principal {
 	return auth.Principal{ID: m.ID, Role: m.Role, Kind: m.Kind, Language: m.Language, LeadsUntil: m.LeadsUntil}
+}
+
+// Through is the account as it is in a session that came through a provider, or, with "", otherwise.
+func (m Me) Through(provider string) Me {
+	if m.RoleProvider != "" && m.RoleProvider != provider {
+		m.Role = auth.Member
+	}
+	return m
 }
 
 // Suspension is why somebody may not write at present; it has no reason when they may.

@@ -12,6 +12,7 @@ import (
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/text"
 )
 
 // reversalLifetime is how long the address of before can be taken back.
@@ -52,17 +53,17 @@ func (s *Store) awaitEmail(tx *gorm.DB, me Me, email string) error {
 		problem.RetryAfter = linkLifetime
 		return problem
 	}
-	flooded, err := exists(tx, `SELECT FROM email_changes WHERE email_key = ?`+waiting, emailKey(email), maxPending)
+	flooded, err := exists(tx, `SELECT FROM email_changes WHERE email_key = ?`+waiting, text.EmailKey(email), maxPending)
 	if err != nil {
 		return err
 	}
 	secret := auth.NewSecret()
 	err = tx.Exec(`INSERT INTO email_changes (token_hash, account_id, email, email_key, expires_at) VALUES (?, ?, ?, ?, ?)`,
-		auth.HashSecret(secret), me.ID, email, emailKey(email), time.Now().Add(linkLifetime)).Error
+		auth.HashSecret(secret), me.ID, email, text.EmailKey(email), time.Now().Add(linkLifetime)).Error
 	if err != nil || flooded {
 		return err
 	}
-	taken, err := exists(tx, `SELECT FROM accounts WHERE email_key = ? AND id <> ?`, emailKey(email), me.ID)
+	taken, err := exists(tx, `SELECT FROM accounts WHERE email_key = ? AND id <> ?`, text.EmailKey(email), me.ID)
 	if err != nil {
 		return err
 	}
@@ -111,7 +112,7 @@ func (s *Store) ConfirmEmail(ctx context.Context, secret string) error {
 func (s *Store) offerReversal(tx *gorm.DB, before Me, next string) error {
 	secret := auth.NewSecret()
 	err := tx.Exec(`INSERT INTO email_reversals (token_hash, account_id, email, email_key, expires_at) VALUES (?, ?, ?, ?, ?)`,
-		auth.HashSecret(secret), before.ID, before.Email, emailKey(before.Email), time.Now().Add(reversalLifetime)).Error
+		auth.HashSecret(secret), before.ID, before.Email, text.EmailKey(before.Email), time.Now().Add(reversalLifetime)).Error
 	if err != nil {
 		return err
 	}
@@ -195,7 +196,7 @@ func (s *Store) giveBack(tx *gorm.DB, account uuid.UUID, email string) error {
 // setEmail gives an account an address, ends its sessions but keep, and voids what was mailed or begun before.
 func setEmail(tx *gorm.DB, account uuid.UUID, email string, keep uuid.UUID) error {
 	err := tx.Exec(`UPDATE accounts SET email = ?, email_key = ?, version = version + 1, updated_at = now() WHERE id = ?`,
-		email, emailKey(email), account).Error
+		email, text.EmailKey(email), account).Error
 	if err != nil {
 		return err
 	}

@@ -38,6 +38,7 @@ const (
 	identityLinked   audit.Action = "identity.linked"
 	identityUnlinked audit.Action = "identity.unlinked"
 	roleChanged      audit.Action = "role.changed"
+	roleKept         audit.Action = "role.kept" // although a provider took it away
 )
 
 // LinkedIdentity is a provider with which somebody signs in.
@@ -103,6 +104,7 @@ func (s *Store) EnterBy(ctx context.Context, i Identity) (Me, error) {
 			return err
 		}
 		me, err = one(tx, meColumns+`WHERE a.id = ?`, found[0].ID)
+		me.Provider = i.Provider
 		return err
 	})
 	return me, err
@@ -136,7 +138,40 @@ func refresh(tx *gorm.DB, h holder, i Identity) error {
 	if err := proveResidence(tx, h.ID, i); err != nil {
 		return err
 	}
-	return setRole(tx, h, i.roleAfter(h.Role), i.Provider)
+	return followRole(tx, h, i)
+}
+
+// followRole gives an account the role that a provider says it has now. The last administrator keeps that
+// role, which is put on record: an installation that nobody looks after is worse.
+func followRole(tx *gorm.DB, h holder, i Identity) error {
+	to := i.roleAfter(h.Role)
+	if h.Role == auth.Administrator && to != h.Role {
+		last, err := lastAdministrator(tx, h.ID)
+		if err != nil {
+			return err
+		}
+		if last {
+			return audit.Record(tx, audit.Entry{Action: roleKept, SubjectKind: "account", Subject: h.ID,
+				Details: map[string]string{"role": string(h.Role), "provider": i.Provider}})
+		}
+	}
+	if to == h.Role && to == i.Role { // another provider that gives it too
+		return tx.Exec(`UPDATE accounts SET role_provider = ? WHERE id = ? AND role_provider <> ?`, i.Provider, h.ID, i.Provider).Error
+	}
+	return setRole(tx, h, to, i.Provider)
+}
+
+// administrators is an advisory lock that who takes an administrator away has alone; the database's own
+// check takes it too (00013).
+const administrators = 7_650_721
+
+// lastAdministrator reports whether nobody but account looks after the installation, and has it stay so.
+func lastAdministrator(tx *gorm.DB, account uuid.UUID) (bool, error) {
+	if err := tx.Exec(`SELECT pg_advisory_xact_lock(?)`, administrators).Error; err != nil {
+		return false, err
+	}
+	others, err := exists(tx, `SELECT FROM accounts WHERE role = 'administrator' AND disabled_at IS NULL AND id <> ?`, account)
+	return !others, err
 }
 
 // roleAfter is the role of somebody who has a role now. A role that the provider does not govern was
@@ -157,7 +192,8 @@ func setRole(tx *gorm.DB, h holder, to auth.Role, provider string) error {
 	if to == h.Role {
 		return nil
 	}
-	if err := tx.Exec(`UPDATE accounts SET role = ?, version = version + 1, updated_at = now() WHERE id = ?`, to, h.ID).Error; err != nil {
+	if err := tx.Exec(`UPDATE accounts SET role = ?, role_provider = CASE WHEN ? THEN ? END, version = version + 1, updated_at = now() WHERE id = ?`,
+		to, to.Staff(), provider, h.ID).Error; err != nil {
 		return err
 	}
 	postgres.Changed(tx, change.Account(h.ID))

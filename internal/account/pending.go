@@ -5,11 +5,9 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
-	"github.com/medskapa/medskapa/internal/postgres"
 )
 
 // PendingLifetime is how long one may take to show a second factor.
@@ -26,16 +24,16 @@ type Pending struct {
 // Next tells what is asked for after a password or a link: nothing, when Token is empty.
 func (s *Store) Next(ctx context.Context, me Me) (Pending, error) {
 	m, err := s.methods(ctx, me.ID)
-	if err != nil || !m.Authenticator && (!s.Demands(me.Role) || m.Passkeys == 0) {
+	if err != nil || !m.Authenticator && (!s.Demands(me.Through(me.Provider).Principal()) || m.Passkeys == 0) {
 		return Pending{}, err
 	}
 	p := Pending{Token: auth.NewSecret(), Code: m.Authenticator, Passkey: m.Passkeys > 0}
-	return p, s.db.WithContext(ctx).Exec(`INSERT INTO pending_sign_ins (token_hash, account_id, expires_at) VALUES (?, ?, ?)`,
-		auth.HashSecret(p.Token), me.ID, time.Now().Add(PendingLifetime)).Error
+	return p, s.db.WithContext(ctx).Exec(`INSERT INTO pending_sign_ins (token_hash, account_id, provider, expires_at) VALUES (?, ?, NULLIF(?, ''), ?)`,
+		auth.HashSecret(p.Token), me.ID, me.Provider, time.Now().Add(PendingLifetime)).Error
 }
 
-// Demands reports that the installation wants a second factor of people with a role.
-func (s *Store) Demands(role auth.Role) bool { return s.StaffSecondFactor && role.Staff() }
+// Demands reports that the installation wants a second factor of who: of people with a role, and of who leads something.
+func (s *Store) Demands(who auth.Principal) bool { return s.StaffSecondFactor && who.Staff() }
 
 // CompleteLogin takes the second step: a code of the authenticator app, or a recovery code, for a
 // pending token that it uses up. The problems are InvalidToken for the token, TooManyRequests, and
@@ -49,11 +47,16 @@ func (s *Store) CompleteLogin(ctx context.Context, token, code, address string) 
 	if err := s.ProveByCode(ctx, me.ID, code, address); err != nil {
 		return me, err
 	}
-	err = postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		me, err = s.owner(tx, `DELETE FROM pending_sign_ins WHERE token_hash = ? AND expires_at > now() RETURNING account_id`, hash)
-		return err
-	})
-	return me, err
+	var provider []string
+	err = db.Raw(`DELETE FROM pending_sign_ins WHERE token_hash = ? AND expires_at > now() RETURNING COALESCE(provider, '')`, hash).Scan(&provider).Error
+	if err != nil {
+		return me, err
+	}
+	if len(provider) == 0 {
+		return me, errs.New(errs.InvalidToken)
+	}
+	me.Provider = provider[0]
+	return me, nil
 }
 
 // ProveByCode checks a code of somebody's authenticator app, or a recovery code, which works once.

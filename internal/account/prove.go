@@ -21,7 +21,7 @@ type Methods struct {
 // Methods returns the ways in which who can sign in.
 func (s *Store) Methods(ctx context.Context, who auth.Principal) (Methods, error) {
 	m, err := s.methods(ctx, who.ID)
-	m.Demanded = s.Demands(who.Role)
+	m.Demanded = s.Demands(who)
 	return m, err
 }
 

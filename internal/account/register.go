@@ -147,8 +147,12 @@ func create(tx *gorm.DB, a NewAccount, c credential) (uuid.UUID, error) {
 	if err != nil {
 		return a.ID, err
 	}
-	err = tx.Exec(`INSERT INTO accounts (id, email, email_key, password_hash, role, language) VALUES (?, ?, ?, ?, ?, ?)`,
-		a.ID, a.Email, text.EmailKey(a.Email), password, a.Role, a.Language).Error
+	var provider *string // that gives the role
+	if c.identity != nil && a.Role.Staff() {
+		provider = &c.identity.Provider
+	}
+	err = tx.Exec(`INSERT INTO accounts (id, email, email_key, password_hash, role, role_provider, language) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+		a.ID, a.Email, text.EmailKey(a.Email), password, a.Role, provider, a.Language).Error
 	if err != nil || c.identity == nil {
 		return a.ID, err
 	}

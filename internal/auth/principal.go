@@ -118,12 +118,18 @@ func (p Principal) Check(a permission.Action, toThing permission.Standings) erro
 	return errs.New(errs.Forbidden)
 }
 
+// Staff reports whether p has any role beyond member, or leads something at present.
+func (p Principal) Staff() bool { return p.Role.Staff() || during(p.LeadsUntil) }
+
 // Staff reports whether r is any role beyond member.
 func (r Role) Staff() bool { return r != Member }
 
 // staff is the SQL for whether account a has any role beyond member, or leads something at present: the
 // sessions of staff are shorter.
 const staff = `(a.role <> 'member' OR EXISTS (SELECT FROM lead_assignments l WHERE l.account_id = a.id AND (l.ends_at IS NULL OR l.ends_at > now())))`
+
+// roleIn is the SQL for the role that account a has in session s: one that a provider gave counts only where that was come through.
+const roleIn = `CASE WHEN a.role_provider IS NULL OR a.role_provider = s.provider THEN a.role ELSE 'member' END`
 
 type principalKey struct{}
 

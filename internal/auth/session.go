@@ -40,6 +40,7 @@ type Grant struct {
 	RefreshToken string
 	Expires      time.Time // of the session
 	Strong       bool      // see [SignIn]
+	Provider     string    // see [SignIn]
 	keys         *keys     // read before the transaction: within it, reading would wait for a second connection
 }
 
@@ -48,13 +49,15 @@ type SignIn struct {
 	Account uuid.UUID
 	Device  string // see [Device]
 	Strong  bool   // more than a password or a link was shown: a second factor, or a passkey that knows its owner
-	Matched Hash   // of the stored password that was just matched; nil where none was
+	// Provider is who vouched for them; empty for nobody.
+	Provider string
+	Matched  Hash // of the stored password that was just matched; nil where none was
 }
 
 // Start opens a session. The problem is InvalidCredentials when the password has been changed, or the
 // account disabled, since it was looked at: that ends sessions, and this would be one that it missed.
 func (s *Sessions) Start(ctx context.Context, in SignIn) (Grant, error) {
-	grant := Grant{AccountID: in.Account, Strong: in.Strong, keys: s.tokens.current(ctx, keysLast)}
+	grant := Grant{AccountID: in.Account, Strong: in.Strong, Provider: in.Provider, keys: s.tokens.current(ctx, keysLast)}
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		now := time.Now()
 		lasts, err := lifetime(tx, in.Account)
@@ -66,10 +69,10 @@ func (s *Sessions) Start(ctx context.Context, in SignIn) (Grant, error) {
 		if err != nil {
 			return err
 		}
-		begun := tx.Exec(`INSERT INTO sessions (id, account_id, expires_at, device, strong)
-			SELECT ?, id, ?, ?, ? FROM accounts WHERE id = ? AND disabled_at IS NULL
+		begun := tx.Exec(`INSERT INTO sessions (id, account_id, expires_at, device, strong, provider)
+			SELECT ?, id, ?, ?, ?, NULLIF(?, '') FROM accounts WHERE id = ? AND disabled_at IS NULL
 				AND COALESCE(sha256(convert_to(password_hash, 'UTF8')) = ?, ?) FOR SHARE`,
-			session, grant.Expires, in.Device, in.Strong, in.Account, in.Matched, in.Matched == nil)
+			session, grant.Expires, in.Device, in.Strong, in.Provider, in.Account, in.Matched, in.Matched == nil)
 		if begun.Error != nil {
 			return begun.Error
 		}
@@ -121,6 +124,7 @@ type refreshable struct {
 	Used      bool
 	Live      bool
 	Strong    bool
+	Provider  string
 	ExpiresAt time.Time
 	IdleFor   float64 // seconds
 }
@@ -143,7 +147,7 @@ func (s *Sessions) Refresh(ctx context.Context, refreshToken string) (Grant, err
 		if !t.Live || (t.Staff && t.IdleFor > staffIdle.Seconds()) {
 			return errs.New(errs.Unauthorized)
 		}
-		grant.AccountID, grant.Expires, grant.Strong = t.AccountID, t.ExpiresAt, t.Strong
+		grant.AccountID, grant.Expires, grant.Strong, grant.Provider = t.AccountID, t.ExpiresAt, t.Strong, t.Provider
 		if err := tx.Exec(`UPDATE refresh_tokens SET used_at = now() WHERE token_hash = ?`, HashSecret(refreshToken)).Error; err != nil {
 			return err
 		}
@@ -161,7 +165,7 @@ func (s *Sessions) Refresh(ctx context.Context, refreshToken string) (Grant, err
 // findRefreshable locks the token's row, so that of two refreshes at once one comes second.
 func findRefreshable(tx *gorm.DB, refreshToken string) (refreshable, error) {
 	var found []refreshable
-	err := tx.Raw(`SELECT r.session_id, s.account_id, `+staff+` AS staff, r.used_at IS NOT NULL AS used, s.strong, s.expires_at,
+	err := tx.Raw(`SELECT r.session_id, s.account_id, `+staff+` AS staff, r.used_at IS NOT NULL AS used, s.strong, COALESCE(s.provider, '') AS provider, s.expires_at,
 			s.ended_at IS NULL AND s.expires_at > now() AND a.disabled_at IS NULL AS live,
 			extract(epoch FROM now() - s.last_used_at) AS idle_for
 		FROM refresh_tokens r JOIN sessions s ON s.id = r.session_id JOIN accounts a ON a.id = s.account_id
@@ -197,6 +201,14 @@ func EndOthers(tx *gorm.DB, account, keep uuid.UUID) error {
 func (s *Sessions) Proved(ctx context.Context, who Principal, strong bool) error {
 	db := s.db.WithContext(ctx)
 	err := db.Exec(`UPDATE sessions SET authenticated_at = now(), strong = strong OR ? WHERE id = ? AND ended_at IS NULL`, strong, who.SessionID).Error
+	postgres.Changed(db, change.Session(who.SessionID))
+	return err
+}
+
+// CameThrough notes that the holder of a session has come through a provider, so that the role it gave counts there.
+func (s *Sessions) CameThrough(ctx context.Context, who Principal, provider string) error {
+	db := s.db.WithContext(ctx)
+	err := db.Exec(`UPDATE sessions SET provider = ? WHERE id = ? AND ended_at IS NULL`, provider, who.SessionID).Error
 	postgres.Changed(db, change.Session(who.SessionID))
 	return err
 }

@@ -94,7 +94,7 @@ func (s *Sessions) await(ctx context.Context, look *time.Ticker, since change.Mo
 func (s *Sessions) look(ctx context.Context, who Principal) (watched, error) {
 	var found watched
 	err := s.db.WithContext(ctx).Raw(`SELECT `+lasts+` AS lasts,
-			md5(ROW(a.role, a.email, a.version, a.language, p.display_name, p.kind, s.strong)::text) AS state
+			md5(ROW(a.role, a.email, a.version, a.language, p.display_name, p.kind, s.strong, s.provider)::text) AS state
 		FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN participants p ON p.id = a.id WHERE s.id = ?`, who.SessionID).Scan(&found).Error
 	return found, err
 }

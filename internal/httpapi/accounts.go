@@ -112,7 +112,7 @@ func (s *server) GetMe(ctx context.Context, _ GetMeRequestObject) (GetMeResponse
 	if err != nil {
 		return nil, err
 	}
-	return GetMe200JSONResponse{Body: s.meOf(me, auth.From(ctx).Strong), Headers: GetMe200ResponseHeaders{ETag: etagOf(me.Version)}}, nil
+	return GetMe200JSONResponse{Body: s.meNow(ctx, me), Headers: GetMe200ResponseHeaders{ETag: etagOf(me.Version)}}, nil
 }
 
 // UpdateMe implements PATCH /me.
@@ -125,7 +125,7 @@ func (s *server) UpdateMe(ctx context.Context, r UpdateMeRequestObject) (UpdateM
 	if err != nil {
 		return nil, err
 	}
-	return UpdateMe200JSONResponse{Body: s.meOf(me, auth.From(ctx).Strong), Headers: UpdateMe200ResponseHeaders{ETag: etagOf(me.Version)}}, nil
+	return UpdateMe200JSONResponse{Body: s.meNow(ctx, me), Headers: UpdateMe200ResponseHeaders{ETag: etagOf(me.Version)}}, nil
 }
 
 // SetPassword implements PUT /me/password.
@@ -153,12 +153,19 @@ func (s *server) ListProjectLeaders(ctx context.Context, r ListProjectLeadersReq
 }
 
 func (s *server) session(g auth.Grant, me account.Me) Session {
-	return Session{AccessToken: g.AccessToken, TokenType: Bearer, ExpiresIn: int32(auth.AccessLifetime.Seconds()), Me: s.meOf(me, g.Strong)}
+	return Session{AccessToken: g.AccessToken, TokenType: Bearer, ExpiresIn: int32(auth.AccessLifetime.Seconds()), Me: s.meOf(me.Through(g.Provider), g.Strong)}
+}
+
+// meNow is the caller's own account, as seen in the session that they call in.
+func (s *server) meNow(ctx context.Context, me account.Me) Me {
+	who := auth.From(ctx)
+	me.Role = who.Role
+	return s.meOf(me, who.Strong)
 }
 
 // meOf is somebody's own account, as seen in a session that is strong or not.
 func (s *server) meOf(me account.Me, strong bool) Me {
-	required := s.Accounts.Demands(me.Role) && !strong
+	required := s.Accounts.Demands(me.Principal()) && !strong
 	body := Me{Id: me.ID, Email: me.Email, DisplayName: me.DisplayName, Kind: PersonKind(me.Kind), Role: Role(me.Role),
 		Duties: duties(me.Principal()), Language: Language(me.Language), Version: int32(me.Version), CreatedAt: utc(me.CreatedAt), ClosesAt: utcPtr(me.ClosesAt),
 		SecondFactorRequired: &required}

@@ -185,7 +185,9 @@ func TestAChangeOfEmailEndsWithItsTimeAndItsAccount(t *testing.T) {
 	t.Parallel()
 	api := apitest.New(t)
 	for name, end := range map[string]func(apitest.User){
-		"expired": func(user apitest.User) { api.Exec(`UPDATE email_changes SET expires_at = now() WHERE account_id = $1`, user.ID) },
+		"expired": func(user apitest.User) {
+			api.Exec(`UPDATE email_changes SET expires_at = now() WHERE account_id = $1`, user.ID)
+		},
 		"another password": func(user apitest.User) {
 			api.As(user).Put("/me/password", map[string]any{"currentPassword": apitest.Password, "newPassword": goodPassword}).Want(204)
 		},

@@ -54,7 +54,11 @@ func (s *server) DeleteExport(ctx context.Context, r DeleteExportRequestObject) 
 
 // GetExportFile implements GET /me/exports/{exportId}/file.
 func (s *server) GetExportFile(ctx context.Context, r GetExportFileRequestObject) (GetExportFileResponseObject, error) {
-	e, file, err := s.Privacy.File(ctx, auth.From(ctx), r.ExportId)
+	who, err := auth.RequireFresh(ctx)
+	if err != nil {
+		return nil, err
+	}
+	e, file, err := s.Privacy.File(ctx, who, r.ExportId)
 	if err != nil {
 		return nil, err
 	}

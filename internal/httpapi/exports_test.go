@@ -60,6 +60,9 @@ func TestAnExportTellsEverythingAndRunsNothing(t *testing.T) {
 	theirs := api.As(other).Post("/ideas", map[string]any{"title": "Någon annans hemlighet", "body": "Hemligt.", "state": "draft", "challengeIds": []string{}}).Want(201)
 	api.As(maja).Get("/ideas/" + theirs.String("id")).Want(404)
 	id := exported(t, api, maja)
+	stale(api)
+	api.As(maja).Get("/me/exports/"+id+"/file").WantCode(403, "reauthentication_required")
+	api.Exec(`UPDATE sessions SET authenticated_at = now()`)
 	answer := api.As(maja).Get("/me/exports/" + id + "/file").Want(200)
 	if got := answer.Header.Get("Cache-Control"); got != "no-store" {
 		t.Errorf("Cache-Control %q", got)

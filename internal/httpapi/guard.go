@@ -151,7 +151,7 @@ func (s *server) identify(c echo.Context, op *operation) error {
 		c.Response().Header().Set("WWW-Authenticate", `Bearer error="invalid_token"`)
 		return err
 	}
-	if s.Accounts.Demands(principal.Role) && !principal.Strong && !op.enrols() {
+	if s.Accounts.Demands(principal) && !principal.Strong && !op.enrols() {
 		if op.public { // as nobody, like anybody
 			return nil
 		}

@@ -73,8 +73,11 @@ func (s *server) CreateIdentityReturn(ctx context.Context, r CreateIdentityRetur
 	}
 	switch {
 	case arrived.Intent == identity.Link:
-		return arrival(IdentityArrival{Outcome: IdentityArrivalOutcomeLinked}), nil
+		return arrival(IdentityArrival{Outcome: IdentityArrivalOutcomeLinked}), s.Sessions.CameThrough(ctx, who, b.ProviderId)
 	case arrived.Intent == identity.Prove:
+		if err := s.Sessions.CameThrough(ctx, who, b.ProviderId); err != nil {
+			return nil, err
+		}
 		return arrival(IdentityArrival{Outcome: IdentityArrivalOutcomeProved}), s.Sessions.Proved(ctx, who, arrived.Strong)
 	case arrived.Me == nil:
 		body := IdentityArrival{Outcome: IdentityArrivalOutcomeSignUp, EmailKnown: &arrived.HasEmail}
@@ -121,6 +124,7 @@ func (s *server) CreateIdentitySignUp(ctx context.Context, r CreateIdentitySignU
 	if err != nil {
 		return nil, err
 	}
+	me.Provider = me.RoleProvider // made by it just now
 	in, err := s.begin(ctx, me, false)
 	if err != nil {
 		return nil, err

@@ -4134,6 +4134,9 @@ type SetChallengeStateJSONRequestBody = ChallengeStateEdit
 // UpdateCommentJSONRequestBody defines body for UpdateComment for application/json ContentType.
 type UpdateCommentJSONRequestBody = CommentEdit
 
+// CreateEmailChangeReversalJSONRequestBody defines body for CreateEmailChangeReversal for application/json ContentType.
+type CreateEmailChangeReversalJSONRequestBody = TokenOnly
+
 // CreateEmailConfirmationRequestJSONRequestBody defines body for CreateEmailConfirmationRequest for application/json ContentType.
 type CreateEmailConfirmationRequestJSONRequestBody = EmailRequest
 
@@ -4193,6 +4196,12 @@ type SetAuthenticatorJSONRequestBody = Code
 
 // SetClosureJSONRequestBody defines body for SetClosure for application/json ContentType.
 type SetClosureJSONRequestBody = ClosureRequest
+
+// CreateEmailChangeConfirmationJSONRequestBody defines body for CreateEmailChangeConfirmation for application/json ContentType.
+type CreateEmailChangeConfirmationJSONRequestBody = TokenOnly
+
+// CreateEmailChangeJSONRequestBody defines body for CreateEmailChange for application/json ContentType.
+type CreateEmailChangeJSONRequestBody = EmailRequest
 
 // CreateOwnIdentityRequestJSONRequestBody defines body for CreateOwnIdentityRequest for application/json ContentType.
 type CreateOwnIdentityRequestJSONRequestBody = OwnIdentityRequest
@@ -4310,6 +4319,9 @@ type ServerInterface interface {
 	// ListReplies Read the replies to a comment
 	// (GET /comments/{commentId}/replies)
 	ListReplies(ctx echo.Context, commentId CommentId, params ListRepliesParams) error
+	// CreateEmailChangeReversal Undo a change of e-mail address
+	// (POST /email-change-reversals)
+	CreateEmailChangeReversal(ctx echo.Context) error
 	// CreateEmailConfirmationRequest Ask for a new confirmation mail
 	// (POST /email-confirmation-requests)
 	CreateEmailConfirmationRequest(ctx echo.Context) error
@@ -4436,6 +4448,12 @@ type ServerInterface interface {
 	// SetClosure Ask to have my account closed
 	// (PUT /me/closure)
 	SetClosure(ctx echo.Context) error
+	// CreateEmailChangeConfirmation Confirm the new e-mail address
+	// (POST /me/email-change-confirmations)
+	CreateEmailChangeConfirmation(ctx echo.Context) error
+	// CreateEmailChange Ask for another e-mail address
+	// (POST /me/email-changes)
+	CreateEmailChange(ctx echo.Context) error
 	// ListMyEvents Be told at once
 	// (GET /me/events)
 	ListMyEvents(ctx echo.Context, params ListMyEventsParams) error
@@ -5048,6 +5066,15 @@ func (w *ServerInterfaceWrapper) ListReplies(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListReplies(ctx, commentId, params)
+	return err
+}
+
+// CreateEmailChangeReversal converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateEmailChangeReversal(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateEmailChangeReversal(ctx)
 	return err
 }
 
@@ -6001,6 +6028,24 @@ func (w *ServerInterfaceWrapper) SetClosure(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.SetClosure(ctx)
+	return err
+}
+
+// CreateEmailChangeConfirmation converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateEmailChangeConfirmation(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateEmailChangeConfirmation(ctx)
+	return err
+}
+
+// CreateEmailChange converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateEmailChange(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateEmailChange(ctx)
 	return err
 }
 
@@ -7567,6 +7612,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/comments/:commentId", wrapper.GetComment, options.OperationMiddlewares["getComment"]...)
 	router.PATCH(options.BaseURL+"/comments/:commentId", wrapper.UpdateComment, options.OperationMiddlewares["updateComment"]...)
 	router.GET(options.BaseURL+"/comments/:commentId/replies", wrapper.ListReplies, options.OperationMiddlewares["listReplies"]...)
+	router.POST(options.BaseURL+"/email-change-reversals", wrapper.CreateEmailChangeReversal, options.OperationMiddlewares["createEmailChangeReversal"]...)
 	router.POST(options.BaseURL+"/email-confirmation-requests", wrapper.CreateEmailConfirmationRequest, options.OperationMiddlewares["createEmailConfirmationRequest"]...)
 	router.POST(options.BaseURL+"/email-confirmations", wrapper.CreateEmailConfirmation, options.OperationMiddlewares["createEmailConfirmation"]...)
 	router.GET(options.BaseURL+"/focus-areas", wrapper.ListFocusAreas, options.OperationMiddlewares["listFocusAreas"]...)
@@ -7609,6 +7655,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.DELETE(options.BaseURL+"/me/closure", wrapper.DeleteClosure, options.OperationMiddlewares["deleteClosure"]...)
 	router.GET(options.BaseURL+"/me/closure", wrapper.GetClosure, options.OperationMiddlewares["getClosure"]...)
 	router.PUT(options.BaseURL+"/me/closure", wrapper.SetClosure, options.OperationMiddlewares["setClosure"]...)
+	router.POST(options.BaseURL+"/me/email-change-confirmations", wrapper.CreateEmailChangeConfirmation, options.OperationMiddlewares["createEmailChangeConfirmation"]...)
+	router.POST(options.BaseURL+"/me/email-changes", wrapper.CreateEmailChange, options.OperationMiddlewares["createEmailChange"]...)
 	router.GET(options.BaseURL+"/me/events", wrapper.ListMyEvents, options.OperationMiddlewares["listMyEvents"]...)
 	router.GET(options.BaseURL+"/me/exports", wrapper.ListExports, options.OperationMiddlewares["listExports"]...)
 	router.POST(options.BaseURL+"/me/exports", wrapper.CreateExport, options.OperationMiddlewares["createExport"]...)
@@ -8175,6 +8223,22 @@ func (response ListReplies200JSONResponse) VisitListRepliesResponse(w http.Respo
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
+}
+
+type CreateEmailChangeReversalRequestObject struct {
+	Body *CreateEmailChangeReversalJSONRequestBody
+}
+
+type CreateEmailChangeReversalResponseObject interface {
+	VisitCreateEmailChangeReversalResponse(w http.ResponseWriter) error
+}
+
+type CreateEmailChangeReversal204Response struct {
+}
+
+func (response CreateEmailChangeReversal204Response) VisitCreateEmailChangeReversalResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
 }
 
 type CreateEmailConfirmationRequestRequestObject struct {
@@ -9523,6 +9587,44 @@ func (response SetClosure200JSONResponse) VisitSetClosureResponse(w http.Respons
 		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
 	}
 	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEmailChangeConfirmationRequestObject struct {
+	Body *CreateEmailChangeConfirmationJSONRequestBody
+}
+
+type CreateEmailChangeConfirmationResponseObject interface {
+	VisitCreateEmailChangeConfirmationResponse(w http.ResponseWriter) error
+}
+
+type CreateEmailChangeConfirmation204Response struct {
+}
+
+func (response CreateEmailChangeConfirmation204Response) VisitCreateEmailChangeConfirmationResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type CreateEmailChangeRequestObject struct {
+	Body *CreateEmailChangeJSONRequestBody
+}
+
+type CreateEmailChangeResponseObject interface {
+	VisitCreateEmailChangeResponse(w http.ResponseWriter) error
+}
+
+type CreateEmailChange202JSONResponse Accepted
+
+func (response CreateEmailChange202JSONResponse) VisitCreateEmailChangeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(202)
 	_, err := buf.WriteTo(w)
 	return err
 }
@@ -11686,6 +11788,9 @@ type StrictServerInterface interface {
 	// ListReplies Read the replies to a comment
 	// (GET /comments/{commentId}/replies)
 	ListReplies(ctx context.Context, request ListRepliesRequestObject) (ListRepliesResponseObject, error)
+	// CreateEmailChangeReversal Undo a change of e-mail address
+	// (POST /email-change-reversals)
+	CreateEmailChangeReversal(ctx context.Context, request CreateEmailChangeReversalRequestObject) (CreateEmailChangeReversalResponseObject, error)
 	// CreateEmailConfirmationRequest Ask for a new confirmation mail
 	// (POST /email-confirmation-requests)
 	CreateEmailConfirmationRequest(ctx context.Context, request CreateEmailConfirmationRequestRequestObject) (CreateEmailConfirmationRequestResponseObject, error)
@@ -11812,6 +11917,12 @@ type StrictServerInterface interface {
 	// SetClosure Ask to have my account closed
 	// (PUT /me/closure)
 	SetClosure(ctx context.Context, request SetClosureRequestObject) (SetClosureResponseObject, error)
+	// CreateEmailChangeConfirmation Confirm the new e-mail address
+	// (POST /me/email-change-confirmations)
+	CreateEmailChangeConfirmation(ctx context.Context, request CreateEmailChangeConfirmationRequestObject) (CreateEmailChangeConfirmationResponseObject, error)
+	// CreateEmailChange Ask for another e-mail address
+	// (POST /me/email-changes)
+	CreateEmailChange(ctx context.Context, request CreateEmailChangeRequestObject) (CreateEmailChangeResponseObject, error)
 	// ListMyEvents Be told at once
 	// (GET /me/events)
 	ListMyEvents(ctx context.Context, request ListMyEventsRequestObject) (ListMyEventsResponseObject, error)
@@ -12489,6 +12600,52 @@ func (sh *strictHandler) ListReplies(ctx echo.Context, commentId CommentId, para
 		return err
 	} else if validResponse, ok := response.(ListRepliesResponseObject); ok {
 		return validResponse.VisitListRepliesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateEmailChangeReversal operation middleware
+func (sh *strictHandler) CreateEmailChangeReversal(ctx echo.Context) error {
+	var request CreateEmailChangeReversalRequestObject
+
+	var body CreateEmailChangeReversalJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateEmailChangeReversal(ctx.Request().Context(), request.(CreateEmailChangeReversalRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateEmailChangeReversal")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateEmailChangeReversalResponseObject); ok {
+		return validResponse.VisitCreateEmailChangeReversalResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -13976,6 +14133,98 @@ func (sh *strictHandler) SetClosure(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(SetClosureResponseObject); ok {
 		return validResponse.VisitSetClosureResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateEmailChangeConfirmation operation middleware
+func (sh *strictHandler) CreateEmailChangeConfirmation(ctx echo.Context) error {
+	var request CreateEmailChangeConfirmationRequestObject
+
+	var body CreateEmailChangeConfirmationJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateEmailChangeConfirmation(ctx.Request().Context(), request.(CreateEmailChangeConfirmationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateEmailChangeConfirmation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateEmailChangeConfirmationResponseObject); ok {
+		return validResponse.VisitCreateEmailChangeConfirmationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateEmailChange operation middleware
+func (sh *strictHandler) CreateEmailChange(ctx echo.Context) error {
+	var request CreateEmailChangeRequestObject
+
+	var body CreateEmailChangeJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateEmailChange(ctx.Request().Context(), request.(CreateEmailChangeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateEmailChange")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateEmailChangeResponseObject); ok {
+		return validResponse.VisitCreateEmailChangeResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

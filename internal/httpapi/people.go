@@ -52,7 +52,14 @@ func (s *server) SetPersonRole(ctx context.Context, r SetPersonRoleRequestObject
 
 // SetPersonState implements PUT /people/{personId}/state.
 func (s *server) SetPersonState(ctx context.Context, r SetPersonStateRequestObject) (SetPersonStateResponseObject, error) {
-	p, err := s.People.Enable(ctx, auth.From(ctx), r.PersonId, people.State(r.Body.State) == people.Active)
+	if err := auth.From(ctx).Check(permission.SetAccountState, 0); err != nil {
+		return nil, err
+	}
+	who, err := auth.RequireFresh(ctx)
+	if err != nil {
+		return nil, err
+	}
+	p, err := s.People.Enable(ctx, who, r.PersonId, people.State(r.Body.State) == people.Active)
 	if err != nil {
 		return nil, err
 	}

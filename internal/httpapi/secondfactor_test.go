@@ -114,6 +114,27 @@ func TestAPendingSignInEndsWithItsTimeAndWithThePassword(t *testing.T) {
 	api.Anonymous().Post("/second-factor-sessions", map[string]any{"token": begun, "code": code(t, secret, 0)}).WantCode(422, "invalid_token")
 }
 
+// Who leads something is staff, whatever their role.
+func TestLeadersMustHaveASecondFactor(t *testing.T) {
+	t.Parallel()
+	api := apitest.NewWith(t, func(o *app.Options) { o.StaffSecondFactor = true })
+	admin, lent := api.User(auth.Administrator), api.User(auth.Member)
+	enrol(t, api, admin)
+	question := api.As(admin).Post("/challenges", challBody).Want(201).String("id")
+	api.As(lent).Get("/me/ideas").Want(200)
+	appointed := map[string]any{"accountId": lent.ID, "role": "co-leader", "challengeId": question}
+	assignment := api.As(admin).Post("/lead-assignments", appointed).Want(201).String("id")
+	api.As(lent).Get("/me/ideas").WantCode(403, "second_factor_required")
+	if api.As(lent).Get("/me").Want(200).At("secondFactorRequired") != true || api.As(lent).Get("/me/sign-in-methods").At("secondFactorDemanded") != true {
+		t.Error("the account does not tell")
+	}
+	newDevice(t, api, lent).add(api, lent)
+	api.As(lent).Get("/me/ideas").Want(200)
+	api.Anonymous().Post("/sessions", passwordOf(lent)).Want(202)
+	api.As(admin).Delete("/lead-assignments/" + assignment).Want(204)
+	api.Anonymous().Post("/sessions", passwordOf(lent)).Want(201)
+}
+
 func TestStaffMustHaveASecondFactor(t *testing.T) {
 	t.Parallel()
 	api := apitest.NewWith(t, func(o *app.Options) { o.StaffSecondFactor = true })

@@ -17,7 +17,7 @@ type signedIn struct {
 
 // begin signs somebody in on the device that asks. A strong sign-in has shown more than a password or a link.
 func (s *server) begin(ctx context.Context, me account.Me, strong bool) (signedIn, error) {
-	grant, err := s.Sessions.Start(ctx, auth.SignIn{Account: me.ID, Device: auth.Device(requestFrom(ctx).UserAgent()), Strong: strong, Matched: me.Matched})
+	grant, err := s.Sessions.Start(ctx, auth.SignIn{Account: me.ID, Device: auth.Device(requestFrom(ctx).UserAgent()), Strong: strong, Provider: me.Provider, Matched: me.Matched})
 	current := s.URL + Base + "/sessions/current"
 	return signedIn{s.session(grant, me), &current, cookie(grant.RefreshToken, grant.Expires)}, err
 }

@@ -69,11 +69,8 @@ func TestStaffBySingleSignOn(t *testing.T) {
 	}
 }
 
-// Somebody with a password links a provider; it gives a role and takes it away, and leaves alone what it did not give.
-func TestRolesComeAndGo(t *testing.T) {
-	t.Parallel()
-	f := newFalseProvider(t)
-	api := start(t, fmt.Sprintf(`
+// roles is a provider whose claim gives roles, as people write it down.
+const roles = `
   - id: e-legitimation
     name: {sv: E, en: E}
     issuer: %s
@@ -82,14 +79,85 @@ func TestRolesComeAndGo(t *testing.T) {
     claims: {roles: realm.groups}
     roles: {boss: administrator, looks: moderator}
     allowLocal: true
-`, f.URL))
+`
+
+// in has the provider say that everybody is in these groups.
+func (f *falseProvider) in(groups ...string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.bend = func(c jwt.MapClaims) { c["realm"] = map[string]any{"groups": groups} }
+}
+
+// enterBy signs in by the provider.
+func enterBy(t *testing.T, api *apitest.API, f *falseProvider) *apitest.Answer {
+	t.Helper()
+	p := newPerson(t, api, api.Anonymous())
+	return p.Post("/identity-returns", f.grant(t, p.depart("e-legitimation"))).Want(http.StatusOK)
+}
+
+// An installation keeps its last administrator, who can still sign in.
+func TestTheLastAdministratorKeepsTheRole(t *testing.T) {
+	t.Parallel()
+	f := newFalseProvider(t)
+	api := start(t, fmt.Sprintf(roles, f.URL))
+	admin := api.User(auth.Administrator)
+	f.in("boss")
+	p := newPerson(t, api, api.As(admin))
+	p.Post("/identity-returns", f.grant(t, p.departTo("e-legitimation", "link"))).Want(http.StatusOK)
+	f.in()
+	if got := enterBy(t, api, f); got.String("outcome") != "signed-in" || got.String("session", "me", "role") != "administrator" {
+		t.Errorf("signed in: %s", got.Body)
+	}
+	if n := api.Count(`SELECT count(*) FROM audit_log WHERE action = 'role.kept' AND subject_id = $1 AND details->>'provider' = 'e-legitimation'`, admin.ID); n != 1 {
+		t.Errorf("%d entries", n)
+	}
+	api.User(auth.Administrator)
+	if got := enterBy(t, api, f); got.String("session", "me", "role") != "member" {
+		t.Errorf("with another administrator: %s", got.Body)
+	}
+}
+
+// A role that a provider gave counts in sessions that came through it, and nowhere else.
+func TestAProvidersRoleCountsWhereItWasComeThrough(t *testing.T) {
+	t.Parallel()
+	f := newFalseProvider(t)
+	api := start(t, fmt.Sprintf(roles, f.URL))
+	user := api.User(auth.Member)
+	f.in("looks")
+	people := func(c *apitest.Client, want int) { c.Get("/people").Want(want) }
+	p := newPerson(t, api, api.As(user))
+	p.Post("/identity-returns", f.grant(t, p.departTo("e-legitimation", "link"))).Want(http.StatusOK)
+	people(api.As(user), http.StatusOK) // it was shown in this session
+	bearer := func(token string) *apitest.Client { return api.Anonymous().With("Authorization", "Bearer "+token) }
+	people(bearer(enterBy(t, api, f).String("session", "accessToken")), http.StatusOK)
+
+	browser := api.Anonymous()
+	login := map[string]any{"email": user.Email, "password": apitest.Password}
+	byPassword := browser.Post("/sessions", login).Want(http.StatusCreated)
+	for _, answer := range []*apitest.Answer{byPassword, browser.Post("/access-tokens", nil).Want(http.StatusOK)} {
+		if answer.String("me", "role") != "member" {
+			t.Errorf("by password: %s", answer.Body)
+		}
+		people(bearer(answer.String("accessToken")), http.StatusForbidden)
+		if role := bearer(answer.String("accessToken")).Get("/me").Want(http.StatusOK).String("role"); role != "member" {
+			t.Errorf("by password: %s", role)
+		}
+	}
+	// By hand it is the person's own, however they sign in.
+	admin := api.User(auth.Administrator)
+	for _, role := range []string{"member", "moderator"} {
+		api.As(admin).Put("/people/"+user.ID.String()+"/role", map[string]any{"role": role}).Want(http.StatusOK)
+	}
+	people(bearer(browser.Post("/sessions", login).Want(http.StatusCreated).String("accessToken")), http.StatusOK)
+}
+
+// Somebody with a password links a provider; it gives a role and takes it away, and leaves alone what it did not give.
+func TestRolesComeAndGo(t *testing.T) {
+	t.Parallel()
+	f := newFalseProvider(t)
+	api := start(t, fmt.Sprintf(roles, f.URL))
 	user := api.User(auth.Member)
 	api.User(auth.Administrator) // one must remain
-	groups := func(names ...string) {
-		f.mu.Lock()
-		defer f.mu.Unlock()
-		f.bend = func(c jwt.MapClaims) { c["realm"] = map[string]any{"groups": names} }
-	}
 	role := func() (role string) {
 		if err := api.DB.Pool.QueryRow(t.Context(), `SELECT role FROM accounts WHERE id = $1`, user.ID).Scan(&role); err != nil {
 			t.Fatal(err)
@@ -97,25 +165,21 @@ func TestRolesComeAndGo(t *testing.T) {
 		return role
 	}
 	p := newPerson(t, api, api.As(user))
-	groups("looks", "something else")
+	f.in("looks", "something else")
 	if got := p.Post("/identity-returns", f.grant(t, p.departTo("e-legitimation", "link"))).Want(http.StatusOK); got.String("outcome") != "linked" || role() != "moderator" {
 		t.Errorf("linked: %s, %s", got.Body, role())
-	}
-	enter := func() *apitest.Answer {
-		p := newPerson(t, api, api.Anonymous())
-		return p.Post("/identity-returns", f.grant(t, p.depart("e-legitimation")))
 	}
 	for _, c := range []struct {
 		groups []string
 		want   string
 	}{{[]string{"boss", "looks"}, "administrator"}, {nil, "member"}} {
-		groups(c.groups...)
-		if enter().Want(http.StatusOK); role() != c.want {
+		f.in(c.groups...)
+		if enterBy(t, api, f); role() != c.want {
 			t.Errorf("in %v: %s", c.groups, role())
 		}
 	}
 	api.Exec(`UPDATE accounts SET role = 'project-leader' WHERE id = $1`, user.ID)
-	if enter().Want(http.StatusOK); role() != "project-leader" {
+	if enterBy(t, api, f); role() != "project-leader" {
 		t.Errorf("given by hand: %s", role())
 	}
 	other := newPerson(t, api, api.As(api.User(auth.Member)))

@@ -20,7 +20,7 @@ func (s *Store) SetRole(ctx context.Context, who auth.Principal, id uuid.UUID, r
 		if p.Role == role {
 			return nil
 		}
-		err := tx.Exec(`UPDATE accounts SET role = ?, version = version + 1, updated_at = now() WHERE id = ?`, role, id).Error
+		err := tx.Exec(`UPDATE accounts SET role = ?, role_provider = NULL, version = version + 1, updated_at = now() WHERE id = ?`, role, id).Error
 		if err != nil {
 			return err
 		}

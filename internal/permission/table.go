@@ -164,7 +164,7 @@ var table = [actions]row{
 	SeeAddresses:     {"people.see-addresses", Administrator, false, "And finding people by them."},
 	SeeAssignmentsOf: {"people.see-assignments", Administrator, false, "What somebody leads and has led; one's own is everybody's to see."},
 	SetRole:          {"people.set-role", Administrator, false, "After a fresh sign-in. At least one administrator stays."},
-	SetAccountState:  {"people.disable", Administrator, false, "Also enabling. At least one administrator stays."},
+	SetAccountState:  {"people.disable", Administrator, false, "After a fresh sign-in. Also enabling. At least one administrator stays."},
 	SuspendMember:    {"people.suspend", keepers, false, "With reasons, for a time or until it is lifted; and lifting."},
 	SuspendStaff:     {"people.suspend-staff", Administrator, false, "Whoever has a role or leads something."},
 	SeeAuditLog:      {"audit-log.see", Administrator, false, "Also as a file."},

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useId } from "react";
+import { useFresh } from "@/features/account/use-fresh";
 import type { Schema } from "@/lib/api";
 import { formatNumber } from "@/lib/format";
 import { Button } from "@/ui/Button";
@@ -12,7 +13,8 @@ type Props = { made: Schema["Export"] };
 
 /** One file: on its way, there to fetch, or failed. */
 export function ExportRow({ made }: Props) {
-  const download = useDownload();
+  const { fresh, question } = useFresh();
+  const download = useDownload(fresh);
   return (
     <li>
       {made.state === "waiting" && <Progress made={made} />}
@@ -30,7 +32,10 @@ export function ExportRow({ made }: Props) {
         )}
         <Remove made={made} />
       </div>
-      {download.error && <ErrorState error={download.error} />}
+      {download.error && download.error.code !== "reauthentication_required" && (
+        <ErrorState error={download.error} />
+      )}
+      {question}
     </li>
   );
 }

@@ -29,14 +29,12 @@ export function useDeleteExport() {
 }
 
 /** Fetches a file, which only its owner's own token opens, and hands it to the browser to keep. */
-export const useDownload = () =>
+export const useDownload = (fresh: <T>(call: () => Promise<T>) => Promise<T>) =>
   useMutation<void, ApiError, Schema["Export"]>({
     mutationFn: async ({ id, createdAt }) => {
-      const call = api.GET("/me/exports/{exportId}/file", {
-        params: { path: { exportId: id } },
-        parseAs: "blob",
-      });
-      saveFile((await read(call)) as unknown as Blob, `medskapa-${createdAt.slice(0, 10)}.zip`);
+      const call = () =>
+        api.GET("/me/exports/{exportId}/file", { params: { path: { exportId: id } }, parseAs: "blob" });
+      saveFile((await fresh(() => read(call()))) as unknown as Blob, `medskapa-${createdAt.slice(0, 10)}.zip`);
     },
   });
 
