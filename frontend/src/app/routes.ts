@@ -53,7 +53,7 @@ const newChallenge = createRoute({
 const editChallenge = createRoute({
   getParentRoute,
   path: "/challenges/$challengeId/edit",
-  beforeLoad: leader,
+  beforeLoad: async (context) => void (await requireAccount(context)),
   component: lazy(() => import("@/features/challenge/EditChallengePage"), "EditChallengePage"),
 });
 
@@ -102,7 +102,7 @@ const newWorkshop = createRoute({
 const editWorkshop = createRoute({
   getParentRoute,
   path: "/workshops/$workshopId/edit",
-  beforeLoad: leader,
+  beforeLoad: async (context) => void (await requireAccount(context)),
   component: lazy(() => import("@/features/workshop/EditWorkshopPage"), "EditWorkshopPage"),
 });
 

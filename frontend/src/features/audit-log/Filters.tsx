@@ -44,22 +44,24 @@ export function Filters({ search }: { search: AuditSearch }) {
           onChange={(day) => set("to", day)}
         />
       </div>
-      <PersonField
-        name="actor"
-        label={t`Gjort av`}
-        optional
-        value={wanted.actorId}
-        nameOf={nameOf}
-        onChange={(id) => set("actorId", id)}
-      />
-      <PersonField
-        name="subject"
-        label={t`Gjort med`}
-        optional
-        value={wanted.subjectId}
-        nameOf={nameOf}
-        onChange={(id) => set("subjectId", id)}
-      />
+      <div className={styles.people}>
+        <PersonField
+          name="actor"
+          label={t`Gjort av`}
+          optional
+          value={wanted.actorId}
+          nameOf={nameOf}
+          onChange={(id) => set("actorId", id)}
+        />
+        <PersonField
+          name="subject"
+          label={t`Gjort med`}
+          optional
+          value={wanted.subjectId}
+          nameOf={nameOf}
+          onChange={(id) => set("subjectId", id)}
+        />
+      </div>
       <div className={editing.buttons}>
         <Button type="submit" variant="primary">
           <Trans>Visa urvalet</Trans>

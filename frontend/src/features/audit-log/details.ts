@@ -13,8 +13,12 @@ export function detailLines(details: Record<string, string>): Detail[] {
   const { thing, id, title, suspension: _, ...rest } = details;
   const led = thing && id ? [thingLine({ kind: thing, id }, title)] : [];
   const others = Object.entries(thing ? rest : { ...rest, ...(id && { id }), ...(title && { title }) });
-  return [...led, ...others.map(([key, value]) => line(key, value))];
+  const inOrder = others.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+  return [...led, ...inOrder.map(([key, value]) => line(key, value))];
 }
+
+/** The log keeps no order; what is not here stands first. */
+const order = ["from", "to", "role", "endsAt", "provider", "owner", "because"];
 
 const thingLine = (target: Target, title: string | undefined): Detail => ({
   key: "thing",

@@ -26,7 +26,9 @@ export function Leaders({ thing, mayAppoint, onLeft }: Props) {
   const query = useInfiniteQuery(assignmentsQuery(thing));
   if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Skeleton rows={2} />;
-  const assignments = query.data.pages.flatMap((page) => page.leadAssignments);
+  const assignments = query.data.pages
+    .flatMap((page) => page.leadAssignments)
+    .sort((a, b) => b.role.localeCompare(a.role)); // Leaders first.
   const ownEnd = assignments.find((a) => a.person.id === me?.id && a.role === "leader")?.endsAt;
   const latest = ownEnd && !me?.duties.includes("administer") ? lastDay(ownEnd) : undefined;
   return (
