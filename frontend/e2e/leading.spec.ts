@@ -36,14 +36,15 @@ test("a co-leader helps until a day, is removed, and the audit log tells all of 
   await signIn(other, "member", new URL(page.url()).pathname);
   await other.getByLabel("Beskrivning").fill("Medledaren skrev det här.");
   await other.getByRole("button", { name: "Spara ändringarna" }).click();
-  await expect(other.getByText("Ändringarna är sparade.")).toBeVisible();
+  await expect(other.getByRole("region", { name: "Meddelande" })).toHaveText("Ändringarna är sparade.");
   await expect(leaders(other).getByRole("button")).toHaveCount(0);
 
   await leaders(page).getByRole("button", { name: "Ta bort" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Ta bort" }).click();
   await expect(leaders(page).getByText(`till och med ${until.words}`)).toHaveCount(0);
   await signIn(other, "member", new URL(page.url()).pathname);
-  await expect(other.getByText("Det här får du inte göra med ditt konto.")).toBeVisible();
+  await expect(other.getByText("Det du söker finns inte, eller så får du inte se det.")).toBeVisible();
+  await expect(other.getByRole("button", { name: "Spara ändringarna" })).toHaveCount(0);
 
   const admin = await (await browser.newContext()).newPage();
   await readLog(admin, title, until.words);
