@@ -50,6 +50,12 @@ function Said({ detail: { text, target } }: { detail: Detail }) {
           {words}
         </Link>
       );
+    case "focus-area":
+      return (
+        <Link to="/admin/focus-areas/$focusAreaId" params={{ focusAreaId: target.id }}>
+          {words}
+        </Link>
+      );
     case "participant":
       return (
         <Link to="/participants/$participantId" params={{ participantId: target.id }}>

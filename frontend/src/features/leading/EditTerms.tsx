@@ -52,7 +52,7 @@ export function EditTerms({ assignment, latest, onLeft, onDone }: RowProps & { o
       />
       <div className={styles.buttons}>
         <Button type="submit" variant="primary" busy={change.isPending}>
-          <Trans>Spara uppdraget</Trans>
+          <Trans>Ändra uppdraget</Trans>
         </Button>
         <Button onClick={onDone}>
           <Trans>Avbryt</Trans>
