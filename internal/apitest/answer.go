@@ -38,18 +38,26 @@ func (a *Answer) WantCode(status int, code string) *Answer {
 // WantField fails the test unless the answer is a problem that names field with that code.
 func (a *Answer) WantField(status int, field, code string) *Answer {
 	a.tb.Helper()
-	a.Want(status)
+	if !slices.Contains(a.Want(status).Fields(code), field) {
+		a.tb.Fatalf("%s: no error %s=%s in %s", a.what, field, code, a.Body)
+	}
+	return a
+}
+
+// Fields are the fields that a problem names with that code.
+func (a *Answer) Fields(code string) []string {
+	a.tb.Helper()
 	var problem struct {
 		Errors []struct{ Field, Code string }
 	}
 	a.Into(&problem)
+	var fields []string
 	for _, e := range problem.Errors {
-		if e.Field == field && e.Code == code {
-			return a
+		if e.Code == code {
+			fields = append(fields, e.Field)
 		}
 	}
-	a.tb.Fatalf("%s: no error %s=%s in %s", a.what, field, code, a.Body)
-	return a
+	return fields
 }
 
 // Into decodes the body.

@@ -15,6 +15,7 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -31,12 +32,14 @@ import (
 // Password is that of every account made by [API.User].
 const Password = "en renkalv i snöyra"
 
+// passwordHash is made once for all tests: it is meant to be slow.
+var passwordHash = sync.OnceValues(func() (string, error) { return auth.NewPasswords(1).Hash(context.Background(), Password) })
+
 // API is a running program.
 type API struct {
-	tb   testing.TB
-	URL  string // such as http://127.0.0.1:41234
-	DB   *postgres.DB
-	hash string
+	tb  testing.TB
+	URL string // such as http://127.0.0.1:41234
+	DB  *postgres.DB
 }
 
 // Index is the page that tests serve instead of the built front end.
@@ -99,15 +102,12 @@ func (a *API) User(role auth.Role) User {
 	a.tb.Helper()
 	u := User{ID: uuid.Must(uuid.NewV7())}
 	u.Email = u.ID.String() + "@alvsala.example"
-	if a.hash == "" {
-		hash, err := auth.NewPasswords(1).Hash(a.tb.Context(), Password)
-		if err != nil {
-			a.tb.Fatal(err)
-		}
-		a.hash = hash
+	hash, err := passwordHash()
+	if err != nil {
+		a.tb.Fatal(err)
 	}
 	a.Exec(`INSERT INTO participants (id, kind, display_name) VALUES ($1, 'resident', 'Någon Någonsson')`, u.ID)
-	a.Exec(`INSERT INTO accounts (id, email, email_key, password_hash, role) VALUES ($1, $2, $2, $3, $4)`, u.ID, u.Email, a.hash, role)
+	a.Exec(`INSERT INTO accounts (id, email, email_key, password_hash, role) VALUES ($1, $2, $2, $3, $4)`, u.ID, u.Email, hash, role)
 	answer := a.Anonymous().Post("/sessions", map[string]any{"email": u.Email, "password": Password}).Want(http.StatusCreated)
 	u.token = answer.String("accessToken")
 	return u

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/routers"
@@ -38,14 +39,17 @@ type contractOperations map[string]*operation
 
 var pathParameter = regexp.MustCompile(`\{([^}]+)\}`)
 
-// loadContract reads the embedded contract once, at start.
-func loadContract(ctx context.Context) (contractOperations, error) {
+// loadContract reads the embedded contract, once for all servers of the process: it never changes, and
+// reading it takes most of a start.
+var loadContract = sync.OnceValues(readContract)
+
+func readContract() (contractOperations, error) {
 	loader := openapi3.NewLoader()
 	doc, err := loader.LoadFromData(contract.YAML)
 	if err != nil {
 		return nil, fmt.Errorf("openapi.yaml: %w", err)
 	}
-	if err := doc.Validate(ctx); err != nil {
+	if err := doc.Validate(context.Background()); err != nil {
 		return nil, fmt.Errorf("openapi.yaml: %w", err)
 	}
 	operations := contractOperations{}

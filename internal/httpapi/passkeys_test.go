@@ -21,7 +21,18 @@ type device struct {
 func newDevice(t *testing.T, api *apitest.API, owner apitest.User) *device {
 	return &device{t: t, rp: virtualwebauthn.RelyingParty{Name: "Medskapa", ID: "localhost", Origin: api.URL},
 		Authenticator: virtualwebauthn.NewAuthenticatorWithOptions(virtualwebauthn.AuthenticatorOptions{UserHandle: owner.ID[:]}),
-		key:           virtualwebauthn.NewCredential(virtualwebauthn.KeyTypeEC2)}
+		key:           wholeKey()}
+}
+
+// wholeKey is a key both of whose coordinates have 32 bytes: the library leaves out leading zeros, one time
+// in 128, which no device does and nobody takes.
+func wholeKey() virtualwebauthn.Credential {
+	for {
+		key := virtualwebauthn.NewCredential(virtualwebauthn.KeyTypeEC2)
+		if len(key.Key.AttestationData()) == 77 {
+			return key
+		}
+	}
 }
 
 // options is what the browser is asked, in the shape that the library reads.

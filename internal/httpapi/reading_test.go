@@ -11,7 +11,7 @@ import (
 // Which requests may be answered with what is a little old.
 func TestReading(t *testing.T) {
 	t.Parallel()
-	operations, err := loadContract(t.Context())
+	operations, err := loadContract()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -96,7 +96,7 @@ type server struct {
 
 // New returns the whole HTTP side of the program.
 func New(ctx context.Context, config Config) (*echo.Echo, error) {
-	operations, err := loadContract(ctx)
+	operations, err := loadContract()
 	if err != nil {
 		return nil, err
 	}
