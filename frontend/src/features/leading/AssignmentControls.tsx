@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ConfirmButton } from "@/features/editing/ConfirmButton";
 import { useSession } from "@/lib/use-session";
 import { Button } from "@/ui/Button";
@@ -21,10 +21,15 @@ export function AssignmentControls(props: RowProps) {
   const { displayName } = person;
   const own = me?.id === person.id;
   const close = () => setOpen(undefined);
-  if (open === "terms") return <EditTerms {...props} onDone={close} />;
-  if (open === "hand-over") return <HandOver {...props} onDone={close} />;
+  const box = useFocusAfter(open);
+  if (open)
+    return (
+      <div ref={box} tabIndex={-1} className={styles.open}>
+        {open === "terms" ? <EditTerms {...props} onDone={close} /> : <HandOver {...props} onDone={close} />}
+      </div>
+    );
   return (
-    <>
+    <div ref={box} tabIndex={-1} className={styles.open}>
       {revoke.error && <ErrorState error={revoke.error} />}
       <div className={styles.buttons}>
         <Button onClick={() => setOpen("terms")} aria-label={t`Ändra uppdraget för ${displayName}`}>
@@ -37,8 +42,19 @@ export function AssignmentControls(props: RowProps) {
         )}
         <End {...props} own={own} busy={revoke.isPending} onConfirm={revoke.mutate} />
       </div>
-    </>
+    </div>
   );
+}
+
+/** What takes the focus when another part is opened or closed: the button that was pressed is gone. */
+function useFocusAfter(open: unknown) {
+  const box = useRef<HTMLDivElement>(null);
+  const before = useRef(open);
+  useEffect(() => {
+    if (before.current !== open) box.current?.focus();
+    before.current = open;
+  }, [open]);
+  return box;
 }
 
 type EndProps = RowProps & { own: boolean; busy: boolean; onConfirm: ReturnType<typeof useRevoke>["mutate"] };
