@@ -22,7 +22,7 @@ import (
 )
 
 // forResidents makes a challenge whose votes are residents' only.
-func forResidents(t *testing.T, db *postgres.DB) uuid.UUID {
+func forResidents(t testing.TB, db *postgres.DB) uuid.UUID {
 	t.Helper()
 	id := fixture.Challenge(t, db, challenge.Support)
 	exec(t, db, `UPDATE challenges SET voters = 'verified-residents' WHERE id = $1`, id)
@@ -30,7 +30,7 @@ func forResidents(t *testing.T, db *postgres.DB) uuid.UUID {
 }
 
 // settle proves where somebody lives until a moment from now.
-func settle(t *testing.T, db *postgres.DB, who *auth.Principal, left time.Duration) {
+func settle(t testing.TB, db *postgres.DB, who *auth.Principal, left time.Duration) {
 	t.Helper()
 	person := sha256.Sum256(who.ID[:])
 	who.ResidentUntil = time.Now().Add(left)

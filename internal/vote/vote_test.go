@@ -29,7 +29,7 @@ func open(t *testing.T) (*postgres.DB, *vote.Store) {
 	return db, vote.NewStore(db.Gorm)
 }
 
-func exec(t *testing.T, db *postgres.DB, sql string, args ...any) {
+func exec(t testing.TB, db *postgres.DB, sql string, args ...any) {
 	t.Helper()
 	if _, err := db.Pool.Exec(t.Context(), sql, args...); err != nil {
 		t.Fatal(err)
