@@ -37,6 +37,28 @@ test("somebody new makes an account, confirms it by mail and comes in", async ({
   await expect(accountMenu(page)).toHaveAccessibleName("Ditt konto: Ny Granne");
 });
 
+test("on a slow device the page says why registering takes a while, and then it is done", async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    // The browser's own work, whose answer is held back until the test lets it go.
+    const letGo = new Promise<void>((go) => addEventListener("let-go", () => go()));
+    window.Worker = class extends Worker {
+      override set onmessage(heard: (event: MessageEvent) => void) {
+        super.onmessage = (event) => void letGo.then(() => heard(event));
+      }
+    };
+  });
+  await page.goto("/register");
+  await page.getByLabel("E-postadress").fill(`${unique("trög").replace(" ", "-")}@alvsala.example`);
+  await page.getByLabel("Lösenord", { exact: true }).fill("en älv som alla når");
+  await page.getByLabel("Namn som visas").fill("Trög Telefon");
+  await page.getByRole("button", { name: "Skapa konto" }).click();
+  await expect(page.getByText(/Din webbläsare gör en uträkning/)).toBeVisible();
+  await page.evaluate(() => dispatchEvent(new Event("let-go")));
+  await expect(heading(page, /Titta i din mejl|Nästan klart/)).toBeVisible();
+});
+
 test("an idea is written before signing in, published, supported and talked about", async ({
   page,
   browser,
