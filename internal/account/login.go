@@ -91,6 +91,14 @@ func (s *Store) checkCurrent(ctx context.Context, me Me, current, address string
 	return err
 }
 
+// others are the ways to sign in that another password leaves as they are.
+type others struct {
+	Passkeys, Providers int
+	Authenticator       bool
+}
+
+func (o others) any() bool { return o.Passkeys+o.Providers > 0 || o.Authenticator }
+
 // replacePassword stores a new hash, ends all sessions but keep, voids what was mailed or begun before and tells the owner.
 func (s *Store) replacePassword(tx *gorm.DB, me Me, hash string, keep uuid.UUID) error {
 	if err := tx.Exec(`UPDATE accounts SET password_hash = ?, updated_at = now() WHERE id = ?`, hash, me.ID).Error; err != nil {
@@ -99,7 +107,14 @@ func (s *Store) replacePassword(tx *gorm.DB, me Me, hash string, keep uuid.UUID)
 	if err := startAnew(tx, me.ID, keep); err != nil {
 		return err
 	}
-	return s.outbox.Send(tx, passwordChanged(me))
+	var left others
+	err := tx.Raw(`SELECT (SELECT count(*) FROM passkeys WHERE account_id = @id) AS passkeys,
+		(SELECT count(*) FROM identities WHERE account_id = @id) AS providers,
+		EXISTS (SELECT FROM authenticators WHERE account_id = @id AND confirmed_at IS NOT NULL) AS authenticator`, map[string]any{"id": me.ID}).Scan(&left).Error
+	if err != nil {
+		return err
+	}
+	return s.outbox.Send(tx, passwordChanged(me, left))
 }
 
 // RequestReset mails a link for choosing a new password, if the address has an account. Nothing
@@ -110,36 +125,31 @@ func (s *Store) RequestReset(ctx context.Context, email string) error {
 	})
 }
 
-// ResetPassword uses up a link's secret, sets the password and ends every session.
-func (s *Store) ResetPassword(ctx context.Context, secret, next string) error {
+// ResetPassword uses up a link's secret, sets the password, ends every session and returns whose it is, as
+// signing in by a link does.
+func (s *Store) ResetPassword(ctx context.Context, secret, next string) (me Me, err error) {
 	if err := auth.CheckNew("newPassword", next, "medskapa"); err != nil {
-		return err
+		return me, err
 	}
 	// A link that is none costs no more than looking: hashing is dear.
 	waits, err := exists(s.db.WithContext(ctx), `SELECT FROM password_resets WHERE token_hash = ? AND expires_at > now()`, auth.HashSecret(secret))
 	if err != nil {
-		return err
+		return me, err
 	}
 	if !waits {
-		return errs.New(errs.InvalidToken)
+		return me, errs.New(errs.InvalidToken)
 	}
 	hash, err := s.passwords.Hash(ctx, next)
 	if err != nil {
-		return err
+		return me, err
 	}
-	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		var owner []uuid.UUID
-		err := tx.Raw(`DELETE FROM password_resets WHERE token_hash = ? AND expires_at > now() RETURNING account_id`, auth.HashSecret(secret)).Scan(&owner).Error
-		if err != nil {
-			return err
-		}
-		if len(owner) == 0 {
-			return errs.New(errs.InvalidToken)
-		}
-		me, err := one(tx, meColumns+`WHERE a.id = ?`, owner[0])
+	err = postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		me, err = s.owner(tx, `DELETE FROM password_resets WHERE token_hash = ? AND expires_at > now() RETURNING account_id`, auth.HashSecret(secret))
 		if err != nil {
 			return err
 		}
 		return s.replacePassword(tx, me, hash, uuid.Nil)
 	})
+	me.Matched = auth.HashSecret(hash)
+	return me, err
 }

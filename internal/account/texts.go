@@ -2,6 +2,7 @@ package account
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/text"
@@ -37,14 +38,35 @@ func resetPassword(me Me, link string) mail.Message {
 	}
 }
 
-func passwordChanged(me Me) mail.Message {
+func passwordChanged(me Me, left others) mail.Message {
+	stay := ""
+	if left.any() {
+		stay = text.In(me.Language,
+			"\n\nAndra sätt att logga in på kontot finns kvar: "+left.in(me.Language)+". Gå igenom dem på din profil, under Säkerhet, och ta bort det du inte känner igen.",
+			"\n\nOther ways to sign in to the account are left: "+left.in(me.Language)+". Look them through on your profile, under Security, and remove what you do not recognise.")
+	}
 	return mail.Message{
 		To:      me.Email,
 		Subject: text.In(me.Language, "Ditt lösenord är ändrat", "Your password has been changed"),
 		Text: fmt.Sprintf(text.In(me.Language,
-			"Hej %s!\n\nLösenordet till ditt konto har just ändrats, och andra inloggningar har avslutats. Var det inte du? Välj då genast ett nytt via ”Glömt lösenordet” och hör av dig till oss.\n",
-			"Hello %s,\n\nThe password of your account has just been changed, and other sessions have ended. If it was not you, choose a new one at once through “Forgot password” and get in touch with us.\n"), me.DisplayName),
+			"Hej %s!\n\nLösenordet till ditt konto har just ändrats, och andra inloggningar har avslutats. Var det inte du? Välj då genast ett nytt via ”Glömt lösenordet” och hör av dig till oss.%s\n",
+			"Hello %s,\n\nThe password of your account has just been changed, and other sessions have ended. If it was not you, choose a new one at once through “Forgot password” and get in touch with us.%s\n"), me.DisplayName, stay),
 	}
+}
+
+// in lists the ways in words.
+func (o others) in(language string) string {
+	var ways []string
+	if o.Passkeys > 0 {
+		ways = append(ways, text.In(language, "passnycklar", "passkeys")+fmt.Sprintf(" (%d)", o.Passkeys))
+	}
+	if o.Authenticator {
+		ways = append(ways, text.In(language, "koder från en app", "codes from an app"))
+	}
+	if o.Providers > 0 {
+		ways = append(ways, text.In(language, "kopplade inloggningar", "linked sign-ins")+fmt.Sprintf(" (%d)", o.Providers))
+	}
+	return strings.Join(ways, ", ")
 }
 
 func identityAdded(me Me) mail.Message {

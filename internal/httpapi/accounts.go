@@ -72,10 +72,18 @@ func (s *server) CreatePasswordResetRequest(ctx context.Context, r CreatePasswor
 
 // CreatePasswordReset implements POST /password-resets.
 func (s *server) CreatePasswordReset(ctx context.Context, r CreatePasswordResetRequestObject) (CreatePasswordResetResponseObject, error) {
-	if err := s.Accounts.ResetPassword(ctx, r.Body.Token, r.Body.NewPassword); err != nil {
+	me, err := s.Accounts.ResetPassword(ctx, r.Body.Token, r.Body.NewPassword)
+	if err != nil {
 		return nil, err
 	}
-	return CreatePasswordReset204Response{}, nil
+	in, pending, err := s.admit(ctx, me)
+	if err != nil {
+		return nil, err
+	}
+	if pending != nil {
+		return CreatePasswordReset202JSONResponse{Body: *pending}, nil
+	}
+	return CreatePasswordReset201JSONResponse{Body: in.session, Headers: CreatePasswordReset201ResponseHeaders{Location: in.location, SetCookie: in.cookie}}, nil
 }
 
 // CreateAccessToken implements POST /access-tokens.

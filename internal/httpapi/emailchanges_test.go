@@ -102,7 +102,7 @@ func TestAChangeOfEmailIsTakenBack(t *testing.T) {
 	}
 	// What the thief knows is not enough; the mail is.
 	api.Anonymous().Post("/sessions", passwordOf(user)).WantCode(401, "invalid_credentials")
-	api.Anonymous().Post("/password-resets", map[string]any{"token": mailedLink(t, api, user.Email, "reset-password"), "newPassword": goodPassword}).Want(204)
+	api.Anonymous().Post("/password-resets", map[string]any{"token": mailedLink(t, api, user.Email, "reset-password"), "newPassword": goodPassword}).Want(201)
 	again := api.Anonymous().Post("/sessions", map[string]any{"email": user.Email, "password": goodPassword}).Want(201)
 	confirmEmail(bearerOf(api, again), pending).WantCode(422, "invalid_token")
 	if n := api.Count(`SELECT count(*) FROM audit_log WHERE action = 'email.reverted' AND actor_id IS NULL AND subject_id = $1`, user.ID); n != 1 {

@@ -10993,12 +10993,60 @@ type CreatePasswordResetResponseObject interface {
 	VisitCreatePasswordResetResponse(w http.ResponseWriter) error
 }
 
-type CreatePasswordReset204Response struct {
+type CreatePasswordReset201ResponseHeaders struct {
+	CacheControl *string
+	Location     *string
+	SetCookie    *string
 }
 
-func (response CreatePasswordReset204Response) VisitCreatePasswordResetResponse(w http.ResponseWriter) error {
-	w.WriteHeader(204)
-	return nil
+type CreatePasswordReset201JSONResponse struct {
+	Body    Session
+	Headers CreatePasswordReset201ResponseHeaders
+}
+
+func (response CreatePasswordReset201JSONResponse) VisitCreatePasswordResetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.SetCookie != nil {
+		w.Header().Set("Set-Cookie", fmt.Sprint(*response.Headers.SetCookie))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePasswordReset202ResponseHeaders struct {
+	CacheControl *string
+}
+
+type CreatePasswordReset202JSONResponse struct {
+	Body    PendingSignIn
+	Headers CreatePasswordReset202ResponseHeaders
+}
+
+func (response CreatePasswordReset202JSONResponse) VisitCreatePasswordResetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
 }
 
 type ListPeopleRequestObject struct {

@@ -167,6 +167,46 @@ func TestDisablingEndsStreams(t *testing.T) {
 	}
 }
 
+// Who leads no more is out at once, everywhere.
+func TestALostAssignmentEndsSessionsAndStreams(t *testing.T) {
+	t.Parallel()
+	api := apitest.New(t)
+	admin, lent := api.User(auth.Administrator), api.User(auth.Member)
+	question := api.As(admin).Post("/challenges", challBody).Want(201).String("id")
+	assignment := api.As(admin).Post("/lead-assignments", map[string]any{"accountId": lent.ID, "role": "co-leader", "challengeId": question}).Want(201).String("id")
+	api.As(lent).Get("/challenges/" + question).Want(200) // a draft, and remembered who reads it
+	events := listen(t, api, lent, "")
+	events.want("watching")
+	api.As(admin).Delete("/lead-assignments/" + assignment).Want(204)
+	api.As(lent).Get("/me").Want(401) // the very next request
+	events.want("session-ended")
+	events.want("")
+}
+
+// Nobody ends an assignment that is over: it counts by its own end, also for a token that is remembered.
+func TestAnExpiredAssignmentCountsNoMore(t *testing.T) {
+	t.Parallel()
+	api := apitest.New(t)
+	admin, lent := api.User(auth.Administrator), api.User(auth.Member)
+	question := api.As(admin).Post("/challenges", challBody).Want(201).String("id")
+	end := time.Now().Add(3 * time.Second)
+	api.As(admin).Post("/lead-assignments", map[string]any{"accountId": lent.ID, "role": "co-leader", "challengeId": question, "endsAt": end.UTC().Format(time.RFC3339Nano)}).Want(201)
+	look := func() int { return api.As(lent).Get("/me/challenges").Status }
+	if got := look(); got != 200 {
+		t.Fatalf("who leads gets %d", got)
+	}
+	for look() == 200 {
+		if time.Since(end) > 2*time.Second {
+			t.Fatal("still leading two seconds after the end")
+		}
+	}
+	if time.Now().Before(end) {
+		t.Error("over too early")
+	}
+	api.As(lent).Get("/challenges/" + question).Want(404)
+	api.As(lent).Get("/me").Want(200) // signed in still
+}
+
 func TestStreamsAreBounded(t *testing.T) {
 	t.Parallel()
 	api := apitest.New(t)

@@ -2,6 +2,7 @@ package httpapi_test
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"github.com/descope/virtualwebauthn"
@@ -118,6 +119,37 @@ func TestPasskeys(t *testing.T) {
 	if n := api.Count(`SELECT count(*) FROM audit_log WHERE action IN ('passkey.added', 'passkey.removed')`); n != 2 {
 		t.Errorf("%d entries in the audit log", n)
 	}
+}
+
+// A new password leaves an intruder's passkey; the person is told, signed in and can remove it at once.
+func TestAResetShowsWhatRemains(t *testing.T) {
+	t.Parallel()
+	api := apitest.New(t)
+	user := api.User(auth.Member)
+	intruder := newDevice(t, api, user)
+	intruder.add(api, user)
+	reset := func() *apitest.Answer {
+		api.Exec(`DELETE FROM mailbox_messages`)
+		api.Anonymous().Post("/password-reset-requests", map[string]any{"email": user.Email}).Want(202)
+		token := mailedLink(t, api, user.Email, "reset-password")
+		return api.Anonymous().Post("/password-resets", map[string]any{"token": token, "newPassword": goodPassword})
+	}
+	owner := bearerOf(api, reset().Want(201))
+	if n := api.Count(`SELECT count(*) FROM river_job WHERE args->>'to' = $1 AND args::text LIKE '%passnycklar (1)%'`, user.Email); n != 1 {
+		t.Errorf("%d mails tell of the passkey", n)
+	}
+	key := owner.Get("/me/passkeys").Want(200).List("passkeys")[0].(map[string]any)["id"].(string)
+	owner.Delete("/me/passkeys/" + key).Want(204) // fresh enough
+	api.Anonymous().Post("/passkey-sessions", intruder.signIn(api.Anonymous().Post("/passkey-requests", nil))).WantCode(401, "invalid_credentials")
+
+	// The mailbox alone opens no account that has a second factor.
+	enrolment := owner.Post("/me/authenticator", nil).Want(201).String("secret")
+	owner.Put("/me/authenticator", map[string]any{"code": code(t, enrolment, -1)}).Want(200)
+	pending := reset().Want(202)
+	if strings.Contains(strings.Join(pending.Header.Values("Set-Cookie"), ";"), "__Host-medskapa=") {
+		t.Error("a session without the second factor")
+	}
+	api.Anonymous().Post("/second-factor-sessions", map[string]any{"token": pending.String("token"), "code": code(t, enrolment, 0)}).Want(201)
 }
 
 func TestBadPasskeysAreRefused(t *testing.T) {

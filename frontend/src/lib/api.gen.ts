@@ -155,7 +155,7 @@ export interface paths {
         put?: never;
         /**
          * Choose a new password
-         * @description Uses up the token of a reset mail, sets the password and ends every session.
+         * @description Uses up the token of a reset mail, sets the password, ends every session and signs in, as a link does: a second factor stays one. Passkeys and linked providers stay too; the person can look them through and remove them.
          */
         post: operations["createPasswordReset"];
         delete?: never;
@@ -5043,14 +5043,31 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The new password is in force. */
-            204: {
+            /** @description The new password is in force, and one is signed in. */
+            201: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    "Cache-Control": components["headers"]["CacheControl"];
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description A second factor is asked for. */
+            202: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingSignIn"];
+                };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];

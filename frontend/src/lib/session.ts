@@ -7,7 +7,12 @@ export type Me = components["schemas"]["Me"];
 type Answer = components["schemas"]["Session"];
 /** What is still asked for before one is signed in. */
 export type Pending = components["schemas"]["PendingSignIn"];
-export type SignInStep = "sessions" | "link-sessions" | "second-factor-sessions" | "passkey-sessions";
+export type SignInStep =
+  | "sessions"
+  | "link-sessions"
+  | "password-resets"
+  | "second-factor-sessions"
+  | "passkey-sessions";
 
 /** `restoring` is the moment after a reload when a session may exist but is not yet confirmed. */
 export type SessionState = { status: "anonymous" | "restoring" | "signed-in"; me: Me | undefined };

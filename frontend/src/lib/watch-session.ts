@@ -33,11 +33,20 @@ async function listen(token: string, seen: string, signal: AbortSignal, told: To
   let id = seen;
   for await (const block of blocksOf(answer.body)) {
     id = /^id: (.*)$/m.exec(block)?.[1] ?? id;
-    if (/^event: session-ended$/m.test(block)) told.ended();
+    if (/^event: session-ended$/m.test(block) && isHere(token)) told.ended();
     if (/^event: account-changed$/m.test(block)) told.changed();
   }
   return id;
 }
+
+/** Whether the session of a token is still the one here: signing in anew may have ended it. */
+function isHere(token: string): boolean {
+  const held = session.held();
+  return !held || sessionOf(held) === sessionOf(token);
+}
+
+const sessionOf = (token: string): string =>
+  JSON.parse(atob((token.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/"))).sid;
 
 /** The parts of a stream between empty lines. */
 async function* blocksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {

@@ -4,9 +4,9 @@ import { Button } from "@/ui/Button";
 import { FormErrors, fieldError } from "@/ui/FormErrors";
 import styles from "./Account.module.css";
 import { NewPasswordField } from "./NewPasswordField";
-import type { useResetPassword } from "./queries";
+import type { useSignIn } from "./queries";
 
-type Props = { reset: ReturnType<typeof useResetPassword>; token: string };
+type Props = { reset: ReturnType<typeof useSignIn>; token: string };
 
 /** A new password, proved by the token of a mail. */
 export function ResetPasswordForm({ reset, token }: Props) {
@@ -14,7 +14,7 @@ export function ResetPasswordForm({ reset, token }: Props) {
   const [newPassword, setNewPassword] = useState("");
   const send = (event: FormEvent) => {
     event.preventDefault();
-    if (!reset.isPending) reset.mutate({ token, newPassword });
+    if (!reset.isPending) reset.mutate({ step: "password-resets", proof: { token, newPassword } });
   };
   const label = t`Nytt lösenord`;
   return (

@@ -1,6 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import { IdentitiesSection } from "@/features/identity/IdentitiesSection";
 import { useSession } from "@/lib/use-session";
 import { ErrorState } from "@/ui/ErrorState";
 import { Notice } from "@/ui/Notice";
@@ -9,11 +8,10 @@ import { Section } from "@/ui/Section";
 import { Skeleton } from "@/ui/Skeleton";
 import { Devices } from "./Devices";
 import { EmailForm } from "./EmailForm";
-import { Passkeys } from "./Passkeys";
 import { PasswordForm } from "./PasswordForm";
 import { ProfileNav } from "./ProfileNav";
 import { methodsQuery } from "./queries";
-import { SecondFactor } from "./SecondFactor";
+import { WaysIn } from "./WaysIn";
 
 /** How one signs in, and where one is signed in. */
 export function SecurityPage() {
@@ -34,22 +32,13 @@ export function SecurityPage() {
           </Trans>
         </Notice>
       )}
-      <Section
-        title={t`Passnycklar`}
-        note={t`Logga in med finger, ansikte eller PIN. Inget att komma ihåg, och inget att lura av dig.`}
-      >
-        <Passkeys />
-      </Section>
-      <Section title={t`Två steg`} note={t`En kod från en app, utöver lösenordet.`}>
-        <SecondFactor methods={methods.data} />
-      </Section>
+      <WaysIn methods={methods.data} />
       <Section title={t`Lösenord`} note={t`När du byter loggas du ut på alla andra ställen.`}>
         <PasswordForm email={me.email} has={methods.data.password} />
       </Section>
       <Section title={t`E-postadress`} note={t`Hit mejlar vi, och med den loggar du in. Bara du ser den.`}>
         <EmailForm email={me.email} />
       </Section>
-      <IdentitiesSection />
       <Section title={t`Där du är inloggad`} note={t`Vi sparar inte varifrån du loggar in.`}>
         <Devices />
       </Section>

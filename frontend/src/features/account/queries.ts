@@ -30,12 +30,6 @@ export const useRequestReset = () =>
     mutationFn: (email) => read(api.POST("/password-reset-requests", { body: { email } })),
   });
 
-/** Uses up the token of a reset mail and sets the password. */
-export const useResetPassword = () =>
-  useMutation<unknown, ApiError, Schema["PasswordReset"]>({
-    mutationFn: (body) => read(api.POST("/password-resets", { body })),
-  });
-
 type Step = { step: SignInStep; proof: unknown };
 
 /** Takes a step of signing in. What was read as nobody is read again after the last one, since more may be seen now. */

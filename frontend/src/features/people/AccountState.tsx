@@ -1,4 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useFresh } from "@/features/account/use-fresh";
 import { ConfirmButton } from "@/features/editing/ConfirmButton";
 import type { Schema } from "@/lib/api";
 import { ErrorState } from "@/ui/ErrorState";
@@ -10,7 +11,8 @@ import { useSetState } from "./queries";
 /** Whether somebody can sign in at all, which administrators change. */
 export function AccountState({ person }: { person: Schema["Person"] }) {
   const { t } = useLingui();
-  const set = useSetState(person.id);
+  const { fresh, question } = useFresh();
+  const set = useSetState(person.id, fresh);
   const disabled = person.state === "disabled";
   return (
     <Section title={t`Inloggning`} note={t`Spärra ett konto som har kapats eller missbrukas.`}>
@@ -18,6 +20,7 @@ export function AccountState({ person }: { person: Schema["Person"] }) {
         <p>{disabled ? <Trans>Kontot är spärrat.</Trans> : <Trans>Kan logga in.</Trans>}</p>
         {set.error && <ErrorState error={set.error} />}
         {disabled ? <Enable person={person} set={set} /> : <Disable person={person} set={set} />}
+        {question}
       </div>
     </Section>
   );

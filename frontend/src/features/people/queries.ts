@@ -69,11 +69,13 @@ export function useSetRole(personId: string, fresh: <T>(call: () => Promise<T>) 
 }
 
 /** Keeps somebody from signing in, or lets them again. */
-export function useSetState(personId: string) {
+export function useSetState(personId: string, fresh: <T>(call: () => Promise<T>) => Promise<T>) {
   const refresh = useRefresh();
   return useMutation<Person, ApiError, "active" | "disabled">({
     mutationFn: (state) =>
-      read(api.PUT("/people/{personId}/state", { params: { path: { personId } }, body: { state } })),
+      fresh(() =>
+        read(api.PUT("/people/{personId}/state", { params: { path: { personId } }, body: { state } })),
+      ),
     onSuccess: refresh,
   });
 }

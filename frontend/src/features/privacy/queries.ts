@@ -34,7 +34,10 @@ export const useDownload = (fresh: <T>(call: () => Promise<T>) => Promise<T>) =>
     mutationFn: async ({ id, createdAt }) => {
       const call = () =>
         api.GET("/me/exports/{exportId}/file", { params: { path: { exportId: id } }, parseAs: "blob" });
-      saveFile((await fresh(() => read(call()))) as unknown as Blob, `medskapa-${createdAt.slice(0, 10)}.zip`);
+      saveFile(
+        (await fresh(() => read(call()))) as unknown as Blob,
+        `medskapa-${createdAt.slice(0, 10)}.zip`,
+      );
     },
   });
 
