@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
+	"sync"
 	"testing"
 
 	"github.com/golang-jwt/jwt/v5"
@@ -184,4 +186,52 @@ func TestRolesComeAndGo(t *testing.T) {
 	}
 	other := newPerson(t, api, api.As(api.User(auth.Member)))
 	other.Post("/identity-returns", f.grant(t, other.departTo("e-legitimation", "link"))).WantCode(http.StatusConflict, "identity_taken")
+}
+
+// One identity is one account's, also when two link it at the same moment.
+func TestTwoAccountsRaceForOneIdentity(t *testing.T) {
+	t.Parallel()
+	f := newFalseProvider(t)
+	api := start(t, fmt.Sprintf(roles, f.URL))
+	ready := make([]func() int, 2)
+	for n := range ready {
+		p := newPerson(t, api, api.As(api.User(auth.Member)))
+		back := f.grant(t, p.departTo("e-legitimation", "link"))
+		ready[n] = func() int { return p.Post("/identity-returns", back).Status }
+	}
+	statuses, begin, group := make([]int, len(ready)), make(chan struct{}), sync.WaitGroup{}
+	for n, link := range ready {
+		group.Go(func() {
+			<-begin
+			statuses[n] = link()
+		})
+	}
+	close(begin)
+	group.Wait()
+	if slices.Sort(statuses); !slices.Equal(statuses, []int{http.StatusOK, http.StatusConflict}) {
+		t.Errorf("statuses %v", statuses)
+	}
+	if n := api.Count(`SELECT count(*) FROM identities`); n != 1 {
+		t.Errorf("%d accounts have the identity", n)
+	}
+}
+
+// Who has another way in unlinks a provider; who has none does not.
+func TestUnlinkingLeavesAWayIn(t *testing.T) {
+	t.Parallel()
+	f := newFalseProvider(t)
+	api := start(t, fmt.Sprintf(roles, f.URL))
+	user := api.User(auth.Member)
+	p := newPerson(t, api, api.As(user))
+	link := func() string {
+		p.Post("/identity-returns", f.grant(t, p.departTo("e-legitimation", "link"))).Want(http.StatusOK)
+		return p.Get("/me/identities").Want(http.StatusOK).List("identities")[0].(map[string]any)["id"].(string)
+	}
+	p.Delete("/me/identities/" + link()).Want(http.StatusNoContent)
+	again := link()
+	api.Exec(`UPDATE accounts SET password_hash = NULL WHERE id = $1`, user.ID)
+	p.Delete("/me/identities/"+again).WantCode(http.StatusConflict, "last_sign_in")
+	if n := api.Count(`SELECT count(*) FROM identities WHERE account_id = $1`, user.ID); n != 1 {
+		t.Errorf("%d identities are left", n)
+	}
 }
