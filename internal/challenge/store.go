@@ -11,6 +11,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/focusarea"
 	"github.com/medskapa/medskapa/internal/idempotency"
 	"github.com/medskapa/medskapa/internal/lead"
 	"github.com/medskapa/medskapa/internal/markdown"
@@ -51,6 +52,9 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 
 func (s *Store) insert(tx *gorm.DB, who auth.Principal, id uuid.UUID, f Fields) error {
 	postgres.Changed(tx, change.Challenges)
+	if err := checkFocusArea(tx, f.FocusAreaID); err != nil {
+		return err
+	}
 	err := tx.Exec(`INSERT INTO challenges (id, title, question, description, voting, voters, opens_at, closes_at, image_id, image_alt, focus_area_id)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, f.Title, f.Question, f.Description, f.Voting, f.Voters, f.OpensAt, f.ClosesAt, f.ImageID, f.ImageAlt, f.FocusAreaID).Error
 	if err != nil {
@@ -167,6 +171,11 @@ func (s *Store) save(tx *gorm.DB, who auth.Principal, c Challenge, f Fields) err
 	if handsOver && !who.May(permission.AppointChallengeLeaders, c.standing(who)) {
 		return errs.New(errs.Forbidden)
 	}
+	if !same(f.FocusAreaID, before.FocusAreaID) {
+		if err := checkFocusArea(tx, f.FocusAreaID); err != nil {
+			return err
+		}
+	}
 	if err := checkVoting(tx, c, f); err != nil {
 		return err
 	}
@@ -183,6 +192,22 @@ func (s *Store) save(tx *gorm.DB, who auth.Principal, c Challenge, f Fields) err
 		return nil
 	}
 	return s.leads.Replace(tx, who, lead.Thing{Kind: lead.Challenge, ID: c.ID}, f.LeaderIDs)
+}
+
+// checkFocusArea refuses an archived focus area, which takes no new challenges, and keeps it in use until
+// the end of tx. What does not exist is left to the constraint.
+func checkFocusArea(tx *gorm.DB, id *uuid.UUID) error {
+	if id == nil {
+		return nil
+	}
+	var state []focusarea.State
+	if err := tx.Raw(`SELECT state FROM focus_areas WHERE id = ? FOR SHARE`, *id).Scan(&state).Error; err != nil {
+		return err
+	}
+	if slices.Contains(state, focusarea.Archived) {
+		return errs.Invalid("focusAreaId", errs.NotAllowedValue)
+	}
+	return nil
 }
 
 // sameAll reports whether two lists, neither of which has anything twice, have the same ids in any order.
