@@ -8,7 +8,7 @@ const pages = () =>
     {
       to: "/admin/people",
       title: t`Människor`,
-      about: t`Sök upp ett konto, ge någon en roll, eller stäng av någon från att skriva.`,
+      about: t`Sök upp ett konto, se vilken roll det har, eller stäng av någon från att skriva.`,
       duty: "moderate",
     },
     {

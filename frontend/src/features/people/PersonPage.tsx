@@ -1,11 +1,13 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { EntryList } from "@/features/audit-log/EntryList";
 import type { Schema } from "@/lib/api";
 import { useSession } from "@/lib/use-session";
 import { Breadcrumbs } from "@/ui/Breadcrumbs";
 import { ErrorState } from "@/ui/ErrorState";
 import { PageHeader } from "@/ui/PageHeader";
+import { Section } from "@/ui/Section";
 import { Skeleton } from "@/ui/Skeleton";
 import { AccountState } from "./AccountState";
 import { LedBy } from "./LedBy";
@@ -25,6 +27,7 @@ export function PersonPage() {
 }
 
 function Shown({ person }: { person: Schema["Person"] }) {
+  const { t } = useLingui();
   const { me } = useSession();
   const administers = me?.duties.includes("administer");
   return (
@@ -35,6 +38,11 @@ function Shown({ person }: { person: Schema["Person"] }) {
       {administers && <LedBy personId={person.id} />}
       <Suspensions person={person} />
       {administers && me?.id !== person.id && <AccountState person={person} />}
+      {administers && (
+        <Section title={t`Händelser`} note={t`Vad som har gjorts med kontot, enligt granskningsloggen.`}>
+          <EntryList search={{ subjectId: person.id }} />
+        </Section>
+      )}
     </>
   );
 }
