@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { signIn } from "./people";
 
-/** Journeys here change people whom no other journey needs: Daniel's role, and what Katarina may do. */
+/** Journeys here change what Daniel may do, whom no other journey needs; one after another. */
 test.describe.configure({ mode: "serial" });
 
 const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
@@ -73,9 +73,9 @@ test("who is suspended is told so on the page they read, cannot post, and can ag
   browser,
 }) => {
   const reader = await open(browser);
-  await signIn(reader, "researcher", "/ideas/new");
+  await signIn(reader, "neighbour", "/ideas/new");
   await signIn(page, "moderator", "/admin/people");
-  await find(page, "katarina", "Katarina Frisk");
+  await find(page, "daniel", "Daniel Okafor");
   await expect(page.getByRole("button", { name: "Byt roll" })).toBeHidden();
   await page.getByRole("button", { name: "Stäng av från att skriva" }).click();
   await dialog(page).getByLabel("Skäl").fill("Upprepade påhopp på andra deltagare.");

@@ -4,7 +4,7 @@ import { type APIRequestContext, expect, type Page } from "@playwright/test";
 /** The demo municipality's accounts; all have the same password, which the program itself prints. */
 export const people = {
   member: "maja@alvsala.example",
-  researcher: "forskare@alvsala.example",
+  neighbour: "daniel@alvsala.example",
   leader: "leader@alvsala.example",
   moderator: "moderator@alvsala.example",
   administrator: "admin@alvsala.example",

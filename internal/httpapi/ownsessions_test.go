@@ -136,6 +136,11 @@ func TestEvents(t *testing.T) {
 	api.As(user).With("If-Match", tag).Patch("/me", map[string]any{"displayName": "Maja"}).Want(200)
 	events.want("account-changed")
 	listen(t, api, user, seen).want("account-changed") // missed while away
+	moderator := api.As(api.User(auth.Moderator))
+	suspension := moderator.Post("/people/"+user.ID.String()+"/suspensions", map[string]any{"reason": "Upprepade påhopp."}).Want(201).String("id")
+	events.want("account-changed")
+	moderator.Delete("/suspensions/" + suspension).Want(204)
+	events.want("account-changed")
 	start := time.Now()
 	session := api.As(user).Get("/me/sessions").List("sessions")[0].(map[string]any)["id"].(string)
 	api.As(user).Delete("/me/sessions/" + session).Want(204)

@@ -56,8 +56,10 @@ export const ledByQuery = (personId: string) =>
     ...on,
   });
 
+type Fresh = <T>(call: () => Promise<T>) => Promise<T>;
+
 /** Gives somebody a role; `fresh` asks who it is that does. */
-export function useSetRole(personId: string, fresh: <T>(call: () => Promise<T>) => Promise<T>) {
+export function useSetRole(personId: string, fresh: Fresh) {
   const refresh = useRefresh();
   return useMutation<Person, ApiError, Schema["Role"]>({
     mutationFn: (role) => {
@@ -68,14 +70,14 @@ export function useSetRole(personId: string, fresh: <T>(call: () => Promise<T>) 
   });
 }
 
-/** Keeps somebody from signing in, or lets them again. */
-export function useSetState(personId: string, fresh: <T>(call: () => Promise<T>) => Promise<T>) {
+/** Keeps somebody from signing in, or lets them again; `fresh` asks who it is that does. */
+export function useSetState(personId: string, fresh: Fresh) {
   const refresh = useRefresh();
   return useMutation<Person, ApiError, "active" | "disabled">({
-    mutationFn: (state) =>
-      fresh(() =>
-        read(api.PUT("/people/{personId}/state", { params: { path: { personId } }, body: { state } })),
-      ),
+    mutationFn: (state) => {
+      const params = { path: { personId } };
+      return fresh(() => read(api.PUT("/people/{personId}/state", { params, body: { state } })));
+    },
     onSuccess: refresh,
   });
 }
