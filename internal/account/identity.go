@@ -155,7 +155,7 @@ func followRole(tx *gorm.DB, h holder, i Identity) error {
 				Details: map[string]string{"role": string(h.Role), "provider": i.Provider}})
 		}
 	}
-	if to == h.Role && to == i.Role { // another provider that gives it too
+	if i.Role == h.Role { // another provider that gives it too
 		return tx.Exec(`UPDATE accounts SET role_provider = ? WHERE id = ? AND role_provider <> ?`, i.Provider, h.ID, i.Provider).Error
 	}
 	return setRole(tx, h, to, i.Provider)

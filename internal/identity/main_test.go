@@ -134,10 +134,10 @@ func (p person) depart(provider string) string {
 	return p.Post("/identity-requests", map[string]any{"providerId": provider}).Want(http.StatusOK).String("authorizationUrl")
 }
 
-// departTo is depart for who is signed in.
-func (p person) departTo(provider, intent string) string {
+// departTo is depart to the e-identification for who is signed in.
+func (p person) departTo(intent string) string {
 	p.t.Helper()
-	return p.Post("/me/identity-requests", map[string]any{"providerId": provider, "intent": intent}).Want(http.StatusOK).String("authorizationUrl")
+	return p.Post("/me/identity-requests", map[string]any{"providerId": "e-legitimation", "intent": intent}).Want(http.StatusOK).String("authorizationUrl")
 }
 
 var form = regexp.MustCompile(`<form[^>]*action="([^"]*)"`)
