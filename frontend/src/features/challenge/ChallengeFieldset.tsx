@@ -1,8 +1,8 @@
 import { useLingui } from "@lingui/react/macro";
 import editing from "@/features/editing/Editing.module.css";
+import type { FieldsetProps } from "@/features/editing/fieldset";
 import { MarkdownHelp } from "@/features/editing/MarkdownHelp";
 import { FocusAreaField } from "@/features/focus-area/FocusAreaField";
-import type { ApiError } from "@/lib/errors";
 import { DateTimeField } from "@/ui/DateTimeField";
 import { fieldError } from "@/ui/FormErrors";
 import { Section } from "@/ui/Section";
@@ -14,13 +14,7 @@ import { useChallengeLabels } from "./use-challenge-labels";
 import { VotersField } from "./VotersField";
 import { VotingField } from "./VotingField";
 
-export type FieldsetProps = {
-  fields: ChallengeFields;
-  set: (change: Partial<ChallengeFields>) => void;
-  error: ApiError | null | undefined;
-};
-
-type Props = FieldsetProps & {
+type Props = FieldsetProps<ChallengeFields> & {
   /** Once ideas have come. */
   votingFixed: boolean;
   /** Whether the reader says who leads, as a focus area does too. */
@@ -56,7 +50,7 @@ export function ChallengeFieldset({ votingFixed, mayAppoint, version = 0, ...pro
   );
 }
 
-function AreaField({ fields, set, error }: FieldsetProps) {
+function AreaField({ fields, set, error }: FieldsetProps<ChallengeFields>) {
   return (
     <FocusAreaField
       value={fields.focusAreaId}
@@ -66,7 +60,7 @@ function AreaField({ fields, set, error }: FieldsetProps) {
   );
 }
 
-function QuestionFields({ fields, set, error }: FieldsetProps) {
+function QuestionFields({ fields, set, error }: FieldsetProps<ChallengeFields>) {
   const { t } = useLingui();
   const labels = useChallengeLabels();
   return (
@@ -106,7 +100,7 @@ function QuestionFields({ fields, set, error }: FieldsetProps) {
   );
 }
 
-function TimeFields({ fields, set, error }: FieldsetProps) {
+function TimeFields({ fields, set, error }: FieldsetProps<ChallengeFields>) {
   const { t } = useLingui();
   const labels = useChallengeLabels();
   return (

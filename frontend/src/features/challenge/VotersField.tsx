@@ -1,17 +1,18 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
+import type { FieldsetProps } from "@/features/editing/fieldset";
 import { providersQuery } from "@/features/identity/queries";
 import type { Schema } from "@/lib/api";
 import { type Option, RadioGroup } from "@/ui/Choice";
 import { fieldError } from "@/ui/FormErrors";
 import { Notice } from "@/ui/Notice";
-import type { FieldsetProps } from "./ChallengeFieldset";
+import type { ChallengeFields } from "./challenge-fields";
 import { useChallengeLabels } from "./use-challenge-labels";
 
 type Voters = Schema["Voters"];
 
 /** Who may vote, both ways explained. Once ideas have come it stands, unless nobody has voted: the server tells. */
-export function VotersField({ fields, set, error }: FieldsetProps) {
+export function VotersField({ fields, set, error }: FieldsetProps<ChallengeFields>) {
   const { t } = useLingui();
   const labels = useChallengeLabels();
   const options: Option<Voters>[] = [

@@ -1,15 +1,21 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import type { FieldsetProps } from "@/features/editing/fieldset";
 import type { Schema } from "@/lib/api";
 import { type Option, RadioGroup } from "@/ui/Choice";
 import { fieldError } from "@/ui/FormErrors";
 import { Notice } from "@/ui/Notice";
-import type { FieldsetProps } from "./ChallengeFieldset";
+import type { ChallengeFields } from "./challenge-fields";
 import { useChallengeLabels } from "./use-challenge-labels";
 
 type Voting = Schema["Voting"];
 
 /** How people vote, each way explained. Once ideas have come it stands, and only says which it is. */
-export function VotingField({ fields, set, error, fixed }: FieldsetProps & { fixed: boolean }) {
+export function VotingField({
+  fields,
+  set,
+  error,
+  fixed,
+}: FieldsetProps<ChallengeFields> & { fixed: boolean }) {
   const { t } = useLingui();
   const labels = useChallengeLabels();
   const options: Option<Voting>[] = [

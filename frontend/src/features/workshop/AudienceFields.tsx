@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import editing from "@/features/editing/Editing.module.css";
+import type { FieldsetProps } from "@/features/editing/fieldset";
 import type { Schema } from "@/lib/api";
 import { CheckboxGroup } from "@/ui/Choice";
 import { fieldError } from "@/ui/FormErrors";
@@ -9,12 +10,12 @@ import { SelectField } from "@/ui/SelectField";
 import { TextField } from "@/ui/TextField";
 import { challengeChoicesQuery } from "./edit-queries";
 import { useWorkshopLabels } from "./use-workshop-labels";
-import type { FieldsetProps } from "./WorkshopFieldset";
+import type { WorkshopFields } from "./workshop-fields";
 
 const kinds: Schema["PersonKind"][] = ["resident", "association", "company", "researcher", "public-body"];
 
 /** How many, who, and in which challenge. */
-export function AudienceFields({ fields, set, error }: FieldsetProps) {
+export function AudienceFields({ fields, set, error }: FieldsetProps<WorkshopFields>) {
   const { t } = useLingui();
   const labels = useWorkshopLabels();
   const challenges = useQuery(challengeChoicesQuery).data ?? [];

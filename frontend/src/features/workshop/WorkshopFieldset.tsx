@@ -1,8 +1,8 @@
 import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import editing from "@/features/editing/Editing.module.css";
+import type { FieldsetProps } from "@/features/editing/fieldset";
 import { MarkdownHelp } from "@/features/editing/MarkdownHelp";
-import type { ApiError } from "@/lib/errors";
 import { DateTimeField } from "@/ui/DateTimeField";
 import { fieldError } from "@/ui/FormErrors";
 import { Section } from "@/ui/Section";
@@ -12,14 +12,8 @@ import { AudienceFields } from "./AudienceFields";
 import { useWorkshopLabels } from "./use-workshop-labels";
 import { endAfter, type WorkshopFields } from "./workshop-fields";
 
-export type FieldsetProps = {
-  fields: WorkshopFields;
-  set: (change: Partial<WorkshopFields>) => void;
-  error: ApiError | null | undefined;
-};
-
 /** Every field of a workshop, in the order one thinks of them: what, when, where, for whom. */
-export function WorkshopFieldset(props: FieldsetProps) {
+export function WorkshopFieldset(props: FieldsetProps<WorkshopFields>) {
   const { t } = useLingui();
   return (
     <>
@@ -39,7 +33,7 @@ export function WorkshopFieldset(props: FieldsetProps) {
   );
 }
 
-function WhatFields({ fields, set, error }: FieldsetProps) {
+function WhatFields({ fields, set, error }: FieldsetProps<WorkshopFields>) {
   const { t } = useLingui();
   const labels = useWorkshopLabels();
   return (
@@ -69,7 +63,7 @@ function WhatFields({ fields, set, error }: FieldsetProps) {
 }
 
 // The pickers keep their own text, so one that is filled in for the writer is made anew.
-function WhenFields({ fields, set, error }: FieldsetProps) {
+function WhenFields({ fields, set, error }: FieldsetProps<WorkshopFields>) {
   const labels = useWorkshopLabels();
   const [round, setRound] = useState(0);
   const start = (startsAt: string) => {
@@ -100,7 +94,7 @@ function WhenFields({ fields, set, error }: FieldsetProps) {
   );
 }
 
-function WhereFields({ fields, set, error }: FieldsetProps) {
+function WhereFields({ fields, set, error }: FieldsetProps<WorkshopFields>) {
   const { t } = useLingui();
   const labels = useWorkshopLabels();
   return (
