@@ -134,10 +134,10 @@ func (p person) depart(provider string) string {
 	return p.Post("/identity-requests", map[string]any{"providerId": provider}).Want(http.StatusOK).String("authorizationUrl")
 }
 
-// departTo is depart to the e-identification for who is signed in.
-func (p person) departTo(intent string) string {
+// departToLink is where who is signed in is sent to, to link the e-identification.
+func (p person) departToLink() string {
 	p.t.Helper()
-	return p.Post("/me/identity-requests", map[string]any{"providerId": "e-legitimation", "intent": intent}).Want(http.StatusOK).String("authorizationUrl")
+	return p.Post("/me/identity-requests", map[string]any{"providerId": "e-legitimation", "intent": "link"}).Want(http.StatusOK).String("authorizationUrl")
 }
 
 var form = regexp.MustCompile(`<form[^>]*action="([^"]*)"`)

@@ -105,7 +105,7 @@ func TestTheLastAdministratorKeepsTheRole(t *testing.T) {
 	admin := api.User(auth.Administrator)
 	f.in("boss")
 	p := newPerson(t, api, api.As(admin))
-	p.Post("/identity-returns", f.grant(t, p.departTo("link"))).Want(http.StatusOK)
+	p.Post("/identity-returns", f.grant(t, p.departToLink())).Want(http.StatusOK)
 	f.in()
 	if got := enterBy(t, api, f); got.String("outcome") != "signed-in" || got.String("session", "me", "role") != "administrator" {
 		t.Errorf("signed in: %s", got.Body)
@@ -128,7 +128,7 @@ func TestAProvidersRoleCountsWhereItWasComeThrough(t *testing.T) {
 	f.in("looks")
 	people := func(c *apitest.Client, want int) { c.Get("/people").Want(want) }
 	p := newPerson(t, api, api.As(user))
-	p.Post("/identity-returns", f.grant(t, p.departTo("link"))).Want(http.StatusOK)
+	p.Post("/identity-returns", f.grant(t, p.departToLink())).Want(http.StatusOK)
 	people(api.As(user), http.StatusOK) // it was shown in this session
 	bearer := func(token string) *apitest.Client { return api.Anonymous().With("Authorization", "Bearer "+token) }
 	people(bearer(enterBy(t, api, f).String("session", "accessToken")), http.StatusOK)
@@ -168,7 +168,7 @@ func TestRolesComeAndGo(t *testing.T) {
 	}
 	p := newPerson(t, api, api.As(user))
 	f.in("looks", "something else")
-	if got := p.Post("/identity-returns", f.grant(t, p.departTo("link"))).Want(http.StatusOK); got.String("outcome") != "linked" || role() != "moderator" {
+	if got := p.Post("/identity-returns", f.grant(t, p.departToLink())).Want(http.StatusOK); got.String("outcome") != "linked" || role() != "moderator" {
 		t.Errorf("linked: %s, %s", got.Body, role())
 	}
 	for _, c := range []struct {
@@ -185,7 +185,7 @@ func TestRolesComeAndGo(t *testing.T) {
 		t.Errorf("given by hand: %s", role())
 	}
 	other := newPerson(t, api, api.As(api.User(auth.Member)))
-	other.Post("/identity-returns", f.grant(t, other.departTo("link"))).WantCode(http.StatusConflict, "identity_taken")
+	other.Post("/identity-returns", f.grant(t, other.departToLink())).WantCode(http.StatusConflict, "identity_taken")
 }
 
 // One identity is one account's, also when two link it at the same moment.
@@ -196,7 +196,7 @@ func TestTwoAccountsRaceForOneIdentity(t *testing.T) {
 	ready := make([]func() int, 2)
 	for n := range ready {
 		p := newPerson(t, api, api.As(api.User(auth.Member)))
-		back := f.grant(t, p.departTo("link"))
+		back := f.grant(t, p.departToLink())
 		ready[n] = func() int { return p.Post("/identity-returns", back).Status }
 	}
 	statuses, begin, group := make([]int, len(ready)), make(chan struct{}), sync.WaitGroup{}
@@ -224,7 +224,7 @@ func TestUnlinkingLeavesAWayIn(t *testing.T) {
 	user := api.User(auth.Member)
 	p := newPerson(t, api, api.As(user))
 	link := func() string {
-		p.Post("/identity-returns", f.grant(t, p.departTo("link"))).Want(http.StatusOK)
+		p.Post("/identity-returns", f.grant(t, p.departToLink())).Want(http.StatusOK)
 		return p.Get("/me/identities").Want(http.StatusOK).List("identities")[0].(map[string]any)["id"].(string)
 	}
 	p.Delete("/me/identities/" + link()).Want(http.StatusNoContent)
