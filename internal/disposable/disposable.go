@@ -59,10 +59,8 @@ func (d Domains) Len() int { return len(d.known) }
 
 // Has reports whether an e-mail address is at a domain of the list, or at one below it.
 func (d Domains) Has(email string) bool {
-	name, err := idna.Lookup.ToASCII(strings.TrimSpace(email[strings.LastIndexByte(email, '@')+1:]))
-	if err != nil { // no list names it
-		return false
-	}
+	// A label that no domain may have, such as a_b, hides none of the others: they are brought into their one spelling all the same.
+	name, _ := idna.Lookup.ToASCII(strings.TrimSpace(email[strings.LastIndexByte(email, '@')+1:]))
 	for below := true; below; _, name, below = strings.Cut(name, ".") {
 		if _, listed := d.known[name]; listed {
 			return true

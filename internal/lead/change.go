@@ -55,11 +55,15 @@ func (s *Store) refusal(tx *gorm.DB, account uuid.UUID) error {
 	return errs.Invalid("accountId", errs.UnknownID)
 }
 
-// change gives an assignment other terms; less than before ends the person's sessions.
+// change gives an assignment other terms; becoming co-leader ends the person's sessions. One that is over stays so, NotFound: to lead
+// anew is to be appointed.
 func (s *Store) change(tx *gorm.DB, who auth.Principal, a Assignment, terms Terms) error {
-	err := tx.Exec(`UPDATE lead_assignments SET role = ?, ends_at = ? WHERE id = ?`, terms.Role, terms.EndsAt, a.ID).Error
-	if err != nil {
-		return err
+	changed := tx.Exec(`UPDATE lead_assignments l SET role = ?, ends_at = ? WHERE id = ? AND `+Running, terms.Role, terms.EndsAt, a.ID)
+	if changed.Error != nil {
+		return changed.Error
+	}
+	if changed.RowsAffected == 0 {
+		return errs.New(errs.NotFound)
 	}
 	if a.Role == Leader && terms.Role == CoLeader {
 		if err := endSessions(tx, who, a.Person.ID); err != nil {

@@ -89,3 +89,29 @@ func TestWhoLeadsUntilADayGivesNoMore(t *testing.T) {
 		t.Errorf("an administrator gives as much as they like: %v", err)
 	}
 }
+
+// An assignment that is over is not brought back past the rules for appointing: of somebody who is disabled, say.
+func TestWhatIsOverStaysOver(t *testing.T) {
+	t.Parallel()
+	db := postgrestest.New(t)
+	queue, err := jobs.NewQueue(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := lead.NewStore(db.Gorm, mail.NewOutbox(queue), "https://medskapa.example")
+	admin, gone := fixture.Account(t, db, auth.Administrator), fixture.Account(t, db, auth.Member)
+	thing := lead.Thing{Kind: lead.Challenge, ID: fixture.Challenge(t, db, "support", admin)}
+	a, err := s.Create(t.Context(), admin, idempotency.Key{}, thing, gone.ID, lead.Terms{Role: lead.CoLeader})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Pool.Exec(t.Context(), `UPDATE lead_assignments SET granted_at = now() - interval '2 days', ends_at = now() - interval '1 day' WHERE id = $1`, a.ID); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Set(t.Context(), admin, a.ID, lead.Terms{Role: lead.CoLeader}); errs.CodeOf(err) != errs.NotFound {
+		t.Errorf("it is brought back: %v", err)
+	}
+	if those, err := lead.Of(db.Gorm, thing); err != nil || len(those) != 1 {
+		t.Errorf("%d lead it: %v", len(those), err)
+	}
+}

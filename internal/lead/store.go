@@ -78,7 +78,7 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 	return find(s.db.WithContext(ctx), id)
 }
 
-// Set changes as what and until when somebody leads.
+// Set changes as what and until when somebody leads; who leads no more is NotFound.
 func (s *Store) Set(ctx context.Context, who auth.Principal, id uuid.UUID, terms Terms) (Assignment, error) {
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		a, err := s.lockAssignment(tx, who, id)

@@ -93,14 +93,14 @@ func (s *Store) Leave(tx *gorm.DB, account uuid.UUID) error {
 }
 
 // HandOver finds somebody else for every organisation whose last owner an account is, for when it is
-// disabled or about to be closed. It stays a member, and an owner where another one keeps the
+// disabled by somebody. It stays a member, and an owner where another one keeps the
 // organisation from now on; of one that falls dormant it becomes a plain member, as all its members do.
-func (s *Store) HandOver(tx *gorm.DB, account uuid.UUID) error {
+func (s *Store) HandOver(tx *gorm.DB, by, account uuid.UUID) error {
 	return s.each(tx, account, func(id uuid.UUID, present Mandate) error {
 		if present != Owner {
 			return nil
 		}
-		return s.handOver(tx, account, id, account)
+		return s.handOver(tx, by, id, account)
 	})
 }
 

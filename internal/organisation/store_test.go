@@ -165,10 +165,11 @@ func TestTheLastOwnerStaysWhileThereAreOthers(t *testing.T) {
 	}
 }
 
-// When the last owner's account goes, the representative who has been there longest follows.
+// When the last owner's account goes, the representative who has been there longest follows. It is on record who saw to that.
 func TestWhoFollowsTheLastOwner(t *testing.T) {
 	t.Parallel()
 	db, store := open(t)
+	admin := fixture.Account(t, db, auth.Administrator)
 	for name, c := range map[string]struct {
 		others map[string]string // mandate by since when, in days
 		heir   string
@@ -197,7 +198,7 @@ func TestWhoFollowsTheLastOwner(t *testing.T) {
 				if leaving {
 					return store.Leave(tx, owner.ID)
 				}
-				return store.HandOver(tx, owner.ID)
+				return store.HandOver(tx, admin.ID, owner.ID)
 			})
 			if err != nil {
 				t.Fatal(err)
@@ -214,6 +215,15 @@ func TestWhoFollowsTheLastOwner(t *testing.T) {
 			}
 			if belongs := mandateOf(t, db, id, owner) != organisation.Nobody; belongs == leaving {
 				t.Errorf("%s, leaving %v: belongs %v", name, leaving, belongs)
+			}
+			by := admin
+			if leaving {
+				by = owner
+			}
+			others := number(t, db, `SELECT (SELECT count(*) FROM organisation_acts WHERE organisation_id = $1 AND account_id <> $2)
+				+ (SELECT count(*) FROM audit_log WHERE subject_id = $1 AND actor_id <> $2)`, id, by.ID)
+			if others != 0 {
+				t.Errorf("%s, leaving %v: somebody else is on record for it", name, leaving)
 			}
 		}
 	}

@@ -47,7 +47,7 @@ func (s *Store) Enable(ctx context.Context, who auth.Principal, id uuid.UUID, en
 			return err
 		}
 		if !enabled {
-			if err := s.organisations.HandOver(tx, id); err != nil {
+			if err := s.organisations.HandOver(tx, who.ID, id); err != nil {
 				return err
 			}
 		}

@@ -63,23 +63,20 @@ func (s *Store) ListSuspensions(ctx context.Context, who auth.Principal, account
 }
 
 // Suspend keeps somebody from writing from now on, until endsAt or until it is lifted. Nobody suspends
-// themselves, and nobody is suspended twice at a time.
+// themselves, and nobody is suspended twice at a time: the database refuses it with AlreadySuspended.
 func (s *Store) Suspend(ctx context.Context, who auth.Principal, key idempotency.Key, account uuid.UUID, reason string, endsAt *time.Time) (Suspension, error) {
 	id, err := uuid.NewV7()
 	if err != nil {
 		return Suspension{}, err
 	}
 	id, err = idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) error {
-		p, err := s.lock(tx, who, account)
-		switch {
-		case err != nil:
+		if err := s.lock(tx, who, account); err != nil {
 			return err
-		case endsAt != nil && !endsAt.After(time.Now()):
-			return errs.Invalid("endsAt", errs.InThePast)
-		case p.State == Suspended:
-			return errs.New(errs.AlreadySuspended)
 		}
-		err = tx.Exec(`INSERT INTO suspensions (id, account_id, reason, ends_at, imposed_by) VALUES (?, ?, ?, ?, ?)`,
+		if endsAt != nil && !endsAt.After(time.Now()) {
+			return errs.Invalid("endsAt", errs.InThePast)
+		}
+		err := tx.Exec(`INSERT INTO suspensions (id, account_id, reason, ends_at, imposed_by) VALUES (?, ?, ?, ?, ?)`,
 			id, account, reason, endsAt, who.ID).Error
 		if err != nil {
 			return err
@@ -102,7 +99,7 @@ func (s *Store) Lift(ctx context.Context, who auth.Principal, id uuid.UUID) erro
 		if err != nil {
 			return err
 		}
-		if _, err := s.lock(tx, who, x.AccountID); err != nil {
+		if err := s.lock(tx, who, x.AccountID); err != nil {
 			return err
 		}
 		lifted := tx.Exec(`UPDATE suspensions x SET lifted_at = now(), lifted_by = ? WHERE x.id = ? AND `+running, who.ID, id)
@@ -114,22 +111,21 @@ func (s *Store) Lift(ctx context.Context, who auth.Principal, id uuid.UUID) erro
 }
 
 // lock takes the account of somebody whom who suspends or no longer does.
-func (s *Store) lock(tx *gorm.DB, who auth.Principal, account uuid.UUID) (Person, error) {
+func (s *Store) lock(tx *gorm.DB, who auth.Principal, account uuid.UUID) error {
 	if err := who.Check(permission.SuspendMember, 0); err != nil {
-		return Person{}, err
+		return err
 	}
-	p, err := find(tx, who, account, ` FOR NO KEY UPDATE OF a`)
-	if err != nil {
-		return p, err
+	if _, err := find(tx, who, account, ` FOR NO KEY UPDATE OF a`); err != nil {
+		return err
 	}
 	isStaff, err := auth.IsStaff(tx, account)
 	if err != nil {
-		return p, err
+		return err
 	}
 	if isStaff && !who.May(permission.SuspendStaff, 0) || account == who.ID {
-		return p, errs.New(errs.Forbidden)
+		return errs.New(errs.Forbidden)
 	}
-	return p, nil
+	return nil
 }
 
 // note records a suspension or its end, has it take effect, and tells the person why.

@@ -33,6 +33,7 @@ var violations = map[string]func() *errs.Error{
 	"lead_assignments_account":      field("accountId", errs.UnknownID),
 	"lead_assignments_ends_at":      field("endsAt", errs.InThePast),
 	"suspensions_ends_at":           field("endsAt", errs.InThePast),
+	"suspensions_one_at_a_time":     problem(errs.AlreadySuspended),
 	"accounts_an_administrator":     func() *errs.Error { return errs.New(errs.LastAdministrator) },
 }
 
