@@ -69,14 +69,17 @@ func (s *Store) AskToClose(ctx context.Context, who auth.Principal, c Contributi
 		if err != nil {
 			return err
 		}
-		asked := tx.Exec(`INSERT INTO closures (account_id, contributions, closes_at) VALUES (?, ?, ?) ON CONFLICT ON CONSTRAINT closures_pkey DO NOTHING`,
-			who.ID, c, time.Now().Add(wayBack))
+		// One that nobody had asked for is asked for now: with the whole time, and no sign-in takes it back.
+		asked := tx.Exec(`INSERT INTO closures (account_id, contributions, closes_at) VALUES (?, ?, ?)
+			ON CONFLICT ON CONSTRAINT closures_pkey DO UPDATE SET contributions = EXCLUDED.contributions, asked_at = EXCLUDED.asked_at,
+				closes_at = EXCLUDED.closes_at, warned_at = NULL, idle = false WHERE closures.idle`, who.ID, c, time.Now().Add(wayBack))
 		if asked.Error != nil {
 			return asked.Error
 		}
-		// One that nobody had asked for would be taken back by the sign-in that asks for it now.
-		if err := tx.Exec(`UPDATE closures SET contributions = ?, idle = false WHERE account_id = ?`, c, who.ID).Error; err != nil {
-			return err
+		if asked.RowsAffected == 0 {
+			if err := tx.Exec(`UPDATE closures SET contributions = ? WHERE account_id = ?`, c, who.ID).Error; err != nil {
+				return err
+			}
 		}
 		if closure, err = closureOf(tx, who); err != nil || asked.RowsAffected == 0 {
 			return err
@@ -91,26 +94,36 @@ func (s *Store) AskToClose(ctx context.Context, who auth.Principal, c Contributi
 	return closure, err
 }
 
-// lockAccount takes the account of who, so that of several closures the second sees the first, and
-// refuses to close that of the last administrator.
+// administrators is an advisory lock that who takes an administrator away has alone, after their account; the database's own check
+// takes it too (00013).
+const administrators = 7_650_721
+
+// lockAccount takes the account of who, and refuses to close that of the last administrator. Their role is the account's: a session may
+// have less.
 func lockAccount(tx *gorm.DB, who auth.Principal) (owner, error) {
-	if who.Role == auth.Administrator {
-		if err := tx.Exec(`SELECT pg_advisory_xact_lock(hashtext('medskapa administrators leave'))`).Error; err != nil {
-			return owner{}, err
-		}
-		var others int
-		err := tx.Raw(`SELECT count(*) FROM accounts a WHERE role = 'administrator' AND disabled_at IS NULL AND id <> ?
-			AND NOT EXISTS (SELECT FROM closures c WHERE c.account_id = a.id)`, who.ID).Scan(&others).Error
-		if err != nil {
-			return owner{}, err
-		}
-		if others == 0 {
-			return owner{}, errs.New(errs.LastAdministrator)
-		}
+	var found struct {
+		owner `gorm:"embedded"`
+		Role  auth.Role
 	}
-	var o owner
-	err := tx.Raw(`SELECT a.id, a.email, p.display_name, a.language FROM accounts a JOIN participants p ON p.id = a.id WHERE a.id = ? FOR UPDATE OF a`, who.ID).Scan(&o).Error
-	return o, err
+	err := tx.Raw(`SELECT a.id, a.email, p.display_name, a.language, a.role FROM accounts a JOIN participants p ON p.id = a.id WHERE a.id = ? FOR UPDATE OF a`, who.ID).Scan(&found).Error
+	if err != nil || found.Role != auth.Administrator {
+		return found.owner, err
+	}
+	return found.owner, othersLookAfter(tx, who)
+}
+
+// othersLookAfter is LastAdministrator unless there is another who does not leave. Of several who ask at once the second sees the first.
+func othersLookAfter(tx *gorm.DB, who auth.Principal) error {
+	if err := tx.Exec(`SELECT pg_advisory_xact_lock(?)`, administrators).Error; err != nil {
+		return err
+	}
+	var others bool
+	err := tx.Raw(`SELECT EXISTS (SELECT FROM accounts a WHERE role = 'administrator' AND disabled_at IS NULL AND id <> ?
+		AND NOT EXISTS (SELECT FROM closures c WHERE c.account_id = a.id))`, who.ID).Scan(&others).Error
+	if err == nil && !others {
+		err = errs.New(errs.LastAdministrator)
+	}
+	return err
 }
 
 // KeepAccount takes the closure of who's account back. It succeeds when there is none.

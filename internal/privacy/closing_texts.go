@@ -8,7 +8,7 @@ import (
 	"github.com/medskapa/medskapa/internal/text"
 )
 
-func day(t time.Time) string { return t.UTC().Format(time.DateOnly) }
+func day(t time.Time) string { return text.Local(t).Format(time.DateOnly) }
 
 func closingAsked(o owner, at time.Time, url string) mail.Message {
 	return mail.Message{
@@ -35,7 +35,7 @@ func closingSoon(o owner, at time.Time, url string) mail.Message {
 func closingPutOff(o owner, at time.Time, url string) mail.Message {
 	return mail.Message{
 		To:      o.Email,
-		Subject: text.In(o.Language, "Ditt konto kunde inte stängas än", "Your account could not be closed yet"),
+		Subject: text.In(o.Language, "Ditt konto kan inte stängas än", "Your account cannot be closed yet"),
 		Text: fmt.Sprintf(text.In(o.Language,
 			"Hej %s!\n\nDu har bett oss stänga ditt konto, men nu är du den enda administratören. Gör någon annan till administratör, så stängs kontot den %s:\n\n%s/admin/people\n\nVill du hellre ha kvar kontot kan du säga till under Dina uppgifter.\n",
 			"Hello %s,\n\nYou have asked us to close your account, but you are the only administrator now. Make somebody else an administrator, and the account will be closed on %s:\n\n%s/admin/people\n\nIf you would rather keep the account, you can say so under Your data.\n"),

@@ -250,10 +250,13 @@ func leaveBehind(tx *gorm.DB, person uuid.UUID) error {
 	return tx.Exec(`DELETE FROM participants WHERE id = @former`, names).Error
 }
 
-// addresses are those of the account: its own, and what it had until lately or was to have, unless they are another's.
-const addresses = `SELECT email_key FROM accounts WHERE id = @person
-	UNION SELECT c.email_key FROM (SELECT account_id, email_key FROM email_reversals UNION SELECT account_id, email_key FROM email_changes) c
-		WHERE c.account_id = @person AND NOT EXISTS (SELECT FROM accounts a WHERE a.email_key = c.email_key)`
+// proven are the addresses that the account has and had until lately, unless they are another's by now.
+const proven = `SELECT email_key FROM accounts WHERE id = @person
+	UNION SELECT c.email_key FROM email_reversals c WHERE c.account_id = @person AND NOT EXISTS (SELECT FROM accounts a WHERE a.email_key = c.email_key)`
+
+// addresses are those, and the one that it was to have: mail to it tells of this account, but what else waits there may be another's.
+const addresses = proven + `
+	UNION SELECT c.email_key FROM email_changes c WHERE c.account_id = @person AND NOT EXISTS (SELECT FROM accounts a WHERE a.email_key = c.email_key)`
 
 // forgetAddress deletes what is known of a person's addresses beside the account.
 func forgetAddress(tx *gorm.DB, person uuid.UUID) error {
@@ -267,8 +270,8 @@ func forgetAddress(tx *gorm.DB, person uuid.UUID) error {
 		}
 	}
 	return run(tx, person,
-		`DELETE FROM registrations WHERE email_key = `+email,
-		`DELETE FROM organisation_invitations WHERE email_key = `+email,
+		`DELETE FROM registrations WHERE email_key IN (`+proven+`)`,
+		`DELETE FROM organisation_invitations WHERE email_key IN (`+proven+`)`,
 		`DELETE FROM mailbox_messages WHERE lower(recipient) IN (`+addresses+`)`,
 		`DELETE FROM river_job WHERE kind = 'send-mail' AND lower(args->>'to') IN (`+addresses+`)`)
 }

@@ -112,7 +112,7 @@ func live(t testing.TB, db *postgres.DB) life {
 	exec(t, db, `INSERT INTO mailbox_messages (id, message_id, recipient, subject, body) VALUES ($1, 'n', 'old-' || $2, 'Hej', 'Hej')`, uuid.New(), l.email)
 	exec(t, db, `INSERT INTO login_failures (subject) VALUES (sha256(convert_to('account ' || $1, 'UTF8')))`, l.email)
 	exec(t, db, `INSERT INTO registrations (token_hash, email, email_key, password_hash, display_name, kind, language, expires_at)
-		VALUES ('\x01', $1, $1, 'x', $2, 'resident', 'sv', now())`, l.email, l.name)
+		VALUES ('\x01', $1, $1, 'x', $2, 'resident', 'sv', now()), ('\x02', 'old-' || $1, 'old-' || $1, 'x', $2, 'resident', 'sv', now())`, l.email, l.name)
 	exec(t, db, `INSERT INTO mailbox_messages (id, message_id, recipient, subject, body) VALUES ($1, 'm', $2, 'Hej', $3)`, uuid.New(), l.email, "Hej "+l.name)
 	exec(t, db, `INSERT INTO participants (id, kind, display_name, organisation) VALUES ($1, 'association', 'Älvens vänner', true)`, l.club)
 	exec(t, db, `INSERT INTO organisations (id, founder_id) VALUES ($1, $2)`, l.club, l.maja.ID)
@@ -120,7 +120,8 @@ func live(t testing.TB, db *postgres.DB) life {
 	exec(t, db, `UPDATE organisations SET keeper_id = $2 WHERE id = $1`, l.club, l.maja.ID)
 	exec(t, db, `INSERT INTO organisation_acts (organisation_id, account_id, action, idea_id) VALUES ($1, $2, 'idea-created', $3)`, l.club, l.maja.ID, l.theirs)
 	exec(t, db, `INSERT INTO organisation_invitations (id, organisation_id, email, email_key, mandate, secret_hash, invited_by, expires_at)
-		VALUES ($1, $2, $3, $3, 'member', '\x01', $4, now())`, uuid.New(), l.club, l.email, l.other.ID)
+		VALUES (gen_random_uuid(), $1, $2, $2, 'member', '\x01', $3, now()), (gen_random_uuid(), $1, 'old-' || $2, 'old-' || $2, 'member', '\x02', $3, now())`,
+		l.club, l.email, l.other.ID)
 	exec(t, db, `INSERT INTO identities (id, account_id, provider, issuer, subject_hash) VALUES ($1, $2, 'e-id', 'https://id.example', sha256('\x02'))`, uuid.New(), l.maja.ID)
 	exec(t, db, `UPDATE accounts SET person_hash = sha256('\x03') WHERE id = $1`, l.maja.ID)
 	exec(t, db, `INSERT INTO images (id, owner_id, width, height, jpeg) VALUES ($1, $2, 1, 1, '\x01')`, uuid.New(), l.maja.ID)
@@ -311,6 +312,18 @@ func TestTheLastAdministratorStays(t *testing.T) {
 	}
 	if left == 0 {
 		t.Error("both administrators may leave")
+	}
+}
+
+// Whose role counts only in sessions through their provider is the last administrator in every other session too.
+func TestTheLastAdministratorStaysWhereTheyCountAsMember(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	admin := fixture.Account(t, db, auth.Administrator)
+	exec(t, db, `UPDATE accounts SET role_provider = 'e-id' WHERE id = $1`, admin.ID)
+	admin.Role = auth.Member
+	if _, err := store.AskToClose(t.Context(), admin, privacy.Keep); errs.CodeOf(err) != errs.LastAdministrator {
+		t.Errorf("the account is closed: %v", err)
 	}
 }
 

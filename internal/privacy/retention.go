@@ -144,7 +144,7 @@ func (s *Store) noteSeen(ctx context.Context) error {
 }
 
 // closeIdle keeps the accounts of those who came back, and asks to close those that nobody has used for long. An administrator's is
-// never closed so.
+// never closed so. Accounts are locked before their closures, as everywhere; one that somebody has to themselves is left to the next run.
 func (s *Store) closeIdle(ctx context.Context) error {
 	err := s.db.WithContext(ctx).Exec(`DELETE FROM closures c USING accounts a WHERE c.idle AND a.id = c.account_id AND ` + cameBack).Error
 	if err != nil {
@@ -160,7 +160,7 @@ func (s *Store) closeIdle(ctx context.Context) error {
 				SELECT id, 'keep', now() + make_interval(secs => ?), true FROM accounts a
 				WHERE last_seen_on < current_date - make_interval(months => ?) AND role <> 'administrator'
 					AND NOT EXISTS (SELECT FROM closures c WHERE c.account_id = a.id)
-				ORDER BY id LIMIT ? ON CONFLICT ON CONSTRAINT closures_pkey DO NOTHING RETURNING account_id, closes_at)
+				ORDER BY id LIMIT ? FOR KEY SHARE SKIP LOCKED ON CONFLICT ON CONSTRAINT closures_pkey DO NOTHING RETURNING account_id, closes_at)
 			SELECT a.id, a.email, p.display_name, a.language, i.closes_at
 			FROM idle i JOIN accounts a ON a.id = i.account_id JOIN participants p ON p.id = a.id`, idleGrace.Seconds(), s.idleMonths, batch).Scan(&idle).Error
 		if err != nil {

@@ -2,9 +2,11 @@ package privacy_test
 
 import (
 	"bytes"
+	"context"
 	"log/slog"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -127,6 +129,51 @@ func TestIdleAccountsAreWarnedAndComeBack(t *testing.T) {
 	}
 	if n := number(t, db, `SELECT count(*) FROM accounts WHERE id = ANY ($1)`, []uuid.UUID{used.ID, admin.ID, back.ID}); n != 3 {
 		t.Errorf("%d of the others are left", n)
+	}
+}
+
+// Who asks to close an account that nobody used gets the whole time, and the mail that says so; the warning comes again.
+func TestAskingToCloseAnIdleAccount(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	back := fixture.Account(t, db, auth.Member)
+	exec(t, db, `INSERT INTO closures (account_id, contributions, asked_at, closes_at, warned_at, idle) VALUES ($1, 'keep', now() - interval '29 days', now() + interval '1 day', now(), true)`, back.ID)
+	for _, want := range []privacy.Contributions{privacy.Remove, privacy.Keep} { // the second time only the choice is another
+		c, err := store.AskToClose(t.Context(), back, want)
+		if err != nil || c.Contributions != want || time.Until(c.ClosesAt) < 13*24*time.Hour || time.Since(c.AskedAt) > time.Hour {
+			t.Errorf("%+v: %v", c, err)
+		}
+		if n := number(t, db, `SELECT count(*) FROM closures WHERE NOT idle AND warned_at IS NULL`); n != 1 {
+			t.Error("it is still idle, or warned of")
+		}
+	}
+	mails, entries := number(t, db, `SELECT count(*) FROM river_job WHERE kind = 'send-mail'`), number(t, db, `SELECT count(*) FROM audit_log WHERE action = 'closure.asked'`)
+	if mails != 1 || entries != 1 {
+		t.Errorf("%d mails, %d entries", mails, entries)
+	}
+}
+
+// Whoever asks to close an account has it first and its closure then: the job that closes idle ones does not wait for them, nor they for it.
+func TestIdleAccountsThatAreBusyAreLeft(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	busy, idle := fixture.Account(t, db, auth.Member), fixture.Account(t, db, auth.Member)
+	exec(t, db, `UPDATE accounts SET last_seen_on = current_date - 800`)
+	tx, err := db.Pool.Begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tx.Rollback(context.WithoutCancel(t.Context())) //nolint:errcheck // nothing is written
+	if _, err := tx.Exec(t.Context(), `SELECT FROM accounts WHERE id = $1 FOR UPDATE`, busy.ID); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	if err := store.Retain(ctx, slog.New(slog.DiscardHandler)); err != nil {
+		t.Fatal(err)
+	}
+	if n := number(t, db, `SELECT count(*) FROM closures WHERE account_id = $1`, idle.ID); n != 1 || number(t, db, `SELECT count(*) FROM closures`) != 1 {
+		t.Error("not just the other one is closed")
 	}
 }
 

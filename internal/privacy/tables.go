@@ -27,7 +27,7 @@ func contributions() []table {
 		{name: "participants", title: [2]string{"Du som deltagare", "You as a participant"},
 			query: `SELECT id, kind, display_name, created_at FROM participants WHERE id = @person`},
 		{name: "accounts", title: [2]string{"Ditt konto", "Your account"},
-			query: `SELECT email, role, language, created_at, updated_at, last_seen_on, disabled_at, residence_verified_at, residence_verified_until, residence_source FROM accounts WHERE id = @person`},
+			query: `SELECT email, role, role_provider, language, created_at, updated_at, last_seen_on, disabled_at, residence_verified_at, residence_verified_until, residence_source FROM accounts WHERE id = @person`},
 		{name: "profile_fields", title: [2]string{"Din profil", "Your profile"},
 			query: `SELECT name, value, visibility FROM profile_fields WHERE participant_id = @person ORDER BY name`},
 		{name: "ideas", title: [2]string{"Dina idéer och utkast", "Your ideas and drafts"},
@@ -86,7 +86,7 @@ func organisations() []table {
 func signIns() []table {
 	return []table{
 		{name: "sessions", title: [2]string{"Inloggningar", "Sign-ins"},
-			query: `SELECT id, device, created_at, last_used_at, authenticated_at, expires_at, ended_at FROM sessions WHERE account_id = @person ORDER BY id`},
+			query: `SELECT id, device, provider, strong, created_at, last_used_at, authenticated_at, expires_at, ended_at FROM sessions WHERE account_id = @person ORDER BY id`},
 		{name: "identities", title: [2]string{"Inloggning genom andra", "Signing in through others"},
 			query: `SELECT provider, created_at, last_used_at FROM identities WHERE account_id = @person ORDER BY created_at, id`},
 		{name: "identity_requests", title: [2]string{"Påbörjade inloggningar genom andra", "Sign-ins through others under way"},
@@ -142,7 +142,7 @@ func labels() map[string][2]string {
 	return map[string][2]string{
 		"id": {"Identitet", "Identifier"}, "kind": {"Deltar som", "Takes part as"}, "display_name": {"Namn som visas", "Name shown"},
 		"created_at": {"Skapad", "Made"}, "updated_at": {"Ändrad", "Changed"}, "email": {"E-postadress", "E-mail address"}, "role": {"Roll", "Role"},
-		"language": {"Språk", "Language"}, "disabled_at": {"Avstängd", "Disabled"}, "name": {"Uppgift", "Field"}, "value": {"Innehåll", "Content"},
+		"language": {"Språk", "Language"}, "disabled_at": {"Spärrat", "Disabled"}, "name": {"Uppgift", "Field"}, "value": {"Innehåll", "Content"},
 		"visibility": {"Synlig för", "Seen by"}, "title": {"Rubrik", "Title"}, "body": {"Text", "Text"}, "text": {"Text", "Text"}, "state": {"Läge", "State"},
 		"voting": {"Röstsätt", "Way to vote"}, "published_at": {"Publicerad", "Published"}, "idea_id": {"Idéns identitet", "Identifier of the idea"},
 		"version": {"Version", "Version"}, "written_at": {"Skriven", "Written"}, "parent_id": {"Svar på", "Reply to"}, "edited_at": {"Ändrad", "Edited"},
@@ -155,7 +155,7 @@ func labels() map[string][2]string {
 		"comment_id": {"Kommentarens identitet", "Identifier of the comment"}, "sent": {"Skickad av dig", "Sent by you"}, "founded": {"Upplagd av dig", "Founded by you"},
 		"verified_at": {"Styrkt", "Verified"}, "last_seen_on": {"Senast här", "Last here"},
 		"confirmed_at": {"Bekräftad", "Confirmed"}, "used_at": {"Använd", "Used"},
-		"provider": {"Genom", "Through"}, "intent": {"Syfte", "Purpose"}, "municipality_code": {"Kommunkod", "Municipality code"}, "valid_until": {"Gäller till", "Valid until"},
+		"provider": {"Genom", "Through"}, "role_provider": {"Roll genom", "Role through"}, "strong": {"Med andra steget", "With a second factor"}, "intent": {"Syfte", "Purpose"}, "municipality_code": {"Kommunkod", "Municipality code"}, "valid_until": {"Gäller till", "Valid until"},
 		"residence_verified_at": {"Bosättning styrkt", "Residence proven"}, "residence_verified_until": {"Styrkt till", "Proven until"}, "residence_source": {"Styrkt genom", "Proven by"},
 		"contributions": {"Det du skrivit", "What you wrote"}, "asked_at": {"Begärd", "Asked for"}, "closes_at": {"Stängs", "Closes"},
 		"granted_at": {"Sedan", "Since"}, "ends_at": {"Till", "Until"}, "reason": {"Skäl", "Reason"}, "lifted_at": {"Hävd", "Lifted"},
