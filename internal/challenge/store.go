@@ -167,14 +167,8 @@ func fieldsOf(c Challenge) Fields {
 
 func (s *Store) save(tx *gorm.DB, who auth.Principal, c Challenge, f Fields) error {
 	before := fieldsOf(c)
-	handsOver := !sameAll(f.LeaderIDs, before.LeaderIDs) || !same(f.FocusAreaID, before.FocusAreaID)
-	if handsOver && !who.May(permission.AppointChallengeLeaders, c.standing(who)) {
-		return errs.New(errs.Forbidden)
-	}
-	if !same(f.FocusAreaID, before.FocusAreaID) {
-		if err := checkFocusArea(tx, f.FocusAreaID); err != nil {
-			return err
-		}
+	if err := s.mayHandOver(tx, who, c.ID, before, f); err != nil {
+		return err
 	}
 	if err := checkVoting(tx, c, f); err != nil {
 		return err
@@ -192,6 +186,21 @@ func (s *Store) save(tx *gorm.DB, who auth.Principal, c Challenge, f Fields) err
 		return nil
 	}
 	return s.leads.Replace(tx, who, lead.Thing{Kind: lead.Challenge, ID: c.ID}, f.LeaderIDs)
+}
+
+// mayHandOver reports why who may not give a challenge other leaders, be it by its focus area.
+func (s *Store) mayHandOver(tx *gorm.DB, who auth.Principal, id uuid.UUID, before, f Fields) error {
+	thing, moves := lead.Thing{Kind: lead.Challenge, ID: id}, !same(f.FocusAreaID, before.FocusAreaID)
+	if !moves && sameAll(f.LeaderIDs, before.LeaderIDs) {
+		return nil
+	}
+	if err := s.leads.Lock(tx, who, thing); err != nil || !moves {
+		return err
+	}
+	if err := lead.MayMove(tx, who, thing); err != nil {
+		return err
+	}
+	return checkFocusArea(tx, f.FocusAreaID)
 }
 
 // checkFocusArea refuses an archived focus area, which takes no new challenges, and keeps it in use until

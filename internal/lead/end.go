@@ -20,6 +20,16 @@ func mayGive(tx *gorm.DB, who auth.Principal, t Thing, before, terms Terms) erro
 	return err
 }
 
+// MayMove refuses to change the focus area of a locked challenge to whoever leads it until a day: who leads the area, perhaps they
+// themselves, would lead it beyond that.
+func MayMove(tx *gorm.DB, who auth.Principal, challenge Thing) error {
+	end, err := endOf(tx, who, challenge)
+	if err == nil && end != nil {
+		err = errs.New(errs.Forbidden)
+	}
+	return err
+}
+
 // endOf is until when who leads a thing, as leader; nil for who does so without an end, or decides over it
 // in another way: administrators, and whoever has just made it.
 func endOf(tx *gorm.DB, who auth.Principal, t Thing) (*time.Time, error) {

@@ -61,7 +61,7 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 		return Assignment{}, err
 	}
 	id, err = idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) error {
-		if err := s.lock(tx, who, t); err != nil {
+		if err := s.Lock(tx, who, t); err != nil {
 			return err
 		}
 		if err := terms.check(time.Now()); err != nil {
@@ -119,14 +119,14 @@ func (s *Store) lockAssignment(tx *gorm.DB, who auth.Principal, id uuid.UUID) (A
 	if err != nil {
 		return a, err
 	}
-	if err := s.lock(tx, who, a.thing()); err != nil {
+	if err := s.Lock(tx, who, a.thing()); err != nil {
 		return a, err
 	}
 	return find(tx, id) // somebody else may have been first
 }
 
-// lock lets one at a time change who leads a thing, so that who is removed appoints nobody any more.
-func (s *Store) lock(tx *gorm.DB, who auth.Principal, t Thing) error {
+// Lock lets one at a time change who leads a thing, so that who is removed appoints nobody any more. The problem is that who may not.
+func (s *Store) Lock(tx *gorm.DB, who auth.Principal, t Thing) error {
 	if err := alone(tx, t); err != nil {
 		return err
 	}

@@ -122,7 +122,7 @@ var table = [actions]row{
 	PublishChallenge:        {"challenge.publish", leaders, false, "Also opening again what was closed."},
 	CloseChallenge:          {"challenge.close", leaders, false, ""},
 	ArchiveChallenge:        {"challenge.archive", Leader | Administrator, false, "Also taking it out of the archive."},
-	AppointChallengeLeaders: {"challenge.appoint", Leader | Administrator, false, "Leaders and co-leaders, and until when; also putting it into a focus area."},
+	AppointChallengeLeaders: {"challenge.appoint", Leader | Administrator, false, "Leaders and co-leaders, and until when; also putting it into a focus area, unless one leads it until a day."},
 
 	CreateIdea:       {"idea.create", SignedIn, false, ""},
 	SeeDraftIdea:     {"idea.see-draft", authors, true, ""},
