@@ -175,3 +175,51 @@ func TestWhoSpokeForAnOrganisationDoesNotAnyMore(t *testing.T) {
 		}
 	}
 }
+
+// What somebody sent does not hold while they are suspended, and neither by a role that only sessions through a provider have.
+func TestInvitationsHoldAsLongAsTheInviterMayInvite(t *testing.T) {
+	t.Parallel()
+	api := apitest.New(t)
+	owner, other, admin, chosen := api.User(auth.Member), api.User(auth.Member), api.User(auth.Administrator), api.User(auth.Administrator)
+	accept := func(token string) *apitest.Answer {
+		return api.As(other).Post("/organisation-memberships", map[string]any{"token": token})
+	}
+	invite := func(by apitest.User, email string) (token string) {
+		id := fixture.Organisation(t, api.DB, auth.Principal{ID: owner.ID})
+		if by.ID != owner.ID {
+			api.Exec(`UPDATE organisations SET keeper_id = NULL WHERE id = $1`, id)
+			api.Exec(`DELETE FROM organisation_members WHERE organisation_id = $1`, id)
+		}
+		api.As(by).Post("/organisations/"+id.String()+"/invitations", map[string]any{"email": email, "mandate": "owner"}).Want(http.StatusCreated)
+		return mailed(t, api, email)
+	}
+	ofOwner, ofChosen := invite(owner, "noor@alvsala.example"), invite(chosen, "ella@alvsala.example")
+	suspension := api.As(admin).Post("/people/"+owner.ID.String()+"/suspensions", map[string]any{"reason": "Samma reklam överallt."}).Want(http.StatusCreated).String("id")
+	accept(ofOwner).WantCode(http.StatusUnprocessableEntity, "invalid_token")
+	api.As(admin).Delete("/suspensions/" + suspension).Want(http.StatusNoContent)
+	accept(ofOwner).Want(http.StatusCreated)
+	api.Exec(`UPDATE accounts SET role_provider = 'e-legitimation' WHERE id = $1`, chosen.ID)
+	accept(ofChosen).WantCode(http.StatusUnprocessableEntity, "invalid_token")
+	api.Exec(`UPDATE accounts SET role_provider = NULL WHERE id = $1`, chosen.ID)
+	accept(ofChosen).Want(http.StatusCreated)
+}
+
+// An invitation that one may not take back is not taken back by another to the same address either.
+func TestInvitingInThePlaceOfMore(t *testing.T) {
+	t.Parallel()
+	api := apitest.New(t)
+	owner, speaker := api.User(auth.Member), api.User(auth.Member)
+	id := fixture.Organisation(t, api.DB, auth.Principal{ID: owner.ID})
+	fixture.Belong(t, api.DB, id, speaker.ID, "representative")
+	invite := func(by apitest.User, mandate string) *apitest.Answer {
+		return api.As(by).Post("/organisations/"+id.String()+"/invitations", map[string]any{"email": "noor@alvsala.example", "mandate": mandate})
+	}
+	invite(speaker, "member").Want(http.StatusCreated)
+	invite(owner, "owner").Want(http.StatusCreated)
+	invite(speaker, "member").Want(http.StatusForbidden)
+	if n := api.Count(`SELECT count(*) FROM organisation_invitations WHERE mandate = 'owner'`); n != 1 {
+		t.Fatalf("%d are left of what the owner sent", n)
+	}
+	api.Exec(`UPDATE organisation_invitations SET created_at = now() - interval '8 days', expires_at = now() - interval '1 day'`)
+	invite(speaker, "member").Want(http.StatusCreated)
+}

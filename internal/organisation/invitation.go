@@ -34,7 +34,8 @@ const invitation = `SELECT i.id, i.email, i.mandate, i.created_at, i.expires_at,
 	FROM organisation_invitations i JOIN participants p ON p.id = i.invited_by`
 
 // Invite mails an invitation with a mandate of at most one's own. An earlier one to the same address no
-// longer holds. The problem is TooManyRequests for whoever has sent many today.
+// longer holds, and stays when it is not who's to take back: Forbidden. The problem is TooManyRequests for
+// whoever has sent many today.
 func (s *Store) Invite(ctx context.Context, who auth.Principal, id uuid.UUID, email string, with Mandate) (Invitation, error) {
 	made, err := uuid.NewV7()
 	if err != nil {
@@ -48,6 +49,9 @@ func (s *Store) Invite(ctx context.Context, who auth.Principal, id uuid.UUID, em
 		}
 		if !MayInvite(standing, with) {
 			return errs.New(errs.Forbidden)
+		}
+		if err := mayReplace(tx, standing, id, text.EmailKey(email)); err != nil {
+			return err
 		}
 		if err := checkRoom(tx, id, who.ID, text.EmailKey(email)); err != nil {
 			return err
@@ -78,6 +82,16 @@ func (s *Store) invite(tx *gorm.DB, who auth.Principal, o Organisation, id uuid.
 		return err
 	}
 	return s.outbox.Send(tx, invited(email, who.Language, o.Name, s.url+"/organisation-invitations#"+secret))
+}
+
+// mayReplace refuses to put an invitation in the place of one that waits and is more than one may take back.
+func mayReplace(tx *gorm.DB, s Standing, id uuid.UUID, key string) error {
+	var waiting []Mandate
+	err := tx.Raw(`SELECT mandate FROM organisation_invitations WHERE organisation_id = ? AND email_key = ? AND expires_at > now()`, id, key).Scan(&waiting).Error
+	if err == nil && len(waiting) > 0 && !MayInvite(s, waiting[0]) {
+		err = errs.New(errs.Forbidden)
+	}
+	return err
 }
 
 // checkRoom bounds the invitations that wait in an organisation, and those that one person sends. The

@@ -28,21 +28,26 @@ type offered struct {
 	Mandate        Mandate
 	ExpiresAt      time.Time
 	By             Person    `gorm:"embedded;embeddedPrefix:by_"`
-	ByRole         auth.Role // of an account that can sign in; else empty
+	ByRole         auth.Role // of an account that can sign in, however it does; else empty
+	BySuspended    time.Time // until when; zero is not
 }
 
 // holds reports whether the inviter might still invite so.
 func (i offered) holds(dormant bool) bool {
-	by := auth.Principal{ID: i.By.ID, Role: i.ByRole}
+	by := auth.Principal{ID: i.By.ID, Role: i.ByRole, SuspendedUntil: i.BySuspended}
 	return i.ByRole != "" && MayInvite(standing(by, i.By.Mandate, dormant), i.Mandate)
 }
 
 // find returns the invitation with a secret, and its organisation, or InvalidToken when it does not hold:
-// it was accepted or taken back, its time is over, or who sent it is disabled or may no longer invite so.
+// it was accepted or taken back, its time is over, or who sent it is disabled or suspended or may no longer
+// invite so. A role that a provider gave counts in sessions alone.
 func find(db *gorm.DB, secret string) (offered, Organisation, error) {
 	var found []offered
 	err := db.Raw(`SELECT i.id, i.organisation_id, i.mandate, i.expires_at, p.id AS by_id, p.display_name AS by_display_name, p.kind AS by_kind,
-			COALESCE(m.mandate, '') AS by_mandate, COALESCE(a.role, '') AS by_role
+			COALESCE(m.mandate, '') AS by_mandate,
+			CASE WHEN a.id IS NULL THEN '' WHEN a.role_provider IS NULL THEN a.role ELSE 'member' END AS by_role,
+			(SELECT max(COALESCE(x.ends_at, '9999-01-01')) FROM suspensions x
+				WHERE x.account_id = a.id AND x.lifted_at IS NULL AND (x.ends_at IS NULL OR x.ends_at > now())) AS by_suspended
 		FROM organisation_invitations i JOIN participants p ON p.id = i.invited_by
 		LEFT JOIN organisation_members m ON m.organisation_id = i.organisation_id AND m.account_id = i.invited_by
 		LEFT JOIN accounts a ON a.id = i.invited_by AND a.disabled_at IS NULL
