@@ -27,7 +27,7 @@ type Me struct {
 	ClosesAt    *time.Time // when the account will be closed, if that was asked for
 	// RoleProvider is who gave the role, which counts only in sessions that came through it; empty for people.
 	RoleProvider string
-	Matched      auth.Hash  `gorm:"-"` // see [auth.SignIn]
+	Matched      auth.Hash  // see [auth.SignIn]
 	Provider     string     `gorm:"-"` // see [auth.SignIn]
 	LeadsUntil   time.Time  // see auth.Principal
 	Suspension   Suspension `gorm:"embedded;embeddedPrefix:suspension_"`

@@ -71,8 +71,10 @@ func (s *Store) Activate(ctx context.Context, code, address string) (codes []str
 	if err != nil {
 		return nil, err
 	}
+	var secret string
 	good, err := s.count(ctx, codesFor(who.ID, address), func() (bool, error) {
-		return s.useStep(ctx, who.ID, code, `confirmed_at IS NULL`)
+		secret, err = s.useStep(ctx, who.ID, code, `confirmed_at IS NULL`)
+		return secret != "", err
 	})
 	if err != nil {
 		return nil, err
@@ -81,8 +83,13 @@ func (s *Store) Activate(ctx context.Context, code, address string) (codes []str
 		return nil, errs.Invalid("code", errs.WrongCode)
 	}
 	err = s.factorChange(ctx, who, audit.AuthenticatorAdded, authenticatorAdded, func(tx *gorm.DB) error {
-		if err := tx.Exec(`UPDATE authenticators SET confirmed_at = now() WHERE account_id = ?`, who.ID).Error; err != nil {
-			return err
+		// Of the very secret that made the code: another one may be in its place by now, or in force.
+		confirmed := tx.Exec(`UPDATE authenticators SET confirmed_at = now() WHERE account_id = ? AND secret = ? AND confirmed_at IS NULL`, who.ID, secret)
+		if confirmed.Error != nil {
+			return confirmed.Error
+		}
+		if confirmed.RowsAffected == 0 {
+			return errs.Invalid("code", errs.WrongCode)
 		}
 		codes, err = newRecoveryCodes(tx, who.ID)
 		if err != nil {
@@ -130,22 +137,27 @@ func (s *Store) factorChange(ctx context.Context, who auth.Principal, action aud
 
 // useCode reports whether code is one that somebody's authenticator app shows now and that was not used.
 func (s *Store) useCode(ctx context.Context, account uuid.UUID, code string) (bool, error) {
-	return s.useStep(ctx, account, code, `confirmed_at IS NOT NULL`)
+	secret, err := s.useStep(ctx, account, code, `confirmed_at IS NOT NULL`)
+	return secret != "", err
 }
 
-// useStep uses up the time step of a code. Of several at once one wins.
-func (s *Store) useStep(ctx context.Context, account uuid.UUID, code, state string) (bool, error) {
+// useStep uses up the time step of a code and returns the secret that made it, "" for none. Of several at
+// once one wins.
+func (s *Store) useStep(ctx context.Context, account uuid.UUID, code, state string) (secret string, err error) {
 	db := s.db.WithContext(ctx)
 	var secrets []string
 	if err := db.Raw(`SELECT secret FROM authenticators WHERE account_id = ? AND `+state, account).Scan(&secrets).Error; err != nil || len(secrets) == 0 {
-		return false, err
+		return "", err
 	}
 	shown, err := stepOf(secrets[0], code, time.Now())
 	if err != nil || shown == 0 {
-		return false, err
+		return "", err
 	}
-	used := db.Exec(`UPDATE authenticators SET last_step = ? WHERE account_id = ? AND last_step < ?`, shown, account, shown)
-	return used.RowsAffected == 1, used.Error
+	used := db.Exec(`UPDATE authenticators SET last_step = ? WHERE account_id = ? AND secret = ? AND last_step < ?`, shown, account, secrets[0], shown)
+	if used.Error != nil || used.RowsAffected == 0 {
+		return "", used.Error
+	}
+	return secrets[0], nil
 }
 
 // stepOf returns the time step at which an app with the secret shows code, around now; 0 when it does not.

@@ -94,7 +94,7 @@ func answer(tx *gorm.DB, registration auth.Hash) error {
 		return err
 	}
 	if found[0].Role = auth.Member; c.identity != nil {
-		found[0].Role = c.identity.roleAfter(auth.Member)
+		found[0].Role = c.identity.roleAfter(holder{Role: auth.Member})
 	}
 	_, err = create(tx, found[0].NewAccount, c)
 	return err

@@ -63,12 +63,13 @@ func (s *Store) awaitEmail(tx *gorm.DB, me Me, email string) error {
 	if err != nil || flooded {
 		return err
 	}
-	taken, err := exists(tx, `SELECT FROM accounts WHERE email_key = ? AND id <> ?`, text.EmailKey(email), me.ID)
+	var languages []string // of who has the address
+	err = tx.Raw(`SELECT language FROM accounts WHERE email_key = ? AND id <> ?`, text.EmailKey(email), me.ID).Scan(&languages).Error
 	if err != nil {
 		return err
 	}
-	if taken {
-		return s.outbox.Send(tx, addressWanted(email, me.Language, s.url))
+	if len(languages) > 0 {
+		return s.outbox.Send(tx, addressWanted(email, languages[0], s.url))
 	}
 	return s.outbox.Send(tx, newAddress(me, email, s.link("change-email", secret)))
 }
@@ -124,8 +125,8 @@ func (s *Store) offerReversal(tx *gorm.DB, before Me, next string) error {
 }
 
 // RevertEmail uses up the secret that was mailed to the address of before a change, and gives the account
-// back to it: whoever changed it is signed out everywhere, the password counts no more, and a link for
-// choosing a new one is mailed. Later changes can no longer be undone, earlier ones can. Of several at once
+// back to it: whoever changed it is signed out everywhere, the password counts no more, nor does any other
+// way to sign in that was added since, and a link for choosing a new password is mailed. Later changes can no longer be undone, earlier ones can. Of several at once
 // one wins; the problem of the others is InvalidToken, and Conflict where the address has got another account.
 func (s *Store) RevertEmail(ctx context.Context, secret string) error {
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
@@ -141,7 +142,10 @@ func (s *Store) RevertEmail(ctx context.Context, secret string) error {
 		if err != nil {
 			return err
 		}
-		if err := s.giveBack(tx, me.ID, back); err != nil {
+		if err := withdraw(tx, me.ID, back.CreatedAt); err != nil {
+			return err
+		}
+		if err := s.giveBack(tx, me.ID, back.Email); err != nil {
 			return err
 		}
 		return s.outbox.Send(tx, addressTakenBack(me))
@@ -152,25 +156,29 @@ func (s *Store) RevertEmail(ctx context.Context, secret string) error {
 	return err
 }
 
-// useReversal uses up a secret, with those of later changes, and returns the address that it brings back.
-func useReversal(tx *gorm.DB, account uuid.UUID, secret string) (email string, err error) {
-	var found []struct {
-		Email string
-		Asked bool
-	}
-	err = tx.Raw(`DELETE FROM email_reversals r WHERE account_id = @account AND r.created_at >=
+// reversal is an address, and when the account went from it to another one.
+type reversal struct {
+	Email     string
+	CreatedAt time.Time
+	Asked     bool // for
+}
+
+// useReversal uses up a secret, with those of later changes, and returns what it brings back.
+func useReversal(tx *gorm.DB, account uuid.UUID, secret string) (reversal, error) {
+	var found []reversal
+	err := tx.Raw(`DELETE FROM email_reversals r WHERE account_id = @account AND r.created_at >=
 			(SELECT created_at FROM email_reversals WHERE token_hash = @secret AND expires_at > now())
-		RETURNING email, token_hash = @secret AS asked`,
+		RETURNING email, created_at, token_hash = @secret AS asked`,
 		map[string]any{"account": account, "secret": auth.HashSecret(secret)}).Scan(&found).Error
 	for _, f := range found {
 		if f.Asked {
-			return f.Email, err
+			return f, err
 		}
 	}
 	if err == nil {
 		err = errs.New(errs.InvalidToken)
 	}
-	return "", err
+	return reversal{}, err
 }
 
 // giveBack gives an account to an address, and to nobody else: it takes a new password by mail.

@@ -20,9 +20,10 @@ func (s *Store) Login(ctx context.Context, email, password, address string) (Me,
 	var found []struct {
 		ID           uuid.UUID
 		PasswordHash string
+		Matched      auth.Hash
 	}
 	good, err := s.count(ctx, triesFor(email, address), func() (bool, error) {
-		err := s.db.WithContext(ctx).Raw(`SELECT id, COALESCE(password_hash, '') AS password_hash FROM accounts
+		err := s.db.WithContext(ctx).Raw(`SELECT id, COALESCE(password_hash, '') AS password_hash, `+auth.Credentials+` AS matched FROM accounts a
 			WHERE email_key = ? AND disabled_at IS NULL`, text.EmailKey(email)).Scan(&found).Error
 		if err != nil {
 			return false, err
@@ -40,7 +41,7 @@ func (s *Store) Login(ctx context.Context, email, password, address string) (Me,
 		return Me{}, errs.New(errs.InvalidCredentials)
 	}
 	me, err := s.Get(ctx, found[0].ID)
-	me.Matched = auth.HashSecret(found[0].PasswordHash)
+	me.Matched = found[0].Matched // not what it is by now
 	return me, err
 }
 
@@ -144,12 +145,28 @@ func (s *Store) ResetPassword(ctx context.Context, secret, next string) (me Me, 
 		return me, err
 	}
 	err = postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		me, err = s.owner(tx, `DELETE FROM password_resets WHERE token_hash = ? AND expires_at > now() RETURNING account_id`, auth.HashSecret(secret))
+		me, err = s.useReset(tx, auth.HashSecret(secret))
 		if err != nil {
 			return err
 		}
-		return s.replacePassword(tx, me, hash, uuid.Nil)
+		if err := s.replacePassword(tx, me, hash, uuid.Nil); err != nil {
+			return err
+		}
+		me, err = one(tx, meColumns+`WHERE a.id = ?`, me.ID) // by its new password
+		return err
 	})
-	me.Matched = auth.HashSecret(hash)
 	return me, err
+}
+
+// useReset uses up a link and returns its account, locked. The account comes first, as everywhere: two
+// links at once would wait for each other else. After the wait the secret may be used up.
+func (s *Store) useReset(tx *gorm.DB, hash auth.Hash) (Me, error) {
+	me, err := s.owner(tx, `SELECT account_id FROM password_resets WHERE token_hash = ? AND expires_at > now()`, hash)
+	if err != nil {
+		return me, err
+	}
+	if err := tx.Exec(`SELECT FROM accounts WHERE id = ? FOR UPDATE`, me.ID).Error; err != nil {
+		return me, err
+	}
+	return s.owner(tx, `DELETE FROM password_resets WHERE token_hash = ? AND expires_at > now() RETURNING account_id`, hash)
 }

@@ -21,15 +21,21 @@ type Pending struct {
 	Passkey bool // signing in with a passkey will do
 }
 
-// Next tells what is asked for after a password or a link: nothing, when Token is empty.
+// Next tells what is asked for after a password or a link: nothing, when Token is empty. The problem is
+// InvalidCredentials as in [auth.Sessions.Start].
 func (s *Store) Next(ctx context.Context, me Me) (Pending, error) {
 	m, err := s.methods(ctx, me.ID)
 	if err != nil || !m.Authenticator && (!s.Demands(me.Through(me.Provider).Principal()) || m.Passkeys == 0) {
 		return Pending{}, err
 	}
 	p := Pending{Token: auth.NewSecret(), Code: m.Authenticator, Passkey: m.Passkeys > 0}
-	return p, s.db.WithContext(ctx).Exec(`INSERT INTO pending_sign_ins (token_hash, account_id, provider, expires_at) VALUES (?, ?, NULLIF(?, ''), ?)`,
-		auth.HashSecret(p.Token), me.ID, me.Provider, time.Now().Add(PendingLifetime)).Error
+	begun := s.db.WithContext(ctx).Exec(`INSERT INTO pending_sign_ins (token_hash, account_id, provider, expires_at)
+		SELECT ?, id, NULLIF(?, ''), ? FROM accounts a WHERE id = ? AND disabled_at IS NULL AND `+auth.Credentials+` = ? FOR SHARE`,
+		auth.HashSecret(p.Token), me.Provider, time.Now().Add(PendingLifetime), me.ID, me.Matched)
+	if begun.Error == nil && begun.RowsAffected == 0 {
+		return Pending{}, errs.New(errs.InvalidCredentials)
+	}
+	return p, begun.Error
 }
 
 // Demands reports that the installation wants a second factor of who: of people with a role, and of who leads something.

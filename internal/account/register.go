@@ -171,7 +171,7 @@ func welcome(tx *gorm.DB, a NewAccount, i Identity) error {
 			return err
 		}
 	}
-	return refresh(tx, holder{ID: a.ID, Role: a.Role}, i)
+	return refresh(tx, holder{ID: a.ID, Role: a.Role, RoleProvider: i.Provider}, i)
 }
 
 // Create makes a confirmed account at once, with the password in the clear, for operators. The

@@ -35,7 +35,7 @@ func NewStore(db *gorm.DB, outbox *mail.Outbox, passwords *auth.Passwords, url s
 	return &Store{db: db, outbox: outbox, passwords: passwords, url: url}
 }
 
-const meColumns = `SELECT a.id, a.email, p.display_name, p.kind, a.role, COALESCE(a.role_provider, '') AS role_provider, a.language, a.version, a.created_at,
+const meColumns = `SELECT a.id, a.email, p.display_name, p.kind, a.role, COALESCE(a.role_provider, '') AS role_provider, a.language, a.version, a.created_at, ` + auth.Credentials + ` AS matched,
 		(SELECT closes_at FROM closures c WHERE c.account_id = a.id) AS closes_at,
 		(SELECT max(COALESCE(l.ends_at, '9999-01-01')) FROM lead_assignments l
 			WHERE l.account_id = a.id AND (l.ends_at IS NULL OR l.ends_at > now())) AS leads_until,

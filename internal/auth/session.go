@@ -13,11 +13,10 @@ import (
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
-// How long a session lasts at most, and how long one of staff may lie unused (OWASP ASVS 5.0, 7.3).
+// How long a session lasts at most (OWASP ASVS 5.0, 7.3).
 const (
 	memberSession = 30 * 24 * time.Hour
 	staffSession  = 12 * time.Hour
-	staffIdle     = 30 * time.Minute
 )
 
 // Sessions keeps who is signed in. Every access token is checked against its session, so ending
@@ -51,14 +50,23 @@ type SignIn struct {
 	Strong  bool   // more than a password or a link was shown: a second factor, or a passkey that knows its owner
 	// Provider is who vouched for them; empty for nobody.
 	Provider string
-	Matched  Hash // of the stored password that was just matched; nil where none was
+	// Matched is the [Credentials] of the account as it was when they were let in; nil asks for none.
+	Matched Hash
 }
 
-// Start opens a session. The problem is InvalidCredentials when the password has been changed, or the
-// account disabled, since it was looked at: that ends sessions, and this would be one that it missed.
+// Credentials is the SQL for a fingerprint of the address and the password of account a. What changes
+// either ends the sessions there are.
+const Credentials = `sha256(convert_to(a.email_key || ' ' || COALESCE(a.password_hash, ''), 'UTF8'))`
+
+// Start opens a session. The problem is InvalidCredentials when the address or the password has been
+// changed, or the account disabled, since it was looked at: that ends sessions, and this would be one that
+// it missed. Whoever gives the account a role meanwhile waits, or is waited for: the session is one of staff.
 func (s *Sessions) Start(ctx context.Context, in SignIn) (Grant, error) {
 	grant := Grant{AccountID: in.Account, Strong: in.Strong, Provider: in.Provider, keys: s.tokens.current(ctx, keysLast)}
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		if err := hold(tx, in); err != nil {
+			return err
+		}
 		now := time.Now()
 		lasts, err := lifetime(tx, in.Account)
 		if err != nil {
@@ -69,19 +77,24 @@ func (s *Sessions) Start(ctx context.Context, in SignIn) (Grant, error) {
 		if err != nil {
 			return err
 		}
-		begun := tx.Exec(`INSERT INTO sessions (id, account_id, expires_at, device, strong, provider)
-			SELECT ?, id, ?, ?, ?, NULLIF(?, '') FROM accounts WHERE id = ? AND disabled_at IS NULL
-				AND COALESCE(sha256(convert_to(password_hash, 'UTF8')) = ?, ?) FOR SHARE`,
-			session, grant.Expires, in.Device, in.Strong, in.Provider, in.Account, in.Matched, in.Matched == nil)
-		if begun.Error != nil {
-			return begun.Error
-		}
-		if begun.RowsAffected == 0 {
-			return errs.New(errs.InvalidCredentials)
+		err = tx.Exec(`INSERT INTO sessions (id, account_id, expires_at, device, strong, provider) VALUES (?, ?, ?, ?, ?, NULLIF(?, ''))`,
+			session, in.Account, grant.Expires, in.Device, in.Strong, in.Provider).Error
+		if err != nil {
+			return err
 		}
 		return s.issue(tx, session, &grant, now)
 	})
 	return grant, err
+}
+
+// hold keeps the account of a sign-in as it is until the transaction ends, if it may still be signed in to.
+func hold(tx *gorm.DB, in SignIn) error {
+	held := tx.Exec(`SELECT FROM accounts a WHERE id = ? AND disabled_at IS NULL AND (? OR `+Credentials+` = ?) FOR SHARE`,
+		in.Account, in.Matched == nil, in.Matched)
+	if held.Error == nil && held.RowsAffected == 0 {
+		return errs.New(errs.InvalidCredentials)
+	}
+	return held.Error
 }
 
 // lifetime is how long a session of account lasts at most.
@@ -99,9 +112,13 @@ func IsStaff(db *gorm.DB, account uuid.UUID) (is bool, err error) {
 	return is, err
 }
 
-// LimitSessions has the open sessions of account, who becomes staff, last no longer than those of staff.
+// LimitSessions has the open sessions of account, who becomes staff, last no longer than those of staff. It
+// holds the account, so that one that is about to begin is open by then, or begins as one of staff.
 func LimitSessions(tx *gorm.DB, account uuid.UUID) error {
 	postgres.Changed(tx, change.Account(account))
+	if err := tx.Exec(`SELECT FROM accounts WHERE id = ? FOR NO KEY UPDATE`, account).Error; err != nil {
+		return err
+	}
 	limit := time.Now().Add(staffSession)
 	return tx.Exec(`UPDATE sessions SET expires_at = ? WHERE account_id = ? AND ended_at IS NULL AND expires_at > ?`, limit, account, limit).Error
 }
@@ -120,13 +137,11 @@ func (s *Sessions) issue(tx *gorm.DB, session uuid.UUID, grant *Grant, now time.
 type refreshable struct {
 	SessionID uuid.UUID
 	AccountID uuid.UUID
-	Staff     bool
 	Used      bool
-	Live      bool
+	Lasts     bool
 	Strong    bool
 	Provider  string
 	ExpiresAt time.Time
-	IdleFor   float64 // seconds
 }
 
 var errReused = errors.New("refresh token used twice")
@@ -144,7 +159,7 @@ func (s *Sessions) Refresh(ctx context.Context, refreshToken string) (Grant, err
 		if t.Used {
 			return errReused
 		}
-		if !t.Live || (t.Staff && t.IdleFor > staffIdle.Seconds()) {
+		if !t.Lasts {
 			return errs.New(errs.Unauthorized)
 		}
 		grant.AccountID, grant.Expires, grant.Strong, grant.Provider = t.AccountID, t.ExpiresAt, t.Strong, t.Provider
@@ -165,9 +180,7 @@ func (s *Sessions) Refresh(ctx context.Context, refreshToken string) (Grant, err
 // findRefreshable locks the token's row, so that of two refreshes at once one comes second.
 func findRefreshable(tx *gorm.DB, refreshToken string) (refreshable, error) {
 	var found []refreshable
-	err := tx.Raw(`SELECT r.session_id, s.account_id, `+staff+` AS staff, r.used_at IS NOT NULL AS used, s.strong, COALESCE(s.provider, '') AS provider, s.expires_at,
-			s.ended_at IS NULL AND s.expires_at > now() AND a.disabled_at IS NULL AS live,
-			extract(epoch FROM now() - s.last_used_at) AS idle_for
+	err := tx.Raw(`SELECT r.session_id, s.account_id, `+lasts+` AS lasts, r.used_at IS NOT NULL AS used, s.strong, COALESCE(s.provider, '') AS provider, s.expires_at
 		FROM refresh_tokens r JOIN sessions s ON s.id = r.session_id JOIN accounts a ON a.id = s.account_id
 		WHERE r.token_hash = ? FOR UPDATE OF r`, HashSecret(refreshToken)).Scan(&found).Error
 	if err != nil {

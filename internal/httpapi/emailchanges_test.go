@@ -110,6 +110,54 @@ func TestAChangeOfEmailIsTakenBack(t *testing.T) {
 	}
 }
 
+// What a thief added to sign in with goes with the address; what the owner had stays.
+func TestTakingAnAddressBackTakesTheThiefsWaysIn(t *testing.T) {
+	t.Parallel()
+	api := apitest.New(t)
+	for _, owners := range []bool{true, false} { // whose authenticator it is: an account has one
+		user := api.User(auth.Member)
+		phone, stolen := newDevice(t, api, user), newDevice(t, api, user)
+		link := func(provider string) {
+			api.Exec(`INSERT INTO identities (id, account_id, provider, issuer, subject_hash)
+				VALUES (gen_random_uuid(), $1, $2::text, $2::text, sha256(uuid_send(gen_random_uuid())))`, user.ID, provider)
+		}
+		phone.add(api, user)
+		link("own")
+		if owners {
+			enrol(t, api, user)
+		}
+		confirmEmail(api.As(user), askFor(t, api, user, user.ID.String()+"@thief.example")).Want(204)
+		stolen.add(api, user)
+		link("thief")
+		if !owners {
+			enrol(t, api, user)
+		}
+		api.Exec(`UPDATE accounts SET role = 'moderator', role_provider = 'thief' WHERE id = $1`, user.ID)
+		revertEmail(api, mailedLink(t, api, user.Email, "revert-email")).Want(204)
+		signIn := func(d *device) int {
+			return api.Anonymous().Post("/passkey-sessions", d.signIn(api.Anonymous().Post("/passkey-requests", nil))).Status
+		}
+		if own, thiefs := signIn(phone), signIn(stolen); own != 201 || thiefs != 401 {
+			t.Errorf("signed in by the owner's passkey: %d, by the thief's: %d", own, thiefs)
+		}
+		if n := api.Count(`SELECT count(*) FROM identities WHERE account_id = $1 AND provider = 'own'`, user.ID); n != 1 ||
+			api.Count(`SELECT count(*) FROM identities WHERE account_id = $1`, user.ID) != 1 {
+			t.Error("not the owner's identity alone is left")
+		}
+		if n := api.Count(`SELECT count(*) FROM authenticators WHERE account_id = $1`, user.ID); (n == 1) != owners {
+			t.Errorf("%d authenticators, the owner's: %t", n, owners)
+		}
+		if n := api.Count(`SELECT count(*) FROM accounts WHERE id = $1 AND role = 'member'`, user.ID); n != 1 {
+			t.Error("the thief's provider gave a role that stays")
+		}
+		recorded := api.Count(`SELECT count(*) FROM audit_log WHERE subject_id = $1 AND actor_id IS NULL
+			AND action IN ('passkey.removed', 'identity.unlinked', 'authenticator.removed')`, user.ID)
+		if want := map[bool]int{true: 2, false: 3}[owners]; recorded != want {
+			t.Errorf("%d entries in the audit log, want %d", recorded, want)
+		}
+	}
+}
+
 // Of several changes in a row, the oldest address has the last word.
 func TestAThiefDoesNotTakeBackWhatTheOwnerTookBack(t *testing.T) {
 	t.Parallel()
@@ -138,6 +186,7 @@ func TestAChangeOfEmailTellsNothingOfOthers(t *testing.T) {
 		start := time.Now()
 		return api.As(user).Post("/me/email-changes", map[string]any{"email": email}).Want(202), time.Since(start)
 	}
+	api.Exec(`UPDATE accounts SET language = 'en' WHERE id = $1`, victim.ID)
 	taken, slow := ask(victim.Email)
 	free, fast := ask("free@alvsala.example")
 	if string(taken.Body) != string(free.Body) || min(slow, fast) < 100*time.Millisecond {
@@ -145,6 +194,9 @@ func TestAChangeOfEmailTellsNothingOfOthers(t *testing.T) {
 	}
 	if secret := mailed(t, api, victim.Email); secret != "" {
 		t.Error("a link that works was mailed to a taken address")
+	}
+	if n := api.Count(`SELECT count(*) FROM mailbox_messages WHERE recipient = $1 AND subject LIKE 'This address%'`, victim.Email); n != 1 {
+		t.Error("not in the language of who has the address")
 	}
 	ask("free2@alvsala.example")
 	api.As(user).Post("/me/email-changes", map[string]any{"email": "free3@alvsala.example"}).WantCode(429, "too_many_requests")

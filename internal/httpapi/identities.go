@@ -153,7 +153,7 @@ func (s *server) DeleteIdentity(ctx context.Context, r DeleteIdentityRequestObje
 	if err != nil {
 		return nil, err
 	}
-	if err := s.Accounts.Unlink(ctx, who, r.IdentityId, s.Identities.Governed); err != nil {
+	if err := s.Accounts.Unlink(ctx, who, r.IdentityId); err != nil {
 		return nil, err
 	}
 	return DeleteIdentity204Response{}, nil

@@ -141,6 +141,8 @@ func TestEvents(t *testing.T) {
 	events.want("account-changed")
 	moderator.Delete("/suspensions/" + suspension).Want(204)
 	events.want("account-changed")
+	api.As(user).Put("/me/closure", map[string]any{"contributions": "keep"}).Want(200)
+	events.want("account-changed")
 	start := time.Now()
 	session := api.As(user).Get("/me/sessions").List("sessions")[0].(map[string]any)["id"].(string)
 	api.As(user).Delete("/me/sessions/" + session).Want(204)

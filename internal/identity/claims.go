@@ -24,7 +24,7 @@ func (r *remote) read(s said, key Key, home string) (arrival, error) {
 		return arrival{}, err
 	}
 	a := arrival{Identity: account.Identity{Provider: r.ID, Issuer: r.Issuer, Subject: key.subject(r.Issuer, s.subject), Person: person,
-		Home: home, Municipality: textAt(s.claims, r.Claims.Municipality), Governed: r.governed(), Role: r.role(s.claims)}}
+		Home: home, Municipality: textAt(s.claims, r.Claims.Municipality), Role: r.role(s.claims)}}
 	a.strong = person != nil || len(r.ACR) > 0
 	if r.Purpose == Staff {
 		a.name = textAt(s.claims, r.Claims.Name)

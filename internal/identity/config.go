@@ -229,11 +229,6 @@ func (p provider) claims() Claims {
 	return c
 }
 
-// governed are the roles that the provider gives, each once.
-func (p Provider) governed() []auth.Role {
-	return slices.Compact(slices.Sorted(maps.Values(p.Roles)))
-}
-
 // readSecret reads a secret from the file or the variable that is named.
 func readSecret(path, variable string) (string, error) {
 	switch {

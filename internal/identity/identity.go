@@ -13,7 +13,6 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/account"
-	"github.com/medskapa/medskapa/internal/auth"
 )
 
 const (
@@ -78,14 +77,6 @@ func (s *Store) find(id string) *remote {
 		if p.ID == id {
 			return p
 		}
-	}
-	return nil
-}
-
-// Governed returns the roles that a provider gives and takes away; none for one that is no longer configured.
-func (s *Store) Governed(provider string) []auth.Role {
-	if p := s.find(provider); p != nil {
-		return p.governed()
 	}
 	return nil
 }

@@ -13,16 +13,15 @@ import (
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
-// SetRole gives somebody a role in the installation. Who had another than member is signed out, by the
+// SetRole gives somebody a role in the installation, which counts however they sign in: one that a
+// provider gave becomes one by hand. Who had another than member is signed out, by the
 // database itself; one administrator always stays.
 func (s *Store) SetRole(ctx context.Context, who auth.Principal, id uuid.UUID, role auth.Role) (Person, error) {
 	return s.change(ctx, who, id, permission.SetRole, func(tx *gorm.DB, p Person) error {
-		if p.Role == role {
-			return nil
-		}
-		err := tx.Exec(`UPDATE accounts SET role = ?, role_provider = NULL, version = version + 1, updated_at = now() WHERE id = ?`, role, id).Error
-		if err != nil {
-			return err
+		set := tx.Exec(`UPDATE accounts SET role = ?, role_provider = NULL, version = version + 1, updated_at = now()
+			WHERE id = ? AND (role <> ? OR role_provider IS NOT NULL)`, role, id, role)
+		if set.Error != nil || set.RowsAffected == 0 {
+			return set.Error
 		}
 		details := map[string]string{"from": string(p.Role), "to": string(role)}
 		if err := audit.Record(tx, audit.Entry{Actor: who.ID, Action: RoleChanged, SubjectKind: "account", Subject: id, Details: details}); err != nil {

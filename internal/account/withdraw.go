@@ -1,0 +1,64 @@
+package account
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/audit"
+)
+
+// withdraw takes from an account every way to sign in that was added since, and a role that came with it:
+// who adds one to a stolen account would come back by it. Every one goes on record. What the account
+// had before stays.
+func withdraw(tx *gorm.DB, account uuid.UUID, since time.Time) error {
+	h, err := lockHolder(tx, account)
+	if err != nil {
+		return err
+	}
+	err = withdrawn(tx, account, audit.PasskeyRemoved, `DELETE FROM passkeys WHERE account_id = ? AND created_at >= ? RETURNING ''`, since)
+	if err != nil {
+		return err
+	}
+	err = withdrawn(tx, account, audit.AuthenticatorRemoved, `DELETE FROM authenticators
+		WHERE account_id = ? AND COALESCE(confirmed_at, created_at) >= ? RETURNING ''`, since)
+	if err != nil {
+		return err
+	}
+	err = withdrawn(tx, account, identityUnlinked, `DELETE FROM identities WHERE account_id = ? AND created_at >= ? RETURNING provider`, since)
+	if err != nil {
+		return err
+	}
+	return dropRole(tx, h)
+}
+
+// withdrawn deletes what was added since, and records each by the provider that the query returns, if any.
+func withdrawn(tx *gorm.DB, account uuid.UUID, action audit.Action, remove string, since time.Time) error {
+	var providers []string
+	if err := tx.Raw(remove, account, since).Scan(&providers).Error; err != nil {
+		return err
+	}
+	for _, provider := range providers {
+		entry := audit.Entry{Action: action, SubjectKind: "account", Subject: account}
+		if provider != "" {
+			entry.Details = map[string]string{"provider": provider}
+		}
+		if err := audit.Record(tx, entry); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dropRole takes a role from an account that no longer signs in by the provider that gave it.
+func dropRole(tx *gorm.DB, h holder) error {
+	if h.RoleProvider == "" {
+		return nil
+	}
+	left, err := exists(tx, `SELECT FROM identities WHERE account_id = ? AND provider = ?`, h.ID, h.RoleProvider)
+	if err != nil || left {
+		return err
+	}
+	return followRole(tx, h, Identity{Provider: h.RoleProvider})
+}
