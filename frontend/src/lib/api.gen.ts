@@ -637,7 +637,7 @@ export interface paths {
         };
         /**
          * Be told at once
-         * @description Server-sent events about the caller's own session. First comes watching, account-changed when name, role or language did, session-ended at the end of it, after which the stream ends. A comment is sent every 30 seconds. Whoever connects again with Last-Event-ID is told what they missed. At most ten streams an account; listening does not count as use.
+         * @description Server-sent events about the caller's own session. First comes watching, account-changed when the account or what it may do did (name, address, language, role, leading, suspension, closing), session-ended at the end of it, after which the stream ends. A comment is sent every 30 seconds. Whoever connects again with Last-Event-ID is told what they missed. At most ten streams an account; listening does not count as use.
          */
         get: operations["listMyEvents"];
         put?: never;
