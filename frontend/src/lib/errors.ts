@@ -6,6 +6,8 @@ export type FieldError = components["schemas"]["FieldError"];
 /** Codes that arise in the browser, beside those that the server sends. */
 export const NETWORK = "network";
 export const UNREADABLE = "unreadable-answer";
+/** Somebody would not show who they are: they know that, so nothing is said of it. */
+export const GIVEN_UP = "given-up";
 
 /**
  * The one error that calls to the API throw. `code` is stable and is what the

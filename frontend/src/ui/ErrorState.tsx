@@ -1,7 +1,7 @@
 import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { errorText } from "@/lib/error-text";
-import { asApiError } from "@/lib/errors";
+import { asApiError, GIVEN_UP } from "@/lib/errors";
 import { Button } from "./Button";
 import { Notice } from "./Notice";
 import styles from "./Notice.module.css";
@@ -15,9 +15,10 @@ type Props = {
   action?: ReactNode;
 };
 
-/** Where something could not be read: what happened, and what to do. */
+/** Where something could not be read: what happened, and what to do. Nothing for what was given up. */
 export function ErrorState({ error, onRetry, action }: Props) {
   const problem = asApiError(error);
+  if (problem.code === GIVEN_UP) return null;
   return (
     <Notice tone="error" live>
       <p>{errorText(problem)}</p>

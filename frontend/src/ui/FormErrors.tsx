@@ -1,7 +1,7 @@
 import { Plural, Trans } from "@lingui/react/macro";
 import { type MouseEvent, useEffect, useRef } from "react";
 import { errorText, fieldErrorText } from "@/lib/error-text";
-import type { ApiError, FieldError } from "@/lib/errors";
+import { type ApiError, type FieldError, GIVEN_UP } from "@/lib/errors";
 import { fieldId } from "./Field";
 import styles from "./FormErrors.module.css";
 
@@ -27,7 +27,7 @@ export function FormErrors({ error, labels = {} }: Props) {
   useEffect(() => {
     if (error) box.current?.focus();
   }, [error]);
-  if (!error) return null;
+  if (!error || error.code === GIVEN_UP) return null;
   return (
     <div ref={box} className={styles.summary} tabIndex={-1} role="alert">
       <h2>{error.errors.length > 0 ? <Count errors={error.errors} /> : errorText(error)}</h2>

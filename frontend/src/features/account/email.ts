@@ -2,9 +2,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, read, type Schema } from "@/lib/api";
 import type { ApiError } from "@/lib/errors";
 import { session } from "@/lib/session";
+import type { Fresh } from "./fresh";
 
 /** Asks for a mail to a new address. */
-export const useRequestEmail = (fresh: <T>(call: () => Promise<T>) => Promise<T>) =>
+export const useRequestEmail = (fresh: Fresh) =>
   useMutation<Schema["Accepted"], ApiError, string>({
     mutationFn: (email) => fresh(() => read(api.POST("/me/email-changes", { body: { email } }))),
   });

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 import { api, ifMatch, read, readTagged, type Schema, type Tagged } from "@/lib/api";
 import type { ApiError } from "@/lib/errors";
 import { type Me, type Pending, type SignInStep, session } from "@/lib/session";
+import type { Fresh } from "./fresh";
 
 /** Takes in a new account, once its proof of work is there. What follows comes by mail, whether the address was known or not. */
 export const useRegister = (prove: () => Promise<Schema["ProofOfWork"]>) =>
@@ -66,7 +67,7 @@ export function useEditMe() {
 }
 
 /** Changes the password; every other session ends. */
-export const useChangePassword = (fresh: <T>(call: () => Promise<T>) => Promise<T>) =>
+export const useChangePassword = (fresh: Fresh) =>
   useMutation<unknown, ApiError, Schema["PasswordChange"]>({
     mutationFn: (body) => fresh(() => read(api.PUT("/me/password", { body }))),
   });

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 import { api, read, type Schema } from "@/lib/api";
 import type { ApiError } from "@/lib/errors";
 import { session } from "@/lib/session";
+import type { Fresh } from "./fresh";
 
 /** Where one is signed in, the last used first. */
 export const ownSessionsQuery = infiniteQueryOptions({
@@ -35,8 +36,6 @@ export const useEndSession = () =>
   );
 
 export const useEndOtherSessions = () => useSecurityChange(() => read(api.DELETE("/me/sessions")));
-
-type Fresh = <T>(call: () => Promise<T>) => Promise<T>;
 
 /** Begins with an authenticator app. */
 export const useEnrol = (fresh: Fresh) =>

@@ -60,7 +60,7 @@ function useFocusAfter(open: unknown) {
 type EndProps = RowProps & { own: boolean; busy: boolean; onConfirm: ReturnType<typeof useRevoke>["mutate"] };
 
 /** Ends an assignment after a question. */
-function End({ assignment, assignments, own, busy, onConfirm, onLeft }: EndProps) {
+function End({ thing, assignment, assignments, own, busy, onConfirm, onLeft }: EndProps) {
   const { t } = useLingui();
   const toast = useToast();
   const { displayName } = assignment.person;
@@ -86,7 +86,14 @@ function End({ assignment, assignments, own, busy, onConfirm, onLeft }: EndProps
       </p>
       {last && assignment.role === "leader" && (
         <p>
-          <Trans>Ingen annan är ledare. Efteråt kan bara en administratör utse någon.</Trans>
+          <Trans>Ingen annan är ledare.</Trans>{" "}
+          {"challengeId" in thing ? (
+            <Trans>
+              Efteråt kan bara en administratör utse någon, eller den som leder utmaningens fokusområde.
+            </Trans>
+          ) : (
+            <Trans>Efteråt kan bara en administratör utse någon.</Trans>
+          )}
         </p>
       )}
     </ConfirmButton>

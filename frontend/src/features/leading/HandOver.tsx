@@ -46,7 +46,7 @@ export function HandOver({
           onConfirm={() => accountId && handOver.mutate(accountId, { onSuccess })}
         >
           <p>
-            <Trans>Personen blir ledare lika länge som du, och får ett mejl. Du slutar leda.</Trans>
+            <Trans>Personen blir ledare minst lika länge som du, och får ett mejl. Du slutar leda.</Trans>
           </p>
         </ConfirmButton>
         <Button onClick={onDone}>

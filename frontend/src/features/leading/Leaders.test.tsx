@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, expect, it } from "vitest";
 import type { Schema } from "@/lib/api";
 import { session } from "@/lib/session";
@@ -61,26 +61,59 @@ it("asks for a day from who leads until one, and gives no later one", async () =
   );
 });
 
-it("hands over on the same terms, and only then gives up one's own", async () => {
-  const asked = serveLeaders([helping, own]);
+/** Annika hands over to Maja; gives what was written. */
+async function handOver(heir: Partial<typeof helping>) {
+  const asked = serveLeaders([{ ...helping, ...heir }, own]);
   const { user } = await renderInApp(<Leaders thing={thing} mayAppoint />);
-  const row = (await screen.findAllByRole("listitem"))[0] as HTMLElement;
+  const row = (await screen.findByRole("link", { name: "Annika" })).closest("li") as HTMLElement;
   await user.click(within(row).getByRole("button", { name: "Lämna över" }));
   await user.type(within(row).getByLabelText("Vem tar över?"), "maja{Enter}");
   await user.click(await within(row).findByRole("button", { name: "Maja, Invånare" }));
   await user.click(within(row).getByRole("button", { name: "Lämna över" }));
   await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Lämna över" }));
   await waitFor(() => expect(screen.getAllByText("Uppdraget är överlämnat.")).not.toHaveLength(0));
-  const writes = asked.filter(({ method }) => method !== "GET");
-  expect(writes.map(({ method, path, body }) => [method, path, body])).toEqual([
-    ["PUT", "/api/v1/lead-assignments/helping", { role: "leader", endsAt }],
-    ["DELETE", "/api/v1/lead-assignments/own", undefined],
-  ]);
+  return asked.filter(({ method }) => method !== "GET").map(({ method, path, body }) => [method, path, body]);
+}
+
+const given = ["PUT", "/api/v1/lead-assignments/helping", { role: "leader", endsAt }];
+const givenUp = ["DELETE", "/api/v1/lead-assignments/own", undefined];
+
+it("hands over on the same terms, and only then gives up one's own", async () => {
+  expect(await handOver({})).toEqual([given, givenUp]);
+});
+
+it("gives a leader who takes over the time that is missing, and takes none", async () => {
+  expect(await handOver({ role: "leader" })).toEqual([given, givenUp]);
+  cleanup();
+  expect(await handOver({ role: "leader", endsAt: "2100-06-30T22:00:00Z" })).toEqual([givenUp]);
+});
+
+it("appoints once where the first answer was lost", async () => {
+  let lost = false;
+  const asked = serve(({ method, path }) => {
+    if (path.includes("/lead-candidates")) return { body: { participants: [maja], _meta: {} } };
+    if (method === "GET") return { body: { leadAssignments: [], _meta: {} } };
+    if (lost) return { status: 201, body: helping };
+    lost = true;
+    throw new TypeError("lost");
+  });
+  const { user } = await renderInApp(<Leaders thing={thing} mayAppoint />);
+  await user.type(await screen.findByLabelText("Person"), "ma{Enter}");
+  await user.click(await screen.findByRole("button", { name: "Maja, Invånare" }));
+  await user.click(screen.getByRole("button", { name: "Ge uppdraget" }));
+  await screen.findByRole("alert");
+  await user.click(screen.getByRole("button", { name: "Ge uppdraget" }));
+  await waitFor(() => expect(screen.getAllByText(/^Uppdraget är givet/)).not.toHaveLength(0));
+  const keys = asked
+    .filter(({ method }) => method === "POST")
+    .map(({ headers }) => headers.get("Idempotency-Key"));
+  expect(keys).toHaveLength(2);
+  expect(new Set(keys).size).toBe(1);
 });
 
 it("warns who would be the last to leave", async () => {
   serveLeaders([helping, own]);
   const { user } = await renderInApp(<Leaders thing={thing} mayAppoint />);
   await user.click(await screen.findByRole("button", { name: "Sluta leda" }));
-  expect(await screen.findByRole("dialog")).toHaveTextContent("Ingen annan är ledare.");
+  expect(await screen.findByRole("dialog")).toHaveTextContent("utmaningens fokusområde");
 });

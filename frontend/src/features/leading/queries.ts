@@ -36,8 +36,12 @@ export function useAppoint(thing: Thing) {
   return useMutation<Assignment, ApiError, Schema["LeadTerms"] & { accountId: string }>({
     mutationFn: (body) =>
       read(api.POST("/lead-assignments", { params: { header: key.header() }, body: { ...thing, ...body } })),
-    onSettled: () => key.next(),
-    onSuccess: refresh,
+    // After a lost answer the same key finds out what became of it.
+    onError: (error) => error.status >= 400 && error.status < 500 && key.next(),
+    onSuccess: () => {
+      key.next();
+      return refresh();
+    },
   });
 }
 

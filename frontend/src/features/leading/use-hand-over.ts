@@ -7,8 +7,8 @@ import type { Thing } from "./thing";
 type Assignment = Schema["LeadAssignment"];
 
 /**
- * Has somebody lead a thing on one's own terms, and then gives up one's own
- * assignment. What fails in between leaves both leading.
+ * Has somebody lead a thing at least as long as oneself, and then gives up one's
+ * own assignment. What fails in between leaves both leading.
  */
 export function useHandOver(thing: Thing, own: Assignment, assignments: Assignment[]) {
   const refresh = useRefresh();
@@ -17,7 +17,7 @@ export function useHandOver(thing: Thing, own: Assignment, assignments: Assignme
       const terms: Schema["LeadTerms"] = { role: "leader", ...(own.endsAt && { endsAt: own.endsAt }) };
       const present = assignments.find(({ person }) => person.id === accountId);
       if (!present) await read(api.POST("/lead-assignments", { body: { ...thing, accountId, ...terms } }));
-      else if (present.role === "co-leader") await promote(present, terms);
+      else if (!leadsThatLong(present, terms)) await set(present, terms);
       const path = { leadAssignmentId: own.id };
       return read(api.DELETE("/lead-assignments/{leadAssignmentId}", { params: { path } }));
     },
@@ -25,5 +25,10 @@ export function useHandOver(thing: Thing, own: Assignment, assignments: Assignme
   });
 }
 
-const promote = ({ id }: Assignment, body: Schema["LeadTerms"]) =>
+/** Whether somebody is leader already, and no less long; without an end is for good. */
+const leadsThatLong = ({ role, endsAt }: Assignment, terms: Schema["LeadTerms"]) =>
+  role === "leader" &&
+  (!endsAt || (terms.endsAt !== undefined && Date.parse(endsAt) >= Date.parse(terms.endsAt)));
+
+const set = ({ id }: Assignment, body: Schema["LeadTerms"]) =>
   read(api.PUT("/lead-assignments/{leadAssignmentId}", { params: { path: { leadAssignmentId: id } }, body }));

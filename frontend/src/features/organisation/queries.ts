@@ -6,6 +6,7 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
+import type { Fresh } from "@/features/account/fresh";
 import { api, ifMatch, read, readTagged, type Schema, type Tagged } from "@/lib/api";
 import type { ApiError } from "@/lib/errors";
 import { useIdempotencyKey } from "@/lib/idempotency";
@@ -162,8 +163,6 @@ export function useVerification(organisationId: string) {
     onSuccess: refresh,
   });
 }
-
-type Fresh = <T>(call: () => Promise<T>) => Promise<T>;
 
 /** Changes a mandate, or whether one is shown. `fresh` asks who it is before somebody becomes an owner. */
 export function useEditMember(organisationId: string, memberId: string, fresh: Fresh) {

@@ -18,7 +18,7 @@ export function AccountState({ person }: { person: Schema["Person"] }) {
     <Section title={t`Inloggning`} note={t`Spärra ett konto som har kapats eller missbrukas.`}>
       <div className={styles.stack}>
         <p>{disabled ? <Trans>Kontot är spärrat.</Trans> : <Trans>Kan logga in.</Trans>}</p>
-        {set.error && set.error.code !== "reauthentication_required" && <ErrorState error={set.error} />}
+        {set.error && <ErrorState error={set.error} />}
         {disabled ? <Enable person={person} set={set} /> : <Disable person={person} set={set} />}
         {question}
       </div>

@@ -60,9 +60,7 @@ export function ChangeRole({ person }: { person: Schema["Person"] }) {
           </>
         }
       >
-        {change.error && change.error.code !== "reauthentication_required" && (
-          <ErrorState error={change.error} />
-        )}
+        {change.error && <ErrorState error={change.error} />}
         <RadioGroup
           name="role"
           label={t`Roll`}

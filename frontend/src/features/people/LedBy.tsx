@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { leadRoleLabel } from "@/features/leading/words";
 import type { Schema } from "@/lib/api";
 import { DateTime } from "@/ui/DateTime";
 import { ErrorState } from "@/ui/ErrorState";
@@ -9,7 +10,6 @@ import { Section } from "@/ui/Section";
 import { Skeleton } from "@/ui/Skeleton";
 import styles from "./People.module.css";
 import { ledByQuery } from "./queries";
-import { leadRoleLabel } from "./words";
 
 /** What somebody leads and has led, for administrators. */
 export function LedBy({ personId }: { personId: string }) {

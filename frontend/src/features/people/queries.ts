@@ -5,6 +5,7 @@ import {
   useMutation,
   useQueryClient,
 } from "@tanstack/react-query";
+import type { Fresh } from "@/features/account/fresh";
 import { api, read, type Schema } from "@/lib/api";
 import type { ApiError } from "@/lib/errors";
 import { useIdempotencyKey } from "@/lib/idempotency";
@@ -55,8 +56,6 @@ export const ledByQuery = (personId: string) =>
     },
     ...on,
   });
-
-type Fresh = <T>(call: () => Promise<T>) => Promise<T>;
 
 /** Gives somebody a role; `fresh` asks who it is that does. */
 export function useSetRole(personId: string, fresh: Fresh) {

@@ -20,7 +20,3 @@ export function roleMay(role: Schema["Role"]): string {
     administrator: t`Får det som en moderator och en projektledare får, i alla utmaningar och verkstäder. Ger roller, spärrar konton, verifierar organisationer och läser granskningsloggen.`,
   }[role];
 }
-
-export function leadRoleLabel(role: Schema["LeadRole"]): string {
-  return { leader: t`Ledare`, "co-leader": t`Medledare` }[role];
-}

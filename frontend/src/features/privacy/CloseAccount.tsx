@@ -53,7 +53,7 @@ function Leave() {
         value={contributions}
         onChange={setContributions}
       />
-      {close.error && close.error.code !== "reauthentication_required" && <Refused error={close.error} />}
+      {close.error && <Refused error={close.error} />}
       <Button variant="danger" busy={close.isPending} onClick={() => setAsking(true)}>
         <Trans>Stäng mitt konto</Trans>
       </Button>

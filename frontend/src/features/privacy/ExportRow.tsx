@@ -32,9 +32,7 @@ export function ExportRow({ made }: Props) {
         )}
         <Remove made={made} />
       </div>
-      {download.error && download.error.code !== "reauthentication_required" && (
-        <ErrorState error={download.error} />
-      )}
+      {download.error && <ErrorState error={download.error} />}
       {question}
     </li>
   );

@@ -35,7 +35,7 @@ export function Exports() {
           ))}
         </ul>
       )}
-      {ask.error && ask.error.code !== "reauthentication_required" && <ErrorState error={ask.error} />}
+      {ask.error && <ErrorState error={ask.error} />}
       <Button busy={ask.isPending} disabled={waiting} onClick={() => !ask.isPending && ask.mutate()}>
         <Trans>Be om en fil</Trans>
       </Button>

@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { Fresh } from "@/features/account/fresh";
 import { api, read, type Schema } from "@/lib/api";
 import { ApiError } from "@/lib/errors";
 import { saveFile } from "@/lib/save-file";
@@ -12,7 +13,7 @@ export const exportsQuery = queryOptions({
 });
 
 /** Asks for a file. `fresh` asks first who it is, when that was a while ago. */
-export function useAskForExport(fresh: <T>(call: () => Promise<T>) => Promise<T>) {
+export function useAskForExport(fresh: Fresh) {
   const queries = useQueryClient();
   return useMutation<Schema["Export"], ApiError>({
     mutationFn: () => fresh(() => read(api.POST("/me/exports"))),
@@ -29,7 +30,7 @@ export function useDeleteExport() {
 }
 
 /** Fetches a file, which only its owner's own token opens, and hands it to the browser to keep. */
-export const useDownload = (fresh: <T>(call: () => Promise<T>) => Promise<T>) =>
+export const useDownload = (fresh: Fresh) =>
   useMutation<void, ApiError, Schema["Export"]>({
     mutationFn: async ({ id, createdAt }) => {
       const call = () =>
@@ -51,7 +52,7 @@ export const closureQuery = queryOptions({
     }),
 });
 
-export function useClose(fresh: <T>(call: () => Promise<T>) => Promise<T>) {
+export function useClose(fresh: Fresh) {
   const queries = useQueryClient();
   return useMutation<Schema["Closure"], ApiError, Schema["Contributions"]>({
     mutationFn: (contributions) => fresh(() => read(api.PUT("/me/closure", { body: { contributions } }))),
