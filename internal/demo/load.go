@@ -48,12 +48,15 @@ func Load(ctx context.Context, db *postgres.DB, passwords *auth.Passwords) error
 	})
 }
 
+// turn is an advisory lock that who loads the demo has alone.
+const turn = 7_650_724
+
 // loadAlone makes other nodes that start at the same moment wait until the demo is there.
 func loadAlone(tx *gorm.DB) error {
 	if err := tx.Exec(`SET LOCAL lock_timeout = '1min'`).Error; err != nil {
 		return err
 	}
-	return tx.Exec(`SELECT pg_advisory_xact_lock(hashtext('medskapa demo'))`).Error
+	return tx.Exec(`SELECT pg_advisory_xact_lock(?)`, turn).Error
 }
 
 // loader turns keys into rows.

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"github.com/medskapa/medskapa/internal/text"
 )
 
 func (l *loader) addWorkshop(w workshop) error {
@@ -13,10 +15,7 @@ func (l *loader) addWorkshop(w workshop) error {
 	if err != nil {
 		return err
 	}
-	starts, err := l.start(w)
-	if err != nil {
-		return err
-	}
+	starts := l.start(w)
 	var challenge *uuid.UUID
 	if w.Challenge != "" {
 		found, err := l.id("challenge", w.Challenge)
@@ -39,13 +38,9 @@ func (l *loader) addWorkshop(w workshop) error {
 }
 
 // start is at a full hour in Sweden, whatever the season.
-func (l *loader) start(w workshop) (time.Time, error) {
-	zone, err := time.LoadLocation("Europe/Stockholm")
-	if err != nil {
-		return time.Time{}, fmt.Errorf("time zone: %w", err)
-	}
-	day := l.now.In(zone).AddDate(0, 0, w.StartsInDays)
-	return time.Date(day.Year(), day.Month(), day.Day(), w.StartHour, 0, 0, 0, zone), nil
+func (l *loader) start(w workshop) time.Time {
+	day := text.Local(l.now).AddDate(0, 0, w.StartsInDays)
+	return time.Date(day.Year(), day.Month(), day.Day(), w.StartHour, 0, 0, 0, day.Location())
 }
 
 // addSignups fills the seats, then the waiting list, with people whom the workshop is for.

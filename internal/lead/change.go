@@ -108,7 +108,7 @@ func (s *Store) note(tx *gorm.DB, who auth.Principal, what audit.Action, account
 	if err != nil || who.ID == account {
 		return err
 	}
-	return s.tell(tx, what, account, t, terms)
+	return s.tell(tx, what, account, title, terms)
 }
 
 // Begin has who lead a thing that who has just made.

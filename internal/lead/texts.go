@@ -9,10 +9,8 @@ import (
 
 	"github.com/medskapa/medskapa/internal/audit"
 	"github.com/medskapa/medskapa/internal/mail"
+	"github.com/medskapa/medskapa/internal/text"
 )
-
-// zone is where days begin and end.
-const zone = "Europe/Stockholm"
 
 // wording is a mail; words in braces stand for what it tells of.
 type wording struct{ subject, text string }
@@ -32,19 +30,14 @@ func wordings(what audit.Action, language string) wording {
 	return wording{"Du leder ”{title}”", "Hej {name}!\n\nDu är nu {role} för ”{title}”{until}. Det du leder finns här:\n\n{url}/lead\n"}
 }
 
-// tell mails somebody what they lead now, or no longer.
-func (s *Store) tell(tx *gorm.DB, what audit.Action, account uuid.UUID, t Thing, terms Terms) error {
-	var to struct{ Email, Language, DisplayName, Title string }
-	err := tx.Raw(`SELECT a.email, a.language, p.display_name, (SELECT title FROM `+t.of().table+` WHERE id = ?) AS title
-		FROM accounts a JOIN participants p ON p.id = a.id WHERE a.id = ?`, t.ID, account).Scan(&to).Error
+// tell mails somebody what they lead now, or no longer: the thing of that title.
+func (s *Store) tell(tx *gorm.DB, what audit.Action, account uuid.UUID, title string, terms Terms) error {
+	var to struct{ Email, Language, DisplayName string }
+	err := tx.Raw(`SELECT a.email, a.language, p.display_name FROM accounts a JOIN participants p ON p.id = a.id WHERE a.id = ?`, account).Scan(&to).Error
 	if err != nil {
 		return err
 	}
-	until, err := lastDay(terms.EndsAt, to.Language)
-	if err != nil {
-		return err
-	}
-	fill := strings.NewReplacer("{name}", to.DisplayName, "{title}", to.Title, "{role}", wordOf(terms.Role, to.Language), "{until}", until, "{url}", s.url)
+	fill := strings.NewReplacer("{name}", to.DisplayName, "{title}", title, "{role}", wordOf(terms.Role, to.Language), "{until}", lastDay(terms.EndsAt, to.Language), "{url}", s.url)
 	w := wordings(what, to.Language)
 	return s.outbox.Send(tx, mail.Message{To: to.Email, Subject: fill.Replace(w.subject), Text: fill.Replace(w.text)})
 }
@@ -60,17 +53,9 @@ func wordOf(r Role, language string) string {
 }
 
 // lastDay is the last day on which an assignment counts, as words after what it is.
-func lastDay(end *time.Time, language string) (string, error) {
+func lastDay(end *time.Time, language string) string {
 	if end == nil {
-		return "", nil
+		return ""
 	}
-	here, err := time.LoadLocation(zone)
-	if err != nil {
-		return "", err
-	}
-	day := end.Add(-time.Second).In(here).Format(time.DateOnly)
-	if language == "en" {
-		return " until " + day, nil
-	}
-	return " till och med " + day, nil
+	return text.In(language, " till och med ", " until ") + text.Local(end.Add(-time.Second)).Format(time.DateOnly)
 }

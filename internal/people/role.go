@@ -27,7 +27,7 @@ func (s *Store) SetRole(ctx context.Context, who auth.Principal, id uuid.UUID, r
 		if err := audit.Record(tx, audit.Entry{Actor: who.ID, Action: RoleChanged, SubjectKind: "account", Subject: id, Details: details}); err != nil {
 			return err
 		}
-		return s.tell(tx, id, roleChanged, map[string]string{"role": string(role)})
+		return s.tell(tx, id, roleChanged, about{role: role})
 	})
 }
 
@@ -53,7 +53,7 @@ func (s *Store) Enable(ctx context.Context, who auth.Principal, id uuid.UUID, en
 		if err := audit.Record(tx, audit.Entry{Actor: who.ID, Action: action, SubjectKind: "account", Subject: id}); err != nil {
 			return err
 		}
-		return s.tell(tx, id, news, nil)
+		return s.tell(tx, id, news, about{})
 	})
 }
 

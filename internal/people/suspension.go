@@ -132,17 +132,15 @@ func (s *Store) lock(tx *gorm.DB, who auth.Principal, account uuid.UUID) error {
 func (s *Store) note(tx *gorm.DB, who auth.Principal, what audit.Action, x Suspension) error {
 	postgres.Changed(tx, change.Account(x.AccountID))
 	details := map[string]string{"suspension": x.ID.String()}
-	until := ""
 	if x.EndsAt != nil {
-		until = x.EndsAt.UTC().Format(time.RFC3339)
-		details["endsAt"] = until
+		details["endsAt"] = x.EndsAt.UTC().Format(time.RFC3339)
 	}
 	err := audit.Record(tx, audit.Entry{Actor: who.ID, Action: what, SubjectKind: "account", Subject: x.AccountID, Details: details})
 	if err != nil {
 		return err
 	}
 	if what == SuspensionOver {
-		return s.tell(tx, x.AccountID, suspensionOver, nil)
+		return s.tell(tx, x.AccountID, suspensionOver, about{})
 	}
-	return s.tell(tx, x.AccountID, suspensionBegun, map[string]string{"reason": x.Reason, "until": until})
+	return s.tell(tx, x.AccountID, suspensionBegun, about{reason: x.Reason, until: x.EndsAt})
 }

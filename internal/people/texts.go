@@ -7,11 +7,10 @@ import (
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 
+	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/mail"
+	"github.com/medskapa/medskapa/internal/text"
 )
-
-// zone is where people read times.
-const zone = "Europe/Stockholm"
 
 // news is what somebody is told by mail. Words in braces stand for what it tells of.
 type news struct{ sv, en wording }
@@ -24,7 +23,7 @@ var (
 		wording{"Your role has changed", "Hello {name},\n\nYour role is now {role}. If you had another one before, you have been signed out; sign in again as usual:\n\n{url}/login\n\nIf you wonder why, answer this mail.\n"},
 	}
 	disabled = news{
-		wording{"Ditt konto är stängt", "Hej {name}!\n\nDitt konto har stängts av dem som sköter tjänsten, och du har loggats ut. Det du har skrivit står kvar. Tycker du att det är fel? Svara på det här mejlet.\n"},
+		wording{"Ditt konto är spärrat", "Hej {name}!\n\nDitt konto har spärrats av dem som sköter tjänsten, och du har loggats ut. Det du har skrivit står kvar. Tycker du att det är fel? Svara på det här mejlet.\n"},
 		wording{"Your account is disabled", "Hello {name},\n\nThose who look after the service have disabled your account, and you have been signed out. What you wrote stays. If you think this is wrong, answer this mail.\n"},
 	}
 	reenabled = news{
@@ -41,57 +40,45 @@ var (
 	}
 )
 
-// roles are what roles are called in Swedish.
-func swedish(role string) string {
+// swedish is what a role is called in Swedish.
+func swedish(role auth.Role) string {
 	switch role {
-	case "project-leader":
+	case auth.ProjectLeader:
 		return "projektledare"
-	case "administrator":
+	case auth.Administrator:
 		return "administratör"
-	case "moderator":
+	case auth.Moderator:
 		return "moderator"
 	}
 	return "medlem"
 }
 
+// about is what news tells of.
+type about struct {
+	role   auth.Role
+	reason string
+	until  *time.Time // nil: until somebody ends it
+}
+
 // tell mails somebody news, with what it tells of.
-func (s *Store) tell(tx *gorm.DB, account uuid.UUID, n news, about map[string]string) error {
+func (s *Store) tell(tx *gorm.DB, account uuid.UUID, n news, of about) error {
 	var to struct{ Email, Language, DisplayName string }
 	err := tx.Raw(`SELECT a.email, a.language, p.display_name FROM accounts a JOIN participants p ON p.id = a.id WHERE a.id = ?`, account).Scan(&to).Error
 	if err != nil {
 		return err
 	}
-	w, role := n.sv, swedish(about["role"])
+	w, role := n.sv, swedish(of.role)
 	if to.Language == "en" {
-		w, role = n.en, strings.ReplaceAll(about["role"], "-", " ")
+		w, role = n.en, strings.ReplaceAll(string(of.role), "-", " ")
 	}
-	until, err := untilWords(about["until"], to.Language)
-	if err != nil {
-		return err
-	}
-	fill := strings.NewReplacer("{name}", to.DisplayName, "{role}", role, "{until}", until, "{reason}", about["reason"], "{url}", s.url)
+	fill := strings.NewReplacer("{name}", to.DisplayName, "{role}", role, "{until}", untilWords(of.until, to.Language), "{reason}", of.reason, "{url}", s.url)
 	return s.outbox.Send(tx, mail.Message{To: to.Email, Subject: w.subject, Text: fill.Replace(w.text)})
 }
 
 // untilWords says until when, or that somebody will end it.
-func untilWords(end, language string) (string, error) {
-	if end == "" {
-		if language == "en" {
-			return "until it is lifted", nil
-		}
-		return "tills vidare", nil
+func untilWords(end *time.Time, language string) string {
+	if end == nil {
+		return text.In(language, "tills vidare", "until it is lifted")
 	}
-	at, err := time.Parse(time.RFC3339, end)
-	if err != nil {
-		return "", err
-	}
-	here, err := time.LoadLocation(zone)
-	if err != nil {
-		return "", err
-	}
-	when := at.In(here).Format("2006-01-02 15.04")
-	if language == "en" {
-		return "until " + at.In(here).Format("2006-01-02 15:04"), nil
-	}
-	return "till " + when, nil
+	return text.Local(*end).Format(text.In(language, "till 2006-01-02 15.04", "until 2006-01-02 15:04"))
 }

@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/mail"
+	"github.com/medskapa/medskapa/internal/text"
 )
 
 // receiver is somebody who signed up, and where mail goes.
@@ -40,11 +41,7 @@ func (s *Store) tell(tx *gorm.DB, w Summary, n news, to []receiver) error {
 		if r.Email == "" {
 			continue
 		}
-		message, err := n.message(w, r, s.url)
-		if err != nil {
-			return err
-		}
-		if err := s.outbox.Send(tx, message); err != nil {
+		if err := s.outbox.Send(tx, n.message(w, r, s.url)); err != nil {
 			return err
 		}
 	}
@@ -52,14 +49,10 @@ func (s *Store) tell(tx *gorm.DB, w Summary, n news, to []receiver) error {
 }
 
 // message writes the mail to r; url is where the app is.
-func (n news) message(w Summary, r receiver, url string) (mail.Message, error) {
-	at, err := local(w.StartsAt, w.EndsAt, r.Language)
-	if err != nil {
-		return mail.Message{}, err
-	}
+func (n news) message(w Summary, r receiver, url string) mail.Message {
 	var b strings.Builder
 	fmt.Fprintf(&b, greeting.in(r.Language)+"\n\n"+n.opening.in(r.Language)+"\n\n", r.DisplayName, w.Title)
-	fmt.Fprintf(&b, "%s: %s\n", labelTime.in(r.Language), at)
+	fmt.Fprintf(&b, "%s: %s\n", labelTime.in(r.Language), local(w.StartsAt, w.EndsAt, r.Language))
 	if w.Place != nil {
 		fmt.Fprintf(&b, "%s: %s\n", labelPlace.in(r.Language), *w.Place)
 	}
@@ -74,19 +67,12 @@ func (n news) message(w Summary, r receiver, url string) (mail.Message, error) {
 		page = url + "/workshops"
 	}
 	fmt.Fprintf(&b, "\n%s\n\n%s\n", n.closing.in(r.Language), page)
-	return mail.Message{To: r.Email, Subject: fmt.Sprintf(n.subject.in(r.Language), w.Title), Text: b.String()}, nil
+	return mail.Message{To: r.Email, Subject: fmt.Sprintf(n.subject.in(r.Language), w.Title), Text: b.String()}
 }
 
-// zone is where the municipality is: mails name times as clocks there do.
-const zone = "Europe/Stockholm"
-
 // local writes a span of time, such as "torsdag 3 december 2026 kl. 18.00–20.00".
-func local(start, end time.Time, language string) (string, error) {
-	here, err := time.LoadLocation(zone)
-	if err != nil {
-		return "", err
-	}
-	start, end = start.In(here), end.In(here)
+func local(start, end time.Time, language string) string {
+	start, end = text.Local(start), text.Local(end)
 	from, day, clock := moment(start, language), "", end.Format("15.04")
 	if language == "en" {
 		clock = end.Format("15:04")
@@ -94,7 +80,7 @@ func local(start, end time.Time, language string) (string, error) {
 	if start.Format(time.DateOnly) != end.Format(time.DateOnly) {
 		from, day, clock = from+" ", " ", moment(end, language)
 	}
-	return from + "–" + day + clock, nil
+	return from + "–" + day + clock
 }
 
 // moment writes a day and a time of day.
