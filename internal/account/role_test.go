@@ -1,7 +1,6 @@
 package account_test
 
 import (
-	"log/slog"
 	"testing"
 
 	"github.com/google/uuid"
@@ -9,20 +8,12 @@ import (
 	"github.com/medskapa/medskapa/internal/account"
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/fixture"
-	"github.com/medskapa/medskapa/internal/jobs"
-	"github.com/medskapa/medskapa/internal/mail"
-	"github.com/medskapa/medskapa/internal/postgrestest"
 )
 
 // A provider takes away what it gave, and nothing that people or another provider did.
 func TestAProviderTakesOnlyWhatItGave(t *testing.T) {
 	t.Parallel()
-	db := postgrestest.New(t)
-	queue, err := jobs.NewQueue(slog.New(slog.DiscardHandler))
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := account.NewStore(db.Gorm, mail.NewOutbox(queue), auth.NewPasswords(1), "https://medskapa.example")
+	db, s := openWithMail(t)
 	for name, c := range map[string]struct {
 		by     *string // who gave the role of moderator
 		says   auth.Role
