@@ -49,6 +49,7 @@ func swedish(role auth.Role) string {
 		return "administratör"
 	case auth.Moderator:
 		return "moderator"
+	case auth.Member:
 	}
 	return "medlem"
 }

@@ -155,7 +155,7 @@ func labels() map[string][2]string {
 		"comment_id": {"Kommentarens identitet", "Identifier of the comment"}, "sent": {"Skickad av dig", "Sent by you"}, "founded": {"Upplagd av dig", "Founded by you"},
 		"verified_at": {"Styrkt", "Verified"}, "last_seen_on": {"Senast här", "Last here"},
 		"confirmed_at": {"Bekräftad", "Confirmed"}, "used_at": {"Använd", "Used"},
-		"provider": {"Genom", "Through"}, "role_provider": {"Roll genom", "Role through"}, "strong": {"Med andra steget", "With a second factor"}, "intent": {"Syfte", "Purpose"}, "municipality_code": {"Kommunkod", "Municipality code"}, "valid_until": {"Gäller till", "Valid until"},
+		"provider": {"Genom", "Through"}, "role_provider": {"Roll genom", "Role through"}, "strong": {"Med mer än lösenord eller länk", "With more than a password or a link"}, "intent": {"Syfte", "Purpose"}, "municipality_code": {"Kommunkod", "Municipality code"}, "valid_until": {"Gäller till", "Valid until"},
 		"residence_verified_at": {"Bosättning styrkt", "Residence proven"}, "residence_verified_until": {"Styrkt till", "Proven until"}, "residence_source": {"Styrkt genom", "Proven by"},
 		"contributions": {"Det du skrivit", "What you wrote"}, "asked_at": {"Begärd", "Asked for"}, "closes_at": {"Stängs", "Closes"},
 		"granted_at": {"Sedan", "Since"}, "ends_at": {"Till", "Until"}, "reason": {"Skäl", "Reason"}, "lifted_at": {"Hävd", "Lifted"},
