@@ -44,6 +44,7 @@ const accounts: Record<string, Says> = {
       {who} ändrade rollen för {whom}
     </Trans>
   ),
+  "role.kept": (_, whom) => <Trans>{whom} behöll sin roll, fast en inloggning inte längre ger den</Trans>,
   "suspension.begun": (who, whom) => (
     <Trans>
       {who} stängde av {whom}
@@ -70,7 +71,7 @@ const accounts: Record<string, Says> = {
     </Trans>
   ),
   "closure.asked": (_, whom) => <Trans>{whom} bad om att få stänga sitt konto</Trans>,
-  "closure.withdrawn": (_, whom) => <Trans>{whom} ångrade att stänga sitt konto</Trans>,
+  "closure.withdrawn": (_, whom) => <Trans>{whom} ångrade sig om att stänga sitt konto</Trans>,
   "export.requested": (_, whom) => <Trans>{whom} bad om en fil med sina uppgifter</Trans>,
 };
 

@@ -6,7 +6,7 @@ it("leads to the thing that somebody leads, and says until when", () => {
   const target = { kind: "challenge", id: "1" };
   expect(detailLines(details)).toEqual([
     { key: "thing", label: "Vad", text: "en utmaning", target },
-    { key: "role", label: "Leder som", text: "medledare" },
+    { key: "role", label: "Roll", text: "medledare" },
     { key: "endsAt", label: "Till och med", text: "31 december 2026" },
   ]);
   expect(detailLines({ ...details, title: "Torget" })[0]).toMatchObject({ text: "Torget", target });

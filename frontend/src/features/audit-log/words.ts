@@ -14,12 +14,13 @@ const words = (): { about: string; actions: Record<string, string> }[] => [
     about: t`Roller och konton`,
     actions: {
       "role.changed": t`Roll ändrad`,
+      "role.kept": t`Roll kvar, fast en inloggning inte längre ger den`,
       "suspension.begun": t`Avstängning inledd`,
       "suspension.lifted": t`Avstängning hävd`,
       "account.disabled": t`Konto spärrat`,
       "account.enabled": t`Konto öppnat igen`,
       "closure.asked": t`Bad om att stänga kontot`,
-      "closure.withdrawn": t`Ångrade att stänga kontot`,
+      "closure.withdrawn": t`Ångrade sig om att stänga kontot`,
       "account.closed": t`Konto stängt`,
       "export.requested": t`Bad om sina uppgifter`,
     },
@@ -61,13 +62,12 @@ export function detailLabel(key: string): string {
   const known: Record<string, string> = {
     from: t`Från`,
     to: t`Till`,
-    role: t`Leder som`,
+    role: t`Roll`,
     thing: t`Vad`,
     endsAt: t`Till och med`,
     provider: t`Genom`,
     owner: t`Ägare`,
     because: t`Varför`,
-    suspension: t`Avstängning`,
     contributions: t`Det som var skrivet`,
   };
   return known[key] ?? key;

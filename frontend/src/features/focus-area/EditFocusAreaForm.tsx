@@ -12,7 +12,7 @@ import styles from "./FocusArea.module.css";
 import { FocusAreaFieldset, useFocusAreaLabels } from "./FocusAreaFieldset";
 import { focusAreaQuery, useEditFocusArea } from "./queries";
 
-/** What a focus area is called and is about. The tag is held still while the page reads anew. */
+/** What a focus area is called and is about. The tag is held still while the page reads anew, once something is changed. */
 export function EditFocusAreaForm({ loaded }: { loaded: Tagged<Schema["FocusArea"]> }) {
   const { t } = useLingui();
   const editor = useEditor(loaded);
@@ -35,16 +35,18 @@ export function EditFocusAreaForm({ loaded }: { loaded: Tagged<Schema["FocusArea
 function useEditor(loaded: Tagged<Schema["FocusArea"]>) {
   const { t } = useLingui();
   const { id } = loaded.value;
-  const [etag, setEtag] = useState(loaded.etag);
+  const [base, setBase] = useState(loaded);
   const [fields, setFields] = useState(fieldsOf(loaded));
   const [early, setEarly] = useState<ApiError>();
   const edit = useEditFocusArea(id);
   const queries = useQueryClient();
   const toast = useToast();
   const begin = (from: Tagged<Schema["FocusArea"]>) => {
-    setEtag(from.etag);
+    setBase(from);
     setFields(fieldsOf(from));
   };
+  // Archiving, beside this form, is no conflict with oneself.
+  if (loaded.value.version > base.value.version && same(fields, fieldsOf(base))) begin(loaded);
   const save = (tag: string) =>
     edit.mutate(
       { etag: tag, body: fields },
@@ -60,7 +62,7 @@ function useEditor(loaded: Tagged<Schema["FocusArea"]>) {
     event.preventDefault();
     const fault = missing(fields, ["title"]);
     setEarly(fault);
-    if (!fault && !edit.isPending) save(etag);
+    if (!fault && !edit.isPending) save(base.etag);
   };
   return {
     fields,
@@ -77,3 +79,6 @@ function useEditor(loaded: Tagged<Schema["FocusArea"]>) {
 }
 
 const fieldsOf = ({ value: { title, description } }: Tagged<Schema["FocusArea"]>) => ({ title, description });
+
+type Fields = ReturnType<typeof fieldsOf>;
+const same = (a: Fields, b: Fields) => a.title === b.title && a.description === b.description;

@@ -11,6 +11,7 @@ import { PageHeader } from "@/ui/PageHeader";
 import { useToast } from "@/ui/Toast";
 import styles from "./FocusArea.module.css";
 import { FocusAreaFieldset, useFocusAreaLabels } from "./FocusAreaFieldset";
+import { nextPosition } from "./moved";
 import { focusAreasQuery, useCreateFocusArea } from "./queries";
 
 /** Where an administrator makes a focus area; it goes last. */
@@ -18,7 +19,8 @@ export function NewFocusAreaPage() {
   const { t } = useLingui();
   const [fields, setFields] = useState({ title: "", description: "" });
   const [early, setEarly] = useState<ApiError>();
-  const position = useQuery(focusAreasQuery("active")).data?.length;
+  const areas = useQuery(focusAreasQuery("active")).data;
+  const position = areas && nextPosition(areas);
   const create = useCreateFocusArea();
   const labels = useFocusAreaLabels();
   const navigate = useNavigate();

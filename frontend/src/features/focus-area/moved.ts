@@ -4,3 +4,7 @@ export function moved<T>(items: T[], from: number, by: -1 | 1): T[] {
   if (item === undefined || neighbour === undefined) return items;
   return items.map((other, place) => (place === from ? neighbour : place === from + by ? item : other));
 }
+
+/** The position after all others: archiving leaves gaps. */
+export const nextPosition = (items: { position: number }[]): number =>
+  Math.max(-1, ...items.map(({ position }) => position)) + 1;

@@ -3,6 +3,8 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { leadRoleLabel } from "@/features/leading/words";
 import type { Schema } from "@/lib/api";
+import { formatDate } from "@/lib/format";
+import { lastDay } from "@/lib/local-time";
 import { DateTime } from "@/ui/DateTime";
 import { ErrorState } from "@/ui/ErrorState";
 import { LoadMore } from "@/ui/LoadMore";
@@ -54,6 +56,7 @@ function Assignments({ personId }: { personId: string }) {
 
 function Assignment({ assignment }: { assignment: Schema["LeadAssignment"] }) {
   const { role, endsAt, grantedAt } = assignment;
+  const until = endsAt && formatDate(`${lastDay(endsAt)}T12:00:00Z`);
   return (
     <li className={styles.assignment}>
       <Thing assignment={assignment} />
@@ -62,21 +65,25 @@ function Assignment({ assignment }: { assignment: Schema["LeadAssignment"] }) {
         <Trans>
           från <DateTime at={grantedAt} />
         </Trans>{" "}
-        {endsAt && (
-          <Trans>
-            till <DateTime at={endsAt} />
-          </Trans>
-        )}
+        {until && <Trans>till och med {until}</Trans>}
       </span>
     </li>
   );
 }
 
-function Thing({ assignment: { challengeId, workshopId, title } }: { assignment: Schema["LeadAssignment"] }) {
+function Thing({ assignment }: { assignment: Schema["LeadAssignment"] }) {
+  const { challengeId, workshopId, focusAreaId, title } = assignment;
   const name = <bdi>{title}</bdi>;
   if (challengeId) {
     return (
       <Link to="/challenges/$challengeId" params={{ challengeId }}>
+        {name}
+      </Link>
+    );
+  }
+  if (focusAreaId) {
+    return (
+      <Link to="/admin/focus-areas/$focusAreaId" params={{ focusAreaId }}>
         {name}
       </Link>
     );
