@@ -40,7 +40,7 @@ func lastAdministrator(tx *gorm.DB, account uuid.UUID) (bool, error) {
 	if err := tx.Exec(`SELECT pg_advisory_xact_lock(?)`, administrators).Error; err != nil {
 		return false, err
 	}
-	others, err := exists(tx, `SELECT FROM accounts WHERE role = 'administrator' AND disabled_at IS NULL AND id <> ?`, account)
+	others, err := exists(tx, `SELECT FROM active_administrators WHERE id <> ?`, account)
 	return !others, err
 }
 

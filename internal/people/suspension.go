@@ -63,7 +63,8 @@ func (s *Store) ListSuspensions(ctx context.Context, who auth.Principal, account
 }
 
 // Suspend keeps somebody from writing from now on, until endsAt or until it is lifted. Nobody suspends
-// themselves, and nobody is suspended twice at a time: the database refuses it with AlreadySuspended.
+// themselves, and nobody is suspended twice at a time: the database refuses it with AlreadySuspended, and with
+// LastAdministrator to leave no administrator who may write.
 func (s *Store) Suspend(ctx context.Context, who auth.Principal, key idempotency.Key, account uuid.UUID, reason string, endsAt *time.Time) (Suspension, error) {
 	id, err := uuid.NewV7()
 	if err != nil {

@@ -112,13 +112,13 @@ func lockAccount(tx *gorm.DB, who auth.Principal) (owner, error) {
 	return found.owner, othersLookAfter(tx, who)
 }
 
-// othersLookAfter is LastAdministrator unless there is another who does not leave. Of several who ask at once the second sees the first.
+// othersLookAfter is LastAdministrator unless there is another who may write and does not leave. Of several who ask at once the second sees the first.
 func othersLookAfter(tx *gorm.DB, who auth.Principal) error {
 	if err := tx.Exec(`SELECT pg_advisory_xact_lock(?)`, administrators).Error; err != nil {
 		return err
 	}
 	var others bool
-	err := tx.Raw(`SELECT EXISTS (SELECT FROM accounts a WHERE role = 'administrator' AND disabled_at IS NULL AND id <> ?
+	err := tx.Raw(`SELECT EXISTS (SELECT FROM active_administrators a WHERE id <> ?
 		AND NOT EXISTS (SELECT FROM closures c WHERE c.account_id = a.id))`, who.ID).Scan(&others).Error
 	if err == nil && !others {
 		err = errs.New(errs.LastAdministrator)

@@ -71,7 +71,7 @@ const cameBack = `(a.last_seen_on >= c.asked_at::date OR EXISTS (SELECT FROM ses
 
 // isLast is the SQL for whether account a is that of the last administrator, without whom nobody looks after the installation.
 const isLast = `(a.role = 'administrator' AND a.disabled_at IS NULL
-	AND NOT EXISTS (SELECT FROM accounts o WHERE o.role = 'administrator' AND o.disabled_at IS NULL AND o.id <> a.id))`
+	AND NOT EXISTS (SELECT FROM active_administrators o WHERE o.id <> a.id))`
 
 // close erases one account whose time has come, unless it was kept or closed meanwhile, or its owner came back to it, or became
 // the last administrator since they asked. The account is locked before its closure, as by who asks to close it.
