@@ -19,6 +19,7 @@ async function withPasskeys(page: Page): Promise<void> {
 }
 
 async function signOut(page: Page): Promise<void> {
+  await expect(page).not.toHaveURL(/\/login/); // going on from there closes the menu
   await accountMenu(page).click();
   await page.getByRole("banner").getByRole("button", { name: "Logga ut", exact: true }).click();
   await expect(accountMenu(page)).toBeHidden();

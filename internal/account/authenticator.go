@@ -121,7 +121,7 @@ func (s *Store) Deactivate(ctx context.Context) error {
 // factorChange changes somebody's second factor in one transaction, puts it on record and tells the owner.
 func (s *Store) factorChange(ctx context.Context, who auth.Principal, action audit.Action, text notice, do func(tx *gorm.DB) error) error {
 	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		me, err := one(tx, meColumns+`WHERE a.id = ? FOR UPDATE OF a`, who.ID)
+		me, err := lockMe(tx, who)
 		if err != nil {
 			return err
 		}

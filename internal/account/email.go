@@ -32,7 +32,7 @@ func (s *Store) RequestEmail(ctx context.Context, email string) error {
 	}
 	defer evenOut(ctx, time.Now())
 	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		me, err := one(tx, meColumns+`WHERE a.id = ? FOR UPDATE OF a`, who.ID)
+		me, err := lockMe(tx, who)
 		if err != nil {
 			return err
 		}
@@ -40,10 +40,19 @@ func (s *Store) RequestEmail(ctx context.Context, email string) error {
 	})
 }
 
+// lockMe locks the account of who, whose session must still last.
+func lockMe(tx *gorm.DB, who auth.Principal) (Me, error) {
+	me, err := one(tx, meColumns+`WHERE a.id = ? FOR UPDATE OF a`, who.ID)
+	if err != nil {
+		return me, err
+	}
+	return me, auth.StillIn(tx, who)
+}
+
 // awaitEmail stores a change and mails its link, or, where the address is another account's, that somebody
 // asked for it. An address that has had enough mail, whoever asked for it, gets no more.
 func (s *Store) awaitEmail(tx *gorm.DB, me Me, email string) error {
-	const waiting = ` AND expires_at > now() HAVING count(*) >= ?`
+	const waiting = ` AND created_at > now() - interval '30 minutes' HAVING count(*) >= ?`
 	full, err := exists(tx, `SELECT FROM email_changes WHERE account_id = ?`+waiting, me.ID, maxPending)
 	if err != nil {
 		return err
@@ -85,7 +94,7 @@ func (s *Store) ConfirmEmail(ctx context.Context, secret string) error {
 		return err
 	}
 	err = postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		me, err := one(tx, meColumns+`WHERE a.id = ? FOR UPDATE OF a`, who.ID)
+		me, err := lockMe(tx, who)
 		if err != nil {
 			return err
 		}

@@ -26,6 +26,9 @@ func (s *Store) Link(ctx context.Context, who auth.Principal, i Identity) error 
 		if err != nil {
 			return err
 		}
+		if err := auth.StillIn(tx, who); err != nil {
+			return err
+		}
 		if h.PersonHash != nil && i.Person != nil && !bytes.Equal(h.PersonHash, i.Person) {
 			return errs.New(errs.OtherPerson)
 		}

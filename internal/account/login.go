@@ -60,7 +60,8 @@ func (s *Store) SetPassword(ctx context.Context, c PasswordChange, address strin
 	if err != nil {
 		return err
 	}
-	if err := s.checkCurrent(ctx, me, c.Current, address); err != nil {
+	matched, err := s.checkCurrent(ctx, me, c.Current, address)
+	if err != nil {
 		return err
 	}
 	if err := auth.CheckNew("newPassword", c.Next, words(me.Email, me.DisplayName)...); err != nil {
@@ -70,26 +71,47 @@ func (s *Store) SetPassword(ctx context.Context, c PasswordChange, address strin
 	if err != nil {
 		return err
 	}
-	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error { return s.replacePassword(tx, me, hash, who.SessionID) })
+	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		if err := lockUnchanged(tx, who, matched); err != nil {
+			return err
+		}
+		return s.replacePassword(tx, me, hash, who.SessionID)
+	})
 }
 
-// checkCurrent demands the present password, or a fresh sign-in where there is none.
-func (s *Store) checkCurrent(ctx context.Context, me Me, current, address string) error {
+// lockUnchanged locks the account of who and demands that it is as it was checked: hashing takes long enough
+// for its owner to take it back meanwhile. The problem is Unauthorized.
+func lockUnchanged(tx *gorm.DB, who auth.Principal, matched auth.Hash) error {
+	var same []bool
+	err := tx.Raw(`SELECT COALESCE(sha256(convert_to(password_hash, 'UTF8')) = ?, ?) FROM accounts WHERE id = ? FOR UPDATE`,
+		matched, matched == nil, who.ID).Scan(&same).Error
+	if err != nil {
+		return err
+	}
+	if len(same) == 0 || !same[0] {
+		return errs.New(errs.Unauthorized)
+	}
+	return auth.StillIn(tx, who)
+}
+
+// checkCurrent demands the present password and returns the hash of what it matched, or demands a fresh
+// sign-in where there is none.
+func (s *Store) checkCurrent(ctx context.Context, me Me, current, address string) (auth.Hash, error) {
 	has, err := s.methods(ctx, me.ID)
 	switch {
 	case err != nil:
-		return err
+		return nil, err
 	case !has.Password:
 		_, err = auth.RequireFresh(ctx)
-		return err
+		return nil, err
 	case current == "":
-		return errs.Invalid("currentPassword", errs.Required)
+		return nil, errs.Invalid("currentPassword", errs.Required)
 	}
-	_, err = s.Login(ctx, me.Email, current, address)
+	in, err := s.Login(ctx, me.Email, current, address)
 	if errs.CodeOf(err) == errs.InvalidCredentials {
-		return errs.Invalid("currentPassword", errs.WrongPassword)
+		return nil, errs.Invalid("currentPassword", errs.WrongPassword)
 	}
-	return err
+	return in.Matched, err
 }
 
 // others are the ways to sign in that another password leaves as they are.

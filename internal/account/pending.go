@@ -24,8 +24,8 @@ type Pending struct {
 // Next tells what is asked for after a password or a link: nothing, when Token is empty. The problem is
 // InvalidCredentials as in [auth.Sessions.Start].
 func (s *Store) Next(ctx context.Context, me Me) (Pending, error) {
-	m, err := s.methods(ctx, me.ID)
-	if err != nil || !m.Authenticator && (!s.Demands(me.Through(me.Provider).Principal()) || m.Passkeys == 0) {
+	m, err := s.Methods(ctx, me.Through(me.Provider).Principal())
+	if err != nil || !m.second() {
 		return Pending{}, err
 	}
 	p := Pending{Token: auth.NewSecret(), Code: m.Authenticator, Passkey: m.Passkeys > 0}

@@ -18,6 +18,9 @@ type Methods struct {
 	Demanded      bool // a second factor is demanded of this role
 }
 
+// second reports whether a password alone is not enough.
+func (m Methods) second() bool { return m.Authenticator || m.Demanded && m.Passkeys > 0 }
+
 // Methods returns the ways in which who can sign in.
 func (s *Store) Methods(ctx context.Context, who auth.Principal) (Methods, error) {
 	m, err := s.methods(ctx, who.ID)
@@ -35,8 +38,16 @@ func (s *Store) methods(ctx context.Context, account uuid.UUID) (m Methods, err 
 }
 
 // ProveByPassword checks that who knows their password. Failures count as those of signing in do; the
-// problem is Unprocessable with WrongPassword. address is where the request comes from.
+// problem is Unprocessable with WrongPassword, or with SecondFactorMissing where signing in asks for more
+// than a password too. address is where the request comes from.
 func (s *Store) ProveByPassword(ctx context.Context, who auth.Principal, password, address string) error {
+	m, err := s.Methods(ctx, who)
+	if err != nil {
+		return err
+	}
+	if m.second() {
+		return errs.Invalid("password", errs.SecondFactorMissing)
+	}
 	me, err := s.Get(ctx, who.ID)
 	if err != nil {
 		return err

@@ -226,6 +226,18 @@ func (s *Sessions) CameThrough(ctx context.Context, who Principal, provider stri
 	return err
 }
 
+// StillIn demands that the session of who, which was good when the request began, is so still, in a
+// transaction that has locked the account: whoever ended it meanwhile meant what is under way as well. The
+// problem is Unauthorized.
+func StillIn(tx *gorm.DB, who Principal) error {
+	var live []bool
+	err := tx.Raw(`SELECT true FROM sessions WHERE id = ? AND account_id = ? AND ended_at IS NULL AND expires_at > now()`, who.SessionID, who.ID).Scan(&live).Error
+	if err == nil && len(live) == 0 {
+		err = errs.New(errs.Unauthorized)
+	}
+	return err
+}
+
 // Weaken makes every session of account one without a second factor, once the last one is gone.
 func Weaken(tx *gorm.DB, account uuid.UUID) error {
 	postgres.Changed(tx, change.Account(account))

@@ -177,7 +177,7 @@ func TestRefreshOfOneTokenInParallel(t *testing.T) {
 	api := apitest.New(t)
 	session := signIn(api, api.User(auth.Member))
 	statuses := inParallel(8, func() int { return session.Post("/access-tokens", nil).Status })
-	if statuses[200] != 1 || statuses[401] != 19 {
+	if statuses[200] != 1 || statuses[401] != 7 {
 		t.Errorf("statuses %v", statuses)
 	}
 }

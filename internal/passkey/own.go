@@ -44,6 +44,9 @@ func (s *Store) Remove(ctx context.Context, id uuid.UUID) error {
 		return err
 	}
 	return s.change(ctx, me, audit.PasskeyRemoved, passkeyRemoved, func(tx *gorm.DB) error {
+		if err := auth.StillIn(tx, who); err != nil {
+			return err
+		}
 		removed := tx.Exec(`DELETE FROM passkeys WHERE id = ? AND account_id = ?`, id, who.ID)
 		if removed.Error != nil {
 			return removed.Error

@@ -60,7 +60,7 @@ func (s *Store) Register(ctx context.Context, token, name string, answer []byte)
 	if err != nil {
 		return Passkey{}, refused(err)
 	}
-	return s.store(ctx, me, name, credential)
+	return s.store(ctx, who, me, name, credential)
 }
 
 // refused says no more of a credential than that it is none that we take; the cause is for the log.
@@ -70,7 +70,7 @@ func refused(err error) error {
 	return problem
 }
 
-func (s *Store) store(ctx context.Context, me owner, name string, credential *webauthn.Credential) (p Passkey, err error) {
+func (s *Store) store(ctx context.Context, who auth.Principal, me owner, name string, credential *webauthn.Credential) (p Passkey, err error) {
 	encoded, err := json.Marshal(credential)
 	if err != nil {
 		return p, err
@@ -80,6 +80,9 @@ func (s *Store) store(ctx context.Context, me owner, name string, credential *we
 		return p, err
 	}
 	err = s.change(ctx, me, audit.PasskeyAdded, passkeyAdded, func(tx *gorm.DB) error {
+		if err := auth.StillIn(tx, who); err != nil {
+			return err
+		}
 		var count int
 		if err := tx.Raw(`SELECT count(*) FROM passkeys WHERE account_id = ?`, me.ID).Scan(&count).Error; err != nil {
 			return err

@@ -39,13 +39,14 @@ function Ways({ onProved }: Pick<Props, "onProved">) {
   const methods = useQuery(methodsQuery);
   if (methods.error) return <ErrorState error={methods.error} onRetry={() => void methods.refetch()} />;
   if (!methods.data) return <Skeleton rows={2} />;
-  const { password, authenticator, passkeys } = methods.data;
+  const { authenticator, passkeys, secondFactorDemanded } = methods.data;
   const byPasskey = passkeys > 0 && passkeysWork();
+  const password = methods.data.password && !authenticator && !(secondFactorDemanded && passkeys > 0);
   return (
     <>
       {byPasskey && <ProveByPasskey onProved={onProved} />}
       {password && <ProveByPassword onProved={onProved} />}
-      {!password && authenticator && <ProveByCode onProved={onProved} />}
+      {authenticator && <ProveByCode onProved={onProved} />}
       {!password && !authenticator && !byPasskey && <ProveByProvider />}
     </>
   );
