@@ -217,18 +217,27 @@ func setEmail(tx *gorm.DB, account uuid.UUID, email string, keep uuid.UUID) erro
 	if err != nil {
 		return err
 	}
+	if err := voidResets(tx, account); err != nil {
+		return err
+	}
 	return startAnew(tx, account, keep)
 }
 
-// startAnew ends the sessions of an account but keep, and voids what was mailed to it or begun with it.
+// voidResets voids the links for a new password that wait in an account's mail.
+func voidResets(tx *gorm.DB, account uuid.UUID) error {
+	return tx.Exec(`DELETE FROM password_resets WHERE account_id = ?`, account).Error
+}
+
+// startAnew ends the sessions of an account but keep, and what was begun with it. Changes of address that are
+// void stay until their time is over: they count against the mail that one may cause.
 func startAnew(tx *gorm.DB, account, keep uuid.UUID) error {
 	if err := auth.EndOthers(tx, account, keep); err != nil {
 		return err
 	}
-	for _, table := range []string{"password_resets", "login_links", "pending_sign_ins", "email_changes"} {
+	for _, table := range []string{"login_links", "pending_sign_ins"} {
 		if err := tx.Exec(`DELETE FROM `+table+` WHERE account_id = ?`, account).Error; err != nil {
 			return err
 		}
 	}
-	return nil
+	return tx.Exec(`UPDATE email_changes SET expires_at = now() WHERE account_id = ? AND expires_at > now()`, account).Error
 }

@@ -122,7 +122,8 @@ type others struct {
 
 func (o others) any() bool { return o.Passkeys+o.Providers > 0 || o.Authenticator }
 
-// replacePassword stores a new hash, ends all sessions but keep, voids what was mailed or begun before and tells the owner.
+// replacePassword stores a new hash, ends all sessions but keep and what was begun before, and tells the owner. Links for
+// a new password stay good: whoever has only the password could void them as often as their owner asks for them.
 func (s *Store) replacePassword(tx *gorm.DB, me Me, hash string, keep uuid.UUID) error {
 	if err := tx.Exec(`UPDATE accounts SET password_hash = ?, updated_at = now() WHERE id = ?`, hash, me.ID).Error; err != nil {
 		return err
@@ -169,6 +170,9 @@ func (s *Store) ResetPassword(ctx context.Context, secret, next string) (me Me, 
 	err = postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		me, err = s.useReset(tx, auth.HashSecret(secret))
 		if err != nil {
+			return err
+		}
+		if err := voidResets(tx, me.ID); err != nil {
 			return err
 		}
 		if err := s.replacePassword(tx, me, hash, uuid.Nil); err != nil {
