@@ -60,8 +60,7 @@ func (s *Store) SetPassword(ctx context.Context, c PasswordChange, address strin
 	if err != nil {
 		return err
 	}
-	matched, err := s.checkCurrent(ctx, me, c.Current, address)
-	if err != nil {
+	if err := s.checkCurrent(ctx, me, c.Current, address); err != nil {
 		return err
 	}
 	if err := auth.CheckNew("newPassword", c.Next, words(me.Email, me.DisplayName)...); err != nil {
@@ -72,7 +71,7 @@ func (s *Store) SetPassword(ctx context.Context, c PasswordChange, address strin
 		return err
 	}
 	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		if err := lockUnchanged(tx, who, matched); err != nil {
+		if err := lockUnchanged(tx, who, me.Matched); err != nil {
 			return err
 		}
 		return s.replacePassword(tx, me, hash, who.SessionID)
@@ -83,8 +82,7 @@ func (s *Store) SetPassword(ctx context.Context, c PasswordChange, address strin
 // for its owner to take it back meanwhile. The problem is Unauthorized.
 func lockUnchanged(tx *gorm.DB, who auth.Principal, matched auth.Hash) error {
 	var same []bool
-	err := tx.Raw(`SELECT COALESCE(sha256(convert_to(password_hash, 'UTF8')) = ?, ?) FROM accounts WHERE id = ? FOR UPDATE`,
-		matched, matched == nil, who.ID).Scan(&same).Error
+	err := tx.Raw(`SELECT `+auth.Credentials+` = ? FROM accounts a WHERE id = ? FOR UPDATE`, matched, who.ID).Scan(&same).Error
 	if err != nil {
 		return err
 	}
@@ -94,24 +92,23 @@ func lockUnchanged(tx *gorm.DB, who auth.Principal, matched auth.Hash) error {
 	return auth.StillIn(tx, who)
 }
 
-// checkCurrent demands the present password and returns the hash of what it matched, or demands a fresh
-// sign-in where there is none.
-func (s *Store) checkCurrent(ctx context.Context, me Me, current, address string) (auth.Hash, error) {
+// checkCurrent demands the present password, or a fresh sign-in where there is none.
+func (s *Store) checkCurrent(ctx context.Context, me Me, current, address string) error {
 	has, err := s.methods(ctx, me.ID)
 	switch {
 	case err != nil:
-		return nil, err
+		return err
 	case !has.Password:
 		_, err = auth.RequireFresh(ctx)
-		return nil, err
+		return err
 	case current == "":
-		return nil, errs.Invalid("currentPassword", errs.Required)
+		return errs.Invalid("currentPassword", errs.Required)
 	}
-	in, err := s.Login(ctx, me.Email, current, address)
+	_, err = s.Login(ctx, me.Email, current, address)
 	if errs.CodeOf(err) == errs.InvalidCredentials {
-		return nil, errs.Invalid("currentPassword", errs.WrongPassword)
+		return errs.Invalid("currentPassword", errs.WrongPassword)
 	}
-	return in.Matched, err
+	return err
 }
 
 // others are the ways to sign in that another password leaves as they are.
