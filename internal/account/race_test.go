@@ -106,6 +106,9 @@ func TestAnAuthenticatorIsConfirmedByItsOwnSecret(t *testing.T) {
 	db, s := openWithMail(t)
 	who := fixture.Account(t, db, auth.Member)
 	who.AuthenticatedAt = time.Now()
+	if _, err := db.Pool.Exec(t.Context(), `INSERT INTO sessions (id, account_id, expires_at, device) VALUES ($1, $2, now() + interval '1 hour', '')`, who.SessionID, who.ID); err != nil {
+		t.Fatal(err)
+	}
 	ctx := auth.With(t.Context(), who)
 	enrolment, err := s.Enrol(ctx, "Medskapa")
 	if err != nil {

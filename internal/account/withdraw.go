@@ -9,10 +9,15 @@ import (
 	"github.com/medskapa/medskapa/internal/audit"
 )
 
-// withdraw takes from an account every way to sign in that was added since, and a role that came with it:
-// who adds one to a stolen account would come back by it. Every one goes on record. What the account
-// had before stays.
-func withdraw(tx *gorm.DB, account uuid.UUID, since time.Time) error {
+// prelude is how long before a change of address what was added counts as added by who changed it: whoever
+// steals an account adds their key first.
+const prelude = 24 * time.Hour
+
+// withdraw takes from an account that was changed at a time every way to sign in that was added from a day
+// before that, and a role that came with it: who adds one to a stolen account would come back by it. Closing it,
+// when that was asked for since, is called off. Everything goes on record. What the account had before stays.
+func withdraw(tx *gorm.DB, account uuid.UUID, changed time.Time) error {
+	since := changed.Add(-prelude)
 	h, err := lockHolder(tx, account)
 	if err != nil {
 		return err
@@ -27,6 +32,10 @@ func withdraw(tx *gorm.DB, account uuid.UUID, since time.Time) error {
 		return err
 	}
 	err = withdrawn(tx, account, identityUnlinked, `DELETE FROM identities WHERE account_id = ? AND created_at >= ? RETURNING provider`, since)
+	if err != nil {
+		return err
+	}
+	err = withdrawn(tx, account, audit.ClosureWithdrawn, `DELETE FROM closures WHERE account_id = ? AND asked_at >= ? RETURNING ''`, changed)
 	if err != nil {
 		return err
 	}

@@ -9,5 +9,6 @@ const (
 	PasskeyRemoved       Action = "passkey.removed"
 	PasskeyCopied        Action = "passkey.copied" // its counter went backwards: there are two of it
 	EmailChanged         Action = "email.changed"
-	EmailReverted        Action = "email.reverted" // from the address of before
+	EmailReverted        Action = "email.reverted"    // from the address of before
+	ClosureWithdrawn     Action = "closure.withdrawn" // the account stays
 )

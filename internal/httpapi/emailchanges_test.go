@@ -126,8 +126,14 @@ func TestTakingAnAddressBackTakesTheThiefsWaysIn(t *testing.T) {
 		if owners {
 			enrol(t, api, user)
 		}
+		for _, table := range []string{"passkeys", "identities"} {
+			api.Exec(`UPDATE `+table+` SET created_at = now() - interval '2 days' WHERE account_id = $1`, user.ID)
+		}
+		api.Exec(`UPDATE authenticators SET created_at = now() - interval '2 days', confirmed_at = now() - interval '2 days' WHERE account_id = $1`, user.ID)
+		stolen.add(api, user) // before the address, so that nobody is told there
 		confirmEmail(api.As(user), askFor(t, api, user, user.ID.String()+"@thief.example")).Want(204)
-		stolen.add(api, user)
+		api.Exec(`UPDATE sessions SET authenticated_at = now()`)
+		api.As(user).Put("/me/closure", map[string]any{"contributions": "remove"}).Want(200)
 		link("thief")
 		if !owners {
 			enrol(t, api, user)
@@ -143,6 +149,9 @@ func TestTakingAnAddressBackTakesTheThiefsWaysIn(t *testing.T) {
 		if n := api.Count(`SELECT count(*) FROM identities WHERE account_id = $1 AND provider = 'own'`, user.ID); n != 1 ||
 			api.Count(`SELECT count(*) FROM identities WHERE account_id = $1`, user.ID) != 1 {
 			t.Error("not the owner's identity alone is left")
+		}
+		if n := api.Count(`SELECT count(*) FROM closures WHERE account_id = $1`, user.ID); n != 0 {
+			t.Error("the thief closes the account")
 		}
 		if n := api.Count(`SELECT count(*) FROM authenticators WHERE account_id = $1`, user.ID); (n == 1) != owners {
 			t.Errorf("%d authenticators, the owner's: %t", n, owners)

@@ -38,9 +38,8 @@ type Closure struct {
 
 // What is recorded of leaving. The entry has the account's id, which by then leads nowhere.
 const (
-	closureAsked     audit.Action = "closure.asked"
-	closureWithdrawn audit.Action = "closure.withdrawn"
-	accountClosed    audit.Action = "account.closed"
+	closureAsked  audit.Action = "closure.asked"
+	accountClosed audit.Action = "account.closed"
 )
 
 // Closure returns the closure of who's account, or NotFound.
@@ -134,6 +133,6 @@ func (s *Store) KeepAccount(ctx context.Context, who auth.Principal) error {
 			return kept.Error
 		}
 		postgres.Changed(tx, change.Account(who.ID))
-		return audit.Record(tx, audit.Entry{Actor: who.ID, Action: closureWithdrawn, SubjectKind: "account", Subject: who.ID})
+		return audit.Record(tx, audit.Entry{Actor: who.ID, Action: audit.ClosureWithdrawn, SubjectKind: "account", Subject: who.ID})
 	})
 }
