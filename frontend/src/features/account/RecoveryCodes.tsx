@@ -1,5 +1,7 @@
-import { Trans } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { saveFile } from "@/lib/save-file";
 import { Button } from "@/ui/Button";
+import { CopyButton } from "@/ui/CopyButton";
 import styles from "./Account.module.css";
 import { TakesFocus } from "./TakesFocus";
 
@@ -7,6 +9,8 @@ type Props = { codes: string[]; onKept: () => void };
 
 /** Codes that are shown this once. */
 export function RecoveryCodes({ codes, onKept }: Props) {
+  const { t } = useLingui();
+  const text = `${codes.join("\n")}\n`;
   return (
     <TakesFocus className={styles.form}>
       <p>
@@ -20,9 +24,23 @@ export function RecoveryCodes({ codes, onKept }: Props) {
           <li key={code}>{code}</li>
         ))}
       </ul>
-      <Button variant="primary" onClick={onKept}>
-        <Trans>Jag har sparat dem</Trans>
-      </Button>
+      <span className={styles.acts}>
+        <CopyButton
+          text={text}
+          done={t`Reservkoderna är kopierade.`}
+          failed={t`Det gick inte att kopiera här. Spara koderna som fil i stället.`}
+        >
+          <Trans>Kopiera koderna</Trans>
+        </CopyButton>
+        <Button
+          onClick={() => saveFile(new Blob([text], { type: "text/plain" }), t`medskapa-reservkoder.txt`)}
+        >
+          <Trans>Spara som fil</Trans>
+        </Button>
+        <Button variant="primary" onClick={onKept}>
+          <Trans>Jag har sparat dem</Trans>
+        </Button>
+      </span>
     </TakesFocus>
   );
 }

@@ -1,30 +1,49 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { ConfirmButton } from "@/features/editing/ConfirmButton";
 import type { Schema } from "@/lib/api";
 import { Button } from "@/ui/Button";
+import { CopyButton } from "@/ui/CopyButton";
 import { ErrorState } from "@/ui/ErrorState";
 import { FormErrors, fieldError } from "@/ui/FormErrors";
 import { TextField } from "@/ui/TextField";
 import styles from "./Account.module.css";
 import { RecoveryCodes } from "./RecoveryCodes";
 import { useActivate, useDeactivate, useEnrol, useRenewCodes } from "./security";
+import { TakesFocus } from "./TakesFocus";
 import { useFresh } from "./use-fresh";
 
 /** The authenticator app: off, being turned on, or on. Recovery codes stay on the screen until one has them. */
 export function SecondFactor({ methods }: { methods: Schema["SignInMethods"] }) {
   const [codes, setCodes] = useState<string[]>();
-  if (codes) return <RecoveryCodes codes={codes} onKept={() => setCodes(undefined)} />;
-  if (methods.authenticator) return <On left={methods.recoveryCodes} onCodes={setCodes} />;
-  return <Off onCodes={setCodes} />;
+  const box = useRef<HTMLDivElement>(null);
+  // The button that was pressed goes with the step it ended.
+  const stepped = () => box.current?.focus();
+  const kept = () => {
+    setCodes(undefined);
+    stepped();
+  };
+  return (
+    <div ref={box} tabIndex={-1}>
+      {codes && <RecoveryCodes codes={codes} onKept={kept} />}
+      {!codes && methods.authenticator && (
+        <On left={methods.recoveryCodes} onCodes={setCodes} onOff={stepped} />
+      )}
+      {!codes && !methods.authenticator && <Off onCodes={setCodes} onCancel={stepped} />}
+    </div>
+  );
 }
 
 type Given = { onCodes: (codes: string[]) => void };
 
-function Off({ onCodes }: Given) {
+function Off({ onCodes, onCancel }: Given & { onCancel: () => void }) {
   const { fresh, question } = useFresh();
   const enrol = useEnrol(fresh);
-  if (enrol.data) return <Enrol enrolment={enrol.data} onCodes={onCodes} />;
+  const cancel = () => {
+    enrol.reset();
+    onCancel();
+  };
+  if (enrol.data) return <Enrol enrolment={enrol.data} onCodes={onCodes} onCancel={cancel} />;
   return (
     <div className={styles.form}>
       <p>
@@ -41,7 +60,9 @@ function Off({ onCodes }: Given) {
   );
 }
 
-function Enrol({ enrolment, onCodes }: Given & { enrolment: Schema["AuthenticatorEnrolment"] }) {
+type Enrolment = { enrolment: Schema["AuthenticatorEnrolment"] };
+
+function Enrol({ enrolment, onCodes, onCancel }: Given & Enrolment & { onCancel: () => void }) {
   const { t } = useLingui();
   const { fresh, question } = useFresh();
   const [code, setCode] = useState("");
@@ -55,14 +76,7 @@ function Enrol({ enrolment, onCodes }: Given & { enrolment: Schema["Authenticato
     <>
       <form className={styles.form} noValidate onSubmit={send}>
         <FormErrors error={activate.error} labels={{ code: label }} />
-        <p>
-          <Trans>Läs av bilden med appen, eller skriv in nyckeln i den.</Trans>
-        </p>
-        <img className={styles.qr} src={`data:image/png;base64,${enrolment.qr}`} alt={t`Nyckeln som bild`} />
-        <p>
-          <Trans>Nyckel:</Trans>{" "}
-          <span className={styles.secret}>{enrolment.secret.replace(/(.{4})(?=.)/g, "$1 ")}</span>
-        </p>
+        <Key enrolment={enrolment} />
         <TextField
           name="code"
           label={label}
@@ -72,20 +86,55 @@ function Enrol({ enrolment, onCodes }: Given & { enrolment: Schema["Authenticato
           onChange={setCode}
           error={fieldError(activate.error, "code")}
         />
-        <Button type="submit" variant="primary" busy={activate.isPending}>
-          {t`Slå på`}
-        </Button>
+        <span className={styles.acts}>
+          <Button type="submit" variant="primary" busy={activate.isPending}>
+            {t`Slå på`}
+          </Button>
+          <Button onClick={onCancel}>{t`Avbryt`}</Button>
+        </span>
       </form>
       {question}
     </>
   );
 }
 
-function On({ left, onCodes }: Given & { left: number }) {
+/** The key in every way that an app takes one: as a picture, as an address and as a text. */
+function Key({ enrolment: { qr, uri, secret } }: Enrolment) {
+  const { t } = useLingui();
+  return (
+    <>
+      <TakesFocus>
+        <p>
+          <Trans>Läs av bilden med appen, eller skriv in nyckeln i den.</Trans>
+        </p>
+      </TakesFocus>
+      <img className={styles.qr} src={`data:image/png;base64,${qr}`} alt={t`Nyckeln som bild`} />
+      <p>
+        <a href={uri}>
+          <Trans>Öppna appen på den här telefonen</Trans>
+        </a>
+      </p>
+      <p>
+        <Trans>Nyckel:</Trans> <span className={styles.secret}>{secret.replace(/(.{4})(?=.)/g, "$1 ")}</span>
+      </p>
+      <span className={styles.acts}>
+        <CopyButton
+          text={secret}
+          done={t`Nyckeln är kopierad.`}
+          failed={t`Det gick inte att kopiera här. Markera nyckeln och kopiera den.`}
+        >
+          <Trans>Kopiera nyckeln</Trans>
+        </CopyButton>
+      </span>
+    </>
+  );
+}
+
+function On({ left, onCodes, onOff }: Given & { left: number; onOff: () => void }) {
   const { t } = useLingui();
   const { fresh, question } = useFresh();
   const renew = useRenewCodes(fresh);
-  const off = useDeactivate(fresh);
+  const off = useDeactivate(fresh, onOff);
   const error = renew.error ?? off.error;
   return (
     <div className={styles.form}>

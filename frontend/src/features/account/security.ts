@@ -52,8 +52,12 @@ export const useActivate = (fresh: Fresh, onCodes: (codes: string[]) => void) =>
     releaseSession();
   });
 
-export const useDeactivate = (fresh: Fresh) =>
-  useSecurityChange(() => fresh(() => read(api.DELETE("/me/authenticator"))));
+/** `onOff` is called before anything is read again, since that takes what asked for it off the page. */
+export const useDeactivate = (fresh: Fresh, onOff: () => void) =>
+  useSecurityChange(async () => {
+    await fresh(() => read(api.DELETE("/me/authenticator")));
+    onOff();
+  });
 
 export const useRenewCodes = (fresh: Fresh) =>
   useSecurityChange(() => fresh(() => read(api.POST("/me/recovery-codes"))));

@@ -30,8 +30,7 @@ function Margin({ challenge: { leaders, voting, voters, focusArea } }: { challen
       {voters === "verified-residents" && (
         <p>
           <Trans>
-            Bara bekräftade kommuninvånare röstar, en röst per person. Du bekräftar dig med e-legitimation när
-            du röstar. Lämna idéer och kommentera får alla.
+            Bara bekräftade kommuninvånare röstar, en röst per person. Lämna idéer och kommentera får alla.
           </Trans>
         </p>
       )}

@@ -7,6 +7,7 @@ import { ErrorState } from "@/ui/ErrorState";
 import { useToast } from "@/ui/Toast";
 import { stepsFrom, useStepWords } from "./challenge-steps";
 import { useChallengePermissions, useChallengeState } from "./edit-queries";
+import { WhoProves } from "./WhoProves";
 
 type Base = Tagged<Schema["Challenge"]>;
 type Props = { base: Base; unsaved: boolean; onSaved: (saved: Base) => void };
@@ -14,10 +15,10 @@ type Props = { base: Base; unsaved: boolean; onSaved: (saved: Base) => void };
 /** Opening, closing and archiving, as far as the server says that the reader may. */
 export function ChallengeSteps({ base, unsaved, onSaved }: Props) {
   const toast = useToast();
-  const { state, id } = base.value;
+  const { state, id, voters } = base.value;
   const move = useChallengeState(id);
   const may = useChallengePermissions(id) ?? [];
-  const words = useStepWords();
+  const words = useStepWords(base.value);
   const box = useRef<HTMLDivElement>(null);
   const done = (saved: Base, text: string) => {
     onSaved(saved);
@@ -27,7 +28,7 @@ export function ChallengeSteps({ base, unsaved, onSaved }: Props) {
   };
   return (
     <div ref={box} tabIndex={-1} className={editing.state}>
-      <Explanation state={state} />
+      <Explanation challenge={base.value} />
       {unsaved && (
         <p>
           <Trans>Spara ändringarna ovan först.</Trans>
@@ -50,6 +51,7 @@ export function ChallengeSteps({ base, unsaved, onSaved }: Props) {
             }
           >
             <p>{words[name].meaning}</p>
+            {name === "publish" && voters === "verified-residents" && <WhoProves />}
           </ConfirmButton>
         ))}
       </div>
@@ -57,11 +59,14 @@ export function ChallengeSteps({ base, unsaved, onSaved }: Props) {
   );
 }
 
-function Explanation({ state }: { state: Schema["ChallengeState"] }) {
+function Explanation({ challenge: { state, opensAt, closesAt } }: { challenge: Schema["Challenge"] }) {
   const { t } = useLingui();
   const words = {
     draft: t`Utmaningen är ett utkast, som bara de som leder den ser.`,
-    open: t`Utmaningen är öppen: idéer, röster och kommentarer tas emot mellan de tider som står ovan.`,
+    open:
+      opensAt || closesAt
+        ? t`Utmaningen är öppen: idéer, röster och kommentarer tas emot mellan de tider som står ovan.`
+        : t`Utmaningen är öppen: idéer, röster och kommentarer tas emot.`,
     closed: t`Utmaningen är stängd. Allt går att läsa, men inga idéer eller röster tas emot.`,
     archived: t`Utmaningen är arkiverad: stängd, och sist i listorna.`,
   };

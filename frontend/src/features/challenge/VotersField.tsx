@@ -1,13 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useQuery } from "@tanstack/react-query";
 import type { FieldsetProps } from "@/features/editing/fieldset";
-import { providersQuery } from "@/features/identity/queries";
 import type { Schema } from "@/lib/api";
 import { type Option, RadioGroup } from "@/ui/Choice";
 import { fieldError } from "@/ui/FormErrors";
 import { Notice } from "@/ui/Notice";
 import type { ChallengeFields } from "./challenge-fields";
 import { useChallengeLabels } from "./use-challenge-labels";
+import { WhoProves } from "./WhoProves";
 
 type Voters = Schema["Voters"];
 
@@ -51,22 +50,5 @@ export function VotersField({ fields, set, error }: FieldsetProps<ChallengeField
         </>
       )}
     </>
-  );
-}
-
-/** A warning where there is no way to prove that one lives here. */
-function WhoProves() {
-  const { t } = useLingui();
-  const { data: providers } = useQuery(providersQuery);
-  if (!providers || providers.some(({ provesResidence }) => provesResidence)) return null;
-  return (
-    <Notice tone="warning" title={t`Ingen kan rösta än`}>
-      <p>
-        <Trans>
-          Här finns inget sätt att visa att man bor i kommunen. Be administratören ordna e-legitimation, eller
-          låt alla med konto rösta.
-        </Trans>
-      </p>
-    </Notice>
   );
 }

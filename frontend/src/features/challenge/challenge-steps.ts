@@ -18,14 +18,16 @@ const steps: Step[] = [
 export const stepsFrom = (state: State, may: Schema["Permission"][]): Step[] =>
   steps.filter(({ from, needs }) => from === state && may.includes(needs));
 
-/** What each move is called, asks, means and is said to have done. */
-export function useStepWords() {
+/** What each move of a challenge is called, asks, means and is said to have done. */
+export function useStepWords({ opensAt }: Pick<Schema["Challenge"], "opensAt">) {
   const { t } = useLingui();
   return {
     publish: {
       label: t`Publicera utmaningen`,
       title: t`Publicera utmaningen?`,
-      meaning: t`Alla ser den, och den tar emot idéer från den dag du har valt.`,
+      meaning: opensAt
+        ? t`Alla ser den, och den tar emot idéer från den dag du har valt.`
+        : t`Alla ser den, och den tar emot idéer genast.`,
       done: t`Utmaningen är publicerad.`,
     },
     close: {

@@ -11,9 +11,11 @@ import styles from "./IdeaForm.module.css";
 import { IdeaFormFields } from "./IdeaFormFields";
 import { useNewIdea } from "./use-new-idea";
 
-/** The form for a new idea, begun from a challenge or from none. */
-export function NewIdeaForm({ challenge }: { challenge: string | undefined }) {
-  const form = useNewIdea(challenge);
+type Props = { challenge: string | undefined; as?: string | undefined };
+
+/** The form for a new idea, begun from a challenge or from none, and by an organisation or by oneself. */
+export function NewIdeaForm({ challenge, as }: Props) {
+  const form = useNewIdea(challenge, as);
   const { fields, set, challenges } = form;
   const submit = (event: FormEvent) => {
     event.preventDefault();

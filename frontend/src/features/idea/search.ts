@@ -63,6 +63,8 @@ export function withWords({ q: _, sort, ...rest }: IdeasSearch, words: string): 
   return q ? { ...kept, q } : kept;
 }
 
-/** Which challenge a new idea answers to begin with. */
-export const parseNewIdeaSearch = (search: Record<string, unknown>): { challenge?: string } =>
-  text("challenge", search);
+/** Which challenge a new idea answers and which organisation writes it, to begin with. */
+export const parseNewIdeaSearch = (search: Record<string, unknown>): { challenge?: string; as?: string } => ({
+  ...text("challenge", search),
+  ...text("as", search),
+});

@@ -17,7 +17,7 @@ const EMPTY: IdeaFields = { title: "", body: "", challengeIds: [] };
 type Sending = "draft" | "published";
 
 /** The form for a new idea: its draft, its checks, and its way to the server by the log-in if need be. */
-export function useNewIdea(challenge: string | undefined) {
+export function useNewIdea(challenge: string | undefined, as = "") {
   const draft = useNewDraft(challenge);
   const challenges = useQuery(openChallengesQuery);
   const { status } = useSession();
@@ -25,7 +25,7 @@ export function useNewIdea(challenge: string | undefined) {
   const signIn = useSignInAndBack();
   const opened = useOpenIdea();
   const [fault, setFault] = useState<ApiError>();
-  const [organisationId, writeAs] = useState("");
+  const [organisationId, writeAs] = useState(as);
   const [sending, setSending] = useState<Sending>("published");
   const { fields } = draft;
 

@@ -12,15 +12,19 @@ export function VerifyResidence() {
   const proving = providers?.filter(({ provesResidence }) => provesResidence);
   return (
     <div className={styles.verify}>
-      <p>
-        <Trans>
-          Här röstar bara bekräftade kommuninvånare, en röst var. Legitimera dig en gång, så kan du rösta.
-          Ditt personnummer sparas inte.
-        </Trans>
-      </p>
-      {proving?.length === 0 && (
+      {proving?.length === 0 ? (
         <p>
-          <Trans>Just nu går det inte att bekräfta sig här. Hör av dig till kommunen.</Trans>
+          <Trans>
+            Här röstar bara bekräftade kommuninvånare. Just nu går det inte att bekräfta sig här. Hör av dig
+            till kommunen.
+          </Trans>
+        </p>
+      ) : (
+        <p>
+          <Trans>
+            Här röstar bara bekräftade kommuninvånare, en röst var. Legitimera dig en gång, så kan du rösta.
+            Ditt personnummer sparas inte.
+          </Trans>
         </p>
       )}
       {proving && <LinkButtons providers={proving} next={next} />}

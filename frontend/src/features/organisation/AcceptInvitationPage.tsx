@@ -116,9 +116,10 @@ function Answer({ offer, token, forget }: OfferProps) {
   const navigate = useNavigate();
   const toast = useToast();
   const { id: organisationId, name } = offer.organisation;
+  const mandate = mandateLabel(offer.mandate).toLocaleLowerCase();
   const accepted = () => {
     forget();
-    toast({ text: t`Välkommen till ${name}.` });
+    toast({ text: t`Välkommen till ${name}. Nu är du ${mandate}.` });
     void navigate({ to: "/organisations/$organisationId", params: { organisationId } });
   };
   const decline = () => {

@@ -35,7 +35,7 @@ export function OrganisationPage() {
     <>
       <Head organisation={organisation} may={may} />
       {organisation.dormant && <Dormant />}
-      <About organisation={organisation} contactEmail={relation?.contactEmail} />
+      <About organisation={organisation} relation={relation} />
       {may.includes("verify") && <Verify organisation={organisation} etag={etag} />}
       {may.includes("speak") && <Unpublished organisationId={organisation.id} />}
       <Ideas organisation={organisation} />
@@ -59,8 +59,13 @@ function Head({ organisation, may }: { organisation: Organisation; may: Schema["
       }
       meta={<Standing organisation={organisation} />}
       actions={
-        may.some((one) => one === "edit" || one === "see-members") && (
+        may.some((one) => one === "speak" || one === "edit" || one === "see-members") && (
           <>
+            {may.includes("speak") && (
+              <LinkButton to="/ideas/new" search={{ as: organisation.id }} variant="primary">
+                {t`Skriv en idé som ${organisation.name}`}
+              </LinkButton>
+            )}
             {may.includes("edit") && (
               <LinkButton to="/organisations/$organisationId/edit" params={params}>
                 {t`Ändra sidan`}
@@ -94,14 +99,15 @@ function Dormant() {
 
 function About({
   organisation,
-  contactEmail,
+  relation,
 }: {
   organisation: Organisation;
-  contactEmail: string | undefined;
+  relation: Schema["OrganisationRelation"] | undefined;
 }) {
   const { t } = useLingui();
   const { organisationNumber, website, people } = organisation;
-  const contact = organisation.contactEmail ?? contactEmail;
+  const contact = organisation.contactEmail ?? relation?.contactEmail;
+  const hidden = relation?.mandate ? t`Kontakt (syns bara för er)` : t`Kontakt (visas inte)`;
   return (
     <Section title={t`Om`} note={<Explanation organisation={organisation} />}>
       <div className={styles.stack}>
@@ -116,7 +122,7 @@ function About({
           )}
           {organisationNumber && <Fact name={t`Organisationsnummer`}>{organisationNumber}</Fact>}
           {contact && (
-            <Fact name={organisation.contactShown ? t`Kontakt` : t`Kontakt (syns bara för er)`}>
+            <Fact name={organisation.contactShown ? t`Kontakt` : hidden}>
               <a href={`mailto:${contact}`}>{contact}</a>
             </Fact>
           )}

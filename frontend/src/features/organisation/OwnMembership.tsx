@@ -1,5 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { ConfirmButton } from "@/features/editing/ConfirmButton";
 import type { Schema } from "@/lib/api";
 import { useSession } from "@/lib/use-session";
@@ -7,7 +9,7 @@ import { Checkbox } from "@/ui/Choice";
 import { ErrorState } from "@/ui/ErrorState";
 import { useToast } from "@/ui/Toast";
 import styles from "./Organisation.module.css";
-import { useEditMember, useRemoveMember } from "./queries";
+import { membersQuery, useEditMember, useRemoveMember } from "./queries";
 import { mandateHint, mandateLabel } from "./words";
 
 type Props = { organisationId: string; relation: Schema["OrganisationRelation"] };
@@ -23,6 +25,11 @@ export function OwnMembership({ organisationId, relation }: Props) {
   const leave = useRemoveMember(organisationId, id);
   const navigate = useNavigate();
   const toast = useToast();
+  const { data: members } = useInfiniteQuery(membersQuery(organisationId));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other members may have put right what kept one from leaving.
+  useEffect(() => {
+    if (leave.isError) leave.reset();
+  }, [members]);
   const failure = edit.error ?? leave.error;
   const left = () => {
     toast({ text: t`Du har lämnat organisationen.` });

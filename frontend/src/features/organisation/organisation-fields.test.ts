@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { faults, isOrganisationNumber, noFields, toCreate, toEdit, withScheme } from "./organisation-fields";
+import { withScheme } from "@/lib/with-scheme";
+import { faults, isOrganisationNumber, noFields, toCreate, toEdit } from "./organisation-fields";
 import { parseOrganisationsSearch } from "./search";
 import { mandatesUpTo } from "./words";
 

@@ -3,6 +3,7 @@ import { missing } from "@/features/editing/required";
 import type { Schema } from "@/lib/api";
 import { invalid } from "@/lib/error-text";
 import type { ApiError } from "@/lib/errors";
+import { withScheme } from "@/lib/with-scheme";
 
 /** What the form holds: the API's fields as text, empty where nothing is told. */
 export type OrganisationFields = {
@@ -49,10 +50,6 @@ export function isOrganisationNumber(text: string): boolean {
   }, 0);
   return sum % 10 === 0;
 }
-
-/** People write addresses without the scheme. */
-export const withScheme = (address: string) =>
-  address.trim() === "" || /^[a-z]+:/i.test(address.trim()) ? address.trim() : `https://${address.trim()}`;
 
 /** What must be put right before the form is worth sending; the rules are the server's. */
 export function faults(fields: OrganisationFields): ApiError | undefined {

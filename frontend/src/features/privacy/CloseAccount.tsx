@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useFresh } from "@/features/account/use-fresh";
 import type { Schema } from "@/lib/api";
 import { Button } from "@/ui/Button";
@@ -17,9 +17,25 @@ type Contributions = Schema["Contributions"];
 /** Leaving: what becomes of what one wrote, what happens, and a question before it does. */
 export function CloseAccount() {
   const query = useQuery(closureQuery);
+  const box = useFollow(query.data && true);
   if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <Skeleton rows={3} />;
-  return query.data ? <Closing closure={query.data} /> : <Leave />;
+  return (
+    <div ref={box} tabIndex={-1}>
+      {query.data ? <Closing closure={query.data} /> : <Leave />}
+    </div>
+  );
+}
+
+/** A box that takes the focus when what stands in it gives way to the other; not when it is first known. */
+function useFollow(closing: true | null | undefined) {
+  const box = useRef<HTMLDivElement>(null);
+  const before = useRef(closing);
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== closing) box.current?.focus();
+    before.current = closing;
+  }, [closing]);
+  return box;
 }
 
 function Leave() {

@@ -8,11 +8,20 @@ import { useToast } from "@/ui/Toast";
 import styles from "./Privacy.module.css";
 import { useKeepAccount } from "./queries";
 
+type Props = {
+  closure: Pick<Schema["Closure"], "closesAt">;
+  /** Called while this still stands there, for the focus to be moved. */
+  onKept?: () => void;
+};
+
 /** That the account will be closed, and the way back. */
-export function Closing({ closure }: { closure: Pick<Schema["Closure"], "closesAt"> }) {
+export function Closing({ closure, onKept }: Props) {
   const { t } = useLingui();
   const toast = useToast();
-  const keep = useKeepAccount(() => toast({ text: t`Kontot blir kvar. Välkommen tillbaka.` }));
+  const keep = useKeepAccount(() => {
+    toast({ text: t`Kontot blir kvar. Välkommen tillbaka.` });
+    onKept?.();
+  });
   const press = () => {
     if (!keep.isPending) keep.mutate();
   };

@@ -23,7 +23,7 @@ function Value({ name, value }: Field) {
   if (name === "website" && value.startsWith("https://")) {
     return (
       <a href={value} rel="nofollow ugc noopener">
-        {value}
+        {value.slice("https://".length)}
       </a>
     );
   }

@@ -34,7 +34,7 @@ export function ParticipantPage() {
         }
       />
       {fields.length > 0 && (
-        <Section title={t`Om`}>
+        <Section title={t`Presentation`}>
           <ParticipantFacts fields={fields} />
         </Section>
       )}

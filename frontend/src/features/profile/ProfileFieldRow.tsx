@@ -26,12 +26,16 @@ export function ProfileFieldRow({ name, field, error, onChange }: Props) {
       <Text name={name} field={field} error={error} onChange={onChange} />
       <SelectField
         name={`${name}-visibility`}
-        label={t`Vem ser det?`}
+        label={
+          <>
+            {t`Vem ser det?`} <span className="visually-hidden">{label}</span>
+          </>
+        }
         value={field.visibility}
         onChange={(visibility) => onChange({ ...field, visibility: visibility as Visibility })}
       >
         {visibilities.map((visibility) => (
-          <option key={visibility} value={visibility} aria-label={`${visibilityLabel(visibility)}: ${label}`}>
+          <option key={visibility} value={visibility}>
             {visibilityLabel(visibility)}
           </option>
         ))}
@@ -54,7 +58,7 @@ function Text({ name, field, error, onChange }: Props) {
     case "about":
       return <TextArea {...props} max={500} rows={3} hint={t`Vad du gör eller bryr dig om.`} />;
     case "website":
-      return <TextField {...props} type="url" max={300} autoComplete="url" hint={t`Börjar med https://`} />;
+      return <TextField {...props} type="url" max={300} autoComplete="url" />;
     case "contact-email":
       return (
         <TextField

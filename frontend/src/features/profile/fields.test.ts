@@ -16,3 +16,11 @@ it("comes back as it was, without what is empty", () => {
   const draft = draftOf({ version: 1, fields: [...fields] });
   expect(fieldsOf({ ...draft, website: { value: "  ", visibility: "public" } })).toEqual(fields);
 });
+
+it("adds the scheme that people leave out of a website", () => {
+  const draft = draftOf({ version: 1, fields: [] });
+  const website = { value: " alvsala.example ", visibility: "public" } as const;
+  expect(fieldsOf({ ...draft, website })).toEqual([
+    { name: "website", value: "https://alvsala.example", visibility: "public" },
+  ]);
+});

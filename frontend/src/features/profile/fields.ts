@@ -1,5 +1,6 @@
 import { t } from "@lingui/core/macro";
 import type { Schema } from "@/lib/api";
+import { withScheme } from "@/lib/with-scheme";
 
 export type FieldName = Schema["ProfileFieldName"];
 export type Visibility = Schema["Visibility"];
@@ -32,9 +33,11 @@ export function draftOf(profile: Schema["Profile"]): Draft {
 /** What is sent: the fields that have a text. */
 export function fieldsOf(draft: Draft): Schema["ProfileField"][] {
   return fieldNames
-    .map((name) => ({ name, value: draft[name].value.trim(), visibility: draft[name].visibility }))
+    .map((name) => ({ name, value: sent(name, draft[name].value), visibility: draft[name].visibility }))
     .filter(({ value }) => value !== "");
 }
+
+const sent = (name: FieldName, value: string) => (name === "website" ? withScheme(value) : value.trim());
 
 export function fieldLabel(name: FieldName): string {
   return {
@@ -53,7 +56,7 @@ export function shownLabel(name: FieldName): string {
   return {
     "full-name": t`Namn`,
     about: t`Om`,
-    place: t`Plats`,
+    place: t`Ort eller stadsdel`,
     website: t`Webbplats`,
     languages: t`Språk`,
     "contact-email": t`E-post`,
