@@ -416,6 +416,7 @@ func admitted(a *apitest.Answer, action permission.Action) bool {
 func TestSuspended(t *testing.T) {
 	t.Parallel()
 	api := apitest.New(t)
+	api.User(auth.Administrator) // looks after the installation meanwhile
 	for _, role := range []auth.Role{auth.Member, auth.Administrator} {
 		user := api.User(role)
 		client := api.As(user)
