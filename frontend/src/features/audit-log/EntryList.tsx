@@ -49,7 +49,7 @@ function Nothing({ narrowed }: { narrowed: boolean }) {
         </Link>
       }
     >
-      <Trans>Ingenting i loggen passar urvalet.</Trans>
+      <Trans>Det finns ingenting i loggen om det här.</Trans>
     </EmptyState>
   );
 }
