@@ -42,13 +42,13 @@ func proveResidence(tx *gorm.DB, account uuid.UUID, i Identity) error {
 }
 
 // byRegister gives accounts a the residence that the register proves, and takes away what it proved
-// before and no longer does. A claim in force is left as it is.
+// before and no longer does: until the municipality's midnight. A claim in force is left as it is.
 const byRegister = `UPDATE accounts a SET
 		residence_verified_at = CASE WHEN p.until IS NOT NULL THEN now() END,
 		residence_verified_until = p.until,
 		residence_source = CASE WHEN p.until IS NOT NULL THEN 'register' END
-	FROM accounts b LEFT JOIN LATERAL (SELECT LEAST((r.valid_until + 1)::timestamptz, now() + ` + proofLasts + `) AS until
-		FROM residents r WHERE r.person_hash = b.person_hash AND r.municipality_code = ? AND (r.valid_until >= current_date) IS NOT FALSE) p ON true
+	FROM accounts b LEFT JOIN LATERAL (SELECT LEAST(((r.valid_until + 1)::timestamp AT TIME ZONE 'Europe/Stockholm'), now() + ` + proofLasts + `) AS until
+		FROM residents r WHERE r.person_hash = b.person_hash AND r.municipality_code = ? AND (r.valid_until >= (now() AT TIME ZONE 'Europe/Stockholm')::date) IS NOT FALSE) p ON true
 	WHERE a.id = b.id AND (a.residence_source = 'register' OR p.until IS NOT NULL AND (a.residence_verified_until > now()) IS NOT TRUE)`
 
 // ApplyRegister judges every account anew, in the transaction that has replaced the register. home is

@@ -4,6 +4,8 @@ import { useFresh } from "@/features/account/use-fresh";
 import { ConfirmButton } from "@/features/editing/ConfirmButton";
 import type { Schema } from "@/lib/api";
 import type { ApiError } from "@/lib/errors";
+import { formatDate } from "@/lib/format";
+import { lastDay } from "@/lib/local-time";
 import { DateTime } from "@/ui/DateTime";
 import { ErrorState } from "@/ui/ErrorState";
 import { Section } from "@/ui/Section";
@@ -55,12 +57,10 @@ function Linked({ own, providers }: LinkedProps) {
 
 function Residence({ own, asked }: { own: Schema["OwnIdentities"]; asked: boolean }) {
   if (own.residenceVerifiedUntil) {
+    const until = formatDate(`${lastDay(own.residenceVerifiedUntil)}T12:00:00Z`);
     return (
       <p>
-        <Trans>
-          Du är bekräftad som kommuninvånare till och med{" "}
-          <DateTime at={own.residenceVerifiedUntil} as="date" />. Bara du ser det.
-        </Trans>
+        <Trans>Du är bekräftad som kommuninvånare till och med {until}. Bara du ser det.</Trans>
       </p>
     );
   }
