@@ -5,7 +5,7 @@ import { signIn } from "./people";
 /** Journeys here change what Daniel may do, whom no other journey needs; one after another. */
 test.describe.configure({ mode: "serial" });
 
-const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
+const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name, exact: true });
 const dialog = (page: Page) => page.getByRole("dialog").last();
 
 async function noFaults(page: Page) {
