@@ -40,15 +40,16 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 		return Comment{}, err
 	}
 	var made []Comment
-	first, err := idempotency.OnceStatement(ctx, s.db, key, id, func(db *gorm.DB) error {
-		err := db.Raw(creating, author, who.ID, ideaID, author == who.ID, parent, parent, parent, id, author, parent, f.Body).Scan(&made).Error
+	first, err := idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) error {
+		err := tx.Raw(creating, author, who.ID, ideaID, author == who.ID, parent, parent, parent, id, author, parent, f.Body).Scan(&made).Error
 		if err == nil && len(made) == 0 {
-			err = refusal(db, who, author, ideaID, parent)
+			err = refusal(tx, who, author, ideaID, parent)
 		}
-		if postgres.MayBeDone(err) {
-			tellNew(db, ideaID, parent)
+		if err != nil {
+			return err
 		}
-		return err
+		tellNew(tx, ideaID, parent)
+		return notify(tx, who, made[0])
 	})
 	if err != nil {
 		return Comment{}, err

@@ -35,7 +35,7 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 	}
 	var made Idea
 	once := idempotency.OnceStatement
-	if publish && len(f.ChallengeIDs) > 0 { // counted there too
+	if publish { // told, and counted in its challenges
 		once = idempotency.Once
 	}
 	first, err := once(ctx, s.db, key, id, func(db *gorm.DB) error {
@@ -72,10 +72,13 @@ func create(db *gorm.DB, who auth.Principal, author, id uuid.UUID, f Fields, exc
 	if len(made) == 0 {
 		return Idea{}, refusal(db, who, author, f.ChallengeIDs)
 	}
-	if publish {
-		err = countIdeas(db, id, made[0].Challenges, 1)
+	if !publish {
+		return made[0], nil
 	}
-	return made[0], err
+	if err := notifyPublished(db, who, id); err != nil {
+		return Idea{}, err
+	}
+	return made[0], countIdeas(db, id, made[0].Challenges, 1)
 }
 
 // creating locks the challenges by id, so that who closes one waits until the idea is there or finds

@@ -40,6 +40,9 @@ func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, 
 		if !slices.Equal(idsOf(locked[id]), sortedIDs(i.Challenges)) {
 			return errs.New(errs.PreconditionFailed)
 		}
+		if err := notifyPublished(tx, who, id); err != nil {
+			return err
+		}
 		return publishFirst(tx, id, locked[id])
 	})
 	if err != nil {

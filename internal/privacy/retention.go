@@ -77,6 +77,8 @@ func Rules(idle int) []Rule {
 			tables: []string{"images"}, where: `created_at < now() - make_interval(secs => ?) AND NOT EXISTS (SELECT FROM challenges c WHERE c.image_id = images.id)`},
 		{Kind: "undelivered-mail", Title: [2]string{"Mejl som inte gick att skicka", "Mail that could not be sent"}, Period: 7 * aDay, Effect: gone, Ground: PublicTask,
 			tables: []string{"river_job"}, where: `kind = 'send-mail' AND state IN ('discarded', 'cancelled') AND finalized_at < now() - make_interval(secs => ?)`},
+		{Kind: "events", Title: [2]string{"Händelser som redan är berättade för dem de gäller", "Events that those concerned have been told of"}, Period: aDay, Effect: gone, Ground: PublicTask,
+			tables: []string{"notification_events"}, where: `done_at < now() - make_interval(secs => ?)`},
 		{Kind: "demo-mailbox", Title: [2]string{"Mejl i en provmiljös brevlåda", "Mail in the mailbox of a demo"}, Period: 30 * aDay, Effect: gone, Ground: PublicTask,
 			tables: []string{"mailbox_messages"}, where: `sent_at < now() - make_interval(secs => ?)`},
 		{Kind: "departed-people", Title: [2]string{"Att någon med styrkt identitet har röstat och lämnat", "That somebody with a proven identity has voted and left"}, Period: 365 * aDay,

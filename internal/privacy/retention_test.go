@@ -40,6 +40,7 @@ func TestRetentionPerKind(t *testing.T) {
 		"exports":          {"exports", `INSERT INTO exports (id, account_id, state, created_at, expires_at) SELECT gen_random_uuid(), '` + maja.ID.String() + `', 'failed', t, t + interval '7 days' FROM moment`},
 		"unused-images":    {"images", `INSERT INTO images (id, owner_id, width, height, jpeg, created_at) SELECT gen_random_uuid(), '` + maja.ID.String() + `', 1, 1, '\x01', t FROM moment`},
 		"undelivered-mail": {"river_job", `INSERT INTO river_job (kind, args, max_attempts, state, finalized_at) SELECT 'send-mail', '{}', 1, 'discarded', t FROM moment`},
+		"events":           {"notification_events", `INSERT INTO notification_events (id, kind, subject_kind, subject_id, done_at) SELECT gen_random_uuid(), 'comment', 'idea', gen_random_uuid(), t FROM moment`},
 		"demo-mailbox":     {"mailbox_messages", `INSERT INTO mailbox_messages (id, message_id, recipient, subject, body, sent_at) SELECT gen_random_uuid(), random()::text, 'a@b.se', '', '', t FROM moment`},
 		"departed-people":  {"departed_people", `INSERT INTO departed_people (person_hash, until) SELECT sha256(random()::text::bytea), t + interval '365 days' FROM moment`},
 		"audit-log":        {"audit_log", `INSERT INTO audit_log (id, at, action, subject_kind, subject_id) SELECT gen_random_uuid(), t - interval '2 days', 'role.changed', 'account', gen_random_uuid() FROM moment`},

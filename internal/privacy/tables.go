@@ -130,6 +130,7 @@ func kept() []table {
 		{name: "river_job", title: [2]string{"Mejl på väg", "Mail on its way"},
 			query: `SELECT args->>'subject' AS subject, created_at, state::text FROM river_job
 				WHERE kind = 'send-mail' AND lower(args->>'to') = ` + email + ` AND state NOT IN ('completed', 'discarded') ORDER BY id`},
+		{name: "notification_events", why: "what happened within the last day, which is told to those whom it concerns"},
 		{name: "closures", title: [2]string{"Stängning av kontot", "Closing of the account"},
 			query: `SELECT contributions, asked_at, closes_at FROM closures WHERE account_id = @person`},
 		{name: "exports", title: [2]string{"Dina uttag", "Your exports"},
