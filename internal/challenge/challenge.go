@@ -72,7 +72,8 @@ type Summary struct {
 	ClosesAt  *time.Time
 	ImageID   *uuid.UUID
 	ImageAlt  *string
-	IdeaCount int // published ideas
+	IdeaCount int      // published ideas
+	Open      Openness `gorm:"embedded;embeddedPrefix:open_"`
 	UpdatedAt time.Time
 }
 
@@ -96,11 +97,6 @@ type Ref struct {
 	Voting Voting
 	Voters Voters
 	State  State
-}
-
-// TakesPart reports whether ideas and votes are taken at the time now.
-func (c Summary) TakesPart(now time.Time) bool {
-	return c.State == Open && (c.OpensAt == nil || !c.OpensAt.After(now)) && (c.ClosesAt == nil || c.ClosesAt.After(now))
 }
 
 // MayRead reports whether p may see c, as everyone may unless it is a draft.

@@ -2,7 +2,6 @@ package challenge
 
 import (
 	"context"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -41,7 +40,7 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 		c := Challenge{Summary: row.Summary}
 		c.leading = []lead.Somebody{{Ref: participant.Ref{ID: who.ID}, Role: row.LeadRole}}
 		if MayRead(who, c) {
-			relations = append(relations, Relation{ChallengeID: c.ID, Permissions: permissions(who, c, time.Now())})
+			relations = append(relations, Relation{ChallengeID: c.ID, Permissions: permissions(who, c)})
 		}
 	}
 	relation.Sort(relations, ids, func(r Relation) uuid.UUID { return r.ChallengeID })
@@ -49,10 +48,10 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 }
 
 // permissions is what who may do with c now. Opening again what was closed counts as publishing.
-func permissions(who auth.Principal, c Challenge, now time.Time) (p relation.Permissions) {
+func permissions(who auth.Principal, c Challenge) (p relation.Permissions) {
 	to := c.standing(who)
 	canGo := func(s State) bool { return CanGo(c.State, s) && who.May(stepping(c.State, s), to) }
-	p.Allow(who.May(permission.CreateIdea, 0) && c.TakesPart(now), relation.PostIdea)
+	p.Allow(who.May(permission.CreateIdea, 0) && c.Open.Posting, relation.PostIdea)
 	p.Allow(who.May(permission.EditChallenge, to), relation.Edit)
 	p.Allow(canGo(Open), relation.Publish)
 	p.Allow(canGo(Closed), relation.Close)

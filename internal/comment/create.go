@@ -71,13 +71,13 @@ func tellNew(db *gorm.DB, ideaID uuid.UUID, parent *uuid.UUID) {
 }
 
 // creating writes a comment and counts it in one statement. The lock on the counters keeps the idea
-// published; they come before the comment that is replied to. If the idea is not published, or that
+// published; they come before the comment that is replied to. If the idea is not published or not open for comments, or that
 // comment not there to reply to, or the author an organisation that the account does not speak for, it
 // writes nothing and returns nothing.
 const creating = `
 	WITH ` + organisation.Voice + `,
 	idea AS MATERIALIZED (
-		SELECT idea_id FROM idea_stats WHERE idea_id = ? AND listed AND (? OR EXISTS (SELECT FROM voice)) FOR NO KEY UPDATE),
+		SELECT s.idea_id FROM idea_stats s WHERE s.idea_id = ? AND s.listed AND (? OR EXISTS (SELECT FROM voice)) AND ` + idea.CommentingOpen + ` FOR NO KEY UPDATE),
 	parent AS (
 		UPDATE comments c SET reply_count = c.reply_count + 1 FROM idea
 		WHERE ?::uuid IS NOT NULL AND c.id = ? AND c.idea_id = idea.idea_id AND c.parent_id IS NULL AND c.state = 'published'
@@ -93,7 +93,7 @@ const creating = `
 		SELECT v.organisation_id, v.account_id, 'comment-created', c.idea_id, c.id FROM comment c CROSS JOIN voice v)
 	SELECT ` + columns + ` FROM comment c ` + joined
 
-// refusal says why a comment was not written. An idea that is published by now was not a moment ago.
+// refusal says why a comment was not written. An idea that takes comments by now did not a moment ago.
 func refusal(db *gorm.DB, who auth.Principal, author, ideaID uuid.UUID, parent *uuid.UUID) error {
 	can, err := organisation.CanSpeak(db, author, who.ID)
 	if err == nil && !can { // any more
@@ -106,7 +106,12 @@ func refusal(db *gorm.DB, who auth.Principal, author, ideaID uuid.UUID, parent *
 	if err != nil {
 		return err
 	}
-	if !idea.MayComment(who, i) || parent == nil {
+	switch {
+	case i.State != idea.Published:
+		return errs.New(errs.IdeaNotPublished)
+	case !idea.MayComment(who, i):
+		return errs.New(errs.CommentingClosed)
+	case parent == nil:
 		return errs.New(errs.IdeaNotPublished)
 	}
 	var states []State

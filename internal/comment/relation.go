@@ -35,7 +35,7 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 	for n, c := range found {
 		under[n] = c.IdeaID
 	}
-	ideas, err := idea.Summaries(db, under...)
+	ideas, err := idea.Answering(db, under...)
 	if err != nil {
 		return nil, err
 	}

@@ -126,7 +126,7 @@ func find(db *gorm.DB, who auth.Principal, id uuid.UUID) (Comment, idea.Summary,
 // ideaOf returns an idea that who may know of, or NotFound. Whether its discussion may be read is another
 // question, see [idea.MayRead].
 func ideaOf(db *gorm.DB, who auth.Principal, id uuid.UUID) (idea.Summary, error) {
-	ideas, err := idea.Summaries(db, id)
+	ideas, err := idea.Answering(db, id)
 	if err == nil && !idea.MayFind(who, ideas[id]) {
 		err = errs.New(errs.NotFound)
 	}

@@ -29,6 +29,7 @@ const (
 	Conflict             Code = "conflict"
 	ChallengeNotOpen     Code = "challenge_not_open"
 	VotingClosed         Code = "voting_closed"
+	CommentingClosed     Code = "commenting_closed"
 	IdeaNotPublished     Code = "idea_not_published"
 	CommentDeleted       Code = "comment_deleted"
 	EditTimeOver         Code = "edit_time_over"

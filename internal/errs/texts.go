@@ -42,6 +42,7 @@ var kinds = map[Code]kind{
 	Conflict:             {http.StatusConflict, text{"Det går inte ihop med hur det ser ut nu.", "It conflicts with how things are now."}},
 	ChallengeNotOpen:     {http.StatusConflict, text{"Utmaningen tar inte emot idéer nu.", "The challenge does not take ideas now."}},
 	VotingClosed:         {http.StatusConflict, text{"Omröstningen är stängd.", "Voting is closed."}},
+	CommentingClosed:     {http.StatusConflict, text{"Diskussionen är stängd nu.", "The discussion is closed now."}},
 	IdeaNotPublished:     {http.StatusConflict, text{"Idén är inte publicerad.", "The idea is not published."}},
 	CommentDeleted:       {http.StatusConflict, text{"Kommentaren är borttagen.", "The comment has been deleted."}},
 	EditTimeOver:         {http.StatusConflict, text{"Tiden för att ändra kommentaren är ute.", "The time for editing the comment is over."}},

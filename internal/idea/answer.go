@@ -12,11 +12,8 @@ import (
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
-// TakesPart is the SQL for whether challenge c takes ideas and votes now.
-const TakesPart = `c.state = 'open' AND (c.opens_at <= now()) IS NOT FALSE AND (c.closes_at > now()) IS NOT FALSE`
-
 // challengeColumns are those of [Answer], from challenges c.
-const challengeColumns = `c.id, c.title, c.voting, c.voters, ` + challenge.StateNow + ` AS state, ` + TakesPart + ` AS takes_part`
+const challengeColumns = `c.id, c.title, c.voting, c.voters, ` + challenge.StateNow + ` AS state, ` + challenge.OpenColumns
 
 // Answers returns the challenges that ideas answer, by title.
 func Answers(db *gorm.DB, ideas ...uuid.UUID) (map[uuid.UUID][]Answer, error) {

@@ -14,7 +14,8 @@ const joined = `JOIN participants p ON p.id = i.author_id LEFT JOIN idea_stats s
 
 // answerColumns are those of [Answer] in a row of an idea, from joined; all null without a challenge.
 const answerColumns = `c.id AS answer_id, c.title AS answer_title, c.voting AS answer_voting, c.voters AS answer_voters, ` + challenge.StateNow + ` AS answer_state,
-	` + TakesPart + ` AS answer_takes_part`
+	` + challenge.PostingOpen + ` AS answer_open_posting, ` + challenge.CommentingOpen + ` AS answer_open_commenting,
+	` + challenge.VotingOpen + ` AS answer_open_voting, ` + challenge.NeedsOpen + ` AS answer_open_needs`
 
 // answeredRow is an idea, as one type or another, beside one of its challenges.
 type answeredRow[T any] struct {

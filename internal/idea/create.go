@@ -7,6 +7,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/challenge"
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idempotency"
@@ -91,7 +92,7 @@ const creating = `
 	` + organisation.Voice + `,
 	fit AS (
 		SELECT COALESCE(min(voting), 'support') AS voting FROM named c
-		HAVING count(*) = ? AND count(DISTINCT voting) <= 1 AND (? OR bool_and(` + TakesPart + `) IS NOT FALSE)
+		HAVING count(*) = ? AND count(DISTINCT voting) <= 1 AND (? OR bool_and(` + challenge.PostingOpen + `) IS NOT FALSE)
 			AND (? OR EXISTS (SELECT FROM voice))),
 	idea AS (
 		INSERT INTO ideas (id, author_id, title, body, excerpt, voting, state, published_at)

@@ -49,7 +49,7 @@ type Tally struct {
 // Answer is a challenge that an idea answers.
 type Answer struct {
 	challenge.Ref
-	TakesPart bool // whether it takes ideas and votes now
+	Open challenge.Openness `gorm:"embedded;embeddedPrefix:open_"`
 }
 
 // Summary is an idea in a list.
@@ -80,7 +80,12 @@ type Idea struct {
 // VotingOpen reports whether votes are taken: on a published idea that is free-standing or answers
 // a challenge that takes votes.
 func (i Summary) VotingOpen() bool {
-	return i.State == Published && (len(i.Challenges) == 0 || slices.ContainsFunc(i.Challenges, func(a Answer) bool { return a.TakesPart }))
+	return i.State == Published && i.open(challenge.ActVoting)
+}
+
+// open reports whether the challenges that i answers let people do something with it: any of them, or all when there are none.
+func (i Summary) open(a challenge.Act) bool {
+	return len(i.Challenges) == 0 || slices.ContainsFunc(i.Challenges, func(c Answer) bool { return c.Open.For(a) })
 }
 
 // standing is what p is to i.
@@ -127,10 +132,15 @@ func CouldVote(p auth.Principal, i Summary) bool {
 	return p.May(permission.Vote, 0) && i.VotingOpen()
 }
 
-// MayComment reports whether p may comment on i.
+// MayComment reports whether p may comment on i now.
 func MayComment(p auth.Principal, i Summary) bool {
-	return p.May(permission.CreateComment, 0) && i.State == Published
+	return p.May(permission.CreateComment, 0) && i.State == Published && i.open(challenge.ActCommenting)
 }
+
+// CommentingOpen is the SQL for whether the challenges of the idea whose counters are s let people comment on it now. It holds no
+// challenge: a comment that began before a phase was ended may be stored after it, as one that came before it.
+const CommentingOpen = `(SELECT bool_or(` + challenge.CommentingOpen + `) FROM challenge_ideas a JOIN challenges c ON c.id = a.challenge_id
+	WHERE a.idea_id = s.idea_id) IS NOT FALSE`
 
 // step is a move from one state to another, and the action that it is.
 type step struct {

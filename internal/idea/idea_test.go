@@ -93,10 +93,10 @@ func TestSteps(t *testing.T) {
 	}
 }
 
-// Votes are taken while any of an idea's challenges takes part; always on a free-standing one.
+// Votes are taken while any of an idea's challenges is open for them; always on a free-standing one.
 func TestVotingOpen(t *testing.T) {
 	t.Parallel()
-	open, closed := idea.Answer{TakesPart: true}, idea.Answer{Ref: challenge.Ref{State: challenge.Closed}}
+	open, closed := idea.Answer{Open: challenge.Openness{Voting: true}}, idea.Answer{Ref: challenge.Ref{State: challenge.Closed}}
 	tests := []struct {
 		state   idea.State
 		answers []idea.Answer

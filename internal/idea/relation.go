@@ -28,11 +28,7 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 		return nil, nil
 	}
 	db := s.db.WithContext(ctx)
-	ideas, err := Summaries(db, ids...)
-	if err != nil {
-		return nil, err
-	}
-	answers, err := Answers(db, ids...)
+	ideas, err := Answering(db, ids...)
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +42,6 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 		if !MayFind(who, i) || slices.Contains(ids[:n], id) {
 			continue
 		}
-		i.Challenges = answers[id]
 		r := Relation{IdeaID: id, Permissions: permissions(who, i), NeedsResidence: CouldVote(who, i) && !MayVote(who, i)}
 		if MayRead(who, i) {
 			r.Choice = choices[id]

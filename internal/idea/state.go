@@ -82,7 +82,7 @@ func lock(tx *gorm.DB, who auth.Principal, id uuid.UUID, version int, actions ..
 
 // publishFirst publishes a draft whose challenges are locked.
 func publishFirst(tx *gorm.DB, id uuid.UUID, named []Answer) error {
-	if slices.ContainsFunc(named, func(a Answer) bool { return !a.TakesPart }) {
+	if slices.ContainsFunc(named, func(a Answer) bool { return !a.Open.Posting }) {
 		return errs.New(errs.ChallengeNotOpen)
 	}
 	for _, sql := range []string{

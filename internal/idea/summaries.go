@@ -16,6 +16,20 @@ func Summaries(db *gorm.DB, ids ...uuid.UUID) (map[uuid.UUID]Summary, error) {
 	return byID(rows), err
 }
 
+// Answering returns what [Summaries] does, with the challenges that the ideas answer.
+func Answering(db *gorm.DB, ids ...uuid.UUID) (map[uuid.UUID]Summary, error) {
+	ideas, err := Summaries(db, ids...)
+	if err != nil {
+		return nil, err
+	}
+	answers, err := Answers(db, ids...)
+	for id, i := range ideas {
+		i.Challenges = answers[id]
+		ideas[id] = i
+	}
+	return ideas, err
+}
+
 // LockSummaries returns those of the ideas that have ever been public, with no more than votes are
 // decided by: state, author's id, way to vote and tally. It keeps their counters, and whether they are
 // published, as they are until the end of the transaction.

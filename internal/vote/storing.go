@@ -97,7 +97,7 @@ const storing = `
 	turn AS MATERIALIZED (
 		SELECT pg_advisory_xact_lock_shared(?)),
 	phases AS MATERIALIZED (
-		SELECT a.idea_id, ` + idea.TakesPart + ` AS open, c.voters = 'verified-residents' AS resident FROM challenge_ideas a JOIN challenges c ON c.id = a.challenge_id
+		SELECT a.idea_id, ` + challenge.VotingOpen + ` AS open, c.voters = 'verified-residents' AS resident FROM challenge_ideas a JOIN challenges c ON c.id = a.challenge_id
 		WHERE a.idea_id = ANY ((SELECT ?::uuid[])::uuid[]) AND (SELECT count(*) FROM turn) = 1 ORDER BY c.id FOR SHARE OF c),
 	phase AS (
 		SELECT idea_id, bool_or(open) AS open, bool_or(resident) AS resident FROM phases GROUP BY idea_id),
