@@ -11,7 +11,7 @@ import (
 	"github.com/medskapa/medskapa/internal/municipality"
 )
 
-//go:embed content.yaml images/*.jpg
+//go:embed content.yaml life.yaml images/*.jpg
 var files embed.FS
 
 // Password is that of every demo account. A demo is public: it protects nothing.
@@ -25,6 +25,7 @@ type content struct {
 	Organisations []organisation
 	Challenges    []challenge
 	Ideas         []idea
+	Steps         []step
 	Comments      []comment
 	Workshops     []workshop
 }
@@ -86,12 +87,14 @@ type workshop struct {
 
 func read() (content, error) {
 	var c content
-	raw, err := files.ReadFile("content.yaml")
-	if err != nil {
-		return c, err
-	}
-	if err := yaml.Unmarshal(raw, &c); err != nil {
-		return c, fmt.Errorf("demo content: %w", err)
+	for _, name := range []string{"content.yaml", "life.yaml"} {
+		raw, err := files.ReadFile(name)
+		if err != nil {
+			return c, err
+		}
+		if err := yaml.Unmarshal(raw, &c); err != nil {
+			return c, fmt.Errorf("demo content: %s: %w", name, err)
+		}
 	}
 	return c, nil
 }

@@ -17,7 +17,7 @@ func (s *server) ListIdeas(ctx context.Context, r ListIdeasRequestObject) (ListI
 		return nil, err
 	}
 	found, err := s.Ideas.List(ctx, idea.Filter{
-		ChallengeID: r.Params.ChallengeId, AuthorID: r.Params.AuthorId, AuthorKind: participant.Kind(value(r.Params.AuthorKind)),
+		ChallengeID: r.Params.ChallengeId, AuthorID: r.Params.AuthorId, AuthorKind: participant.Kind(value(r.Params.AuthorKind)), Stage: idea.Stage(value(r.Params.Stage)),
 		Standalone: r.Params.Standalone, Query: value(r.Params.Q), Sort: idea.Sort(value(r.Params.Sort)), Seed: value(r.Params.Seed),
 	}, piece)
 	if err != nil {
@@ -97,6 +97,43 @@ func (s *server) ListRevisions(ctx context.Context, r ListRevisionsRequestObject
 		Revisions: each(found.Items, revision), UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.URL, found)}}, nil
 }
 
+// SetIdeaStage implements PUT /ideas/{ideaId}/stage.
+func (s *server) SetIdeaStage(ctx context.Context, r SetIdeaStageRequestObject) (SetIdeaStageResponseObject, error) {
+	i, err := s.Ideas.SetStage(ctx, auth.From(ctx), r.IdeaId, versionOf(r.Params.IfMatch), idea.Stage(r.Body.Stage), r.Body.Reason)
+	if err != nil {
+		return nil, err
+	}
+	return SetIdeaStage200JSONResponse{Body: ideaBody(i), Headers: SetIdeaStage200ResponseHeaders{ETag: etagOf(i.Version)}}, nil
+}
+
+// ListIdeaSteps implements GET /ideas/{ideaId}/steps.
+func (s *server) ListIdeaSteps(ctx context.Context, r ListIdeaStepsRequestObject) (ListIdeaStepsResponseObject, error) {
+	piece, err := page.NewRequest(r.Params.Limit, r.Params.Page, r.Params.Cursor)
+	if err != nil {
+		return nil, err
+	}
+	found, err := s.Ideas.ListSteps(ctx, auth.From(ctx), r.IdeaId, piece)
+	if err != nil {
+		return nil, err
+	}
+	return ListIdeaSteps200JSONResponse{Body: IdeaStepList{
+		Steps: each(found.Items, ideaStep), UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.URL, found)}}, nil
+}
+
+func ideaStep(step idea.Step) IdeaStep {
+	return IdeaStep{Number: count(step.Number), From: IdeaStage(step.From), To: IdeaStage(step.To), Reason: step.Reason,
+		By: participantRef(step.By), Capacity: IdeaStepCapacity(step.Capacity), At: utc(step.At)}
+}
+
+// stageOf is nothing for a draft.
+func stageOf(i idea.Summary) *IdeaStage {
+	if i.State == idea.Draft {
+		return nil
+	}
+	stage := IdeaStage(i.Stage)
+	return &stage
+}
+
 func (s *server) ideaList(ctx context.Context, found page.Result[idea.Summary]) IdeaList {
 	return IdeaList{Ideas: each(found.Items, ideaSummary), UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.URL, found)}
 }
@@ -105,19 +142,23 @@ func ideaSummary(i idea.Summary) IdeaSummary {
 	return IdeaSummary{
 		Id: i.ID, Title: i.Title, Excerpt: i.Excerpt, Author: participantRef(i.Author),
 		Challenges: each(i.Challenges, func(a idea.Answer) ChallengeRef { return challengeRef(a.Ref) }),
-		Voting:     Voting(i.Voting), State: IdeaState(i.State), Tally: tally(i.Tally), CommentCount: count(i.CommentCount),
+		Voting:     Voting(i.Voting), State: IdeaState(i.State), Stage: stageOf(i), Tally: tally(i.Tally), CommentCount: count(i.CommentCount),
 		PublishedAt: utcPtr(i.PublishedAt), UpdatedAt: utc(i.UpdatedAt),
 	}
 }
 
 func ideaBody(i idea.Idea) Idea {
 	short := ideaSummary(i.Summary)
-	return Idea{
-		Id: short.Id, Title: short.Title, Author: short.Author, Challenges: short.Challenges, Voting: short.Voting, State: short.State,
+	body := Idea{
+		Id: short.Id, Title: short.Title, Author: short.Author, Challenges: short.Challenges, Voting: short.Voting, State: short.State, Stage: short.Stage,
 		Tally: short.Tally, CommentCount: short.CommentCount, PublishedAt: short.PublishedAt, UpdatedAt: short.UpdatedAt,
 		Body: i.Body, BodyHtml: i.BodyHTML, VotingOpen: i.VotingOpen(), RevisionCount: count(i.RevisionCount),
 		Version: count(i.Version), CreatedAt: utc(i.CreatedAt),
 	}
+	if i.LastStep != nil {
+		body.LastStep = new(ideaStep(*i.LastStep))
+	}
+	return body
 }
 
 func revision(r idea.Revision) Revision {

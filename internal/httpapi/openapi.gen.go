@@ -321,6 +321,45 @@ func (e IdeaCreateState) Valid() bool {
 	}
 }
 
+// Defines values for IdeaStage.
+const (
+	IdeaStageAccepted       IdeaStage = "accepted"
+	IdeaStageDeclined       IdeaStage = "declined"
+	IdeaStageDone           IdeaStage = "done"
+	IdeaStageDropped        IdeaStage = "dropped"
+	IdeaStageInDialogue     IdeaStage = "in-dialogue"
+	IdeaStageInProgress     IdeaStage = "in-progress"
+	IdeaStagePartlyAccepted IdeaStage = "partly-accepted"
+	IdeaStagePaused         IdeaStage = "paused"
+	IdeaStagePublished      IdeaStage = "published"
+)
+
+// Valid indicates whether the value is a known member of the IdeaStage enum.
+func (e IdeaStage) Valid() bool {
+	switch e {
+	case IdeaStageAccepted:
+		return true
+	case IdeaStageDeclined:
+		return true
+	case IdeaStageDone:
+		return true
+	case IdeaStageDropped:
+		return true
+	case IdeaStageInDialogue:
+		return true
+	case IdeaStageInProgress:
+		return true
+	case IdeaStagePartlyAccepted:
+		return true
+	case IdeaStagePaused:
+		return true
+	case IdeaStagePublished:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for IdeaState.
 const (
 	IdeaStateDraft     IdeaState = "draft"
@@ -360,6 +399,24 @@ func (e IdeaStateEditState) Valid() bool {
 	case IdeaStateEditStatePublished:
 		return true
 	case IdeaStateEditStateWithdrawn:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for IdeaStepCapacity.
+const (
+	IdeaStepCapacityAuthor IdeaStepCapacity = "author"
+	IdeaStepCapacityLeader IdeaStepCapacity = "leader"
+)
+
+// Valid indicates whether the value is a known member of the IdeaStepCapacity enum.
+func (e IdeaStepCapacity) Valid() bool {
+	switch e {
+	case IdeaStepCapacityAuthor:
+		return true
+	case IdeaStepCapacityLeader:
 		return true
 	default:
 		return false
@@ -1772,11 +1829,17 @@ type Idea struct {
 	// Id Identifier
 	Id openapi_types.UUID `json:"id"`
 
+	// LastStep A step of an idea from one stage to another
+	LastStep *IdeaStep `json:"lastStep,omitempty"`
+
 	// PublishedAt When it was published
 	PublishedAt *time.Time `json:"publishedAt,omitempty"`
 
 	// RevisionCount Earlier and present wordings
 	RevisionCount int32 `json:"revisionCount"`
+
+	// Stage What has become of an idea since it was published
+	Stage *IdeaStage `json:"stage,omitempty"`
 
 	// State Draft is seen by its author only; withdrawn by its author; hidden by a moderator
 	State IdeaState `json:"state"`
@@ -1853,11 +1916,26 @@ type IdeaRelation struct {
 	// IdeaId The idea
 	IdeaId openapi_types.UUID `json:"ideaId"`
 
+	// NextStages Stages to which the caller may move it now; absent when there are none
+	NextStages *[]IdeaStage `json:"nextStages,omitempty"`
+
 	// Permissions What the caller may do now
 	Permissions Permissions `json:"permissions"`
 
 	// VoteNeeds What somebody still has to prove before they may vote
 	VoteNeeds *VoteNeeds `json:"voteNeeds,omitempty"`
+}
+
+// IdeaStage What has become of an idea since it was published
+type IdeaStage string
+
+// IdeaStageEdit A step to another stage
+type IdeaStageEdit struct {
+	// Reason Why; everybody reads it
+	Reason string `json:"reason"`
+
+	// Stage What has become of an idea since it was published
+	Stage IdeaStage `json:"stage"`
 }
 
 // IdeaState Draft is seen by its author only; withdrawn by its author; hidden by a moderator
@@ -1871,6 +1949,45 @@ type IdeaStateEdit struct {
 
 // IdeaStateEditState The state to go to; hidden by moderators only
 type IdeaStateEditState string
+
+// IdeaStep A step of an idea from one stage to another
+type IdeaStep struct {
+	// At When
+	At time.Time `json:"at"`
+
+	// By Who took part
+	By ParticipantRef `json:"by"`
+
+	// Capacity As what they took it
+	Capacity IdeaStepCapacity `json:"capacity"`
+
+	// From What has become of an idea since it was published
+	From IdeaStage `json:"from"`
+
+	// Number Number of the step, from 1
+	Number int32 `json:"number"`
+
+	// Reason Why
+	Reason string `json:"reason"`
+
+	// To What has become of an idea since it was published
+	To IdeaStage `json:"to"`
+}
+
+// IdeaStepCapacity As what they took it
+type IdeaStepCapacity string
+
+// IdeaStepList The steps of an idea
+type IdeaStepList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// Steps Latest first
+	Steps []IdeaStep `json:"steps"`
+}
 
 // IdeaSummary An idea in a list
 type IdeaSummary struct {
@@ -1891,6 +2008,9 @@ type IdeaSummary struct {
 
 	// PublishedAt When it was published
 	PublishedAt *time.Time `json:"publishedAt,omitempty"`
+
+	// Stage What has become of an idea since it was published
+	Stage *IdeaStage `json:"stage,omitempty"`
 
 	// State Draft is seen by its author only; withdrawn by its author; hidden by a moderator
 	State IdeaState `json:"state"`
@@ -3683,6 +3803,9 @@ type ListIdeasParams struct {
 	// AuthorKind Only by participants of this kind
 	AuthorKind *ParticipantKind `form:"authorKind,omitempty" json:"authorKind,omitempty"`
 
+	// Stage Only ideas at this stage
+	Stage *IdeaStage `form:"stage,omitempty" json:"stage,omitempty"`
+
 	// Standalone true: only ideas that answer no challenge
 	Standalone *bool `form:"standalone,omitempty" json:"standalone,omitempty"`
 
@@ -3738,10 +3861,28 @@ type ListRevisionsParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// SetIdeaStageParams defines parameters for SetIdeaStage.
+type SetIdeaStageParams struct {
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
+}
+
 // SetIdeaStateParams defines parameters for SetIdeaState.
 type SetIdeaStateParams struct {
 	// IfMatch The ETag that was read
 	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ListIdeaStepsParams defines parameters for ListIdeaSteps.
+type ListIdeaStepsParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
 // CreateImageParams defines parameters for CreateImage.
@@ -4158,6 +4299,9 @@ type UpdateIdeaJSONRequestBody = IdeaEdit
 // CreateCommentJSONRequestBody defines body for CreateComment for application/json ContentType.
 type CreateCommentJSONRequestBody = CommentCreate
 
+// SetIdeaStageJSONRequestBody defines body for SetIdeaStage for application/json ContentType.
+type SetIdeaStageJSONRequestBody = IdeaStageEdit
+
 // SetIdeaStateJSONRequestBody defines body for SetIdeaState for application/json ContentType.
 type SetIdeaStateJSONRequestBody = IdeaStateEdit
 
@@ -4361,9 +4505,15 @@ type ServerInterface interface {
 	// ListRevisions Wordings of an idea
 	// (GET /ideas/{ideaId}/revisions)
 	ListRevisions(ctx echo.Context, ideaId IdeaId, params ListRevisionsParams) error
+	// SetIdeaStage Move an idea to another stage
+	// (PUT /ideas/{ideaId}/stage)
+	SetIdeaStage(ctx echo.Context, ideaId IdeaId, params SetIdeaStageParams) error
 	// SetIdeaState Publish, withdraw or hide an idea
 	// (PUT /ideas/{ideaId}/state)
 	SetIdeaState(ctx echo.Context, ideaId IdeaId, params SetIdeaStateParams) error
+	// ListIdeaSteps What has become of an idea
+	// (GET /ideas/{ideaId}/steps)
+	ListIdeaSteps(ctx echo.Context, ideaId IdeaId, params ListIdeaStepsParams) error
 	// DeleteVote Withdraw a vote
 	// (DELETE /ideas/{ideaId}/vote)
 	DeleteVote(ctx echo.Context, ideaId IdeaId) error
@@ -5273,6 +5423,13 @@ func (w *ServerInterfaceWrapper) ListIdeas(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter authorKind: %s", err))
 	}
 
+	// ------------- Optional query parameter "stage" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "stage", ctx.QueryParams(), &params.Stage, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter stage: %s", err))
+	}
+
 	// ------------- Optional query parameter "standalone" -------------
 
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "standalone", ctx.QueryParams(), &params.Standalone, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
@@ -5496,6 +5653,44 @@ func (w *ServerInterfaceWrapper) ListRevisions(ctx echo.Context) error {
 	return err
 }
 
+// SetIdeaStage converts echo context to params.
+func (w *ServerInterfaceWrapper) SetIdeaStage(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "ideaId" -------------
+	var ideaId IdeaId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "ideaId", ctx.Param("ideaId"), &ideaId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ideaId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetIdeaStageParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetIdeaStage(ctx, ideaId, params)
+	return err
+}
+
 // SetIdeaState converts echo context to params.
 func (w *ServerInterfaceWrapper) SetIdeaState(ctx echo.Context) error {
 	var err error
@@ -5531,6 +5726,45 @@ func (w *ServerInterfaceWrapper) SetIdeaState(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.SetIdeaState(ctx, ideaId, params)
+	return err
+}
+
+// ListIdeaSteps converts echo context to params.
+func (w *ServerInterfaceWrapper) ListIdeaSteps(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "ideaId" -------------
+	var ideaId IdeaId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "ideaId", ctx.Param("ideaId"), &ideaId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ideaId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListIdeaStepsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListIdeaSteps(ctx, ideaId, params)
 	return err
 }
 
@@ -7626,7 +7860,9 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/ideas/:ideaId/comments", wrapper.ListComments, options.OperationMiddlewares["listComments"]...)
 	router.POST(options.BaseURL+"/ideas/:ideaId/comments", wrapper.CreateComment, options.OperationMiddlewares["createComment"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/revisions", wrapper.ListRevisions, options.OperationMiddlewares["listRevisions"]...)
+	router.PUT(options.BaseURL+"/ideas/:ideaId/stage", wrapper.SetIdeaStage, options.OperationMiddlewares["setIdeaStage"]...)
 	router.PUT(options.BaseURL+"/ideas/:ideaId/state", wrapper.SetIdeaState, options.OperationMiddlewares["setIdeaState"]...)
+	router.GET(options.BaseURL+"/ideas/:ideaId/steps", wrapper.ListIdeaSteps, options.OperationMiddlewares["listIdeaSteps"]...)
 	router.DELETE(options.BaseURL+"/ideas/:ideaId/vote", wrapper.DeleteVote, options.OperationMiddlewares["deleteVote"]...)
 	router.PUT(options.BaseURL+"/ideas/:ideaId/vote", wrapper.SetVote, options.OperationMiddlewares["setVote"]...)
 	router.GET(options.BaseURL+"/identity-providers", wrapper.ListIdentityProviders, options.OperationMiddlewares["listIdentityProviders"]...)
@@ -8673,6 +8909,40 @@ func (response ListRevisions200JSONResponse) VisitListRevisionsResponse(w http.R
 	return err
 }
 
+type SetIdeaStageRequestObject struct {
+	IdeaId IdeaId `json:"ideaId"`
+	Params SetIdeaStageParams
+	Body   *SetIdeaStageJSONRequestBody
+}
+
+type SetIdeaStageResponseObject interface {
+	VisitSetIdeaStageResponse(w http.ResponseWriter) error
+}
+
+type SetIdeaStage200ResponseHeaders struct {
+	ETag *string
+}
+
+type SetIdeaStage200JSONResponse struct {
+	Body    Idea
+	Headers SetIdeaStage200ResponseHeaders
+}
+
+func (response SetIdeaStage200JSONResponse) VisitSetIdeaStageResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type SetIdeaStateRequestObject struct {
 	IdeaId IdeaId `json:"ideaId"`
 	Params SetIdeaStateParams
@@ -8699,6 +8969,43 @@ func (response SetIdeaState200JSONResponse) VisitSetIdeaStateResponse(w http.Res
 		return err
 	}
 	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListIdeaStepsRequestObject struct {
+	IdeaId IdeaId `json:"ideaId"`
+	Params ListIdeaStepsParams
+}
+
+type ListIdeaStepsResponseObject interface {
+	VisitListIdeaStepsResponse(w http.ResponseWriter) error
+}
+
+type ListIdeaSteps200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type ListIdeaSteps200JSONResponse struct {
+	Body    IdeaStepList
+	Headers ListIdeaSteps200ResponseHeaders
+}
+
+func (response ListIdeaSteps200JSONResponse) VisitListIdeaStepsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
 	if response.Headers.ETag != nil {
 		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
 	}
@@ -11878,9 +12185,15 @@ type StrictServerInterface interface {
 	// ListRevisions Wordings of an idea
 	// (GET /ideas/{ideaId}/revisions)
 	ListRevisions(ctx context.Context, request ListRevisionsRequestObject) (ListRevisionsResponseObject, error)
+	// SetIdeaStage Move an idea to another stage
+	// (PUT /ideas/{ideaId}/stage)
+	SetIdeaStage(ctx context.Context, request SetIdeaStageRequestObject) (SetIdeaStageResponseObject, error)
 	// SetIdeaState Publish, withdraw or hide an idea
 	// (PUT /ideas/{ideaId}/state)
 	SetIdeaState(ctx context.Context, request SetIdeaStateRequestObject) (SetIdeaStateResponseObject, error)
+	// ListIdeaSteps What has become of an idea
+	// (GET /ideas/{ideaId}/steps)
+	ListIdeaSteps(ctx context.Context, request ListIdeaStepsRequestObject) (ListIdeaStepsResponseObject, error)
 	// DeleteVote Withdraw a vote
 	// (DELETE /ideas/{ideaId}/vote)
 	DeleteVote(ctx context.Context, request DeleteVoteRequestObject) (DeleteVoteResponseObject, error)
@@ -13187,6 +13500,55 @@ func (sh *strictHandler) ListRevisions(ctx echo.Context, ideaId IdeaId, params L
 	return nil
 }
 
+// SetIdeaStage operation middleware
+func (sh *strictHandler) SetIdeaStage(ctx echo.Context, ideaId IdeaId, params SetIdeaStageParams) error {
+	var request SetIdeaStageRequestObject
+
+	request.IdeaId = ideaId
+	request.Params = params
+
+	var body SetIdeaStageJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetIdeaStage(ctx.Request().Context(), request.(SetIdeaStageRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetIdeaStage")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetIdeaStageResponseObject); ok {
+		return validResponse.VisitSetIdeaStageResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // SetIdeaState operation middleware
 func (sh *strictHandler) SetIdeaState(ctx echo.Context, ideaId IdeaId, params SetIdeaStateParams) error {
 	var request SetIdeaStateRequestObject
@@ -13230,6 +13592,32 @@ func (sh *strictHandler) SetIdeaState(ctx echo.Context, ideaId IdeaId, params Se
 		return err
 	} else if validResponse, ok := response.(SetIdeaStateResponseObject); ok {
 		return validResponse.VisitSetIdeaStateResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListIdeaSteps operation middleware
+func (sh *strictHandler) ListIdeaSteps(ctx echo.Context, ideaId IdeaId, params ListIdeaStepsParams) error {
+	var request ListIdeaStepsRequestObject
+
+	request.IdeaId = ideaId
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListIdeaSteps(ctx.Request().Context(), request.(ListIdeaStepsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListIdeaSteps")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListIdeaStepsResponseObject); ok {
+		return validResponse.VisitListIdeaStepsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -94,6 +94,10 @@ var attempts = map[string][]attempt{
 		{permission.HideIdea, `{"state":"hidden"}`, ""},
 		{permission.HideIdea, `{"state":"published"}`, `UPDATE ideas SET state = 'hidden' WHERE id = $1`},
 	},
+	"setIdeaStage": {
+		{permission.DecideIdea, `{"stage":"accepted","reason":"Vi gör det."}`, answering},
+		{permission.PursueIdea, `{"stage":"dropped","reason":"Vi hinner inte."}`, answering},
+	},
 	"setVote":    {{permission.Vote, `{"choice":"support"}`, ""}},
 	"deleteVote": {{permission.Vote, "", ""}},
 	"createComment": {
@@ -189,6 +193,9 @@ var attempts = map[string][]attempt{
 // fallDormant leaves the organisation $1 without an owner.
 const fallDormant = `WITH dormant AS (UPDATE organisations SET keeper_id = NULL WHERE id = $1 RETURNING id)
 	UPDATE organisation_members SET mandate = 'member' WHERE organisation_id IN (SELECT id FROM dormant)`
+
+// answering makes the idea of the scene answer its challenge.
+const answering = `INSERT INTO challenge_ideas (challenge_id, idea_id, voting) SELECT max(id::text)::uuid, $1, 'support' FROM challenges`
 
 // An assignment of the scene is of its challenge, unless it is made one of something else.
 const (

@@ -45,6 +45,9 @@ func (s *server) GetRelations(ctx context.Context, r GetRelationsRequestObject) 
 
 func ideaRelation(r idea.Relation) IdeaRelation {
 	body := IdeaRelation{IdeaId: r.IdeaID, Permissions: permissions(r.Permissions)}
+	if len(r.Next) > 0 {
+		body.NextStages = new(each(r.Next, func(stage idea.Stage) IdeaStage { return IdeaStage(stage) }))
+	}
 	if r.Choice != "" {
 		choice := Choice(r.Choice)
 		body.Choice = &choice

@@ -97,7 +97,7 @@ const creating = `
 	idea AS (
 		INSERT INTO ideas (id, author_id, title, body, excerpt, voting, state, published_at)
 		SELECT ?, ?, ?, ?, ?, voting, ?, CASE WHEN ? THEN now() END FROM fit
-		RETURNING id, author_id, title, body, excerpt, voting, state, version, created_at, published_at, updated_at),
+		RETURNING id, author_id, title, body, excerpt, voting, state, stage, version, created_at, published_at, updated_at),
 	answers AS (
 		INSERT INTO challenge_ideas (challenge_id, idea_id, voting, listed_at)
 		SELECT c.id, i.id, i.voting, i.published_at FROM idea i CROSS JOIN named c),

@@ -14,6 +14,7 @@ type Filter struct {
 	ChallengeID *uuid.UUID       // those that answer this challenge
 	AuthorID    *uuid.UUID       // those by this participant
 	AuthorKind  participant.Kind // those by participants of this kind
+	Stage       Stage            // those at this stage
 	Standalone  *bool            // true: those that answer no challenge; false: the others
 	Query       string           // words to find, in Swedish or English
 	Sort        Sort
@@ -45,7 +46,8 @@ func (f Filter) words() []any {
 }
 
 // walk selects all ideas of the list that one index holds together, with the key of the order, and what is
-// left of f to narrow it by. Residents write most ideas, so those of all kinds are walked for theirs.
+// left of f to narrow it by. Residents write most ideas and most are still at the first stage, so all are walked
+// for theirs.
 func (f Filter) walk() (clause, Filter) {
 	o := orderOf(f.Sort)
 	switch {
@@ -56,6 +58,10 @@ func (f Filter) walk() (clause, Filter) {
 	case f.AuthorKind != "" && f.AuthorKind != participant.Resident:
 		walk := sql(o.ofKind, f.AuthorKind)
 		f.AuthorKind = ""
+		return walk, f
+	case f.Stage != "" && f.Stage != New:
+		walk := sql(o.atStage, f.Stage)
+		f.Stage = ""
 		return walk, f
 	}
 	return sql(o.all), f
@@ -71,6 +77,7 @@ func (f Filter) narrow() (all clause) {
 	}
 	add(f.AuthorID != nil, `idea_id = ANY (ARRAY (SELECT id FROM ideas WHERE author_id = ?))`, f.AuthorID)
 	add(f.AuthorKind != "", `idea_id IN (SELECT s.idea_id FROM idea_stats s WHERE s.listed AND s.author_kind = ?)`, f.AuthorKind)
+	add(f.Stage != "", `idea_id IN (SELECT s.idea_id FROM idea_stats s WHERE s.listed AND s.stage = ?)`, f.Stage)
 	add(f.Standalone != nil && *f.Standalone, `NOT `+answers)
 	add(f.Standalone != nil && !*f.Standalone, answers)
 	add(f.Query != "", `EXISTS (SELECT FROM ideas i WHERE i.id = x.idea_id AND i.tsv @@ `+search+`)`, f.words()...)
@@ -78,8 +85,8 @@ func (f Filter) narrow() (all clause) {
 }
 
 // plain reports whether one plan does for all values, so that Postgres may keep it. Which index holds
-// a kind of author it only knows with the value.
-func (f Filter) plain() bool { return f.Query == "" && f.AuthorKind == "" }
+// a kind of author, or a stage, it only knows with the value.
+func (f Filter) plain() bool { return f.Query == "" && f.AuthorKind == "" && f.Stage == "" }
 
 // narrowedBy is f without its order.
 func (f Filter) narrowedBy() Filter {
@@ -97,6 +104,8 @@ func (f Filter) counting() clause {
 		return join(f.matches(), sql(` LIMIT ?`, maxRelevant))
 	case f.narrowedBy() == Filter{AuthorKind: f.AuthorKind} && f.AuthorKind != "":
 		return sql(`SELECT FROM idea_stats WHERE listed AND author_kind = ?`, f.AuthorKind)
+	case f.narrowedBy() == Filter{Stage: f.Stage} && f.Stage != "":
+		return sql(`SELECT FROM idea_stats WHERE listed AND stage = ?`, f.Stage)
 	case f.narrowedBy() == Filter{AuthorID: f.AuthorID} && f.AuthorID != nil:
 		return sql(`SELECT FROM ideas WHERE author_id = ? AND state = 'published'`, f.AuthorID)
 	case f.narrowedBy() == Filter{Query: f.Query} && f.Query != "":

@@ -61,6 +61,7 @@ type Summary struct {
 	Challenges   []Answer        `gorm:"-"`
 	Voting       challenge.Voting
 	State        State
+	Stage        Stage // of no meaning for a draft
 	Tally        Tally `gorm:"embedded"`
 	CommentCount int   // comments that are there to read
 	PublishedAt  *time.Time
@@ -72,6 +73,7 @@ type Idea struct {
 	Summary
 	Body          string
 	BodyHTML      string `gorm:"-"`
+	LastStep      *Step  `gorm:"-"` // that brought it where it is; nil before the first
 	RevisionCount int    // the present wording and, once published, earlier ones
 	Version       int    // grows with every edit and change of state
 	CreatedAt     time.Time
@@ -178,5 +180,6 @@ func checkStep(p auth.Principal, i Summary, to State) error {
 // bury takes out of i what only those who may read it see.
 func (i *Idea) bury() {
 	i.Title, i.Excerpt, i.Body = "", "", ""
+	i.LastStep = nil
 	i.Tally, i.CommentCount = Tally{}, 0
 }

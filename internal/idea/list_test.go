@@ -63,7 +63,8 @@ func fill(t *testing.T, db *postgres.DB) (a, b uuid.UUID, people []auth.Principa
 		exec(t, db, `UPDATE idea_stats SET support_count = $2::int % 5, comment_count = $2::int % 4, listed = $2::int < 60,
 			published_at = timestamptz '2026-01-01' + $2::int / 3 * interval '1 hour' WHERE idea_id = $1`, id, n)
 		exec(t, db, `UPDATE ideas SET published_at = (SELECT published_at FROM idea_stats WHERE idea_id = id), body = $2,
-			state = CASE WHEN $3 THEN 'published' ELSE 'hidden' END WHERE id = $1`, id, fmt.Sprintf("Så här, cykel %d.", n%7), n < 60)
+			state = CASE WHEN $3 THEN 'published' ELSE 'hidden' END, stage = CASE WHEN $4::int % 3 = 0 THEN 'done' ELSE 'published' END
+			WHERE id = $1`, id, fmt.Sprintf("Så här, cykel %d.", n%7), n < 60, n)
 	}
 	exec(t, db, `UPDATE challenge_stats s SET idea_count =
 		(SELECT count(*) FROM challenge_ideas a JOIN idea_stats i ON i.idea_id = a.idea_id AND i.listed WHERE a.challenge_id = s.challenge_id)`)
@@ -84,7 +85,7 @@ func TestOrders(t *testing.T) {
 	for sort, key := range orders {
 		for filter, many := range map[idea.Filter]int{
 			{}: 60, {ChallengeID: &a}: 40, {ChallengeID: &b}: 20, {AuthorKind: participant.Company}: 30, {AuthorKind: participant.Resident}: 30,
-			{AuthorKind: participant.Company, ChallengeID: &b}: 10,
+			{AuthorKind: participant.Company, ChallengeID: &b}: 10, {Stage: idea.Done}: 20, {Stage: idea.New}: 40, {Stage: idea.Done, ChallengeID: &a}: 20,
 		} {
 			filter.Sort, filter.Seed = sort, 17
 			if sort == idea.Relevance {
@@ -99,8 +100,9 @@ func TestOrders(t *testing.T) {
 				want := scan[[]uuid.UUID](t, db, `SELECT array_agg(idea_id ORDER BY `+key+` DESC, idea_id DESC)
 					FROM (SELECT *, uuid_hash(idea_id)::bigint AS hash FROM idea_stats WHERE listed) s
 					WHERE ($1::uuid IS NULL OR EXISTS (SELECT FROM challenge_ideas a WHERE a.idea_id = s.idea_id AND a.challenge_id = $1))
-						AND ($2 = '' OR EXISTS (SELECT FROM ideas i JOIN participants p ON p.id = i.author_id WHERE i.id = s.idea_id AND p.kind = $2))`,
-					filter.ChallengeID, string(filter.AuthorKind))
+						AND ($2 = '' OR EXISTS (SELECT FROM ideas i JOIN participants p ON p.id = i.author_id WHERE i.id = s.idea_id AND p.kind = $2))
+						AND ($3 = '' OR stage = $3)`,
+					filter.ChallengeID, string(filter.AuthorKind), string(filter.Stage))
 				if !slices.Equal(byPage, want) {
 					t.Errorf("%s: got %v\nwant %v", sort, byPage, want)
 				}

@@ -30,10 +30,11 @@ type place struct {
 }
 
 // order is how a list is read in the order of an index: SQL for idea_id and key of all listed ideas, of
-// those by a kind of participant, and of those of one challenge.
+// those by a kind of participant, of those at a stage, and of those of one challenge.
 type order struct {
 	all         string
 	ofKind      string
+	atStage     string
 	inChallenge string
 	column      string // the column of place that the key belongs to
 	typ         string // its SQL type
@@ -44,11 +45,11 @@ func orderOf(sort Sort) order {
 	count := func(p place) any { return p.Count }
 	switch sort {
 	case Newest:
-		return order{`SELECT id AS idea_id, published_at AS key FROM ideas WHERE state = 'published'`, ofKind(`published_at`),
+		return order{`SELECT id AS idea_id, published_at AS key FROM ideas WHERE state = 'published'`, ofKind(`published_at`), atStage(`published_at`),
 			`SELECT idea_id, listed_at AS key FROM challenge_ideas WHERE challenge_id = ? AND listed_at IS NOT NULL`,
 			"place_at", "timestamptz", func(p place) any { return p.At }}
 	case Random:
-		return order{`SELECT id AS idea_id, uuid_hash(id) AS key FROM ideas WHERE state = 'published'`, ofKind(`uuid_hash(idea_id)`),
+		return order{`SELECT id AS idea_id, uuid_hash(id) AS key FROM ideas WHERE state = 'published'`, ofKind(`uuid_hash(idea_id)`), atStage(`uuid_hash(idea_id)`),
 			`SELECT idea_id, uuid_hash(idea_id) AS key FROM challenge_ideas WHERE challenge_id = ? AND listed_at IS NOT NULL`,
 			"place_count", "bigint", count}
 	case MostSupported:
@@ -66,10 +67,14 @@ func orderOf(sort Sort) order {
 
 // counted is an order by what votes and comments change.
 func counted(key, column, typ string, value func(place) any) order {
-	return order{`SELECT idea_id, ` + key + ` AS key FROM idea_stats WHERE listed`, ofKind(key),
+	return order{`SELECT idea_id, ` + key + ` AS key FROM idea_stats WHERE listed`, ofKind(key), atStage(key),
 		`SELECT idea_id, ` + key + ` AS key FROM challenge_ranks WHERE challenge_id = ?`, column, typ, value}
 }
 
 func ofKind(key string) string {
 	return `SELECT idea_id, ` + key + ` AS key FROM idea_stats WHERE listed AND author_kind = ?`
+}
+
+func atStage(key string) string {
+	return `SELECT idea_id, ` + key + ` AS key FROM idea_stats WHERE listed AND stage = ?`
 }

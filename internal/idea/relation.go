@@ -19,6 +19,7 @@ type Relation struct {
 	Permissions relation.Permissions
 	// NeedsResidence: proving where they live is all that keeps them from voting.
 	NeedsResidence bool
+	Next           []Stage // to which they may move it now
 }
 
 // Relations returns what who is to ideas, in the order of ids, without those that who may not know
@@ -36,6 +37,10 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 	if err != nil {
 		return nil, err
 	}
+	led, err := ledBy(db, who, ids...)
+	if err != nil {
+		return nil, err
+	}
 	relations := make([]Relation, 0, len(ids))
 	for n, id := range ids {
 		i := ideas[id]
@@ -43,6 +48,7 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 			continue
 		}
 		r := Relation{IdeaID: id, Permissions: permissions(who, i), NeedsResidence: CouldVote(who, i) && !MayVote(who, i)}
+		r.Next = i.Next(who, i.standing(who)|led[id]|i.looksAfter(who))
 		if MayRead(who, i) {
 			r.Choice = choices[id]
 		}

@@ -8,7 +8,6 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/medskapa/medskapa/internal/auth"
-	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/page"
 	"github.com/medskapa/medskapa/internal/participant"
 )
@@ -25,10 +24,7 @@ type Revision struct {
 // ListRevisions returns the wordings of an idea, the present one first, to those who may read it.
 func (s *Store) ListRevisions(ctx context.Context, who auth.Principal, id uuid.UUID, r page.Request) (page.Result[Revision], error) {
 	db := s.db.WithContext(ctx)
-	i, err := find(db, who, id)
-	if err == nil && !MayRead(who, i.Summary) {
-		err = errs.New(errs.NotFound)
-	}
+	i, err := findReadable(db, who, id)
 	if err != nil {
 		return page.Result[Revision]{Request: r}, err
 	}

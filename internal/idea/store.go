@@ -29,6 +29,9 @@ func (s *Store) Get(ctx context.Context, who auth.Principal, id uuid.UUID) (Idea
 	if err != nil {
 		return i, err
 	}
+	if i.LastStep, err = lastStep(s.db.WithContext(ctx), i); err != nil {
+		return i, err
+	}
 	if !MayRead(who, i.Summary) {
 		i.bury()
 	}
@@ -37,7 +40,7 @@ func (s *Store) Get(ctx context.Context, who auth.Principal, id uuid.UUID) (Idea
 }
 
 // columns are those of [Summary], from ideas i, idea_stats s and participants p.
-const columns = `i.id, i.title, i.excerpt, i.voting, i.state, i.published_at, i.updated_at,
+const columns = `i.id, i.title, i.excerpt, i.voting, i.state, i.stage, i.published_at, i.updated_at,
 	COALESCE(s.support_count, 0) AS support, COALESCE(s.agree_count, 0) AS agree, COALESCE(s.disagree_count, 0) AS disagree,
 	COALESCE(s.pass_count, 0) AS pass, COALESCE(s.comment_count, 0) AS comment_count,
 	p.id AS author_id, p.display_name AS author_display_name, p.kind AS author_kind, p.organisation AS author_organisation, p.former_at IS NOT NULL AS author_former`
@@ -54,4 +57,13 @@ func find(db *gorm.DB, who auth.Principal, id uuid.UUID) (Idea, error) {
 		return Idea{}, errs.New(errs.NotFound)
 	}
 	return found[0], nil
+}
+
+// findReadable is find, with NotFound also when who may not read its text.
+func findReadable(db *gorm.DB, who auth.Principal, id uuid.UUID) (Idea, error) {
+	i, err := find(db, who, id)
+	if err == nil && !MayRead(who, i.Summary) {
+		err = errs.New(errs.NotFound)
+	}
+	return i, err
 }

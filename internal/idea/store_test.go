@@ -51,6 +51,7 @@ func checkCounts(t *testing.T, db *postgres.DB) {
 			WHERE COALESCE(s.listed, false) <> (i.state = 'published') OR (s.idea_id IS NULL) <> (i.state = 'draft')`,
 		"kinds of author noted wrongly": `SELECT count(*) FROM idea_stats s JOIN ideas i ON i.id = s.idea_id JOIN participants p ON p.id = i.author_id
 			WHERE s.author_kind <> p.kind`,
+		"stages noted wrongly": `SELECT count(*) FROM idea_stats s JOIN ideas i ON i.id = s.idea_id WHERE s.stage <> i.stage`,
 		"answers listed wrongly": `SELECT count(*) FROM challenge_ideas a LEFT JOIN idea_stats s ON s.idea_id = a.idea_id AND s.listed
 			WHERE a.listed_at IS DISTINCT FROM s.published_at`,
 		"answers ranked wrongly": `SELECT count(*) FROM (SELECT a.challenge_id, s.idea_id, s.vote_count, s.comment_count, s.hot

@@ -56,6 +56,7 @@ var operations = map[string][]Action{
 	"createIdea":    {CreateIdea, SpeakFor},
 	"updateIdea":    {EditIdea},
 	"setIdeaState":  {PublishIdea, WithdrawIdea, HideIdea},
+	"setIdeaStage":  {DecideIdea, PursueIdea},
 	"setVote":       {Vote},
 	"deleteVote":    {Vote},
 	"createComment": {CreateComment, SpeakFor},

@@ -34,6 +34,8 @@ const (
 	PublishIdea
 	WithdrawIdea
 	HideIdea
+	DecideIdea
+	PursueIdea
 	Vote
 
 	CreateComment
@@ -132,6 +134,8 @@ var table = [actions]row{
 	PublishIdea:      {"idea.publish", authors, false, "Also bringing back what they withdrew."},
 	WithdrawIdea:     {"idea.withdraw", authors, false, ""},
 	HideIdea:         {"idea.hide", keepers, false, "Also showing it again."},
+	DecideIdea:       {"idea.decide", leaders, false, "Of a challenge that it answers: taking it up, accepting it wholly or partly, declining it. Where it answers none, project leaders."},
+	PursueIdea:       {"idea.pursue", leaders | authors, false, "Beginning, finishing, pausing, dropping it, and taking it up again."},
 	Vote:             {"idea.vote", SignedIn, false, "One vote a person; changing and taking it back too."},
 
 	CreateComment: {"comment.create", SignedIn, false, "Replies too."},

@@ -213,6 +213,7 @@ func removeContributions(tx *gorm.DB, person uuid.UUID) error {
 			WHERE i.author_id = @person AND i.state = 'published' GROUP BY a.challenge_id ORDER BY a.challenge_id) a WHERE s.challenge_id = a.challenge_id`,
 		`UPDATE idea_stats SET listed = false WHERE listed AND idea_id IN (SELECT id FROM ideas WHERE author_id = @person)`,
 		`DELETE FROM idea_revisions WHERE idea_id IN (SELECT id FROM ideas WHERE author_id = @person)`,
+		`UPDATE idea_steps SET reason = '[borttagen]' WHERE by_id = @person AND capacity = 'author'`,
 		`UPDATE ideas SET state = CASE state WHEN 'hidden' THEN state ELSE 'withdrawn' END, title = '[borttagen]', body = '[borttagen]', excerpt = '',
 			version = version + 1, updated_at = now() WHERE author_id = @person`)
 }
@@ -230,6 +231,7 @@ func leaveBehind(tx *gorm.DB, person uuid.UUID) error {
 	for _, statement := range []string{
 		`UPDATE ideas SET author_id = @former WHERE author_id = @person`,
 		`UPDATE idea_revisions SET editor_id = @former WHERE editor_id = @person`,
+		`UPDATE idea_steps SET by_id = @former WHERE by_id = @person`,
 		`UPDATE comments SET author_id = @former WHERE author_id = @person`,
 		`UPDATE images SET owner_id = @former WHERE owner_id = @person`,
 		`UPDATE signups SET participant_id = @former WHERE participant_id = @person`,

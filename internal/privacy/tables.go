@@ -34,6 +34,8 @@ func contributions() []table {
 			query: `SELECT id, title, body, state, voting, created_at, published_at, updated_at FROM ideas WHERE author_id = @person ORDER BY id`},
 		{name: "idea_revisions", title: [2]string{"Ordalydelser du har skrivit", "Wordings you have written"},
 			query: `SELECT idea_id, version, title, body, written_at FROM idea_revisions WHERE editor_id = @person ORDER BY idea_id, version`},
+		{name: "idea_steps", title: [2]string{"Steg du har tagit med idéer", "Steps you have taken with ideas"},
+			query: `SELECT idea_id, to_stage, reason, taken_at FROM idea_steps WHERE by_id = @person ORDER BY taken_at, idea_id`},
 		{name: "comments", title: [2]string{"Dina kommentarer", "Your comments"},
 			query: `SELECT id, idea_id, parent_id, body, state, created_at, edited_at FROM comments WHERE author_id = @person ORDER BY id`},
 		{name: "votes", title: [2]string{"Dina röster", "Your votes"},
@@ -160,6 +162,6 @@ func labels() map[string][2]string {
 		"residence_verified_at": {"Bosättning styrkt", "Residence proven"}, "residence_verified_until": {"Styrkt till", "Proven until"}, "residence_source": {"Styrkt genom", "Proven by"},
 		"contributions": {"Det du skrivit", "What you wrote"}, "asked_at": {"Begärd", "Asked for"}, "closes_at": {"Stängs", "Closes"},
 		"granted_at": {"Sedan", "Since"}, "ends_at": {"Till", "Until"}, "reason": {"Skäl", "Reason"}, "lifted_at": {"Hävd", "Lifted"},
-		"size": {"Storlek i byte", "Size in bytes"}, "finished_at": {"Klar", "Finished"},
+		"to_stage": {"Till läget", "To the stage"}, "taken_at": {"Tagit", "Taken"}, "size": {"Storlek i byte", "Size in bytes"}, "finished_at": {"Klar", "Finished"},
 	}
 }

@@ -1044,6 +1044,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ideas/{ideaId}/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Move an idea to another stage
+         * @description Whoever leads a challenge that it answers takes it up, accepts, partly accepts or declines it, for an idea without a challenge project leaders do; its author too begins, finishes, pauses, drops it and takes it up again. Everybody reads the reason.
+         */
+        put: operations["setIdeaStage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ideas/{ideaId}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What has become of an idea
+         * @description Every step from one stage to another with its reason, the latest first. Steps are never changed.
+         */
+        get: operations["listIdeaSteps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ideas/{ideaId}/revisions": {
         parameters: {
             query?: never;
@@ -2100,6 +2140,11 @@ export interface components {
          * @enum {string}
          */
         IdeaState: "draft" | "published" | "withdrawn" | "hidden";
+        /**
+         * @description What has become of an idea since it was published
+         * @enum {string}
+         */
+        IdeaStage: "published" | "in-dialogue" | "accepted" | "partly-accepted" | "declined" | "in-progress" | "done" | "paused" | "dropped";
         /**
          * @description A deleted comment leaves its place in the thread without its text
          * @enum {string}
@@ -3253,6 +3298,8 @@ export interface components {
             ideaId: string;
             choice?: components["schemas"]["Choice"];
             voteNeeds?: components["schemas"]["VoteNeeds"];
+            /** @description Stages to which the caller may move it now; absent when there are none */
+            nextStages?: components["schemas"]["IdeaStage"][];
             permissions: components["schemas"]["Permissions"];
         };
         /** @description The caller and a challenge */
@@ -3577,6 +3624,7 @@ export interface components {
             challenges: components["schemas"]["ChallengeRef"][];
             voting: components["schemas"]["Voting"];
             state: components["schemas"]["IdeaState"];
+            stage?: components["schemas"]["IdeaStage"];
             tally: components["schemas"]["Tally"];
             /**
              * Format: int32
@@ -3608,6 +3656,8 @@ export interface components {
             challenges: components["schemas"]["ChallengeRef"][];
             voting: components["schemas"]["Voting"];
             state: components["schemas"]["IdeaState"];
+            stage?: components["schemas"]["IdeaStage"];
+            lastStep?: components["schemas"]["IdeaStep"];
             tally: components["schemas"]["Tally"];
             /**
              * Format: int32
@@ -3700,6 +3750,45 @@ export interface components {
              * @enum {string}
              */
             state: "published" | "withdrawn" | "hidden";
+        };
+        /** @description A step to another stage */
+        IdeaStageEdit: {
+            stage: components["schemas"]["IdeaStage"];
+            /**
+             * Format: text
+             * @description Why; everybody reads it
+             */
+            reason: string;
+        };
+        /** @description A step of an idea from one stage to another */
+        IdeaStep: {
+            /**
+             * Format: int32
+             * @description Number of the step, from 1
+             */
+            number: number;
+            from: components["schemas"]["IdeaStage"];
+            to: components["schemas"]["IdeaStage"];
+            /** @description Why */
+            reason: string;
+            by: components["schemas"]["ParticipantRef"];
+            /**
+             * @description As what they took it
+             * @enum {string}
+             */
+            capacity: "author" | "leader";
+            /**
+             * Format: date-time
+             * @description When
+             */
+            at: string;
+        };
+        /** @description The steps of an idea */
+        IdeaStepList: {
+            /** @description Latest first */
+            steps: components["schemas"]["IdeaStep"][];
+            _meta: components["schemas"]["ListMeta"];
+            _links: components["schemas"]["ListLinks"];
         };
         /** @description One wording of an idea */
         Revision: {
@@ -6823,6 +6912,8 @@ export interface operations {
                 authorId?: string;
                 /** @description Only by participants of this kind */
                 authorKind?: components["schemas"]["ParticipantKind"];
+                /** @description Only ideas at this stage */
+                stage?: components["schemas"]["IdeaStage"];
                 /** @description true: only ideas that answer no challenge */
                 standalone?: boolean;
                 /** @description Order; trending when absent */
@@ -7033,6 +7124,100 @@ export interface operations {
             421: components["responses"]["Misdirected"];
             422: components["responses"]["Unprocessable"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setIdeaStage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The idea */
+                ideaId: components["parameters"]["IdeaId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdeaStageEdit"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Idea"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listIdeaSteps: {
+        parameters: {
+            query?: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /** @description The idea */
+                ideaId: components["parameters"]["IdeaId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The steps. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdeaStepList"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];

@@ -7,6 +7,7 @@ import { DateTime } from "./DateTime";
 import styles from "./IdeaRow.module.css";
 import { OpinionBar } from "./OpinionBar";
 import { ParticipantLine } from "./ParticipantLine";
+import { StageTag } from "./StageTag";
 import { IdeaStateTag } from "./Tag";
 
 type Props = {
@@ -76,6 +77,7 @@ function Facts({ idea, showChallenges }: { idea: Schema["IdeaSummary"]; showChal
   return (
     <div className={styles.facts}>
       {idea.state !== "published" && <IdeaStateTag state={idea.state} />}
+      {idea.stage && idea.stage !== "published" && <StageTag stage={idea.stage} />}
       {idea.commentCount > 0 && (
         <span>
           <Plural value={idea.commentCount} one="# kommentar" other="# kommentarer" />

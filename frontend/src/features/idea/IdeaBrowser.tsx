@@ -11,7 +11,7 @@ import { SearchField } from "@/ui/SearchField";
 import { Skeleton } from "@/ui/Skeleton";
 import { withoutEcho } from "./echo";
 import styles from "./IdeaBrowser.module.css";
-import { FilterLinks, SortLinks } from "./IdeaLinks";
+import { FilterLinks, SortLinks, StageLinks } from "./IdeaLinks";
 import { ideasQuery } from "./queries";
 import { type IdeasSearch, withWords } from "./search";
 
@@ -41,6 +41,9 @@ export function IdeaBrowser({ search, challengeId, empty, heading = "h3", margin
           <SortLinks search={search} />
           <div className={styles.filter}>
             <FilterLinks search={search} standalone={!challengeId} />
+          </div>
+          <div className={styles.filter}>
+            <StageLinks search={search} />
           </div>
         </div>
       </div>
@@ -74,7 +77,7 @@ function Ideas({ search, challengeId, empty, heading }: ListProps) {
   );
 }
 
-const filtered = ({ q, kind, standalone }: IdeasSearch) => Boolean(q || kind || standalone);
+const filtered = ({ q, kind, stage, standalone }: IdeasSearch) => Boolean(q || kind || stage || standalone);
 
 function NothingFound({ search }: { search: IdeasSearch }) {
   const { q } = search;

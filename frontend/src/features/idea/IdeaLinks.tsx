@@ -4,7 +4,8 @@ import type { Schema } from "@/lib/api";
 import { kindsLabel } from "@/ui/labels";
 import { Menu } from "@/ui/Menu";
 import { SortNav } from "@/ui/SortNav";
-import { type IdeaSort, type IdeasSearch, kinds, offeredSorts, withSort } from "./search";
+import { stageLabel } from "@/ui/StageTag";
+import { type IdeaSort, type IdeasSearch, kinds, offeredSorts, stages, withSort } from "./search";
 
 const exact = { exact: true };
 
@@ -55,6 +56,26 @@ export function FilterLinks({ search, standalone }: { search: IdeasSearch; stand
       {option(all, t`Skrivet av alla`)}
       {kinds.map((kind) => option({ ...all, kind }, written(kind)))}
       {standalone && option({ ...all, standalone: true }, t`Fristående idéer`)}
+    </Menu>
+  );
+}
+
+/** What has become of the ideas: a menu of links. */
+export function StageLinks({ search }: { search: IdeasSearch }) {
+  const { t } = useLingui();
+  const { stage: chosen, ...all } = search;
+  const shown = chosen ? stageLabel(chosen) : t`I alla lägen`;
+  const option = (to: IdeasSearch, label: string) => (
+    <li key={label}>
+      <Link to="." search={to} resetScroll={false} activeOptions={exact}>
+        {label}
+      </Link>
+    </li>
+  );
+  return (
+    <Menu label={shown} name={t`Läge: ${shown}`}>
+      {option(all, t`I alla lägen`)}
+      {stages.map((stage) => option({ ...all, stage }, stageLabel(stage)))}
     </Menu>
   );
 }

@@ -2,6 +2,8 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { Discussion } from "@/features/comment/Discussion";
+import { IdeaLife } from "@/features/life/IdeaLife";
+import { Outcome } from "@/features/life/Outcome";
 import type { Schema } from "@/lib/api";
 import { Breadcrumbs } from "@/ui/Breadcrumbs";
 import { DateTime } from "@/ui/DateTime";
@@ -27,7 +29,9 @@ export function IdeaPage() {
     <>
       <Head idea={idea} />
       <IdeaNotice idea={query.data} />
+      {readable && <Outcome idea={idea} />}
       {readable && <IdeaMatter idea={query.data} />}
+      {readable && <IdeaLife idea={query.data} />}
       {readable && <IdeaHistory idea={idea} />}
       {readable && idea.state !== "draft" && <Discussion key={idea.id} idea={idea} />}
     </>

@@ -7,7 +7,7 @@ import { ideaQuery } from "./queries";
 type Idea = Schema["Idea"];
 
 /** Shows an idea as the server answered it, and lets lists be read anew. */
-function useShowIdea() {
+export function useShowIdea() {
   const client = useQueryClient();
   return (idea: Tagged<Idea>) => {
     client.setQueryData(ideaQuery(idea.value.id).queryKey, idea);

@@ -30,6 +30,7 @@ export function listQuery(search: IdeasSearch, challengeId?: string) {
     ...(sort === "random" ? { seed: visitorSeed() } : {}),
     ...(search.q ? { q: search.q } : {}),
     ...(search.kind ? { authorKind: search.kind } : {}),
+    ...(search.stage ? { stage: search.stage } : {}),
     ...(search.standalone ? { standalone: true } : {}),
     ...(challengeId ? { challengeId } : {}),
   };

@@ -19,12 +19,25 @@ export const kinds = [
   "department",
 ] as const satisfies Schema["ParticipantKind"][];
 
+export const stages = [
+  "published",
+  "in-dialogue",
+  "accepted",
+  "partly-accepted",
+  "declined",
+  "in-progress",
+  "done",
+  "paused",
+  "dropped",
+] as const satisfies Schema["IdeaStage"][];
+
 export type IdeaSort = (typeof ideaSorts)[number];
 
 export type IdeasSearch = {
   q?: string;
   sort?: IdeaSort;
   kind?: Schema["ParticipantKind"];
+  stage?: Schema["IdeaStage"];
   /** Only ideas that answer no challenge. */
   standalone?: true;
 };
@@ -38,6 +51,7 @@ export function parseIdeasSearch(search: Record<string, unknown>): IdeasSearch {
     ...(q && q.trim().length >= 2 ? { q: q.trim() } : {}),
     ...(sort && !(sort === "relevance" && !q) ? { sort } : {}),
     ...oneOf("kind", kinds, search),
+    ...oneOf("stage", stages, search),
     ...(String(search.standalone) === "true" ? { standalone: true as const } : {}),
   };
 }
