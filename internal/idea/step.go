@@ -11,6 +11,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/notification"
 	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/page"
 	"github.com/medskapa/medskapa/internal/participant"
@@ -89,9 +90,8 @@ func takeStep(tx *gorm.DB, who auth.Principal, i Idea, to Stage, reason string) 
 			return err
 		}
 	}
-	postgres.Changed(tx, change.Record(i.ID), change.Ideas)
-	for _, a := range i.Challenges {
-		postgres.Changed(tx, change.Answers(a.ID))
+	if err := tellOfStep(tx, who, i); err != nil {
+		return err
 	}
 	err := tx.Exec(`INSERT INTO idea_steps (idea_id, number, from_stage, to_stage, reason, by_id, capacity)
 		SELECT @idea, 1 + (SELECT count(*) FROM idea_steps WHERE idea_id = @idea), @from, @to, @reason, @by, @capacity`,
@@ -100,6 +100,16 @@ func takeStep(tx *gorm.DB, who auth.Principal, i Idea, to Stage, reason string) 
 		return err
 	}
 	return tx.Exec(`UPDATE ideas SET stage = ?, version = version + 1, updated_at = now() WHERE id = ?`, to, i.ID).Error
+}
+
+// tellOfStep has everybody told whom the step of an idea concerns, and memory drop what shows it.
+func tellOfStep(tx *gorm.DB, who auth.Principal, i Idea) error {
+	postgres.Changed(tx, change.Record(i.ID), change.Ideas)
+	for _, a := range i.Challenges {
+		postgres.Changed(tx, change.Answers(a.ID))
+	}
+	return notification.Happened(tx, notification.Event{Kind: notification.IdeaStage, Actor: who.ID,
+		Subject: notification.Subject{Kind: notification.Idea, ID: i.ID}, To: []uuid.UUID{i.Author.ID}})
 }
 
 // ListSteps returns the steps of an idea, the latest first, to those who may read it.

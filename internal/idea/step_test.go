@@ -119,6 +119,9 @@ func TestStepsAtOnce(t *testing.T) {
 	if len(won) != 1 || len(lost) != 9 {
 		t.Errorf("%v", results)
 	}
+	if n := scan[int](t, db, `SELECT count(*) FROM notification_events WHERE kind = 'idea-stage'`); n != 1 {
+		t.Errorf("%d events", n)
+	}
 	if n := scan[int](t, db, `SELECT count(*) FROM idea_steps`); n != 1 {
 		t.Errorf("%d steps", n)
 	}
