@@ -20,6 +20,7 @@ import (
 	"github.com/medskapa/medskapa/internal/comment"
 	"github.com/medskapa/medskapa/internal/demo"
 	"github.com/medskapa/medskapa/internal/disposable"
+	"github.com/medskapa/medskapa/internal/district"
 	"github.com/medskapa/medskapa/internal/focusarea"
 	"github.com/medskapa/medskapa/internal/httpapi"
 	"github.com/medskapa/medskapa/internal/idea"
@@ -37,6 +38,7 @@ import (
 	"github.com/medskapa/medskapa/internal/privacy"
 	"github.com/medskapa/medskapa/internal/profile"
 	"github.com/medskapa/medskapa/internal/proofofwork"
+	"github.com/medskapa/medskapa/internal/topic"
 	"github.com/medskapa/medskapa/internal/vote"
 	"github.com/medskapa/medskapa/internal/workshop"
 )
@@ -109,6 +111,8 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 		Profiles:      profile.NewStore(db.Gorm),
 		Privacy:       private,
 		Organisations: organisations,
+		Topics:        topic.NewStore(db.Gorm),
+		Districts:     district.NewStore(db.Gorm, queue),
 	}
 	if err := addSigningIn(ctx, &config, db, outbox, passwords, o); err != nil {
 		return nil, err
@@ -117,7 +121,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	worker, err := newWorker(db, private, o)
+	worker, err := newWorker(db, private, config.Ideas, o)
 	return &App{Handler: handler, Worker: worker, DemoAccounts: demoAccounts}, err
 }
 
@@ -150,9 +154,10 @@ func loadDemo(ctx context.Context, db *postgres.DB, o Options, passwords *auth.P
 }
 
 // newWorker puts the background work together: mail, and sweeping up what has expired.
-func newWorker(db *postgres.DB, private *privacy.Store, o Options) (*river.Client[pgx.Tx], error) {
+func newWorker(db *postgres.DB, private *privacy.Store, ideas *idea.Store, o Options) (*river.Client[pgx.Tx], error) {
 	workers := river.NewWorkers()
 	mail.AddWorker(workers, carrierFor(db, o), o.Log)
+	ideas.AddWorkers(workers)
 	closing := private.AddWorkers(workers, o.Log)
 	sweep := jobs.AddSweep(workers, func(ctx context.Context) error {
 		if err := private.Retain(ctx, o.Log); err != nil {

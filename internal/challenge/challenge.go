@@ -14,6 +14,7 @@ import (
 	"github.com/medskapa/medskapa/internal/lead"
 	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/permission"
+	"github.com/medskapa/medskapa/internal/topic"
 )
 
 // State is where a challenge is in its life.
@@ -58,6 +59,7 @@ type Fields struct {
 	ImageAlt    *string     // present exactly when there is an image
 	LeaderIDs   []uuid.UUID // at least one, all of whom may lead
 	FocusAreaID *uuid.UUID  // whose leaders lead it too
+	TopicIDs    []uuid.UUID // at most five
 }
 
 // Summary is a challenge in a list.
@@ -83,6 +85,7 @@ type Challenge struct {
 	Description     string
 	DescriptionHTML string            `gorm:"-"`
 	Leaders         []participant.Ref `gorm:"-"`
+	Topics          topic.Refs        `gorm:"type:json"`
 	FocusArea       focusarea.Ref     `gorm:"embedded;embeddedPrefix:area_"` // zero when it belongs to none
 	Version         int               // grows with every edit
 	CreatedAt       time.Time

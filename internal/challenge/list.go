@@ -18,6 +18,7 @@ type Filter struct {
 	State       State      // only in this state, as of now
 	Query       string     // words to find
 	FocusAreaID *uuid.UUID // only in this focus area
+	TopicID     *uuid.UUID // only about this topic
 }
 
 // place is where a challenge stands in the public list: open ones first, those that close soonest
@@ -44,13 +45,14 @@ const placement = `CASE ` + StateNow + ` WHEN 'open' THEN 0 WHEN 'closed' THEN 1
 const matching = `c.state <> 'draft'
 	AND (? = '' OR c.tsv @@ (websearch_to_tsquery('swedish', ?) || websearch_to_tsquery('english', ?)))
 	AND (? = '' OR ` + StateNow + ` = ?)
-	AND (?::uuid IS NULL OR c.focus_area_id = ?)`
+	AND (?::uuid IS NULL OR c.focus_area_id = ?)
+	AND (?::uuid IS NULL OR EXISTS (SELECT FROM challenge_topics n WHERE n.challenge_id = c.id AND n.topic_id = ?))`
 
 // List returns published challenges in the order described at place.
 func (s *Store) List(ctx context.Context, f Filter, r page.Request) (page.Result[Summary], error) {
 	db := s.db.WithContext(ctx)
 	words := postgres.SearchText(f.Query)
-	args := []any{f.Query, words, words, f.State, f.State, f.FocusAreaID, f.FocusAreaID}
+	args := []any{f.Query, words, words, f.State, f.State, f.FocusAreaID, f.FocusAreaID, f.TopicID, f.TopicID}
 	placeOf := func(p placed) place { return place{p.Rank, p.Key, p.ID} }
 	found, err := page.Read(r, "challenges", place{Rank: -1}, placeOf, func(after place, offset, limit int) ([]placed, error) {
 		var rows []placed

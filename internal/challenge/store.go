@@ -17,6 +17,7 @@ import (
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/topic"
 )
 
 // Store keeps challenges.
@@ -63,6 +64,9 @@ func (s *Store) insert(tx *gorm.DB, who auth.Principal, id uuid.UUID, f Fields) 
 	if err := tx.Exec(`INSERT INTO challenge_stats (challenge_id) VALUES (?)`, id).Error; err != nil {
 		return err
 	}
+	if err := topic.Give(tx, topic.Challenge, id, f.TopicIDs); err != nil {
+		return err
+	}
 	if len(f.LeaderIDs) == 0 {
 		return s.leads.Begin(tx, who, lead.Thing{Kind: lead.Challenge, ID: id})
 	}
@@ -90,7 +94,7 @@ const StateNow = `CASE WHEN c.state = 'open' AND c.closes_at <= now() THEN 'clos
 
 func get(db *gorm.DB, id uuid.UUID) (Challenge, error) {
 	var found []Challenge
-	err := db.Raw(`SELECT `+columns+`, c.description, c.version, c.created_at, f.id AS area_id, f.title AS area_title
+	err := db.Raw(`SELECT `+columns+`, c.description, c.version, c.created_at, f.id AS area_id, f.title AS area_title, `+topic.OfChallenge+` AS topics
 		FROM challenges c JOIN challenge_stats s ON s.challenge_id = c.id LEFT JOIN focus_areas f ON f.id = c.focus_area_id WHERE c.id = ?`, id).Scan(&found).Error
 	if err != nil {
 		return Challenge{}, err
@@ -159,6 +163,9 @@ func fieldsOf(c Challenge) Fields {
 	if c.FocusArea.ID != uuid.Nil {
 		f.FocusAreaID = &c.FocusArea.ID
 	}
+	for _, t := range c.Topics {
+		f.TopicIDs = append(f.TopicIDs, t.ID)
+	}
 	for _, l := range c.Leaders {
 		f.LeaderIDs = append(f.LeaderIDs, l.ID)
 	}
@@ -180,6 +187,9 @@ func (s *Store) save(tx *gorm.DB, who auth.Principal, c Challenge, f Fields) err
 		image_id = ?, image_alt = ?, focus_area_id = ?, version = version + 1, updated_at = now() WHERE id = ?`,
 		f.Title, f.Question, f.Description, f.Voting, f.Voters, f.OpensAt, f.ClosesAt, f.ImageID, f.ImageAlt, f.FocusAreaID, c.ID).Error
 	if err != nil {
+		return err
+	}
+	if err := topic.Give(tx, topic.Challenge, c.ID, f.TopicIDs); err != nil {
 		return err
 	}
 	if sameAll(f.LeaderIDs, before.LeaderIDs) {

@@ -21,6 +21,8 @@ const (
 	// Organisations is which organisations are listed, and how.
 	Organisations Tag = "organisations"
 	FocusAreas    Tag = "focus-areas"
+	Topics        Tag = "topics"
+	Districts     Tag = "districts"
 )
 
 // Record is a record's own fields, whatever it is: an idea, a challenge, a participant, a comment.

@@ -96,4 +96,6 @@ const (
 	RepeatedParameter   Code = "repeated_parameter"
 	ProofRefused        Code = "proof_refused"
 	DisposableAddress   Code = "disposable_address"
+	NotDegrees          Code = "not_degrees"
+	NotClosed           Code = "not_closed"
 )

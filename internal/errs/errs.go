@@ -41,6 +41,13 @@ func Invalid(field string, code Code, arg ...any) *Error {
 	return e
 }
 
+// BadParameter returns the problem [BadRequest] for one parameter, where only the database knows that it names nothing.
+func BadParameter(name string, code Code) *Error {
+	e := New(BadRequest)
+	e.add(name, code, nil)
+	return e
+}
+
 func (e *Error) add(field string, code Code, arg []any) {
 	f := Field{Name: field, Code: code}
 	if len(arg) > 0 {

@@ -108,6 +108,8 @@ var fields = map[Code]text{
 	AltRequired:         {"Beskriv bilden i ord.", "Describe the picture in words."},
 	ProofRefused:        {"Kontrollen mot automatisk registrering gick inte igenom. Den gäller i tio minuter. Försök igen.", "The check against automatic registration did not pass. It holds for ten minutes. Try again."},
 	DisposableAddress:   {"Adressen hör till en tjänst för tillfälliga adresser. Använd en som du har kvar, så att du når ditt konto.", "The address belongs to a service for temporary addresses. Use one that you will keep, so that you can reach your account."},
+	NotDegrees:          {"Är inga grader. Spara filen i WGS 84 (EPSG:4326), som GeoJSON föreskriver.", "Is not in degrees. Save the file in WGS 84 (EPSG:4326), as GeoJSON prescribes."},
+	NotClosed:           {"Gränsen går inte ihop: den sista punkten ska vara den första.", "The boundary is not closed: its last position must be its first."},
 	RepeatedParameter:   {"Får bara anges en gång.", "May be given only once."},
 }
 

@@ -17,7 +17,11 @@ func (s *server) ListChallenges(ctx context.Context, r ListChallengesRequestObje
 	if err != nil {
 		return nil, err
 	}
-	filter := challenge.Filter{State: challenge.State(value(r.Params.State)), Query: value(r.Params.Q), FocusAreaID: r.Params.FocusAreaId}
+	topicID, err := s.Topics.Named(ctx, r.Params.Topic)
+	if err != nil {
+		return nil, err
+	}
+	filter := challenge.Filter{TopicID: topicID, State: challenge.State(value(r.Params.State)), Query: value(r.Params.Q), FocusAreaID: r.Params.FocusAreaId}
 	found, err := s.Challenges.List(ctx, filter, piece)
 	if err != nil {
 		return nil, err
@@ -48,7 +52,7 @@ func (s *server) CreateChallenge(ctx context.Context, r CreateChallengeRequestOb
 	c, err := s.Challenges.Create(ctx, who, key, challenge.Fields{
 		Title: r.Body.Title, Question: r.Body.Question, Description: r.Body.Description, Voting: challenge.Voting(r.Body.Voting), Voters: votersOf(r.Body.Voters),
 		OpensAt: r.Body.OpensAt, ClosesAt: r.Body.ClosesAt, ImageID: r.Body.ImageId, ImageAlt: r.Body.ImageAlt, LeaderIDs: value(r.Body.LeaderIds),
-		FocusAreaID: r.Body.FocusAreaId,
+		FocusAreaID: r.Body.FocusAreaId, TopicIDs: value(r.Body.TopicIds),
 	})
 	if err != nil {
 		return nil, err
@@ -80,6 +84,7 @@ func (s *server) UpdateChallenge(ctx context.Context, r UpdateChallengeRequestOb
 		setNullable(&f.ImageAlt, r.Body.ImageAlt)
 		set(&f.LeaderIDs, r.Body.LeaderIds)
 		setNullable(&f.FocusAreaID, r.Body.FocusAreaId)
+		set(&f.TopicIDs, r.Body.TopicIds)
 	})
 	if err != nil {
 		return nil, err
@@ -122,7 +127,7 @@ func (s *server) challenge(c challenge.Challenge) Challenge {
 		Id: short.Id, Title: short.Title, Question: short.Question, State: short.State, Voting: short.Voting, Voters: short.Voters,
 		OpensAt: short.OpensAt, ClosesAt: short.ClosesAt, ImageUrl: short.ImageUrl, ImageAlt: short.ImageAlt, ImageId: c.ImageID,
 		IdeaCount: short.IdeaCount, UpdatedAt: short.UpdatedAt, Description: c.Description, DescriptionHtml: c.DescriptionHTML,
-		Leaders: each(c.Leaders, participantRef), Version: int32(c.Version), CreatedAt: utc(c.CreatedAt),
+		Leaders: each(c.Leaders, participantRef), Version: int32(c.Version), CreatedAt: utc(c.CreatedAt), Topics: each(c.Topics, topicRef),
 	}
 	if c.FocusArea.ID != uuid.Nil {
 		body.FocusArea = &FocusAreaRef{Id: c.FocusArea.ID, Title: c.FocusArea.Title}

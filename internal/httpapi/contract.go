@@ -31,7 +31,8 @@ type operation struct {
 	consumes []string                       // media types of its body; empty when it takes none
 	schema   *openapi3.Schema               // of a JSON body, or nil
 	ifMatch  bool
-	closed   bool // to who is suspended
+	maxBody  int64 // bytes of a JSON body
+	closed   bool  // to who is suspended
 }
 
 // contractOperations maps "METHOD /api/v1/path/:param", as Echo names routes, to operations.
@@ -64,9 +65,12 @@ func readContract() (contractOperations, error) {
 
 func newOperation(doc *openapi3.T, path string, item *openapi3.PathItem, method string, op *openapi3.Operation) *operation {
 	o := &operation{
-		route:  &routers.Route{Spec: doc, Path: path, PathItem: item, Method: method, Operation: op},
-		query:  map[string]*openapi3.Parameter{},
-		public: op.Security != nil && len(*op.Security) == 0,
+		route:   &routers.Route{Spec: doc, Path: path, PathItem: item, Method: method, Operation: op},
+		query:   map[string]*openapi3.Parameter{},
+		maxBody: maxBody, public: op.Security != nil && len(*op.Security) == 0,
+	}
+	if more, ok := op.Extensions["x-max-bytes"].(float64); ok {
+		o.maxBody = int64(more)
 	}
 	o.closed = len(permission.Of(op.OperationID)) > 0 && !permission.WhileSuspended(op.OperationID)
 	for _, p := range op.Parameters {

@@ -16,7 +16,15 @@ func (s *server) ListIdeas(ctx context.Context, r ListIdeasRequestObject) (ListI
 	if err != nil {
 		return nil, err
 	}
+	topicID, err := s.Topics.Named(ctx, r.Params.Topic)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Districts.CheckParameter(ctx, r.Params.DistrictId); err != nil {
+		return nil, err
+	}
 	found, err := s.Ideas.List(ctx, idea.Filter{
+		TopicID: topicID, DistrictID: r.Params.DistrictId, Placed: r.Params.Placed,
 		ChallengeID: r.Params.ChallengeId, AuthorID: r.Params.AuthorId, AuthorKind: participant.Kind(value(r.Params.AuthorKind)), Stage: idea.Stage(value(r.Params.Stage)),
 		Standalone: r.Params.Standalone, Query: value(r.Params.Q), Sort: idea.Sort(value(r.Params.Sort)), Seed: value(r.Params.Seed),
 	}, piece)
@@ -46,7 +54,8 @@ func (s *server) CreateIdea(ctx context.Context, r CreateIdeaRequestObject) (Cre
 	if err != nil {
 		return nil, err
 	}
-	fields := idea.Fields{Title: r.Body.Title, Body: r.Body.Body, ChallengeIDs: r.Body.ChallengeIds, OrganisationID: r.Body.OrganisationId}
+	fields := idea.Fields{Title: r.Body.Title, Body: r.Body.Body, ChallengeIDs: r.Body.ChallengeIds, OrganisationID: r.Body.OrganisationId,
+		Setting: idea.Setting{TopicIDs: value(r.Body.TopicIds), DistrictID: r.Body.DistrictId, Place: pointOf(r.Body.Place)}}
 	i, err := s.Ideas.Create(ctx, who, key, fields, idea.State(r.Body.State) == idea.Published)
 	if err != nil {
 		return nil, err
@@ -66,7 +75,7 @@ func (s *server) GetIdea(ctx context.Context, r GetIdeaRequestObject) (GetIdeaRe
 
 // UpdateIdea implements PATCH /ideas/{ideaId}.
 func (s *server) UpdateIdea(ctx context.Context, r UpdateIdeaRequestObject) (UpdateIdeaResponseObject, error) {
-	edit := idea.Edit{Title: r.Body.Title, Body: r.Body.Body, ChallengeIDs: r.Body.ChallengeIds}
+	edit := idea.Edit{Title: r.Body.Title, Body: r.Body.Body, ChallengeIDs: r.Body.ChallengeIds, Setting: settingEdit(r.Body)}
 	i, err := s.Ideas.Update(ctx, auth.From(ctx), r.IdeaId, versionOf(r.Params.IfMatch), edit)
 	if err != nil {
 		return nil, err
@@ -144,6 +153,7 @@ func ideaSummary(i idea.Summary) IdeaSummary {
 		Challenges: each(i.Challenges, func(a idea.Answer) ChallengeRef { return challengeRef(a.Ref) }),
 		Voting:     Voting(i.Voting), State: IdeaState(i.State), Stage: stageOf(i), Tally: tally(i.Tally), CommentCount: count(i.CommentCount),
 		PublishedAt: utcPtr(i.PublishedAt), UpdatedAt: utc(i.UpdatedAt),
+		Topics: each(i.Topics, topicRef), District: districtRefOrNil(i.District), Place: placeOf(i),
 	}
 }
 
@@ -152,6 +162,7 @@ func ideaBody(i idea.Idea) Idea {
 	body := Idea{
 		Id: short.Id, Title: short.Title, Author: short.Author, Challenges: short.Challenges, Voting: short.Voting, State: short.State, Stage: short.Stage,
 		Tally: short.Tally, CommentCount: short.CommentCount, PublishedAt: short.PublishedAt, UpdatedAt: short.UpdatedAt,
+		Topics: short.Topics, District: short.District, Place: short.Place,
 		Body: i.Body, BodyHtml: i.BodyHTML, VotingOpen: i.VotingOpen(), RevisionCount: count(i.RevisionCount),
 		Version: count(i.Version), CreatedAt: utc(i.CreatedAt),
 	}

@@ -132,6 +132,99 @@ func (e ApiInfoApiStatus) Valid() bool {
 	}
 }
 
+// Defines values for BoundariesType.
+const (
+	BoundariesTypeFeatureCollection BoundariesType = "FeatureCollection"
+)
+
+// Valid indicates whether the value is a known member of the BoundariesType enum.
+func (e BoundariesType) Valid() bool {
+	switch e {
+	case BoundariesTypeFeatureCollection:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for BoundariesEditFeaturesGeometryType.
+const (
+	BoundariesEditFeaturesGeometryTypeMultiPolygon BoundariesEditFeaturesGeometryType = "MultiPolygon"
+	BoundariesEditFeaturesGeometryTypePolygon      BoundariesEditFeaturesGeometryType = "Polygon"
+)
+
+// Valid indicates whether the value is a known member of the BoundariesEditFeaturesGeometryType enum.
+func (e BoundariesEditFeaturesGeometryType) Valid() bool {
+	switch e {
+	case BoundariesEditFeaturesGeometryTypeMultiPolygon:
+		return true
+	case BoundariesEditFeaturesGeometryTypePolygon:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for BoundariesEditFeaturesType.
+const (
+	BoundariesEditFeaturesTypeFeature BoundariesEditFeaturesType = "Feature"
+)
+
+// Valid indicates whether the value is a known member of the BoundariesEditFeaturesType enum.
+func (e BoundariesEditFeaturesType) Valid() bool {
+	switch e {
+	case BoundariesEditFeaturesTypeFeature:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for BoundariesEditType.
+const (
+	BoundariesEditTypeFeatureCollection BoundariesEditType = "FeatureCollection"
+)
+
+// Valid indicates whether the value is a known member of the BoundariesEditType enum.
+func (e BoundariesEditType) Valid() bool {
+	switch e {
+	case BoundariesEditTypeFeatureCollection:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for BoundaryGeometryType.
+const (
+	BoundaryGeometryTypeMultiPolygon BoundaryGeometryType = "MultiPolygon"
+)
+
+// Valid indicates whether the value is a known member of the BoundaryGeometryType enum.
+func (e BoundaryGeometryType) Valid() bool {
+	switch e {
+	case BoundaryGeometryTypeMultiPolygon:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for BoundaryType.
+const (
+	BoundaryTypeFeature BoundaryType = "Feature"
+)
+
+// Valid indicates whether the value is a known member of the BoundaryType enum.
+func (e BoundaryType) Valid() bool {
+	switch e {
+	case BoundaryTypeFeature:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ChallengeState.
 const (
 	ChallengeStateArchived ChallengeState = "archived"
@@ -749,31 +842,31 @@ func (e PersonStateEditState) Valid() bool {
 
 // Defines values for ProfileFieldName.
 const (
-	About        ProfileFieldName = "about"
-	ContactEmail ProfileFieldName = "contact-email"
-	ContactPhone ProfileFieldName = "contact-phone"
-	FullName     ProfileFieldName = "full-name"
-	Languages    ProfileFieldName = "languages"
-	Place        ProfileFieldName = "place"
-	Website      ProfileFieldName = "website"
+	ProfileFieldNameAbout        ProfileFieldName = "about"
+	ProfileFieldNameContactEmail ProfileFieldName = "contact-email"
+	ProfileFieldNameContactPhone ProfileFieldName = "contact-phone"
+	ProfileFieldNameFullName     ProfileFieldName = "full-name"
+	ProfileFieldNameLanguages    ProfileFieldName = "languages"
+	ProfileFieldNamePlace        ProfileFieldName = "place"
+	ProfileFieldNameWebsite      ProfileFieldName = "website"
 )
 
 // Valid indicates whether the value is a known member of the ProfileFieldName enum.
 func (e ProfileFieldName) Valid() bool {
 	switch e {
-	case About:
+	case ProfileFieldNameAbout:
 		return true
-	case ContactEmail:
+	case ProfileFieldNameContactEmail:
 		return true
-	case ContactPhone:
+	case ProfileFieldNameContactPhone:
 		return true
-	case FullName:
+	case ProfileFieldNameFullName:
 		return true
-	case Languages:
+	case ProfileFieldNameLanguages:
 		return true
-	case Place:
+	case ProfileFieldNamePlace:
 		return true
-	case Website:
+	case ProfileFieldNameWebsite:
 		return true
 	default:
 		return false
@@ -882,6 +975,24 @@ func (e SignupState) Valid() bool {
 	case SignupStateSeated:
 		return true
 	case SignupStateWaiting:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for TopicState.
+const (
+	TopicStateActive   TopicState = "active"
+	TopicStateArchived TopicState = "archived"
+)
+
+// Valid indicates whether the value is a known member of the TopicState enum.
+func (e TopicState) Valid() bool {
+	switch e {
+	case TopicStateActive:
+		return true
+	case TopicStateArchived:
 		return true
 	default:
 		return false
@@ -1167,6 +1278,24 @@ func (e ListPeopleParamsState) Valid() bool {
 	}
 }
 
+// Defines values for ListTopicsParamsState.
+const (
+	ListTopicsParamsStateActive   ListTopicsParamsState = "active"
+	ListTopicsParamsStateArchived ListTopicsParamsState = "archived"
+)
+
+// Valid indicates whether the value is a known member of the ListTopicsParamsState enum.
+func (e ListTopicsParamsState) Valid() bool {
+	switch e {
+	case ListTopicsParamsStateActive:
+		return true
+	case ListTopicsParamsStateArchived:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListWorkshopsParamsWhen.
 const (
 	Past     ListWorkshopsParamsWhen = "past"
@@ -1317,6 +1446,90 @@ type AuthenticatorEnrolment struct {
 	Uri string `json:"uri"`
 }
 
+// Boundaries The boundaries of all districts (RFC 7946, FeatureCollection)
+type Boundaries struct {
+	// Features One a district
+	Features []Boundary `json:"features"`
+
+	// Type Always FeatureCollection
+	Type BoundariesType `json:"type"`
+}
+
+// BoundariesType Always FeatureCollection
+type BoundariesType string
+
+// BoundariesEdit A FeatureCollection (RFC 7946) of polygons and multipolygons in WGS 84, as geographic programs write it. What it holds beyond boundaries and names is passed over
+type BoundariesEdit struct {
+	// Features One a district
+	Features []BoundariesEdit_Features_Item `json:"features"`
+
+	// Type Always FeatureCollection
+	Type                 BoundariesEditType     `json:"type"`
+	AdditionalProperties map[string]interface{} `json:"-"`
+}
+
+// BoundariesEditFeaturesGeometryType Which of the two
+type BoundariesEditFeaturesGeometryType string
+
+// BoundariesEdit_Features_Geometry A polygon or several
+type BoundariesEdit_Features_Geometry struct {
+	// Coordinates Rings of positions, or polygons of rings
+	Coordinates []interface{} `json:"coordinates"`
+
+	// Type Which of the two
+	Type                 BoundariesEditFeaturesGeometryType `json:"type"`
+	AdditionalProperties map[string]interface{}             `json:"-"`
+}
+
+// BoundariesEditFeaturesType Always Feature
+type BoundariesEditFeaturesType string
+
+// BoundariesEdit_Features_Item A feature
+type BoundariesEdit_Features_Item struct {
+	// Geometry A polygon or several
+	Geometry BoundariesEdit_Features_Geometry `json:"geometry"`
+
+	// Properties The name, and what else there may be
+	Properties map[string]interface{} `json:"properties"`
+
+	// Type Always Feature
+	Type                 BoundariesEditFeaturesType `json:"type"`
+	AdditionalProperties map[string]interface{}     `json:"-"`
+}
+
+// BoundariesEditType Always FeatureCollection
+type BoundariesEditType string
+
+// Boundary The boundary of a district (RFC 7946, Feature)
+type Boundary struct {
+	// Geometry Its polygons, each an outer ring and holes
+	Geometry struct {
+		// Coordinates Polygons
+		Coordinates [][][][]float64 `json:"coordinates"`
+
+		// Type Always MultiPolygon
+		Type BoundaryGeometryType `json:"type"`
+	} `json:"geometry"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// Properties What is told of it
+	Properties struct {
+		// Name Its name
+		Name string `json:"name"`
+	} `json:"properties"`
+
+	// Type Always Feature
+	Type BoundaryType `json:"type"`
+}
+
+// BoundaryGeometryType Always MultiPolygon
+type BoundaryGeometryType string
+
+// BoundaryType Always Feature
+type BoundaryType string
+
 // Challenge A challenge
 type Challenge struct {
 	// ClosesAt … until here
@@ -1364,6 +1577,9 @@ type Challenge struct {
 	// Title Title
 	Title string `json:"title"`
 
+	// Topics What it is about
+	Topics []TopicRef `json:"topics"`
+
 	// UpdatedAt Last edit
 	UpdatedAt time.Time `json:"updatedAt"`
 
@@ -1406,6 +1622,9 @@ type ChallengeCreate struct {
 	// Title Title
 	Title string `json:"title"`
 
+	// TopicIds What it is about
+	TopicIds *[]openapi_types.UUID `json:"topicIds,omitempty"`
+
 	// Voters Who may vote on the ideas of a challenge; verified residents are proven by e-identification to live in the municipality. An idea in several challenges takes votes from those who may vote in all of them
 	Voters *Voters `json:"voters,omitempty"`
 
@@ -1441,6 +1660,9 @@ type ChallengeEdit struct {
 
 	// Title Title
 	Title *string `json:"title,omitempty"`
+
+	// TopicIds What it is about
+	TopicIds *[]openapi_types.UUID `json:"topicIds,omitempty"`
 
 	// Voters Who may vote on the ideas of a challenge; verified residents are proven by e-identification to live in the municipality. An idea in several challenges takes votes from those who may vote in all of them
 	Voters *Voters `json:"voters,omitempty"`
@@ -1665,6 +1887,42 @@ type DemoAccount struct {
 	Role Role `json:"role"`
 }
 
+// DistrictList A list of districts
+type DistrictList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// Districts The districts
+	Districts []DistrictRef `json:"districts"`
+}
+
+// DistrictPreview What drawing the districts anew would do
+type DistrictPreview struct {
+	// Added Names that are new
+	Added []string `json:"added"`
+
+	// Kept Names that are there already
+	Kept []string `json:"kept"`
+
+	// PositionCount Positions of all boundaries together
+	PositionCount int32 `json:"positionCount"`
+
+	// Removed Names that would be offered no more
+	Removed []string `json:"removed"`
+}
+
+// DistrictRef A district in short
+type DistrictRef struct {
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// Name Its name
+	Name string `json:"name"`
+}
+
 // Duty What somebody looks after in this installation
 type Duty string
 
@@ -1826,11 +2084,17 @@ type Idea struct {
 	// CreatedAt When it was begun
 	CreatedAt time.Time `json:"createdAt"`
 
+	// District A district in short
+	District *DistrictRef `json:"district,omitempty"`
+
 	// Id Identifier
 	Id openapi_types.UUID `json:"id"`
 
 	// LastStep A step of an idea from one stage to another
 	LastStep *IdeaStep `json:"lastStep,omitempty"`
+
+	// Place A point in WGS 84. Kept to four decimals, about ten metres
+	Place *Place `json:"place,omitempty"`
 
 	// PublishedAt When it was published
 	PublishedAt *time.Time `json:"publishedAt,omitempty"`
@@ -1849,6 +2113,9 @@ type Idea struct {
 
 	// Title Title
 	Title string `json:"title"`
+
+	// Topics What it is about
+	Topics []TopicRef `json:"topics"`
 
 	// UpdatedAt Last edit
 	UpdatedAt time.Time `json:"updatedAt"`
@@ -1871,14 +2138,23 @@ type IdeaCreate struct {
 	// ChallengeIds Challenges it answers, all with the same way to vote; none makes it free-standing
 	ChallengeIds []openapi_types.UUID `json:"challengeIds"`
 
+	// DistrictId The district it concerns; follows from the place where there is one
+	DistrictId *openapi_types.UUID `json:"districtId,omitempty"`
+
 	// OrganisationId In whose name it is written, instead of one's own
 	OrganisationId *openapi_types.UUID `json:"organisationId,omitempty"`
+
+	// Place A point in WGS 84. Kept to four decimals, about ten metres
+	Place *Place `json:"place,omitempty"`
 
 	// State Published at once, or kept as a draft
 	State IdeaCreateState `json:"state"`
 
 	// Title Title
 	Title string `json:"title"`
+
+	// TopicIds What it is about
+	TopicIds *[]openapi_types.UUID `json:"topicIds,omitempty"`
 }
 
 // IdeaCreateState Published at once, or kept as a draft
@@ -1892,8 +2168,23 @@ type IdeaEdit struct {
 	// ChallengeIds Only while it is a draft
 	ChallengeIds *[]openapi_types.UUID `json:"challengeIds,omitempty"`
 
+	// DistrictId The district it concerns; follows from the place where there is one
+	DistrictId nullable.Nullable[openapi_types.UUID] `json:"districtId,omitempty"`
+
+	// Place Where it is. null takes the place away, and the district that followed from it
+	Place nullable.Nullable[struct {
+		// Latitude Degrees north of the equator
+		Latitude float64 `json:"latitude"`
+
+		// Longitude Degrees east of Greenwich
+		Longitude float64 `json:"longitude"`
+	}] `json:"place,omitempty"`
+
 	// Title Title
 	Title *string `json:"title,omitempty"`
+
+	// TopicIds What it is about
+	TopicIds *[]openapi_types.UUID `json:"topicIds,omitempty"`
 }
 
 // IdeaList A list of ideas
@@ -2000,11 +2291,17 @@ type IdeaSummary struct {
 	// CommentCount Comments that are there to read
 	CommentCount int32 `json:"commentCount"`
 
+	// District A district in short
+	District *DistrictRef `json:"district,omitempty"`
+
 	// Excerpt First lines, without markup
 	Excerpt string `json:"excerpt"`
 
 	// Id Identifier
 	Id openapi_types.UUID `json:"id"`
+
+	// Place A point in WGS 84. Kept to four decimals, about ten metres
+	Place *Place `json:"place,omitempty"`
 
 	// PublishedAt When it was published
 	PublishedAt *time.Time `json:"publishedAt,omitempty"`
@@ -2020,6 +2317,9 @@ type IdeaSummary struct {
 
 	// Title Title
 	Title string `json:"title"`
+
+	// Topics What it is about
+	Topics []TopicRef `json:"topics"`
 
 	// UpdatedAt Last edit
 	UpdatedAt time.Time `json:"updatedAt"`
@@ -2949,6 +3249,15 @@ type PersonStateEdit struct {
 // PersonStateEditState The state to go to; a suspension has operations of its own
 type PersonStateEditState string
 
+// Place A point in WGS 84. Kept to four decimals, about ten metres
+type Place struct {
+	// Latitude Degrees north of the equator
+	Latitude float64 `json:"latitude"`
+
+	// Longitude Degrees east of Greenwich
+	Longitude float64 `json:"longitude"`
+}
+
 // Problem RFC 9457 problem details
 type Problem struct {
 	// Code Stable, for programs
@@ -3339,6 +3648,78 @@ type TokenOnly struct {
 	Token Secret `json:"token"`
 }
 
+// Topic What ideas and challenges are about
+type Topic struct {
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// Name The name of a topic
+	Name TopicName `json:"name"`
+
+	// Slug Its name in addresses
+	Slug string `json:"slug"`
+
+	// State Archived ones are given to nothing new
+	State TopicState `json:"state"`
+
+	// UpdatedAt Last edit
+	UpdatedAt time.Time `json:"updatedAt"`
+
+	// Version Changes with every edit
+	Version int32 `json:"version"`
+}
+
+// TopicCreate A new topic
+type TopicCreate struct {
+	// Name The name of a topic
+	Name TopicName `json:"name"`
+}
+
+// TopicEdit What is to change; the rest stays
+type TopicEdit struct {
+	// Name The name of a topic
+	Name *TopicName `json:"name,omitempty"`
+
+	// State Archived ones are given to nothing new
+	State *TopicState `json:"state,omitempty"`
+}
+
+// TopicList A list of topics
+type TopicList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// Topics The topics
+	Topics []Topic `json:"topics"`
+}
+
+// TopicName The name of a topic
+type TopicName struct {
+	// En In English
+	En string `json:"en"`
+
+	// Sv In Swedish
+	Sv string `json:"sv"`
+}
+
+// TopicRef A topic in short
+type TopicRef struct {
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// Name The name of a topic
+	Name TopicName `json:"name"`
+
+	// Slug Its name in addresses
+	Slug string `json:"slug"`
+}
+
+// TopicState Archived ones are given to nothing new
+type TopicState string
+
 // VerificationEdit Whether it is verified
 type VerificationEdit struct {
 	// Verified Verified, or not any more
@@ -3648,6 +4029,12 @@ type SessionId = openapi_types.UUID
 // SuspensionId defines model for SuspensionId.
 type SuspensionId = openapi_types.UUID
 
+// TopicId defines model for TopicId.
+type TopicId = openapi_types.UUID
+
+// TopicSlug defines model for TopicSlug.
+type TopicSlug = string
+
 // WorkshopId defines model for WorkshopId.
 type WorkshopId = openapi_types.UUID
 
@@ -3713,6 +4100,9 @@ type ListChallengesParams struct {
 	// State Only in this state
 	State *ListChallengesParamsState `form:"state,omitempty" json:"state,omitempty"`
 
+	// Topic Only what is about the topic with this slug
+	Topic *TopicSlug `form:"topic,omitempty" json:"topic,omitempty"`
+
 	// FocusAreaId Only in this focus area
 	FocusAreaId *openapi_types.UUID `form:"focusAreaId,omitempty" json:"focusAreaId,omitempty"`
 }
@@ -3740,6 +4130,33 @@ type SetChallengeStateParams struct {
 
 // ListRepliesParams defines parameters for ListReplies.
 type ListRepliesParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// SetDistrictBoundariesParams defines parameters for SetDistrictBoundaries.
+type SetDistrictBoundariesParams struct {
+	// NameProperty The property of each feature that holds its name; name when absent
+	NameProperty *string `form:"nameProperty,omitempty" json:"nameProperty,omitempty"`
+
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// CreateDistrictPreviewParams defines parameters for CreateDistrictPreview.
+type CreateDistrictPreviewParams struct {
+	// NameProperty The property of each feature that holds its name; name when absent
+	NameProperty *string `form:"nameProperty,omitempty" json:"nameProperty,omitempty"`
+}
+
+// ListDistrictsParams defines parameters for ListDistricts.
+type ListDistrictsParams struct {
 	// Limit Records at most
 	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
 
@@ -3808,6 +4225,15 @@ type ListIdeasParams struct {
 
 	// Standalone true: only ideas that answer no challenge
 	Standalone *bool `form:"standalone,omitempty" json:"standalone,omitempty"`
+
+	// Topic Only what is about the topic with this slug
+	Topic *TopicSlug `form:"topic,omitempty" json:"topic,omitempty"`
+
+	// DistrictId Only in this district
+	DistrictId *openapi_types.UUID `form:"districtId,omitempty" json:"districtId,omitempty"`
+
+	// Placed true: only ideas with a place; false: only those without
+	Placed *bool `form:"placed,omitempty" json:"placed,omitempty"`
 
 	// Sort Order; trending when absent
 	Sort *ListIdeasParamsSort `form:"sort,omitempty" json:"sort,omitempty"`
@@ -4209,6 +4635,36 @@ type ListProjectLeadersParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// ListTopicsParams defines parameters for ListTopics.
+type ListTopicsParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// State Which ones
+	State *ListTopicsParamsState `form:"state,omitempty" json:"state,omitempty"`
+}
+
+// ListTopicsParamsState defines parameters for ListTopics.
+type ListTopicsParamsState string
+
+// CreateTopicParams defines parameters for CreateTopic.
+type CreateTopicParams struct {
+	// IdempotencyKey Makes the call safe to repeat for 24 hours: the same key and body give the same resource
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// UpdateTopicParams defines parameters for UpdateTopic.
+type UpdateTopicParams struct {
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
+}
+
 // ListWorkshopsParams defines parameters for ListWorkshops.
 type ListWorkshopsParams struct {
 	// Limit Records at most
@@ -4274,6 +4730,12 @@ type SetChallengeStateJSONRequestBody = ChallengeStateEdit
 
 // UpdateCommentJSONRequestBody defines body for UpdateComment for application/json ContentType.
 type UpdateCommentJSONRequestBody = CommentEdit
+
+// SetDistrictBoundariesJSONRequestBody defines body for SetDistrictBoundaries for application/json ContentType.
+type SetDistrictBoundariesJSONRequestBody = BoundariesEdit
+
+// CreateDistrictPreviewJSONRequestBody defines body for CreateDistrictPreview for application/json ContentType.
+type CreateDistrictPreviewJSONRequestBody = BoundariesEdit
 
 // CreateEmailChangeReversalJSONRequestBody defines body for CreateEmailChangeReversal for application/json ContentType.
 type CreateEmailChangeReversalJSONRequestBody = TokenOnly
@@ -4410,6 +4872,12 @@ type CreateSecondFactorSessionJSONRequestBody = SecondFactor
 // CreateSessionJSONRequestBody defines body for CreateSession for application/json ContentType.
 type CreateSessionJSONRequestBody = Login
 
+// CreateTopicJSONRequestBody defines body for CreateTopic for application/json ContentType.
+type CreateTopicJSONRequestBody = TopicCreate
+
+// UpdateTopicJSONRequestBody defines body for UpdateTopic for application/json ContentType.
+type UpdateTopicJSONRequestBody = TopicEdit
+
 // CreateWorkshopJSONRequestBody defines body for CreateWorkshop for application/json ContentType.
 type CreateWorkshopJSONRequestBody = WorkshopCreate
 
@@ -4418,6 +4886,262 @@ type UpdateWorkshopJSONRequestBody = WorkshopEdit
 
 // SetWorkshopStateJSONRequestBody defines body for SetWorkshopState for application/json ContentType.
 type SetWorkshopStateJSONRequestBody = WorkshopStateEdit
+
+// Getter for additional properties for BoundariesEdit. Returns the specified
+// element and whether it was found
+func (a BoundariesEdit) Get(fieldName string) (value interface{}, found bool) {
+	if a.AdditionalProperties != nil {
+		value, found = a.AdditionalProperties[fieldName]
+	}
+	return
+}
+
+// Setter for additional properties for BoundariesEdit
+func (a *BoundariesEdit) Set(fieldName string, value interface{}) {
+	if a.AdditionalProperties == nil {
+		a.AdditionalProperties = make(map[string]interface{})
+	}
+	a.AdditionalProperties[fieldName] = value
+}
+
+// Override default JSON handling for BoundariesEdit to handle AdditionalProperties
+func (a *BoundariesEdit) UnmarshalJSON(b []byte) error {
+	object := make(map[string]json.RawMessage)
+	err := json.Unmarshal(b, &object)
+	if err != nil {
+		return err
+	}
+
+	if raw, found := object["features"]; found {
+		err = json.Unmarshal(raw, &a.Features)
+		if err != nil {
+			return fmt.Errorf("error reading 'features': %w", err)
+		}
+		delete(object, "features")
+	}
+
+	if raw, found := object["type"]; found {
+		err = json.Unmarshal(raw, &a.Type)
+		if err != nil {
+			return fmt.Errorf("error reading 'type': %w", err)
+		}
+		delete(object, "type")
+	}
+
+	if len(object) != 0 {
+		a.AdditionalProperties = make(map[string]interface{})
+		for fieldName, fieldBuf := range object {
+			var fieldVal interface{}
+			err := json.Unmarshal(fieldBuf, &fieldVal)
+			if err != nil {
+				return fmt.Errorf("error unmarshaling field %s: %w", fieldName, err)
+			}
+			a.AdditionalProperties[fieldName] = fieldVal
+		}
+	}
+	return nil
+}
+
+// Override default JSON handling for BoundariesEdit to handle AdditionalProperties
+func (a BoundariesEdit) MarshalJSON() ([]byte, error) {
+	var err error
+	object := make(map[string]json.RawMessage)
+
+	if a.Features != nil {
+		object["features"], err = json.Marshal(a.Features)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling 'features': %w", err)
+		}
+	}
+
+	object["type"], err = json.Marshal(a.Type)
+	if err != nil {
+		return nil, fmt.Errorf("error marshaling 'type': %w", err)
+	}
+
+	for fieldName, field := range a.AdditionalProperties {
+		object[fieldName], err = json.Marshal(field)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling '%s': %w", fieldName, err)
+		}
+	}
+	return json.Marshal(object)
+}
+
+// Getter for additional properties for BoundariesEdit_Features_Geometry. Returns the specified
+// element and whether it was found
+func (a BoundariesEdit_Features_Geometry) Get(fieldName string) (value interface{}, found bool) {
+	if a.AdditionalProperties != nil {
+		value, found = a.AdditionalProperties[fieldName]
+	}
+	return
+}
+
+// Setter for additional properties for BoundariesEdit_Features_Geometry
+func (a *BoundariesEdit_Features_Geometry) Set(fieldName string, value interface{}) {
+	if a.AdditionalProperties == nil {
+		a.AdditionalProperties = make(map[string]interface{})
+	}
+	a.AdditionalProperties[fieldName] = value
+}
+
+// Override default JSON handling for BoundariesEdit_Features_Geometry to handle AdditionalProperties
+func (a *BoundariesEdit_Features_Geometry) UnmarshalJSON(b []byte) error {
+	object := make(map[string]json.RawMessage)
+	err := json.Unmarshal(b, &object)
+	if err != nil {
+		return err
+	}
+
+	if raw, found := object["coordinates"]; found {
+		err = json.Unmarshal(raw, &a.Coordinates)
+		if err != nil {
+			return fmt.Errorf("error reading 'coordinates': %w", err)
+		}
+		delete(object, "coordinates")
+	}
+
+	if raw, found := object["type"]; found {
+		err = json.Unmarshal(raw, &a.Type)
+		if err != nil {
+			return fmt.Errorf("error reading 'type': %w", err)
+		}
+		delete(object, "type")
+	}
+
+	if len(object) != 0 {
+		a.AdditionalProperties = make(map[string]interface{})
+		for fieldName, fieldBuf := range object {
+			var fieldVal interface{}
+			err := json.Unmarshal(fieldBuf, &fieldVal)
+			if err != nil {
+				return fmt.Errorf("error unmarshaling field %s: %w", fieldName, err)
+			}
+			a.AdditionalProperties[fieldName] = fieldVal
+		}
+	}
+	return nil
+}
+
+// Override default JSON handling for BoundariesEdit_Features_Geometry to handle AdditionalProperties
+func (a BoundariesEdit_Features_Geometry) MarshalJSON() ([]byte, error) {
+	var err error
+	object := make(map[string]json.RawMessage)
+
+	if a.Coordinates != nil {
+		object["coordinates"], err = json.Marshal(a.Coordinates)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling 'coordinates': %w", err)
+		}
+	}
+
+	object["type"], err = json.Marshal(a.Type)
+	if err != nil {
+		return nil, fmt.Errorf("error marshaling 'type': %w", err)
+	}
+
+	for fieldName, field := range a.AdditionalProperties {
+		object[fieldName], err = json.Marshal(field)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling '%s': %w", fieldName, err)
+		}
+	}
+	return json.Marshal(object)
+}
+
+// Getter for additional properties for BoundariesEdit_Features_Item. Returns the specified
+// element and whether it was found
+func (a BoundariesEdit_Features_Item) Get(fieldName string) (value interface{}, found bool) {
+	if a.AdditionalProperties != nil {
+		value, found = a.AdditionalProperties[fieldName]
+	}
+	return
+}
+
+// Setter for additional properties for BoundariesEdit_Features_Item
+func (a *BoundariesEdit_Features_Item) Set(fieldName string, value interface{}) {
+	if a.AdditionalProperties == nil {
+		a.AdditionalProperties = make(map[string]interface{})
+	}
+	a.AdditionalProperties[fieldName] = value
+}
+
+// Override default JSON handling for BoundariesEdit_Features_Item to handle AdditionalProperties
+func (a *BoundariesEdit_Features_Item) UnmarshalJSON(b []byte) error {
+	object := make(map[string]json.RawMessage)
+	err := json.Unmarshal(b, &object)
+	if err != nil {
+		return err
+	}
+
+	if raw, found := object["geometry"]; found {
+		err = json.Unmarshal(raw, &a.Geometry)
+		if err != nil {
+			return fmt.Errorf("error reading 'geometry': %w", err)
+		}
+		delete(object, "geometry")
+	}
+
+	if raw, found := object["properties"]; found {
+		err = json.Unmarshal(raw, &a.Properties)
+		if err != nil {
+			return fmt.Errorf("error reading 'properties': %w", err)
+		}
+		delete(object, "properties")
+	}
+
+	if raw, found := object["type"]; found {
+		err = json.Unmarshal(raw, &a.Type)
+		if err != nil {
+			return fmt.Errorf("error reading 'type': %w", err)
+		}
+		delete(object, "type")
+	}
+
+	if len(object) != 0 {
+		a.AdditionalProperties = make(map[string]interface{})
+		for fieldName, fieldBuf := range object {
+			var fieldVal interface{}
+			err := json.Unmarshal(fieldBuf, &fieldVal)
+			if err != nil {
+				return fmt.Errorf("error unmarshaling field %s: %w", fieldName, err)
+			}
+			a.AdditionalProperties[fieldName] = fieldVal
+		}
+	}
+	return nil
+}
+
+// Override default JSON handling for BoundariesEdit_Features_Item to handle AdditionalProperties
+func (a BoundariesEdit_Features_Item) MarshalJSON() ([]byte, error) {
+	var err error
+	object := make(map[string]json.RawMessage)
+
+	object["geometry"], err = json.Marshal(a.Geometry)
+	if err != nil {
+		return nil, fmt.Errorf("error marshaling 'geometry': %w", err)
+	}
+
+	if a.Properties != nil {
+		object["properties"], err = json.Marshal(a.Properties)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling 'properties': %w", err)
+		}
+	}
+
+	object["type"], err = json.Marshal(a.Type)
+	if err != nil {
+		return nil, fmt.Errorf("error marshaling 'type': %w", err)
+	}
+
+	for fieldName, field := range a.AdditionalProperties {
+		object[fieldName], err = json.Marshal(field)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling '%s': %w", fieldName, err)
+		}
+	}
+	return json.Marshal(object)
+}
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
@@ -4463,6 +5187,18 @@ type ServerInterface interface {
 	// ListReplies Read the replies to a comment
 	// (GET /comments/{commentId}/replies)
 	ListReplies(ctx echo.Context, commentId CommentId, params ListRepliesParams) error
+	// GetDistrictBoundaries Boundaries of the districts
+	// (GET /district-boundaries)
+	GetDistrictBoundaries(ctx echo.Context) error
+	// SetDistrictBoundaries Draw the districts anew
+	// (PUT /district-boundaries)
+	SetDistrictBoundaries(ctx echo.Context, params SetDistrictBoundariesParams) error
+	// CreateDistrictPreview What drawing the districts anew would do
+	// (POST /district-previews)
+	CreateDistrictPreview(ctx echo.Context, params CreateDistrictPreviewParams) error
+	// ListDistricts Districts
+	// (GET /districts)
+	ListDistricts(ctx echo.Context, params ListDistrictsParams) error
 	// CreateEmailChangeReversal Undo a change of e-mail address
 	// (POST /email-change-reversals)
 	CreateEmailChangeReversal(ctx echo.Context) error
@@ -4784,6 +5520,18 @@ type ServerInterface interface {
 	// GetSuspension A suspension
 	// (GET /suspensions/{suspensionId})
 	GetSuspension(ctx echo.Context, suspensionId SuspensionId) error
+	// ListTopics Topics
+	// (GET /topics)
+	ListTopics(ctx echo.Context, params ListTopicsParams) error
+	// CreateTopic Make a topic
+	// (POST /topics)
+	CreateTopic(ctx echo.Context, params CreateTopicParams) error
+	// GetTopic Read a topic
+	// (GET /topics/{topicId})
+	GetTopic(ctx echo.Context, topicId TopicId) error
+	// UpdateTopic Edit a topic
+	// (PATCH /topics/{topicId})
+	UpdateTopic(ctx echo.Context, topicId TopicId, params UpdateTopicParams) error
 	// ListWorkshops List workshops
 	// (GET /workshops)
 	ListWorkshops(ctx echo.Context, params ListWorkshopsParams) error
@@ -4997,6 +5745,13 @@ func (w *ServerInterfaceWrapper) ListChallenges(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "topic" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "topic", ctx.QueryParams(), &params.Topic, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter topic: %s", err))
 	}
 
 	// ------------- Optional query parameter "focusAreaId" -------------
@@ -5219,6 +5974,102 @@ func (w *ServerInterfaceWrapper) ListReplies(ctx echo.Context) error {
 	return err
 }
 
+// GetDistrictBoundaries converts echo context to params.
+func (w *ServerInterfaceWrapper) GetDistrictBoundaries(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetDistrictBoundaries(ctx)
+	return err
+}
+
+// SetDistrictBoundaries converts echo context to params.
+func (w *ServerInterfaceWrapper) SetDistrictBoundaries(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetDistrictBoundariesParams
+	// ------------- Optional query parameter "nameProperty" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "nameProperty", ctx.QueryParams(), &params.NameProperty, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter nameProperty: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetDistrictBoundaries(ctx, params)
+	return err
+}
+
+// CreateDistrictPreview converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateDistrictPreview(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateDistrictPreviewParams
+	// ------------- Optional query parameter "nameProperty" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "nameProperty", ctx.QueryParams(), &params.NameProperty, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter nameProperty: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateDistrictPreview(ctx, params)
+	return err
+}
+
+// ListDistricts converts echo context to params.
+func (w *ServerInterfaceWrapper) ListDistricts(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListDistrictsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListDistricts(ctx, params)
+	return err
+}
+
 // CreateEmailChangeReversal converts echo context to params.
 func (w *ServerInterfaceWrapper) CreateEmailChangeReversal(ctx echo.Context) error {
 	var err error
@@ -5435,6 +6286,27 @@ func (w *ServerInterfaceWrapper) ListIdeas(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "standalone", ctx.QueryParams(), &params.Standalone, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter standalone: %s", err))
+	}
+
+	// ------------- Optional query parameter "topic" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "topic", ctx.QueryParams(), &params.Topic, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter topic: %s", err))
+	}
+
+	// ------------- Optional query parameter "districtId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "districtId", ctx.QueryParams(), &params.DistrictId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter districtId: %s", err))
+	}
+
+	// ------------- Optional query parameter "placed" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "placed", ctx.QueryParams(), &params.Placed, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter placed: %s", err))
 	}
 
 	// ------------- Optional query parameter "sort" -------------
@@ -7531,6 +8403,128 @@ func (w *ServerInterfaceWrapper) GetSuspension(ctx echo.Context) error {
 	return err
 }
 
+// ListTopics converts echo context to params.
+func (w *ServerInterfaceWrapper) ListTopics(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListTopicsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListTopics(ctx, params)
+	return err
+}
+
+// CreateTopic converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateTopic(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateTopicParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateTopic(ctx, params)
+	return err
+}
+
+// GetTopic converts echo context to params.
+func (w *ServerInterfaceWrapper) GetTopic(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "topicId" -------------
+	var topicId TopicId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "topicId", ctx.Param("topicId"), &topicId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter topicId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetTopic(ctx, topicId)
+	return err
+}
+
+// UpdateTopic converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateTopic(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "topicId" -------------
+	var topicId TopicId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "topicId", ctx.Param("topicId"), &topicId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter topicId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateTopicParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateTopic(ctx, topicId, params)
+	return err
+}
+
 // ListWorkshops converts echo context to params.
 func (w *ServerInterfaceWrapper) ListWorkshops(ctx echo.Context) error {
 	var err error
@@ -7846,6 +8840,10 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/comments/:commentId", wrapper.GetComment, options.OperationMiddlewares["getComment"]...)
 	router.PATCH(options.BaseURL+"/comments/:commentId", wrapper.UpdateComment, options.OperationMiddlewares["updateComment"]...)
 	router.GET(options.BaseURL+"/comments/:commentId/replies", wrapper.ListReplies, options.OperationMiddlewares["listReplies"]...)
+	router.GET(options.BaseURL+"/district-boundaries", wrapper.GetDistrictBoundaries, options.OperationMiddlewares["getDistrictBoundaries"]...)
+	router.PUT(options.BaseURL+"/district-boundaries", wrapper.SetDistrictBoundaries, options.OperationMiddlewares["setDistrictBoundaries"]...)
+	router.POST(options.BaseURL+"/district-previews", wrapper.CreateDistrictPreview, options.OperationMiddlewares["createDistrictPreview"]...)
+	router.GET(options.BaseURL+"/districts", wrapper.ListDistricts, options.OperationMiddlewares["listDistricts"]...)
 	router.POST(options.BaseURL+"/email-change-reversals", wrapper.CreateEmailChangeReversal, options.OperationMiddlewares["createEmailChangeReversal"]...)
 	router.POST(options.BaseURL+"/email-confirmation-requests", wrapper.CreateEmailConfirmationRequest, options.OperationMiddlewares["createEmailConfirmationRequest"]...)
 	router.POST(options.BaseURL+"/email-confirmations", wrapper.CreateEmailConfirmation, options.OperationMiddlewares["createEmailConfirmation"]...)
@@ -7953,6 +8951,10 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.DELETE(options.BaseURL+"/sessions/current", wrapper.DeleteCurrentSession, options.OperationMiddlewares["deleteCurrentSession"]...)
 	router.DELETE(options.BaseURL+"/suspensions/:suspensionId", wrapper.DeleteSuspension, options.OperationMiddlewares["deleteSuspension"]...)
 	router.GET(options.BaseURL+"/suspensions/:suspensionId", wrapper.GetSuspension, options.OperationMiddlewares["getSuspension"]...)
+	router.GET(options.BaseURL+"/topics", wrapper.ListTopics, options.OperationMiddlewares["listTopics"]...)
+	router.POST(options.BaseURL+"/topics", wrapper.CreateTopic, options.OperationMiddlewares["createTopic"]...)
+	router.GET(options.BaseURL+"/topics/:topicId", wrapper.GetTopic, options.OperationMiddlewares["getTopic"]...)
+	router.PATCH(options.BaseURL+"/topics/:topicId", wrapper.UpdateTopic, options.OperationMiddlewares["updateTopic"]...)
 	router.GET(options.BaseURL+"/workshops", wrapper.ListWorkshops, options.OperationMiddlewares["listWorkshops"]...)
 	router.POST(options.BaseURL+"/workshops", wrapper.CreateWorkshop, options.OperationMiddlewares["createWorkshop"]...)
 	router.GET(options.BaseURL+"/workshops/:workshopId", wrapper.GetWorkshop, options.OperationMiddlewares["getWorkshop"]...)
@@ -8444,6 +9446,133 @@ type ListReplies200JSONResponse struct {
 }
 
 func (response ListReplies200JSONResponse) VisitListRepliesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetDistrictBoundariesRequestObject struct {
+}
+
+type GetDistrictBoundariesResponseObject interface {
+	VisitGetDistrictBoundariesResponse(w http.ResponseWriter) error
+}
+
+type GetDistrictBoundaries200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type GetDistrictBoundaries200JSONResponse struct {
+	Body    Boundaries
+	Headers GetDistrictBoundaries200ResponseHeaders
+}
+
+func (response GetDistrictBoundaries200JSONResponse) VisitGetDistrictBoundariesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetDistrictBoundariesRequestObject struct {
+	Params SetDistrictBoundariesParams
+	Body   *SetDistrictBoundariesJSONRequestBody
+}
+
+type SetDistrictBoundariesResponseObject interface {
+	VisitSetDistrictBoundariesResponse(w http.ResponseWriter) error
+}
+
+type SetDistrictBoundaries200ResponseHeaders struct {
+	ETag *string
+}
+
+type SetDistrictBoundaries200JSONResponse struct {
+	Body    Boundaries
+	Headers SetDistrictBoundaries200ResponseHeaders
+}
+
+func (response SetDistrictBoundaries200JSONResponse) VisitSetDistrictBoundariesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateDistrictPreviewRequestObject struct {
+	Params CreateDistrictPreviewParams
+	Body   *CreateDistrictPreviewJSONRequestBody
+}
+
+type CreateDistrictPreviewResponseObject interface {
+	VisitCreateDistrictPreviewResponse(w http.ResponseWriter) error
+}
+
+type CreateDistrictPreview200JSONResponse DistrictPreview
+
+func (response CreateDistrictPreview200JSONResponse) VisitCreateDistrictPreviewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListDistrictsRequestObject struct {
+	Params ListDistrictsParams
+}
+
+type ListDistrictsResponseObject interface {
+	VisitListDistrictsResponse(w http.ResponseWriter) error
+}
+
+type ListDistricts200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type ListDistricts200JSONResponse struct {
+	Body    DistrictList
+	Headers ListDistricts200ResponseHeaders
+}
+
+func (response ListDistricts200JSONResponse) VisitListDistrictsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -11807,6 +12936,149 @@ func (response GetSuspension200JSONResponse) VisitGetSuspensionResponse(w http.R
 	return err
 }
 
+type ListTopicsRequestObject struct {
+	Params ListTopicsParams
+}
+
+type ListTopicsResponseObject interface {
+	VisitListTopicsResponse(w http.ResponseWriter) error
+}
+
+type ListTopics200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type ListTopics200JSONResponse struct {
+	Body    TopicList
+	Headers ListTopics200ResponseHeaders
+}
+
+func (response ListTopics200JSONResponse) VisitListTopicsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTopicRequestObject struct {
+	Params CreateTopicParams
+	Body   *CreateTopicJSONRequestBody
+}
+
+type CreateTopicResponseObject interface {
+	VisitCreateTopicResponse(w http.ResponseWriter) error
+}
+
+type CreateTopic201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type CreateTopic201JSONResponse struct {
+	Body    Topic
+	Headers CreateTopic201ResponseHeaders
+}
+
+func (response CreateTopic201JSONResponse) VisitCreateTopicResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTopicRequestObject struct {
+	TopicId TopicId `json:"topicId"`
+}
+
+type GetTopicResponseObject interface {
+	VisitGetTopicResponse(w http.ResponseWriter) error
+}
+
+type GetTopic200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type GetTopic200JSONResponse struct {
+	Body    Topic
+	Headers GetTopic200ResponseHeaders
+}
+
+func (response GetTopic200JSONResponse) VisitGetTopicResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTopicRequestObject struct {
+	TopicId TopicId `json:"topicId"`
+	Params  UpdateTopicParams
+	Body    *UpdateTopicJSONRequestBody
+}
+
+type UpdateTopicResponseObject interface {
+	VisitUpdateTopicResponse(w http.ResponseWriter) error
+}
+
+type UpdateTopic200ResponseHeaders struct {
+	ETag *string
+}
+
+type UpdateTopic200JSONResponse struct {
+	Body    Topic
+	Headers UpdateTopic200ResponseHeaders
+}
+
+func (response UpdateTopic200JSONResponse) VisitUpdateTopicResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListWorkshopsRequestObject struct {
 	Params ListWorkshopsParams
 }
@@ -12143,6 +13415,18 @@ type StrictServerInterface interface {
 	// ListReplies Read the replies to a comment
 	// (GET /comments/{commentId}/replies)
 	ListReplies(ctx context.Context, request ListRepliesRequestObject) (ListRepliesResponseObject, error)
+	// GetDistrictBoundaries Boundaries of the districts
+	// (GET /district-boundaries)
+	GetDistrictBoundaries(ctx context.Context, request GetDistrictBoundariesRequestObject) (GetDistrictBoundariesResponseObject, error)
+	// SetDistrictBoundaries Draw the districts anew
+	// (PUT /district-boundaries)
+	SetDistrictBoundaries(ctx context.Context, request SetDistrictBoundariesRequestObject) (SetDistrictBoundariesResponseObject, error)
+	// CreateDistrictPreview What drawing the districts anew would do
+	// (POST /district-previews)
+	CreateDistrictPreview(ctx context.Context, request CreateDistrictPreviewRequestObject) (CreateDistrictPreviewResponseObject, error)
+	// ListDistricts Districts
+	// (GET /districts)
+	ListDistricts(ctx context.Context, request ListDistrictsRequestObject) (ListDistrictsResponseObject, error)
 	// CreateEmailChangeReversal Undo a change of e-mail address
 	// (POST /email-change-reversals)
 	CreateEmailChangeReversal(ctx context.Context, request CreateEmailChangeReversalRequestObject) (CreateEmailChangeReversalResponseObject, error)
@@ -12464,6 +13748,18 @@ type StrictServerInterface interface {
 	// GetSuspension A suspension
 	// (GET /suspensions/{suspensionId})
 	GetSuspension(ctx context.Context, request GetSuspensionRequestObject) (GetSuspensionResponseObject, error)
+	// ListTopics Topics
+	// (GET /topics)
+	ListTopics(ctx context.Context, request ListTopicsRequestObject) (ListTopicsResponseObject, error)
+	// CreateTopic Make a topic
+	// (POST /topics)
+	CreateTopic(ctx context.Context, request CreateTopicRequestObject) (CreateTopicResponseObject, error)
+	// GetTopic Read a topic
+	// (GET /topics/{topicId})
+	GetTopic(ctx context.Context, request GetTopicRequestObject) (GetTopicResponseObject, error)
+	// UpdateTopic Edit a topic
+	// (PATCH /topics/{topicId})
+	UpdateTopic(ctx context.Context, request UpdateTopicRequestObject) (UpdateTopicResponseObject, error)
 	// ListWorkshops List workshops
 	// (GET /workshops)
 	ListWorkshops(ctx context.Context, request ListWorkshopsRequestObject) (ListWorkshopsResponseObject, error)
@@ -12961,6 +14257,150 @@ func (sh *strictHandler) ListReplies(ctx echo.Context, commentId CommentId, para
 		return err
 	} else if validResponse, ok := response.(ListRepliesResponseObject); ok {
 		return validResponse.VisitListRepliesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetDistrictBoundaries operation middleware
+func (sh *strictHandler) GetDistrictBoundaries(ctx echo.Context) error {
+	var request GetDistrictBoundariesRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetDistrictBoundaries(ctx.Request().Context(), request.(GetDistrictBoundariesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetDistrictBoundaries")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetDistrictBoundariesResponseObject); ok {
+		return validResponse.VisitGetDistrictBoundariesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetDistrictBoundaries operation middleware
+func (sh *strictHandler) SetDistrictBoundaries(ctx echo.Context, params SetDistrictBoundariesParams) error {
+	var request SetDistrictBoundariesRequestObject
+
+	request.Params = params
+
+	var body SetDistrictBoundariesJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetDistrictBoundaries(ctx.Request().Context(), request.(SetDistrictBoundariesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetDistrictBoundaries")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetDistrictBoundariesResponseObject); ok {
+		return validResponse.VisitSetDistrictBoundariesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateDistrictPreview operation middleware
+func (sh *strictHandler) CreateDistrictPreview(ctx echo.Context, params CreateDistrictPreviewParams) error {
+	var request CreateDistrictPreviewRequestObject
+
+	request.Params = params
+
+	var body CreateDistrictPreviewJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateDistrictPreview(ctx.Request().Context(), request.(CreateDistrictPreviewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateDistrictPreview")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateDistrictPreviewResponseObject); ok {
+		return validResponse.VisitCreateDistrictPreviewResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListDistricts operation middleware
+func (sh *strictHandler) ListDistricts(ctx echo.Context, params ListDistrictsParams) error {
+	var request ListDistrictsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListDistricts(ctx.Request().Context(), request.(ListDistrictsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListDistricts")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListDistrictsResponseObject); ok {
+		return validResponse.VisitListDistrictsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -16608,6 +18048,153 @@ func (sh *strictHandler) GetSuspension(ctx echo.Context, suspensionId Suspension
 		return err
 	} else if validResponse, ok := response.(GetSuspensionResponseObject); ok {
 		return validResponse.VisitGetSuspensionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListTopics operation middleware
+func (sh *strictHandler) ListTopics(ctx echo.Context, params ListTopicsParams) error {
+	var request ListTopicsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListTopics(ctx.Request().Context(), request.(ListTopicsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListTopics")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListTopicsResponseObject); ok {
+		return validResponse.VisitListTopicsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateTopic operation middleware
+func (sh *strictHandler) CreateTopic(ctx echo.Context, params CreateTopicParams) error {
+	var request CreateTopicRequestObject
+
+	request.Params = params
+
+	var body CreateTopicJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateTopic(ctx.Request().Context(), request.(CreateTopicRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateTopic")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateTopicResponseObject); ok {
+		return validResponse.VisitCreateTopicResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetTopic operation middleware
+func (sh *strictHandler) GetTopic(ctx echo.Context, topicId TopicId) error {
+	var request GetTopicRequestObject
+
+	request.TopicId = topicId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetTopic(ctx.Request().Context(), request.(GetTopicRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetTopic")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetTopicResponseObject); ok {
+		return validResponse.VisitGetTopicResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateTopic operation middleware
+func (sh *strictHandler) UpdateTopic(ctx echo.Context, topicId TopicId, params UpdateTopicParams) error {
+	var request UpdateTopicRequestObject
+
+	request.TopicId = topicId
+	request.Params = params
+
+	var body UpdateTopicJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateTopic(ctx.Request().Context(), request.(UpdateTopicRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateTopic")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateTopicResponseObject); ok {
+		return validResponse.VisitUpdateTopicResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -268,11 +268,12 @@ func scene(t *testing.T, api *apitest.API, callers []caller) map[string]uuid.UUI
 	}
 	things := map[string]uuid.UUID{"challengeId": fixture.Challenge(t, api.DB, "support", leader), "ideaId": fixture.Idea(t, api.DB, author),
 		"personId": fixture.Account(t, api.DB, auth.Member).ID}
-	for _, name := range []string{"workshopId", "commentId", "focusAreaId", "leadAssignmentId", "suspensionId"} {
+	for _, name := range []string{"topicId", "workshopId", "commentId", "focusAreaId", "leadAssignmentId", "suspensionId"} {
 		things[name] = uuid.Must(uuid.NewV7())
 	}
 	api.Exec(`INSERT INTO workshops (id, title, description, starts_at, ends_at, place, seats, state)
 		VALUES ($1, 'Vandring', 'Vi går.', now() + interval '1 day', now() + interval '26 hours', 'Bron', 9, 'published')`, things["workshopId"])
+	api.Exec(`INSERT INTO topics (id, slug, name_sv, name_en) VALUES ($1::uuid, replace($1::text, '-', ''), 'Klimat', 'Climate')`, things["topicId"])
 	api.Exec(`INSERT INTO focus_areas (id, title) VALUES ($1, 'Trygga vägar')`, things["focusAreaId"])
 	api.Exec(`INSERT INTO lead_assignments (account_id, workshop_id) VALUES ($1, $2)`, leader.ID, things["workshopId"])
 	api.Exec(`INSERT INTO lead_assignments (account_id, focus_area_id) VALUES ($1, $2)`, leader.ID, things["focusAreaId"])

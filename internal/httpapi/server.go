@@ -20,6 +20,7 @@ import (
 	"github.com/medskapa/medskapa/internal/challenge"
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/comment"
+	"github.com/medskapa/medskapa/internal/district"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/focusarea"
 	"github.com/medskapa/medskapa/internal/idea"
@@ -35,6 +36,7 @@ import (
 	"github.com/medskapa/medskapa/internal/privacy"
 	"github.com/medskapa/medskapa/internal/profile"
 	"github.com/medskapa/medskapa/internal/proofofwork"
+	"github.com/medskapa/medskapa/internal/topic"
 	"github.com/medskapa/medskapa/internal/vote"
 	"github.com/medskapa/medskapa/internal/workshop"
 )
@@ -77,6 +79,8 @@ type Config struct {
 	Privacy      *privacy.Store
 
 	Organisations *organisation.Store
+	Topics        *topic.Store
+	Districts     *district.Store
 }
 
 // server implements StrictServerInterface.

@@ -55,6 +55,10 @@ var whole = map[string]shown{
 	"getChallenge":          {life: life},
 	"listFocusAreas":        {life: life, tags: []change.Tag{change.FocusAreas}},
 	"getFocusArea":          {life: life},
+	"listTopics":            {life: life, tags: []change.Tag{change.Topics}},
+	"getTopic":              {life: life},
+	"listDistricts":         {life: life, tags: []change.Tag{change.Districts}},
+	"getDistrictBoundaries": {life: life, tags: []change.Tag{change.Districts}},
 	"listWorkshops":         {life: life, tags: []change.Tag{change.Workshops, change.Challenges}},
 	"getWorkshop":           {life: life, tags: []change.Tag{change.Challenges}}, // its own once that is no draft any more
 	"getWorkshopCalendar":   {life: life, tags: []change.Tag{change.Challenges}},
@@ -76,7 +80,7 @@ func deep(c echo.Context) bool {
 // listed is what a list of ideas depends on.
 func listed(c echo.Context) shown {
 	s := shown{life: briefly, tallies: true, tags: []change.Tag{change.Ideas}}
-	if id, err := uuid.Parse(c.QueryParam("challengeId")); err == nil && c.QueryParam("authorKind") == "" {
+	if id, err := uuid.Parse(c.QueryParam("challengeId")); err == nil && c.QueryParam("authorKind") == "" && c.QueryParam("topic") == "" && c.QueryParam("districtId") == "" && c.QueryParam("placed") == "" {
 		s.tags = []change.Tag{change.Answers(id)}
 	}
 	switch idea.Sort(c.QueryParam("sort")) {

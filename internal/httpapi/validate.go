@@ -20,7 +20,7 @@ import (
 
 const (
 	jsonType = "application/json"
-	// maxBody and maxImage bound a request's body, in bytes.
+	// maxBody and maxImage bound a request's body, in bytes; an operation of the contract may say x-max-bytes instead.
 	maxBody  = 1 << 20
 	maxImage = 10 << 20
 	bodyKey  = "body" // where the validated JSON waits for the binder
@@ -99,7 +99,7 @@ func (f *faults) body(op *operation, c echo.Context) error {
 		c.Request().Body = http.MaxBytesReader(c.Response(), c.Request().Body, maxImage)
 		return nil
 	}
-	raw, err := io.ReadAll(http.MaxBytesReader(c.Response(), c.Request().Body, maxBody))
+	raw, err := io.ReadAll(http.MaxBytesReader(c.Response(), c.Request().Body, op.maxBody))
 	if err != nil {
 		return bodyError(err)
 	}

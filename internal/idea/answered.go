@@ -9,7 +9,7 @@ import (
 
 // joined adds to ideas i what [Summary] has from elsewhere: a row for each challenge that an idea answers, and
 // one row for an idea that answers none.
-const joined = `JOIN participants p ON p.id = i.author_id LEFT JOIN idea_stats s ON s.idea_id = i.id
+const joined = `JOIN participants p ON p.id = i.author_id LEFT JOIN idea_stats s ON s.idea_id = i.id LEFT JOIN districts d ON d.id = i.district_id
 	LEFT JOIN (challenge_ideas a JOIN challenges c ON c.id = a.challenge_id) ON a.idea_id = i.id`
 
 // answerColumns are those of [Answer] in a row of an idea, from joined; all null without a challenge.

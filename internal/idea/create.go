@@ -36,7 +36,7 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 	}
 	var made Idea
 	once := idempotency.OnceStatement
-	if publish { // told, and counted in its challenges
+	if publish || !f.Setting.empty() { // told, counted in its challenges, or there is more to write
 		once = idempotency.Once
 	}
 	first, err := once(ctx, s.db, key, id, func(db *gorm.DB) error {
@@ -46,7 +46,7 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 	if err != nil {
 		return Idea{}, err
 	}
-	if first != id {
+	if first != id || !f.Setting.empty() {
 		return s.Get(ctx, who, first)
 	}
 	made.BodyHTML, err = s.markdown.HTML(made.Body)
@@ -73,8 +73,8 @@ func create(db *gorm.DB, who auth.Principal, author, id uuid.UUID, f Fields, exc
 	if len(made) == 0 {
 		return Idea{}, refusal(db, who, author, f.ChallengeIDs)
 	}
-	if !publish {
-		return made[0], nil
+	if err := set(db, id, f.Setting); err != nil || !publish {
+		return made[0], err
 	}
 	if err := notifyPublished(db, who, id); err != nil {
 		return Idea{}, err

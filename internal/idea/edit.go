@@ -19,6 +19,7 @@ type Edit struct {
 	Title        *string
 	Body         *string
 	ChallengeIDs *[]uuid.UUID // only of a draft
+	Setting      func(*Setting)
 }
 
 // Update edits an idea, if it still has the given version. Of a published one the earlier wording
@@ -47,6 +48,9 @@ func (s *Store) Update(ctx context.Context, who auth.Principal, id uuid.UUID, ve
 		}
 		postgres.Changed(tx, change.Record(id))
 		if err := organisation.RecordIdea(tx, i.Author.ID, who.ID, organisation.IdeaEdited, id); err != nil {
+			return err
+		}
+		if err := resettle(tx, i, e); err != nil {
 			return err
 		}
 		return s.reword(tx, i, e)

@@ -16,6 +16,9 @@ type Filter struct {
 	AuthorKind  participant.Kind // those by participants of this kind
 	Stage       Stage            // those at this stage
 	Standalone  *bool            // true: those that answer no challenge; false: the others
+	TopicID     *uuid.UUID       // those about this topic
+	DistrictID  *uuid.UUID       // those that concern this district
+	Placed      *bool            // true: those with a place; false: the others
 	Query       string           // words to find, in Swedish or English
 	Sort        Sort
 	Seed        int32 // of the random order
@@ -80,13 +83,20 @@ func (f Filter) narrow() (all clause) {
 	add(f.Stage != "", `idea_id IN (SELECT s.idea_id FROM idea_stats s WHERE s.listed AND s.stage = ?)`, f.Stage)
 	add(f.Standalone != nil && *f.Standalone, `NOT `+answers)
 	add(f.Standalone != nil && !*f.Standalone, answers)
+	const placed = `EXISTS (SELECT FROM ideas g WHERE g.id = x.idea_id AND g.longitude IS NOT NULL)`
+	add(f.TopicID != nil, `EXISTS (SELECT FROM idea_topics n WHERE n.idea_id = x.idea_id AND n.topic_id = ?)`, f.TopicID)
+	add(f.DistrictID != nil, `EXISTS (SELECT FROM ideas g WHERE g.id = x.idea_id AND g.district_id = ?)`, f.DistrictID)
+	add(f.Placed != nil && *f.Placed, placed)
+	add(f.Placed != nil && !*f.Placed, `NOT `+placed)
 	add(f.Query != "", `EXISTS (SELECT FROM ideas i WHERE i.id = x.idea_id AND i.tsv @@ `+search+`)`, f.words()...)
 	return all
 }
 
 // plain reports whether one plan does for all values, so that Postgres may keep it. Which index holds
-// a kind of author, or a stage, it only knows with the value.
-func (f Filter) plain() bool { return f.Query == "" && f.AuthorKind == "" && f.Stage == "" }
+// a kind of author or a stage, and how many ideas a topic or a district has, it only knows with the value.
+func (f Filter) plain() bool {
+	return f.Query == "" && f.AuthorKind == "" && f.Stage == "" && f.TopicID == nil && f.DistrictID == nil && f.Placed == nil
+}
 
 // narrowedBy is f without its order.
 func (f Filter) narrowedBy() Filter {

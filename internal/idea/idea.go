@@ -10,9 +10,11 @@ import (
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/challenge"
+	"github.com/medskapa/medskapa/internal/district"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/permission"
+	"github.com/medskapa/medskapa/internal/topic"
 )
 
 // State is where an idea is in its life.
@@ -34,6 +36,7 @@ type Fields struct {
 	Title        string
 	Body         string      // Markdown
 	ChallengeIDs []uuid.UUID // none: free-standing
+	Setting
 	// OrganisationID is in whose name it is written; nil: in one's own.
 	OrganisationID *uuid.UUID
 }
@@ -66,6 +69,10 @@ type Summary struct {
 	CommentCount int   // comments that are there to read
 	PublishedAt  *time.Time
 	UpdatedAt    time.Time
+	Topics       topic.Refs   `gorm:"type:json"`
+	District     district.Ref `gorm:"embedded;embeddedPrefix:district_"` // zero when it concerns none
+	Longitude    *float64     // with Latitude where it is, if that was told
+	Latitude     *float64
 }
 
 // Idea is one idea, whole.
@@ -182,4 +189,5 @@ func (i *Idea) bury() {
 	i.Title, i.Excerpt, i.Body = "", "", ""
 	i.LastStep = nil
 	i.Tally, i.CommentCount = Tally{}, 0
+	i.Topics, i.District, i.Longitude, i.Latitude = nil, district.Ref{}, nil, nil
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/markdown"
+	"github.com/medskapa/medskapa/internal/topic"
 )
 
 // Store keeps ideas. Its transactions lock in one order: challenges by id, the idea, its counters,
@@ -45,9 +46,12 @@ const columns = `i.id, i.title, i.excerpt, i.voting, i.state, i.stage, i.publish
 	COALESCE(s.pass_count, 0) AS pass, COALESCE(s.comment_count, 0) AS comment_count,
 	p.id AS author_id, p.display_name AS author_display_name, p.kind AS author_kind, p.organisation AS author_organisation, p.former_at IS NOT NULL AS author_former`
 
+// settingColumns are those of [Summary] that say what idea i is about and where, from joined.
+const settingColumns = topic.OfIdea + ` AS topics, d.id AS district_id, d.name AS district_name, i.longitude::float8 AS longitude, i.latitude::float8 AS latitude`
+
 // find returns an idea whole, or NotFound when who may not know of it.
 func find(db *gorm.DB, who auth.Principal, id uuid.UUID) (Idea, error) {
-	found, err := readAnswered[Idea](db, sql(`SELECT `+columns+`, `+answerColumns+`, i.body, i.version, i.created_at,
+	found, err := readAnswered[Idea](db, sql(`SELECT `+columns+`, `+settingColumns+`, `+answerColumns+`, i.body, i.version, i.created_at,
 			COALESCE((SELECT max(version) FROM idea_revisions r WHERE r.idea_id = i.id), 1) AS revision_count
 		FROM ideas i `+joined+` WHERE i.id = ? ORDER BY c.title, c.id`, id), func(i *Idea) *Summary { return &i.Summary })
 	if err != nil {

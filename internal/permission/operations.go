@@ -84,6 +84,11 @@ var operations = map[string][]Action{
 	"createInvitationPreview":      {Register},
 	"createOrganisationMembership": {AcceptInvitation},
 
+	"createTopic":           {ManageTopics},
+	"updateTopic":           {ManageTopics},
+	"setDistrictBoundaries": {ManageDistricts},
+	"createDistrictPreview": {ManageDistricts},
+
 	"createFocusArea":      {CreateFocusArea},
 	"updateFocusArea":      {EditFocusArea},
 	"listLeadAssignments":  {SeeChallengeLeaders, SeeWorkshopLeaders, SeeFocusAreaLeaders, SeeAssignmentsOf},

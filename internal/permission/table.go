@@ -63,6 +63,8 @@ const (
 	AppointFocusAreaLeaders
 	CreateFocusArea
 	EditFocusArea
+	ManageTopics
+	ManageDistricts
 
 	SeePeople
 	SeeAddresses
@@ -163,6 +165,8 @@ var table = [actions]row{
 	AppointFocusAreaLeaders: {"focus-area.appoint", Administrator, false, "They lead all challenges in it."},
 	CreateFocusArea:         {"focus-area.create", Administrator, false, ""},
 	EditFocusArea:           {"focus-area.edit", Administrator, false, "Also its order and archiving it."},
+	ManageTopics:            {"topic.manage", Administrator, false, "Making, naming and archiving them."},
+	ManageDistricts:         {"district.manage", Administrator, false, "Drawing them anew, all at once."},
 
 	SeePeople:        {"people.see", keepers, false, "Names, roles and states of accounts, and suspensions."},
 	SeeAddresses:     {"people.see-addresses", Administrator, false, "And finding people by them."},

@@ -29,6 +29,7 @@ var violations = map[string]func() *errs.Error{
 	"workshops_seated_count":       field("seats", errs.BelowSeated, "?"),
 
 	"organisations_number_verified": field("organisationNumber", errs.Duplicate),
+	"topics_slug":                   field("name/sv", errs.Duplicate),
 	"challenges_focus_area":         field("focusAreaId", errs.UnknownID),
 	"lead_assignments_account":      field("accountId", errs.UnknownID),
 	"lead_assignments_ends_at":      field("endsAt", errs.InThePast),

@@ -31,7 +31,9 @@ func contributions() []table {
 		{name: "profile_fields", title: [2]string{"Din profil", "Your profile"},
 			query: `SELECT name, value, visibility FROM profile_fields WHERE participant_id = @person ORDER BY name`},
 		{name: "ideas", title: [2]string{"Dina idéer och utkast", "Your ideas and drafts"},
-			query: `SELECT id, title, body, state, voting, created_at, published_at, updated_at FROM ideas WHERE author_id = @person ORDER BY id`},
+			query: `SELECT i.id, i.title, i.body, i.state, i.voting, i.longitude::float8, i.latitude::float8, d.name AS district, i.created_at, i.published_at, i.updated_at,
+				(SELECT string_agg(t.name_sv, ', ' ORDER BY n.number) FROM idea_topics n JOIN topics t ON t.id = n.topic_id WHERE n.idea_id = i.id) AS topics
+				FROM ideas i LEFT JOIN districts d ON d.id = i.district_id WHERE i.author_id = @person ORDER BY i.id`},
 		{name: "idea_revisions", title: [2]string{"Ordalydelser du har skrivit", "Wordings you have written"},
 			query: `SELECT idea_id, version, title, body, written_at FROM idea_revisions WHERE editor_id = @person ORDER BY idea_id, version`},
 		{name: "idea_steps", title: [2]string{"Steg du har tagit med idéer", "Steps you have taken with ideas"},
@@ -147,6 +149,7 @@ func labels() map[string][2]string {
 		"created_at": {"Skapad", "Made"}, "updated_at": {"Ändrad", "Changed"}, "email": {"E-postadress", "E-mail address"}, "role": {"Roll", "Role"},
 		"language": {"Språk", "Language"}, "disabled_at": {"Spärrat", "Disabled"}, "name": {"Uppgift", "Field"}, "value": {"Innehåll", "Content"},
 		"visibility": {"Synlig för", "Seen by"}, "title": {"Rubrik", "Title"}, "body": {"Text", "Text"}, "text": {"Text", "Text"}, "state": {"Läge", "State"},
+		"longitude": {"Longitud", "Longitude"}, "latitude": {"Latitud", "Latitude"}, "district": {"Stadsdel", "District"}, "topics": {"Ämnen", "Topics"},
 		"voting": {"Röstsätt", "Way to vote"}, "published_at": {"Publicerad", "Published"}, "idea_id": {"Idéns identitet", "Identifier of the idea"},
 		"version": {"Version", "Version"}, "written_at": {"Skriven", "Written"}, "parent_id": {"Svar på", "Reply to"}, "edited_at": {"Ändrad", "Edited"},
 		"idea": {"Idé", "Idea"}, "choice": {"Röst", "Vote"}, "workshop": {"Verkstad", "Workshop"}, "starts_at": {"Börjar", "Starts"},

@@ -1996,6 +1996,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Topics
+         * @description By slug. Active ones, unless archived ones are asked for.
+         */
+        get: operations["listTopics"];
+        put?: never;
+        /**
+         * Make a topic
+         * @description Administrators. Its slug is made from the Swedish name and never changes. At most 100 are active.
+         */
+        post: operations["createTopic"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/topics/{topicId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a topic
+         * @description Also an archived one.
+         */
+        get: operations["getTopic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit a topic
+         * @description Administrators. Archived ones stay on what has them and are given to nothing new.
+         */
+        patch: operations["updateTopic"];
+        trace?: never;
+    };
+    "/districts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Districts
+         * @description By name.
+         */
+        get: operations["listDistricts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district-boundaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Boundaries of the districts
+         * @description One feature a district, as MultiPolygon (RFC 7946).
+         */
+        get: operations["getDistrictBoundaries"];
+        /**
+         * Draw the districts anew
+         * @description Administrators. Replaces all at once by polygons and multipolygons in WGS 84, at most 300 features of 50,000 positions together, in 4 MB. A district keeps its identifier with its name; those that are not among them are kept for the ideas that name them, and offered no more. Ideas with a place find their district again in the background.
+         */
+        put: operations["setDistrictBoundaries"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What drawing the districts anew would do
+         * @description Administrators. Checks as setDistrictBoundaries does, and changes nothing.
+         */
+        post: operations["createDistrictPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/images": {
         parameters: {
             query?: never;
@@ -2961,6 +3073,191 @@ export interface components {
         };
         /** @description What the caller may do now */
         Permissions: components["schemas"]["Permission"][];
+        /** @description The name of a topic */
+        TopicName: {
+            /**
+             * Format: line
+             * @description In Swedish
+             */
+            sv: string;
+            /**
+             * Format: line
+             * @description In English
+             */
+            en: string;
+        };
+        /**
+         * @description Archived ones are given to nothing new
+         * @enum {string}
+         */
+        TopicState: "active" | "archived";
+        /** @description A topic in short */
+        TopicRef: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Its name in addresses */
+            slug: string;
+            name: components["schemas"]["TopicName"];
+        };
+        /** @description What ideas and challenges are about */
+        Topic: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Its name in addresses */
+            slug: string;
+            name: components["schemas"]["TopicName"];
+            state: components["schemas"]["TopicState"];
+            /**
+             * Format: int32
+             * @description Changes with every edit
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description Last edit
+             */
+            updatedAt: string;
+        };
+        /** @description A list of topics */
+        TopicList: {
+            /** @description The topics */
+            topics: components["schemas"]["Topic"][];
+            _meta: components["schemas"]["ListMeta"];
+            _links: components["schemas"]["ListLinks"];
+        };
+        /** @description A new topic */
+        TopicCreate: {
+            name: components["schemas"]["TopicName"];
+        };
+        /** @description What is to change; the rest stays */
+        TopicEdit: {
+            name?: components["schemas"]["TopicName"];
+            state?: components["schemas"]["TopicState"];
+        };
+        /** @description A district in short */
+        DistrictRef: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Its name */
+            name: string;
+        };
+        /** @description A list of districts */
+        DistrictList: {
+            /** @description The districts */
+            districts: components["schemas"]["DistrictRef"][];
+            _meta: components["schemas"]["ListMeta"];
+            _links: components["schemas"]["ListLinks"];
+        };
+        /** @description A point in WGS 84. Kept to four decimals, about ten metres */
+        Place: {
+            /**
+             * Format: double
+             * @description Degrees east of Greenwich
+             */
+            longitude: number;
+            /**
+             * Format: double
+             * @description Degrees north of the equator
+             */
+            latitude: number;
+        };
+        /** @description The boundary of a district (RFC 7946, Feature) */
+        Boundary: {
+            /**
+             * @description Always Feature
+             * @enum {string}
+             */
+            type: "Feature";
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description What is told of it */
+            properties: {
+                /** @description Its name */
+                name: string;
+            };
+            /** @description Its polygons, each an outer ring and holes */
+            geometry: {
+                /**
+                 * @description Always MultiPolygon
+                 * @enum {string}
+                 */
+                type: "MultiPolygon";
+                /** @description Polygons */
+                coordinates: number[][][][];
+            };
+        };
+        /** @description The boundaries of all districts (RFC 7946, FeatureCollection) */
+        Boundaries: {
+            /**
+             * @description Always FeatureCollection
+             * @enum {string}
+             */
+            type: "FeatureCollection";
+            /** @description One a district */
+            features: components["schemas"]["Boundary"][];
+        };
+        /** @description A FeatureCollection (RFC 7946) of polygons and multipolygons in WGS 84, as geographic programs write it. What it holds beyond boundaries and names is passed over */
+        BoundariesEdit: {
+            /**
+             * @description Always FeatureCollection
+             * @enum {string}
+             */
+            type: "FeatureCollection";
+            /** @description One a district */
+            features: ({
+                /**
+                 * @description Always Feature
+                 * @enum {string}
+                 */
+                type: "Feature";
+                /** @description The name, and what else there may be */
+                properties: {
+                    [key: string]: unknown;
+                };
+                /** @description A polygon or several */
+                geometry: {
+                    /**
+                     * @description Which of the two
+                     * @enum {string}
+                     */
+                    type: "Polygon" | "MultiPolygon";
+                    /** @description Rings of positions, or polygons of rings */
+                    coordinates: unknown[];
+                } & {
+                    [key: string]: unknown;
+                };
+            } & {
+                [key: string]: unknown;
+            })[];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description What drawing the districts anew would do */
+        DistrictPreview: {
+            /** @description Names that are new */
+            added: string[];
+            /** @description Names that are there already */
+            kept: string[];
+            /** @description Names that would be offered no more */
+            removed: string[];
+            /**
+             * Format: int32
+             * @description Positions of all boundaries together
+             */
+            positionCount: number;
+        };
         /**
          * @description Archived ones take no new challenges and are out of the way
          * @enum {string}
@@ -3448,6 +3745,8 @@ export interface components {
              * @description Published ideas
              */
             ideaCount: number;
+            /** @description What it is about */
+            topics: components["schemas"]["TopicRef"][];
             /**
              * Format: date-time
              * @description Last edit
@@ -3527,6 +3826,8 @@ export interface components {
              * @description The focus area it belongs to, whose leaders lead it too
              */
             focusAreaId?: string;
+            /** @description What it is about */
+            topicIds?: string[];
             /** @description Who leads it; the caller when absent */
             leaderIds?: string[];
         };
@@ -3574,6 +3875,8 @@ export interface components {
              * @description The focus area it belongs to, whose leaders lead it too
              */
             focusAreaId?: string | null;
+            /** @description What it is about */
+            topicIds?: string[];
             /** @description Who leads it; the caller when absent */
             leaderIds?: string[];
         };
@@ -3636,6 +3939,10 @@ export interface components {
              * @description When it was published
              */
             publishedAt?: string;
+            /** @description What it is about */
+            topics: components["schemas"]["TopicRef"][];
+            district?: components["schemas"]["DistrictRef"];
+            place?: components["schemas"]["Place"];
             /**
              * Format: date-time
              * @description Last edit
@@ -3669,6 +3976,10 @@ export interface components {
              * @description When it was published
              */
             publishedAt?: string;
+            /** @description What it is about */
+            topics: components["schemas"]["TopicRef"][];
+            district?: components["schemas"]["DistrictRef"];
+            place?: components["schemas"]["Place"];
             /**
              * Format: date-time
              * @description Last edit
@@ -3722,6 +4033,14 @@ export interface components {
              * @enum {string}
              */
             state: "draft" | "published";
+            /** @description What it is about */
+            topicIds?: string[];
+            /**
+             * Format: uuid
+             * @description The district it concerns; follows from the place where there is one
+             */
+            districtId?: string;
+            place?: components["schemas"]["Place"];
             /**
              * Format: uuid
              * @description In whose name it is written, instead of one's own
@@ -3742,6 +4061,26 @@ export interface components {
             body?: string;
             /** @description Only while it is a draft */
             challengeIds?: string[];
+            /** @description What it is about */
+            topicIds?: string[];
+            /**
+             * Format: uuid
+             * @description The district it concerns; follows from the place where there is one
+             */
+            districtId?: string | null;
+            /** @description Where it is. null takes the place away, and the district that followed from it */
+            place?: {
+                /**
+                 * Format: double
+                 * @description Degrees east of Greenwich
+                 */
+                longitude: number;
+                /**
+                 * Format: double
+                 * @description Degrees north of the equator
+                 */
+                latitude: number;
+            } | null;
         };
         /** @description Publish, withdraw, hide or bring back */
         IdeaStateEdit: {
@@ -4830,6 +5169,10 @@ export interface components {
         MemberId: string;
         /** @description The invitation */
         InvitationId: string;
+        /** @description The topic */
+        TopicId: string;
+        /** @description Only what is about the topic with this slug */
+        TopicSlug: string;
         /** @description The focus area */
         FocusAreaId: string;
         /** @description The assignment */
@@ -6683,6 +7026,8 @@ export interface operations {
                 q?: components["parameters"]["Search"];
                 /** @description Only in this state */
                 state?: "open" | "closed" | "archived";
+                /** @description Only what is about the topic with this slug */
+                topic?: components["parameters"]["TopicSlug"];
                 /** @description Only in this focus area */
                 focusAreaId?: string;
             };
@@ -6916,6 +7261,12 @@ export interface operations {
                 stage?: components["schemas"]["IdeaStage"];
                 /** @description true: only ideas that answer no challenge */
                 standalone?: boolean;
+                /** @description Only what is about the topic with this slug */
+                topic?: components["parameters"]["TopicSlug"];
+                /** @description Only in this district */
+                districtId?: string;
+                /** @description true: only ideas with a place; false: only those without */
+                placed?: boolean;
                 /** @description Order; trending when absent */
                 sort?: "trending" | "newest" | "most-supported" | "most-discussed" | "random" | "relevance";
                 /** @description The visitor's own number for a random order */
@@ -9777,6 +10128,344 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listTopics: {
+        parameters: {
+            query?: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Which ones */
+                state?: "active" | "archived";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The topics. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicList"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createTopic: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours: the same key and body give the same resource */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TopicCreate"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Topic"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getTopic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The topic */
+                topicId: components["parameters"]["TopicId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The topic. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Topic"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateTopic: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The topic */
+                topicId: components["parameters"]["TopicId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TopicEdit"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Topic"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDistricts: {
+        parameters: {
+            query?: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The districts. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistrictList"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getDistrictBoundaries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The boundaries. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Boundaries"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setDistrictBoundaries: {
+        parameters: {
+            query?: {
+                /** @description The property of each feature that holds its name; name when absent */
+                nameProperty?: string;
+            };
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoundariesEdit"];
+            };
+        };
+        responses: {
+            /** @description As they are now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Boundaries"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createDistrictPreview: {
+        parameters: {
+            query?: {
+                /** @description The property of each feature that holds its name; name when absent */
+                nameProperty?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoundariesEdit"];
+            };
+        };
+        responses: {
+            /** @description What would come of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistrictPreview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["Misdirected"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
