@@ -23,9 +23,22 @@ const (
 	DeletedByModerator State = "deleted-by-moderator"
 )
 
+// Kind says what a comment is, in its author's own judgement.
+type Kind string
+
+// The kinds of comments.
 const (
-	editTime   = 15 * time.Minute
-	maxReplies = 10 // shown with the comment they reply to
+	Plain      Kind = "comment"
+	Question   Kind = "question"
+	Suggestion Kind = "suggestion"
+	Concern    Kind = "concern"
+	Thanks     Kind = "thanks"
+)
+
+const (
+	editTime    = 15 * time.Minute
+	maxReplies  = 10 // shown with the comment they reply to
+	maxOfficial = 3  // more of them, when they are official ones
 )
 
 // Comment is one comment. Author and Body are empty when it is deleted.
@@ -35,12 +48,15 @@ type Comment struct {
 	ParentID   *uuid.UUID      // nil at the first level
 	AuthorID   uuid.UUID       // kept when deleted, never shown then
 	Author     participant.Ref `gorm:"embedded;embeddedPrefix:by_"`
-	Body       string          // plain text
+	Kind       Kind
+	Official   bool   // said on behalf of the municipality
+	Body       string // plain text
 	State      State
 	CreatedAt  time.Time
 	EditedAt   *time.Time
+	Thanks     int       `gorm:"column:thanks_count"` // people who thanked for it
 	ReplyCount int       // replies in all, deleted ones too: each has its place
-	Replies    []Comment `gorm:"-"` // the first of them
+	Replies    []Comment `gorm:"-"` // the first of them, and official ones; oldest first
 }
 
 // EditableUntil is when the author's time for editing is over.
@@ -87,6 +103,25 @@ func checkDelete(p auth.Principal, c Comment, i idea.Summary) error {
 	case !mayFind(p, c, i):
 		return errs.New(errs.NotFound)
 	case !p.May(permission.DeleteComment, c.standing(p)):
+		return errs.New(errs.Forbidden)
+	}
+	return nil
+}
+
+// MayThank reports whether p may thank for c, under the idea i; nobody thanks themselves.
+func MayThank(p auth.Principal, c Comment, i idea.Summary) bool { return checkThank(p, c, i) == nil }
+
+// checkThank says why p may not thank for c.
+func checkThank(p auth.Principal, c Comment, i idea.Summary) error {
+	if err := p.Check(permission.ThankComment, 0); err != nil {
+		return err
+	}
+	switch {
+	case c.State != Published:
+		return errs.New(errs.CommentDeleted)
+	case i.State != idea.Published:
+		return errs.New(errs.IdeaNotPublished)
+	case c.standing(p) != 0:
 		return errs.New(errs.Forbidden)
 	}
 	return nil

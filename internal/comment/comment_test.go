@@ -138,17 +138,17 @@ func TestLife(t *testing.T) {
 	wantCode(t, create(author, unknown, nil), errs.NotFound)
 	wantCode(t, create(auth.Principal{}, id, nil), errs.Unauthorized)
 
-	edited, err := store.Update(ctx, author, first.ID, "Hej igen")
+	edited, err := store.Update(ctx, author, first.ID, "Hej igen", "")
 	if err != nil || edited.Body != "Hej igen" || edited.EditedAt == nil || edited.ReplyCount != 1 || len(edited.Replies) != 1 || edited.Replies[0].Body != "Svar" {
 		t.Fatalf("%+v, %v", edited, err)
 	}
-	_, err = store.Update(ctx, other, first.ID, "Nej")
+	_, err = store.Update(ctx, other, first.ID, "Nej", "")
 	wantCode(t, err, errs.Forbidden)
 	wantCode(t, store.Delete(ctx, other, first.ID), errs.Forbidden)
 	wantCode(t, store.Delete(ctx, moderator, reply.ID), "")
 	wantCode(t, store.Delete(ctx, other, reply.ID), "") // it is deleted already
 	wantCode(t, store.Delete(ctx, author, first.ID), "")
-	_, err = store.Update(ctx, author, first.ID, "Nej")
+	_, err = store.Update(ctx, author, first.ID, "Nej", "")
 	wantCode(t, err, errs.CommentDeleted)
 	wantCode(t, create(other, id, &first.ID), errs.CommentDeleted)
 	gone, err := store.Get(ctx, auth.Principal{}, first.ID)
@@ -159,20 +159,20 @@ func TestLife(t *testing.T) {
 
 	late := write(t, store, author, id, nil, "Sent")
 	exec(t, db, `UPDATE comments SET created_at = created_at - interval '15 minutes' WHERE id = $1`, late.ID)
-	_, err = store.Update(ctx, author, late.ID, "För sent")
+	_, err = store.Update(ctx, author, late.ID, "För sent", "")
 	wantCode(t, err, errs.EditTimeOver)
 	exec(t, db, `UPDATE ideas SET state = 'withdrawn' WHERE id = $1`, id)
 	exec(t, db, `UPDATE idea_stats SET listed = false WHERE idea_id = $1`, id)
 	wantCode(t, create(author, id, nil), errs.IdeaNotPublished)
 	_, err = store.Get(ctx, moderator, late.ID)
 	wantCode(t, err, errs.NotFound)
-	_, err = store.List(ctx, author, id, page.First())
+	_, err = store.List(ctx, author, id, comment.Query{Request: page.First()})
 	wantCode(t, err, errs.NotFound)
 	_, err = store.ListReplies(ctx, moderator, late.ID, page.First())
 	wantCode(t, err, errs.NotFound)
-	_, err = store.Update(ctx, moderator, late.ID, "Nej")
+	_, err = store.Update(ctx, moderator, late.ID, "Nej", "")
 	wantCode(t, err, errs.NotFound)
-	_, err = store.Update(ctx, author, late.ID, "Nej")
+	_, err = store.Update(ctx, author, late.ID, "Nej", "")
 	wantCode(t, err, errs.IdeaNotPublished)
 	_, err = store.ListReplies(ctx, author, late.ID, page.First())
 	wantCode(t, err, errs.NotFound)
@@ -197,7 +197,7 @@ func TestCreateOnce(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	found, err := store.List(t.Context(), who, id, page.First())
+	found, err := store.List(t.Context(), who, id, comment.Query{Request: page.First()})
 	if err != nil || len(found.Items) != 1 {
 		t.Fatalf("%d comments, %v", len(found.Items), err)
 	}
@@ -244,7 +244,7 @@ func TestCountsUnderRaces(t *testing.T) {
 				c, err = store.Create(t.Context(), people[n], idempotency.Key{}, id, comment.Fields{Body: "Svar", ParentID: &roots[random.IntN(2)]})
 			case 2:
 				if len(mine) > 0 {
-					_, err = store.Update(t.Context(), people[n], mine[random.IntN(len(mine))], "Ändrat")
+					_, err = store.Update(t.Context(), people[n], mine[random.IntN(len(mine))], "Ändrat", "")
 				}
 			case 3:
 				if len(mine) > 0 {
@@ -284,7 +284,7 @@ func TestLists(t *testing.T) {
 	for n := range 25 {
 		write(t, store, who, id, nil, fmt.Sprint(n))
 	}
-	found, err := store.List(t.Context(), who, id, page.First())
+	found, err := store.List(t.Context(), who, id, comment.Query{Request: page.First()})
 	if err != nil || found.Total != 25 || !found.TotalExact {
 		t.Fatalf("%+v, %v", found, err)
 	}
@@ -294,7 +294,7 @@ func TestLists(t *testing.T) {
 	}
 	exec(t, db, `UPDATE comments SET created_at = date_trunc('day', created_at)`)
 	roots, replies := byID(t, db, `parent_id IS NULL`), byID(t, db, `parent_id IS NOT NULL`)
-	list := func(r page.Request) (page.Result[comment.Comment], error) { return store.List(t.Context(), who, id, r) }
+	list := func(r page.Request) (page.Result[comment.Comment], error) { return store.List(t.Context(), who, id, comment.Query{Request: r}) }
 	if got := walk(t, list, true); !slices.Equal(got, roots) {
 		t.Errorf("by cursor %v, want %v", got, roots)
 	}

@@ -1,6 +1,7 @@
 package comment
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/google/uuid"
@@ -19,6 +20,8 @@ import (
 // Fields is what is written. Shapes and lengths are the contract's.
 type Fields struct {
 	Body     string     // plain text
+	Kind     Kind       // empty: a plain one
+	Official bool       // on behalf of the municipality, in one's own name; not together with OrganisationID
 	ParentID *uuid.UUID // the first-level comment replied to
 	// OrganisationID is in whose name it is written; nil: in one's own.
 	OrganisationID *uuid.UUID
@@ -34,6 +37,9 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 	if err != nil {
 		return Comment{}, err
 	}
+	if err := checkOfficial(s.db.WithContext(ctx), who, ideaID, f); err != nil {
+		return Comment{}, err
+	}
 	parent := f.ParentID
 	id, err := uuid.NewV7()
 	if err != nil {
@@ -41,7 +47,8 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 	}
 	var made []Comment
 	first, err := idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) error {
-		err := tx.Raw(creating, author, who.ID, ideaID, author == who.ID, parent, parent, parent, id, author, parent, f.Body).Scan(&made).Error
+		err := tx.Raw(creating, author, who.ID, ideaID, author == who.ID, parent, parent, parent, id, author, parent, f.Body,
+			cmp.Or(f.Kind, Plain), f.Official).Scan(&made).Error
 		if err == nil && len(made) == 0 {
 			err = refusal(tx, who, author, ideaID, parent)
 		}
@@ -58,6 +65,28 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 		return s.Get(ctx, who, first)
 	}
 	return made[0], nil
+}
+
+// checkOfficial refuses to speak for the municipality to who does not lead a challenge that the idea answers.
+func checkOfficial(db *gorm.DB, who auth.Principal, ideaID uuid.UUID, f Fields) error {
+	if !f.Official {
+		return nil
+	}
+	if f.OrganisationID != nil {
+		return errs.Invalid("official", errs.NotTogether, "organisationId")
+	}
+	ideas, err := idea.Answering(db, ideaID)
+	if err == nil && !idea.MayFind(who, ideas[ideaID]) {
+		err = errs.New(errs.NotFound)
+	}
+	if err != nil {
+		return err
+	}
+	to, err := idea.Standings(db, who, ideas[ideaID])
+	if err != nil {
+		return err
+	}
+	return who.Check(permission.CommentOfficially, to)
 }
 
 // tellNew tells that there is one more comment under an idea, or one more reply to a comment.
@@ -85,7 +114,7 @@ const creating = `
 	fit AS (
 		SELECT idea_id FROM idea WHERE ?::uuid IS NULL OR EXISTS (SELECT FROM parent)),
 	comment AS (
-		INSERT INTO comments (id, idea_id, author_id, parent_id, body) SELECT ?, idea_id, ?, ?, ? FROM fit RETURNING *),
+		INSERT INTO comments (id, idea_id, author_id, parent_id, body, kind, official) SELECT ?, idea_id, ?, ?, ?, ?, ? FROM fit RETURNING *),
 	counted AS (
 		UPDATE idea_stats s SET comment_count = s.comment_count + 1 FROM comment c WHERE s.idea_id = c.idea_id),
 	act AS (

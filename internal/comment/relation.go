@@ -15,6 +15,7 @@ import (
 // Relation is what somebody may do with a comment now.
 type Relation struct {
 	CommentID   uuid.UUID
+	Thanked     bool // by who asks
 	Permissions relation.Permissions
 }
 
@@ -25,9 +26,13 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 		return nil, nil
 	}
 	db := s.db.WithContext(ctx)
-	var found []Comment
-	err := db.Raw(`SELECT c.id, c.idea_id, c.parent_id, c.author_id, c.state, c.created_at FROM comments c WHERE c.id = ANY (?)`,
-		postgres.IDs(ids)).Scan(&found).Error
+	var found []struct {
+		Comment `gorm:"embedded"`
+		Thanked bool
+	}
+	err := db.Raw(`SELECT c.id, c.idea_id, c.parent_id, c.author_id, c.state, c.created_at, t.comment_id IS NOT NULL AS thanked
+		FROM comments c LEFT JOIN comment_thanks t ON t.comment_id = c.id AND t.participant_id = ? WHERE c.id = ANY (?)`,
+		who.ID, postgres.IDs(ids)).Scan(&found).Error
 	if err != nil {
 		return nil, err
 	}
@@ -41,8 +46,8 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 	}
 	relations := make([]Relation, 0, len(found))
 	for _, c := range found {
-		if i := ideas[c.IdeaID]; mayFind(who, c, i) {
-			relations = append(relations, Relation{CommentID: c.ID, Permissions: permissions(who, c, i, time.Now())})
+		if i := ideas[c.IdeaID]; mayFind(who, c.Comment, i) {
+			relations = append(relations, Relation{CommentID: c.ID, Thanked: c.Thanked, Permissions: permissions(who, c.Comment, i, time.Now())})
 		}
 	}
 	relation.Sort(relations, ids, func(r Relation) uuid.UUID { return r.CommentID })
@@ -52,6 +57,7 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 // permissions is what who may do with c, under the idea i, at the time now.
 func permissions(who auth.Principal, c Comment, i idea.Summary, now time.Time) (p relation.Permissions) {
 	p.Allow(MayReply(who, c, i), relation.Reply)
+	p.Allow(MayThank(who, c, i), relation.Thank)
 	p.Allow(MayEdit(who, c, i, now), relation.Edit)
 	p.Allow(MayDelete(who, c, i), relation.Delete)
 	return p

@@ -1,6 +1,7 @@
 package comment
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -40,15 +41,15 @@ func (s *Store) Get(ctx context.Context, who auth.Principal, id uuid.UUID) (Comm
 	if err != nil || !idea.MayRead(who, i) {
 		return c, err
 	}
-	threads, err := read(db, clause{`SELECT * FROM comments WHERE id = ?`, []any{id}})
+	threads, err := read(db, clause{`SELECT * FROM comments WHERE id = ?`, []any{id}}, uuid.Nil)
 	if err != nil || len(threads) == 0 {
 		return c, err
 	}
 	return threads[0], nil
 }
 
-// Update rewords a comment, by its author and within its time.
-func (s *Store) Update(ctx context.Context, who auth.Principal, id uuid.UUID, body string) (Comment, error) {
+// Update rewords a comment, by its author and within its time. Without a kind it keeps its own.
+func (s *Store) Update(ctx context.Context, who auth.Principal, id uuid.UUID, body string, kind Kind) (Comment, error) {
 	err := s.change(ctx, who, id, func(tx *gorm.DB, c Comment, i idea.Summary) error {
 		if err := checkEdit(who, c, i, time.Now()); err != nil {
 			return err
@@ -56,7 +57,11 @@ func (s *Store) Update(ctx context.Context, who auth.Principal, id uuid.UUID, bo
 		if err := organisation.RecordComment(tx, c.AuthorID, who.ID, organisation.CommentEdited, c.IdeaID, id); err != nil {
 			return err
 		}
-		return tx.Exec(`UPDATE comments SET body = ?, edited_at = now() WHERE id = ?`, body, id).Error
+		kind = cmp.Or(kind, c.Kind)
+		if kind != c.Kind && c.ParentID == nil { // lists of a kind gain and lose it
+			postgres.Changed(tx, change.Comments(c.IdeaID))
+		}
+		return tx.Exec(`UPDATE comments SET body = ?, kind = ?, edited_at = now() WHERE id = ?`, body, kind, id).Error
 	})
 	if err != nil {
 		return Comment{}, err
@@ -80,7 +85,10 @@ func (s *Store) Delete(ctx context.Context, who auth.Principal, id uuid.UUID) er
 		if err := countComments(tx, c.IdeaID, -1); err != nil {
 			return err
 		}
-		return tx.Exec(`UPDATE comments SET state = ?, body = '' WHERE id = ?`, state, id).Error
+		if err := tx.Exec(`DELETE FROM comment_thanks WHERE comment_id = ?`, id).Error; err != nil {
+			return err
+		}
+		return tx.Exec(`UPDATE comments SET state = ?, body = '', thanks_count = 0 WHERE id = ?`, state, id).Error
 	})
 }
 

@@ -11,11 +11,12 @@ import (
 
 // ListComments implements GET /ideas/{ideaId}/comments.
 func (s *server) ListComments(ctx context.Context, r ListCommentsRequestObject) (ListCommentsResponseObject, error) {
-	piece, err := page.NewRequest(r.Params.Limit, r.Params.Page, r.Params.Cursor)
+	piece, err := page.NewWindow(r.Params.Limit, r.Params.Page, r.Params.Cursor, r.Params.Before, r.Params.Around != nil)
 	if err != nil {
 		return nil, err
 	}
-	found, err := s.Comments.List(ctx, auth.From(ctx), r.IdeaId, piece)
+	found, err := s.Comments.List(ctx, auth.From(ctx), r.IdeaId, comment.Query{
+		Request: piece, Sort: comment.Sort(value(r.Params.Sort)), Kind: comment.Kind(value(r.Params.Kind)), Around: r.Params.Around})
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +44,8 @@ func (s *server) CreateComment(ctx context.Context, r CreateCommentRequestObject
 		return nil, err
 	}
 	c, err := s.Comments.Create(ctx, who, key, r.IdeaId,
-		comment.Fields{Body: r.Body.Body, ParentID: r.Body.ParentId, OrganisationID: r.Body.OrganisationId})
+		comment.Fields{Body: r.Body.Body, Kind: comment.Kind(value(r.Body.Kind)), Official: value(r.Body.Official), ParentID: r.Body.ParentId,
+			OrganisationID: r.Body.OrganisationId})
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +63,7 @@ func (s *server) GetComment(ctx context.Context, r GetCommentRequestObject) (Get
 
 // UpdateComment implements PATCH /comments/{commentId}.
 func (s *server) UpdateComment(ctx context.Context, r UpdateCommentRequestObject) (UpdateCommentResponseObject, error) {
-	c, err := s.Comments.Update(ctx, auth.From(ctx), r.CommentId, r.Body.Body)
+	c, err := s.Comments.Update(ctx, auth.From(ctx), r.CommentId, r.Body.Body, comment.Kind(value(r.Body.Kind)))
 	if err != nil {
 		return nil, err
 	}
@@ -76,6 +78,24 @@ func (s *server) DeleteComment(ctx context.Context, r DeleteCommentRequestObject
 	return DeleteComment204Response{}, nil
 }
 
+// SetThanks implements PUT /comments/{commentId}/thanks.
+func (s *server) SetThanks(ctx context.Context, r SetThanksRequestObject) (SetThanksResponseObject, error) {
+	n, err := s.Comments.Thank(ctx, auth.From(ctx), r.CommentId)
+	if err != nil {
+		return nil, err
+	}
+	return SetThanks200JSONResponse{CommentId: r.CommentId, ThankCount: count(n)}, nil
+}
+
+// DeleteThanks implements DELETE /comments/{commentId}/thanks.
+func (s *server) DeleteThanks(ctx context.Context, r DeleteThanksRequestObject) (DeleteThanksResponseObject, error) {
+	n, err := s.Comments.TakeBack(ctx, auth.From(ctx), r.CommentId)
+	if err != nil {
+		return nil, err
+	}
+	return DeleteThanks200JSONResponse{CommentId: r.CommentId, ThankCount: count(n)}, nil
+}
+
 func (s *server) commentList(ctx context.Context, found page.Result[comment.Comment]) CommentList {
 	return CommentList{Comments: each(found.Items, commentBody), UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.URL, found)}
 }
@@ -83,7 +103,7 @@ func (s *server) commentList(ctx context.Context, found page.Result[comment.Comm
 func commentBody(c comment.Comment) Comment {
 	body := Comment{
 		Id: c.ID, IdeaId: c.IdeaID, ParentId: c.ParentID, State: CommentState(c.State), CreatedAt: utc(c.CreatedAt), EditedAt: utcPtr(c.EditedAt),
-		ReplyCount: count(c.ReplyCount), Replies: each(c.Replies, commentBody),
+		Kind: CommentKind(c.Kind), Official: c.Official, ThankCount: count(c.Thanks), ReplyCount: count(c.ReplyCount), Replies: each(c.Replies, commentBody),
 	}
 	if c.State == comment.Published {
 		author, until := participantRef(c.Author), utc(c.EditableUntil())

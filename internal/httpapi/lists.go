@@ -27,6 +27,9 @@ func listMeta[T any](r page.Result[T]) ListMeta {
 	if r.NextCursor != "" {
 		meta.NextCursor = &r.NextCursor
 	}
+	if r.PrevCursor != "" {
+		meta.PreviousCursor = &r.PrevCursor
+	}
 	if r.Request.ByCursor() {
 		return meta
 	}
@@ -46,11 +49,24 @@ func listLinks[T any](ctx context.Context, base string, r page.Result[T]) ListLi
 	toPage := func(n int) func(url.Values) {
 		return func(q url.Values) { q.Set("page", strconv.Itoa(n)); q.Del("cursor") }
 	}
-	links := ListLinks{Self: *link("self", func(url.Values) {}), First: link("first", func(q url.Values) { q.Del("page"); q.Del("cursor") })}
-	if r.Request.ByCursor() {
-		if r.NextCursor != "" {
-			links.Next = link("next", func(q url.Values) { q.Set("cursor", r.NextCursor) })
+	links := ListLinks{Self: *link("self", func(url.Values) {}), First: link("first", func(q url.Values) {
+		for _, place := range []string{"page", "cursor", "before", "around"} {
+			q.Del(place)
 		}
+	})}
+	if r.Request.ByCursor() {
+		to := func(cursor, rel, name string) *Link {
+			if cursor == "" {
+				return nil
+			}
+			return link(rel, func(q url.Values) {
+				for _, place := range []string{"cursor", "before", "around"} {
+					q.Del(place)
+				}
+				q.Set(name, cursor)
+			})
+		}
+		links.Prev, links.Next = to(r.PrevCursor, "prev", "before"), to(r.NextCursor, "next", "cursor")
 		return links
 	}
 	last := max(1, (r.Total+r.Request.Limit-1)/r.Request.Limit)

@@ -294,6 +294,54 @@ func (e Choice) Valid() bool {
 	}
 }
 
+// Defines values for CommentKind.
+const (
+	CommentKindComment    CommentKind = "comment"
+	CommentKindConcern    CommentKind = "concern"
+	CommentKindQuestion   CommentKind = "question"
+	CommentKindSuggestion CommentKind = "suggestion"
+	CommentKindThanks     CommentKind = "thanks"
+)
+
+// Valid indicates whether the value is a known member of the CommentKind enum.
+func (e CommentKind) Valid() bool {
+	switch e {
+	case CommentKindComment:
+		return true
+	case CommentKindConcern:
+		return true
+	case CommentKindQuestion:
+		return true
+	case CommentKindSuggestion:
+		return true
+	case CommentKindThanks:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CommentSort.
+const (
+	CommentSortMostThanked CommentSort = "most-thanked"
+	CommentSortNewest      CommentSort = "newest"
+	CommentSortOldest      CommentSort = "oldest"
+)
+
+// Valid indicates whether the value is a known member of the CommentSort enum.
+func (e CommentSort) Valid() bool {
+	switch e {
+	case CommentSortMostThanked:
+		return true
+	case CommentSortNewest:
+		return true
+	case CommentSortOldest:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for CommentState.
 const (
 	CommentStateDeletedByAuthor    CommentState = "deleted-by-author"
@@ -698,28 +746,30 @@ func (e ParticipantKind) Valid() bool {
 
 // Defines values for Permission.
 const (
-	PermissionAppoint       Permission = "appoint"
-	PermissionAppointOwner  Permission = "appoint-owner"
-	PermissionArchive       Permission = "archive"
-	PermissionCancel        Permission = "cancel"
-	PermissionClose         Permission = "close"
-	PermissionComment       Permission = "comment"
-	PermissionDelete        Permission = "delete"
-	PermissionEdit          Permission = "edit"
-	PermissionHide          Permission = "hide"
-	PermissionInvite        Permission = "invite"
-	PermissionManageMembers Permission = "manage-members"
-	PermissionPostIdea      Permission = "post-idea"
-	PermissionPublish       Permission = "publish"
-	PermissionReply         Permission = "reply"
-	PermissionSeeMembers    Permission = "see-members"
-	PermissionSeeSignups    Permission = "see-signups"
-	PermissionSignOff       Permission = "sign-off"
-	PermissionSignUp        Permission = "sign-up"
-	PermissionSpeak         Permission = "speak"
-	PermissionVerify        Permission = "verify"
-	PermissionVote          Permission = "vote"
-	PermissionWithdraw      Permission = "withdraw"
+	PermissionAppoint           Permission = "appoint"
+	PermissionAppointOwner      Permission = "appoint-owner"
+	PermissionArchive           Permission = "archive"
+	PermissionCancel            Permission = "cancel"
+	PermissionClose             Permission = "close"
+	PermissionComment           Permission = "comment"
+	PermissionCommentOfficially Permission = "comment-officially"
+	PermissionDelete            Permission = "delete"
+	PermissionEdit              Permission = "edit"
+	PermissionHide              Permission = "hide"
+	PermissionInvite            Permission = "invite"
+	PermissionManageMembers     Permission = "manage-members"
+	PermissionPostIdea          Permission = "post-idea"
+	PermissionPublish           Permission = "publish"
+	PermissionReply             Permission = "reply"
+	PermissionSeeMembers        Permission = "see-members"
+	PermissionSeeSignups        Permission = "see-signups"
+	PermissionSignOff           Permission = "sign-off"
+	PermissionSignUp            Permission = "sign-up"
+	PermissionSpeak             Permission = "speak"
+	PermissionThank             Permission = "thank"
+	PermissionVerify            Permission = "verify"
+	PermissionVote              Permission = "vote"
+	PermissionWithdraw          Permission = "withdraw"
 )
 
 // Valid indicates whether the value is a known member of the Permission enum.
@@ -736,6 +786,8 @@ func (e Permission) Valid() bool {
 	case PermissionClose:
 		return true
 	case PermissionComment:
+		return true
+	case PermissionCommentOfficially:
 		return true
 	case PermissionDelete:
 		return true
@@ -762,6 +814,8 @@ func (e Permission) Valid() bool {
 	case PermissionSignUp:
 		return true
 	case PermissionSpeak:
+		return true
+	case PermissionThank:
 		return true
 	case PermissionVerify:
 		return true
@@ -1814,10 +1868,16 @@ type Comment struct {
 	// IdeaId The idea
 	IdeaId openapi_types.UUID `json:"ideaId"`
 
+	// Kind What a comment is, in its author's own judgement
+	Kind CommentKind `json:"kind"`
+
+	// Official Said on behalf of the municipality, by somebody who leads a challenge that the idea answers
+	Official bool `json:"official"`
+
 	// ParentId The comment it replies to; absent at the first level
 	ParentId *openapi_types.UUID `json:"parentId,omitempty"`
 
-	// Replies The first replies, oldest first; the rest at /comments/{commentId}/replies
+	// Replies The first ten replies, the first three official ones and the one asked for, oldest first; all of them at /comments/{commentId}/replies
 	Replies []Comment `json:"replies"`
 
 	// ReplyCount Replies in all
@@ -1825,12 +1885,21 @@ type Comment struct {
 
 	// State A deleted comment leaves its place in the thread without its text
 	State CommentState `json:"state"`
+
+	// ThankCount People who have thanked for it
+	ThankCount int32 `json:"thankCount"`
 }
 
 // CommentCreate A new comment
 type CommentCreate struct {
 	// Body Plain text
 	Body string `json:"body"`
+
+	// Kind What a comment is, in its author's own judgement
+	Kind *CommentKind `json:"kind,omitempty"`
+
+	// Official On behalf of the municipality; not together with organisationId
+	Official *bool `json:"official,omitempty"`
 
 	// OrganisationId In whose name it is written, instead of one's own
 	OrganisationId *openapi_types.UUID `json:"organisationId,omitempty"`
@@ -1843,7 +1912,13 @@ type CommentCreate struct {
 type CommentEdit struct {
 	// Body Plain text
 	Body string `json:"body"`
+
+	// Kind What a comment is, in its author's own judgement
+	Kind *CommentKind `json:"kind,omitempty"`
 }
+
+// CommentKind What a comment is, in its author's own judgement
+type CommentKind string
 
 // CommentList A list of comments
 type CommentList struct {
@@ -1853,7 +1928,7 @@ type CommentList struct {
 	// UnderscoreMeta About this list
 	UnderscoreMeta ListMeta `json:"_meta"`
 
-	// Comments Oldest first
+	// Comments In the order asked for
 	Comments []Comment `json:"comments"`
 }
 
@@ -1864,10 +1939,25 @@ type CommentRelation struct {
 
 	// Permissions What the caller may do now
 	Permissions Permissions `json:"permissions"`
+
+	// Thanked Whether the caller has thanked for it
+	Thanked bool `json:"thanked"`
 }
+
+// CommentSort The order of a discussion
+type CommentSort string
 
 // CommentState A deleted comment leaves its place in the thread without its text
 type CommentState string
+
+// CommentThanks Thanks for a comment
+type CommentThanks struct {
+	// CommentId The comment
+	CommentId openapi_types.UUID `json:"commentId"`
+
+	// ThankCount People who have thanked for it
+	ThankCount int32 `json:"thankCount"`
+}
 
 // Contributions What becomes of what somebody wrote in public. It stays, by a former participant, or its texts go
 type Contributions string
@@ -2650,6 +2740,9 @@ type ListMeta struct {
 
 	// Page The page, where paging by page
 	Page *int32 `json:"page,omitempty"`
+
+	// PreviousCursor Give as before to read what precedes, where a list can be read both ways; absent at the beginning
+	PreviousCursor *string `json:"previousCursor,omitempty"`
 
 	// TotalExact False when there are more than were counted
 	TotalExact *bool `json:"totalExact,omitempty"`
@@ -4267,6 +4360,18 @@ type ListCommentsParams struct {
 
 	// Cursor From _meta.nextCursor; not together with page
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Before Read what precedes: _meta.previousCursor of an answer; not together with page, cursor and around
+	Before *string `form:"before,omitempty" json:"before,omitempty"`
+
+	// Around The comment to begin at; not together with page, cursor, before and kind
+	Around *openapi_types.UUID `form:"around,omitempty" json:"around,omitempty"`
+
+	// Sort The order of the first level; replies are always oldest first
+	Sort *CommentSort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Kind Only comments of this kind
+	Kind *CommentKind `form:"kind,omitempty" json:"kind,omitempty"`
 }
 
 // CreateCommentParams defines parameters for CreateComment.
@@ -5187,6 +5292,12 @@ type ServerInterface interface {
 	// ListReplies Read the replies to a comment
 	// (GET /comments/{commentId}/replies)
 	ListReplies(ctx echo.Context, commentId CommentId, params ListRepliesParams) error
+	// DeleteThanks Take back one's thanks
+	// (DELETE /comments/{commentId}/thanks)
+	DeleteThanks(ctx echo.Context, commentId CommentId) error
+	// SetThanks Thank for a comment
+	// (PUT /comments/{commentId}/thanks)
+	SetThanks(ctx echo.Context, commentId CommentId) error
 	// GetDistrictBoundaries Boundaries of the districts
 	// (GET /district-boundaries)
 	GetDistrictBoundaries(ctx echo.Context) error
@@ -5974,6 +6085,38 @@ func (w *ServerInterfaceWrapper) ListReplies(ctx echo.Context) error {
 	return err
 }
 
+// DeleteThanks converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteThanks(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "commentId" -------------
+	var commentId CommentId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "commentId", ctx.Param("commentId"), &commentId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter commentId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteThanks(ctx, commentId)
+	return err
+}
+
+// SetThanks converts echo context to params.
+func (w *ServerInterfaceWrapper) SetThanks(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "commentId" -------------
+	var commentId CommentId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "commentId", ctx.Param("commentId"), &commentId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter commentId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetThanks(ctx, commentId)
+	return err
+}
+
 // GetDistrictBoundaries converts echo context to params.
 func (w *ServerInterfaceWrapper) GetDistrictBoundaries(ctx echo.Context) error {
 	var err error
@@ -6443,6 +6586,34 @@ func (w *ServerInterfaceWrapper) ListComments(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "before" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "before", ctx.QueryParams(), &params.Before, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter before: %s", err))
+	}
+
+	// ------------- Optional query parameter "around" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "around", ctx.QueryParams(), &params.Around, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter around: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
@@ -8840,6 +9011,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/comments/:commentId", wrapper.GetComment, options.OperationMiddlewares["getComment"]...)
 	router.PATCH(options.BaseURL+"/comments/:commentId", wrapper.UpdateComment, options.OperationMiddlewares["updateComment"]...)
 	router.GET(options.BaseURL+"/comments/:commentId/replies", wrapper.ListReplies, options.OperationMiddlewares["listReplies"]...)
+	router.DELETE(options.BaseURL+"/comments/:commentId/thanks", wrapper.DeleteThanks, options.OperationMiddlewares["deleteThanks"]...)
+	router.PUT(options.BaseURL+"/comments/:commentId/thanks", wrapper.SetThanks, options.OperationMiddlewares["setThanks"]...)
 	router.GET(options.BaseURL+"/district-boundaries", wrapper.GetDistrictBoundaries, options.OperationMiddlewares["getDistrictBoundaries"]...)
 	router.PUT(options.BaseURL+"/district-boundaries", wrapper.SetDistrictBoundaries, options.OperationMiddlewares["setDistrictBoundaries"]...)
 	router.POST(options.BaseURL+"/district-previews", wrapper.CreateDistrictPreview, options.OperationMiddlewares["createDistrictPreview"]...)
@@ -9458,6 +9631,50 @@ func (response ListReplies200JSONResponse) VisitListRepliesResponse(w http.Respo
 	if response.Headers.ETag != nil {
 		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
 	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteThanksRequestObject struct {
+	CommentId CommentId `json:"commentId"`
+}
+
+type DeleteThanksResponseObject interface {
+	VisitDeleteThanksResponse(w http.ResponseWriter) error
+}
+
+type DeleteThanks200JSONResponse CommentThanks
+
+func (response DeleteThanks200JSONResponse) VisitDeleteThanksResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetThanksRequestObject struct {
+	CommentId CommentId `json:"commentId"`
+}
+
+type SetThanksResponseObject interface {
+	VisitSetThanksResponse(w http.ResponseWriter) error
+}
+
+type SetThanks200JSONResponse CommentThanks
+
+func (response SetThanks200JSONResponse) VisitSetThanksResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
@@ -13415,6 +13632,12 @@ type StrictServerInterface interface {
 	// ListReplies Read the replies to a comment
 	// (GET /comments/{commentId}/replies)
 	ListReplies(ctx context.Context, request ListRepliesRequestObject) (ListRepliesResponseObject, error)
+	// DeleteThanks Take back one's thanks
+	// (DELETE /comments/{commentId}/thanks)
+	DeleteThanks(ctx context.Context, request DeleteThanksRequestObject) (DeleteThanksResponseObject, error)
+	// SetThanks Thank for a comment
+	// (PUT /comments/{commentId}/thanks)
+	SetThanks(ctx context.Context, request SetThanksRequestObject) (SetThanksResponseObject, error)
 	// GetDistrictBoundaries Boundaries of the districts
 	// (GET /district-boundaries)
 	GetDistrictBoundaries(ctx context.Context, request GetDistrictBoundariesRequestObject) (GetDistrictBoundariesResponseObject, error)
@@ -14257,6 +14480,56 @@ func (sh *strictHandler) ListReplies(ctx echo.Context, commentId CommentId, para
 		return err
 	} else if validResponse, ok := response.(ListRepliesResponseObject); ok {
 		return validResponse.VisitListRepliesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteThanks operation middleware
+func (sh *strictHandler) DeleteThanks(ctx echo.Context, commentId CommentId) error {
+	var request DeleteThanksRequestObject
+
+	request.CommentId = commentId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteThanks(ctx.Request().Context(), request.(DeleteThanksRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteThanks")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteThanksResponseObject); ok {
+		return validResponse.VisitDeleteThanksResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetThanks operation middleware
+func (sh *strictHandler) SetThanks(ctx echo.Context, commentId CommentId) error {
+	var request SetThanksRequestObject
+
+	request.CommentId = commentId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetThanks(ctx.Request().Context(), request.(SetThanksRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetThanks")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetThanksResponseObject); ok {
+		return validResponse.VisitSetThanksResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -168,7 +168,7 @@ func TestWhoSpokeForAnOrganisationDoesNotAnyMore(t *testing.T) {
 	text, id, under := "Annat", uuid.MustParse(posted.String("id")), uuid.MustParse(said.String("id"))
 	_, edited := ideas.Update(t.Context(), before, id, 1, idea.Edit{Title: &text})
 	_, withdrawn := ideas.SetState(t.Context(), before, id, 1, idea.Withdrawn)
-	_, reworded := comments.Update(t.Context(), before, under, text)
+	_, reworded := comments.Update(t.Context(), before, under, text, "")
 	for what, err := range map[string]error{"edited": edited, "withdrawn": withdrawn, "reworded": reworded, "deleted": comments.Delete(t.Context(), before, under)} {
 		if errs.CodeOf(err) != errs.Forbidden {
 			t.Errorf("%s: %v", what, err)

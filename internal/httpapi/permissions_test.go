@@ -103,7 +103,10 @@ var attempts = map[string][]attempt{
 	"createComment": {
 		{permission.CreateComment, `{"body":"Bra."}`, ""},
 		{permission.SpeakFor, `{"body":"Bra.","organisationId":"{organisationId}"}`, ""},
+		{permission.CommentOfficially, `{"body":"Bra.","official":true}`, answersChallenge},
 	},
+	"setThanks":     {{permission.ThankComment, "", byAnother}},
+	"deleteThanks":  {{permission.ThankComment, "", ""}},
 	"updateComment": {{permission.EditComment, `{"body":"Bättre."}`, ""}},
 	"deleteComment": {{permission.DeleteComment, "", ""}},
 
@@ -189,6 +192,12 @@ var attempts = map[string][]attempt{
 	"listAuditLog":   {{permission.SeeAuditLog, "", ""}},
 	"exportAuditLog": {{permission.SeeAuditLog, "", ""}},
 }
+
+// answersChallenge puts the idea $1 into the latest challenge, and byAnother gives the comment $1 to somebody else.
+const (
+	answersChallenge = `INSERT INTO challenge_ideas (challenge_id, idea_id, voting) SELECT c.id, $1, c.voting FROM challenges c ORDER BY c.id DESC LIMIT 1`
+	byAnother        = `UPDATE comments SET author_id = (SELECT account_id FROM suspensions ORDER BY id DESC LIMIT 1) WHERE id = $1`
+)
 
 // fallDormant leaves the organisation $1 without an owner.
 const fallDormant = `WITH dormant AS (UPDATE organisations SET keeper_id = NULL WHERE id = $1 RETURNING id)

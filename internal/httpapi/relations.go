@@ -72,7 +72,7 @@ func workshopRelation(r workshop.Relation) WorkshopRelation {
 }
 
 func commentRelation(r comment.Relation) CommentRelation {
-	return CommentRelation{CommentId: r.CommentID, Permissions: permissions(r.Permissions)}
+	return CommentRelation{CommentId: r.CommentID, Thanked: r.Thanked, Permissions: permissions(r.Permissions)}
 }
 
 // permissions names in the contract's type what a feature allows.

@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/medskapa/medskapa/internal/change"
+	"github.com/medskapa/medskapa/internal/comment"
 	"github.com/medskapa/medskapa/internal/idea"
 )
 
@@ -35,7 +36,7 @@ func (o *operation) shows(c echo.Context) shown {
 	}
 	switch id := o.route.Operation.OperationID; id {
 	case "listComments":
-		return under(c.Param("ideaId"))
+		return discussed(c, c.Param("ideaId"))
 	case "listReplies":
 		return under(c.Param("commentId"))
 	case "listIdeas":
@@ -74,7 +75,7 @@ var whole = map[string]shown{
 // deep reports a search, or a piece of a list that is not its first.
 func deep(c echo.Context) bool {
 	page := c.QueryParam("page")
-	return c.QueryParam("q") != "" || c.QueryParam("cursor") != "" || page != "" && page != "1"
+	return c.QueryParam("q") != "" || c.QueryParam("cursor") != "" || c.QueryParam("before") != "" || page != "" && page != "1"
 }
 
 // listed is what a list of ideas depends on.
@@ -100,6 +101,15 @@ func under(parent string) shown {
 		return shown{}
 	}
 	return shown{life: life, apart: true, tags: []change.Tag{change.Comments(id)}}
+}
+
+// discussed is what a discussion depends on, in the order asked for.
+func discussed(c echo.Context, parent string) shown {
+	s := under(parent)
+	if comment.Sort(c.QueryParam("sort")) == comment.MostThanked {
+		s.life = min(s.life, briefly)
+	}
+	return s
 }
 
 // with adds the records whose ids stand in the path and in an answer's text, and their tallies.

@@ -113,6 +113,8 @@ var expectations = map[string]expectation{
 	"getComment":                     {public: true, unknownID: 404},
 	"updateComment":                  {body: `{"body":"Bra."}`, unknownID: 404},
 	"deleteComment":                  {unknownID: 404},
+	"setThanks":                      {unknownID: 404},
+	"deleteThanks":                   {unknownID: 404},
 	"listReplies":                    {public: true, unknownID: 404},
 	"listWorkshops":                  {public: true},
 	"createWorkshop":                 {role: auth.Member, body: workBody},

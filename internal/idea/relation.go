@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 	"github.com/medskapa/medskapa/internal/relation"
 )
@@ -48,7 +49,9 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 			continue
 		}
 		r := Relation{IdeaID: id, Permissions: permissions(who, i), NeedsResidence: CouldVote(who, i) && !MayVote(who, i)}
-		r.Next = i.Next(who, i.standing(who)|led[id]|i.looksAfter(who))
+		standing := i.standing(who) | led[id] | i.looksAfter(who)
+		r.Next = i.Next(who, standing)
+		r.Permissions.Allow(MayComment(who, i) && who.May(permission.CommentOfficially, standing), relation.Official)
 		if MayRead(who, i) {
 			r.Choice = choices[id]
 		}

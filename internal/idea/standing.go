@@ -10,8 +10,8 @@ import (
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
-// standings is what p is to an idea: its author, and its leader who leads a challenge that it answers.
-func standings(db *gorm.DB, p auth.Principal, i Summary) (permission.Standings, error) {
+// Standings is what p is to an idea: its author, and its leader who leads a challenge that it answers.
+func Standings(db *gorm.DB, p auth.Principal, i Summary) (permission.Standings, error) {
 	led, err := ledBy(db, p, i.ID)
 	return i.standing(p) | led[i.ID] | i.looksAfter(p), err
 }

@@ -68,7 +68,7 @@ func lockLed(tx *gorm.DB, who auth.Principal, id uuid.UUID, version int) (Idea, 
 	if err != nil {
 		return i, 0, err
 	}
-	st, err := standings(tx, who, i.Summary)
+	st, err := Standings(tx, who, i.Summary)
 	switch {
 	case err != nil:
 		return i, st, err

@@ -24,6 +24,7 @@ type Request struct {
 	Limit  int
 	Page   int // from 1; 0 when a cursor is used
 	cursor string
+	back   bool // what stands in front of the cursor is asked for
 }
 
 // NewRequest checks and completes what a client asked for; nil means not given.
@@ -79,6 +80,7 @@ type Result[T any] struct {
 	Items      []T
 	Request    Request
 	NextCursor string // empty at the end
+	PrevCursor string // of windows only; empty at the beginning
 	Total      int    // by page only: records in all, counted up to MaxCounted
 	TotalExact bool
 }
@@ -91,13 +93,16 @@ func More[T any](r Request, list string, items []T, key func(T) any) (Result[T],
 		return result, nil
 	}
 	result.Items = items[:r.Limit]
-	encoded, err := json.Marshal(key(result.Items[r.Limit-1]))
-	if err != nil {
-		return result, err
-	}
+	var err error
+	result.NextCursor, err = encode(list, key(result.Items[r.Limit-1]))
+	return result, err
+}
+
+// encode writes the place of a record in a list as a cursor.
+func encode(list string, key any) (string, error) {
+	encoded, err := json.Marshal(key)
 	raw := binary.BigEndian.AppendUint32(nil, checksum(list, encoded))
-	result.NextCursor = base64.RawURLEncoding.EncodeToString(append(raw, encoded...))
-	return result, nil
+	return base64.RawURLEncoding.EncodeToString(append(raw, encoded...)), err
 }
 
 // SetTotal notes the count, which the query stopped at MaxCounted+1.

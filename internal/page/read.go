@@ -47,7 +47,7 @@ func Read[T, K any](r Request, list string, first K, place func(T) K, query func
 
 // Map converts the records of a piece.
 func Map[T, U any](r Result[T], convert func(T) U) Result[U] {
-	mapped := Result[U]{Request: r.Request, NextCursor: r.NextCursor, Total: r.Total, TotalExact: r.TotalExact}
+	mapped := Result[U]{Request: r.Request, NextCursor: r.NextCursor, PrevCursor: r.PrevCursor, Total: r.Total, TotalExact: r.TotalExact}
 	for _, item := range r.Items {
 		mapped.Items = append(mapped.Items, convert(item))
 	}

@@ -59,7 +59,9 @@ var operations = map[string][]Action{
 	"setIdeaStage":  {DecideIdea, PursueIdea},
 	"setVote":       {Vote},
 	"deleteVote":    {Vote},
-	"createComment": {CreateComment, SpeakFor},
+	"createComment": {CreateComment, SpeakFor, CommentOfficially},
+	"setThanks":     {ThankComment},
+	"deleteThanks":  {ThankComment},
 	"updateComment": {EditComment},
 	"deleteComment": {DeleteComment},
 

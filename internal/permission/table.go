@@ -39,6 +39,8 @@ const (
 	Vote
 
 	CreateComment
+	CommentOfficially
+	ThankComment
 	SeeOwnComment
 	EditComment
 	DeleteComment
@@ -140,10 +142,12 @@ var table = [actions]row{
 	PursueIdea:       {"idea.pursue", leaders | authors, false, "Beginning, finishing, pausing, dropping it, and taking it up again."},
 	Vote:             {"idea.vote", SignedIn, false, "One vote a person; changing and taking it back too."},
 
-	CreateComment: {"comment.create", SignedIn, false, "Replies too."},
-	SeeOwnComment: {"comment.see", authors, true, "Also under an idea that is no longer there to read."},
-	EditComment:   {"comment.edit", authors, false, "Within 15 minutes."},
-	DeleteComment: {"comment.delete", authors | keepers, false, "Its text is gone at once; its place stays."},
+	CreateComment:     {"comment.create", SignedIn, false, "Replies too."},
+	CommentOfficially: {"comment.create-official", leaders, false, "On behalf of the municipality, under ideas in challenges that they lead."},
+	ThankComment:      {"comment.thank", SignedIn, false, "One thanks a person, never for one's own; taking it back too."},
+	SeeOwnComment:     {"comment.see", authors, true, "Also under an idea that is no longer there to read."},
+	EditComment:       {"comment.edit", authors, false, "Within 15 minutes."},
+	DeleteComment:     {"comment.delete", authors | keepers, false, "Its text is gone at once; its place stays."},
 
 	SeeDraftWorkshop: {"workshop.see-draft", leaders, true, "Published workshops are everybody's to read."},
 	CreateWorkshop:   {"workshop.create", starters, false, "Whoever creates one leads it."},

@@ -127,6 +127,7 @@ func (s *Store) erase(tx *gorm.DB, id uuid.UUID, c Contributions) error {
 		func() error { return run(tx, id, deleteDrafts...) },
 		func() error { return settle(tx, id, c) },
 		func() error { return run(tx, id, unlinkVotes) },
+		func() error { return takeBackThanks(tx, id) },
 		func() error { return leaveBehind(tx, id) },
 		func() error { return forgetAddress(tx, id) },
 		func() error { return run(tx, id, deletePerson...) },
@@ -146,6 +147,21 @@ func (s *Store) erase(tx *gorm.DB, id uuid.UUID, c Contributions) error {
 const unlinkVotes = `WITH gone AS (DELETE FROM votes WHERE participant_id = @person RETURNING idea_id, choice)
 	INSERT INTO unlinked_votes (idea_id, choice, count) SELECT idea_id, choice, 1 FROM gone ORDER BY idea_id, choice
 	ON CONFLICT ON CONSTRAINT unlinked_votes_pkey DO UPDATE SET count = unlinked_votes.count + 1`
+
+// takeBackThanks takes back what a person thanked for; comments are locked in the order of their ids.
+func takeBackThanks(tx *gorm.DB, person uuid.UUID) error {
+	var thanked []struct{ ID uuid.UUID }
+	err := tx.Raw(`SELECT id FROM comments WHERE id IN (SELECT comment_id FROM comment_thanks WHERE participant_id = @person)
+		ORDER BY id FOR NO KEY UPDATE`, map[string]any{"person": person}).Scan(&thanked).Error
+	if err != nil {
+		return err
+	}
+	for _, comment := range thanked {
+		postgres.Changed(tx, change.Record(comment.ID))
+	}
+	return run(tx, person, `WITH gone AS (DELETE FROM comment_thanks WHERE participant_id = @person RETURNING comment_id)
+		UPDATE comments c SET thanks_count = c.thanks_count - 1 FROM gone WHERE c.id = gone.comment_id`)
+}
 
 // remember keeps a proven person from voting anew on what they have voted on, until that is over: until the
 // last challenge closes that is open now, and no longer than a year.
@@ -207,7 +223,8 @@ func removeContributions(tx *gorm.DB, person uuid.UUID) error {
 	return run(tx, person,
 		`UPDATE idea_stats s SET comment_count = s.comment_count - c.n FROM (
 			SELECT idea_id, count(*) AS n FROM comments WHERE author_id = @person AND state = 'published' GROUP BY idea_id) c WHERE s.idea_id = c.idea_id`,
-		`UPDATE comments SET state = 'deleted-by-author', body = '', edited_at = NULL WHERE author_id = @person AND state = 'published'`,
+		`DELETE FROM comment_thanks t USING comments c WHERE c.id = t.comment_id AND c.author_id = @person AND c.state = 'published'`,
+		`UPDATE comments SET state = 'deleted-by-author', body = '', thanks_count = 0, edited_at = NULL WHERE author_id = @person AND state = 'published'`,
 		`UPDATE challenge_stats s SET idea_count = s.idea_count - a.n FROM (
 			SELECT a.challenge_id, count(*) AS n FROM challenge_ideas a JOIN ideas i ON i.id = a.idea_id
 			WHERE i.author_id = @person AND i.state = 'published' GROUP BY a.challenge_id ORDER BY a.challenge_id) a WHERE s.challenge_id = a.challenge_id`,

@@ -40,6 +40,8 @@ func contributions() []table {
 			query: `SELECT idea_id, to_stage, reason, taken_at FROM idea_steps WHERE by_id = @person ORDER BY taken_at, idea_id`},
 		{name: "comments", title: [2]string{"Dina kommentarer", "Your comments"},
 			query: `SELECT id, idea_id, parent_id, body, state, created_at, edited_at FROM comments WHERE author_id = @person ORDER BY id`},
+		{name: "comment_thanks", title: [2]string{"Kommentarer som du har tackat för", "Comments you have thanked for"},
+			query: `SELECT comment_id, created_at FROM comment_thanks WHERE participant_id = @person ORDER BY created_at, comment_id`},
 		{name: "votes", title: [2]string{"Dina röster", "Your votes"},
 			query: `SELECT v.idea_id, CASE WHEN i.state = 'published' THEN i.title END AS idea, v.choice, v.created_at
 				FROM votes v JOIN ideas i ON i.id = v.idea_id WHERE v.participant_id = @person ORDER BY v.created_at, v.idea_id`},

@@ -24,6 +24,8 @@ const (
 	Hide       Permission = "hide"
 	Delete     Permission = "delete"
 	Reply      Permission = "reply"
+	Thank      Permission = "thank"
+	Official   Permission = "comment-officially" // on behalf of the municipality
 	SignUp     Permission = "sign-up"
 	SignOff    Permission = "sign-off"
 	Cancel     Permission = "cancel"

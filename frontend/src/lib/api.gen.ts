@@ -1137,7 +1137,7 @@ export interface paths {
         };
         /**
          * Read the discussion
-         * @description First-level comments, oldest first, each with its first ten replies.
+         * @description First-level comments, each with its first ten replies and the first official ones. around begins in the middle, at a comment of either level, with as many before it as after it; _meta.previousCursor and nextCursor lead on from there.
          */
         get: operations["listComments"];
         put?: never;
@@ -1195,6 +1195,30 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/comments/{commentId}/thanks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Thank for a comment
+         * @description Once a person; nobody thanks for their own. Succeeds also when already thanked.
+         */
+        put: operations["setThanks"];
+        post?: never;
+        /**
+         * Take back one's thanks
+         * @description Succeeds also when there were none.
+         */
+        delete: operations["deleteThanks"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2258,6 +2282,17 @@ export interface components {
          */
         IdeaStage: "published" | "in-dialogue" | "accepted" | "partly-accepted" | "declined" | "in-progress" | "done" | "paused" | "dropped";
         /**
+         * @description What a comment is, in its author's own judgement
+         * @enum {string}
+         */
+        CommentKind: "comment" | "question" | "suggestion" | "concern" | "thanks";
+        /**
+         * @description The order of a discussion
+         * @default oldest
+         * @enum {string}
+         */
+        CommentSort: "oldest" | "newest" | "most-thanked";
+        /**
          * @description A deleted comment leaves its place in the thread without its text
          * @enum {string}
          */
@@ -2276,7 +2311,7 @@ export interface components {
          * @description What the caller may do now
          * @enum {string}
          */
-        Permission: "edit" | "publish" | "close" | "archive" | "post-idea" | "vote" | "comment" | "withdraw" | "hide" | "delete" | "reply" | "sign-up" | "sign-off" | "see-signups" | "cancel" | "speak" | "invite" | "see-members" | "manage-members" | "appoint-owner" | "verify" | "appoint";
+        Permission: "edit" | "publish" | "close" | "archive" | "post-idea" | "vote" | "comment" | "comment-officially" | "withdraw" | "hide" | "delete" | "reply" | "thank" | "sign-up" | "sign-off" | "see-signups" | "cancel" | "speak" | "invite" | "see-members" | "manage-members" | "appoint-owner" | "verify" | "appoint";
         /** @description What is wrong with one field */
         FieldError: {
             /** @description Name or JSON path of the field, header or parameter */
@@ -2360,6 +2395,8 @@ export interface components {
             totalExact?: boolean;
             /** @description Give as cursor to read on; absent at the end */
             nextCursor?: string;
+            /** @description Give as before to read what precedes, where a list can be read both ways; absent at the beginning */
+            previousCursor?: string;
         };
         /** @description As the national REST API profile names it */
         ApiInfo: {
@@ -3625,6 +3662,8 @@ export interface components {
              * @description The comment
              */
             commentId: string;
+            /** @description Whether the caller has thanked for it */
+            thanked: boolean;
             permissions: components["schemas"]["Permissions"];
         };
         /** @description The caller and an organisation; mandate and shown are absent for those who do not belong to it */
@@ -4186,6 +4225,9 @@ export interface components {
              */
             parentId?: string;
             author?: components["schemas"]["ParticipantRef"];
+            kind: components["schemas"]["CommentKind"];
+            /** @description Said on behalf of the municipality, by somebody who leads a challenge that the idea answers */
+            official: boolean;
             /** @description Plain text; absent when deleted */
             body?: string;
             state: components["schemas"]["CommentState"];
@@ -4206,15 +4248,20 @@ export interface components {
             editableUntil?: string;
             /**
              * Format: int32
+             * @description People who have thanked for it
+             */
+            thankCount: number;
+            /**
+             * Format: int32
              * @description Replies in all
              */
             replyCount: number;
-            /** @description The first replies, oldest first; the rest at /comments/{commentId}/replies */
+            /** @description The first ten replies, the first three official ones and the one asked for, oldest first; all of them at /comments/{commentId}/replies */
             replies: components["schemas"]["Comment"][];
         };
         /** @description A list of comments */
         CommentList: {
-            /** @description Oldest first */
+            /** @description In the order asked for */
             comments: components["schemas"]["Comment"][];
             _meta: components["schemas"]["ListMeta"];
             _links: components["schemas"]["ListLinks"];
@@ -4231,6 +4278,12 @@ export interface components {
              * @description The first-level comment to reply to
              */
             parentId?: string;
+            kind?: components["schemas"]["CommentKind"];
+            /**
+             * @description On behalf of the municipality; not together with organisationId
+             * @default false
+             */
+            official: boolean;
             /**
              * Format: uuid
              * @description In whose name it is written, instead of one's own
@@ -4244,6 +4297,20 @@ export interface components {
              * @description Plain text
              */
             body: string;
+            kind?: components["schemas"]["CommentKind"];
+        };
+        /** @description Thanks for a comment */
+        CommentThanks: {
+            /**
+             * Format: uuid
+             * @description The comment
+             */
+            commentId: string;
+            /**
+             * Format: int32
+             * @description People who have thanked for it
+             */
+            thankCount: number;
         };
         /** @description A workshop in a list */
         WorkshopSummary: {
@@ -7707,6 +7774,14 @@ export interface operations {
                 page?: components["parameters"]["Page"];
                 /** @description From _meta.nextCursor; not together with page */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Read what precedes: _meta.previousCursor of an answer; not together with page, cursor and around */
+                before?: string;
+                /** @description The comment to begin at; not together with page, cursor, before and kind */
+                around?: string;
+                /** @description The order of the first level; replies are always oldest first */
+                sort?: components["schemas"]["CommentSort"];
+                /** @description Only comments of this kind */
+                kind?: components["schemas"]["CommentKind"];
             };
             header?: never;
             path: {
@@ -7739,6 +7814,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
@@ -7944,6 +8020,76 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setThanks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The comment */
+                commentId: components["parameters"]["CommentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many have thanked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentThanks"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteThanks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The comment */
+                commentId: components["parameters"]["CommentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many have thanked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentThanks"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
