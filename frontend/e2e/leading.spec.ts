@@ -5,7 +5,8 @@ import { signIn } from "./people";
 /** Words that no other journey uses, so that journeys can run side by side and again. */
 const unique = (words: string) => `${words} ${Math.random().toString(36).slice(2, 8)}`;
 
-const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name, exact: true });
+const heading = (page: Page, name: string | RegExp) =>
+  page.getByRole("heading", { level: 1, name, exact: true });
 const leaders = (page: Page) => page.getByRole("region", { name: "Vilka som leder" });
 
 /** The last day of an assignment, some weeks from now, as a date field has it and in words. */

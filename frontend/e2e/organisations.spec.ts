@@ -4,7 +4,8 @@ import { fillLogin, signIn } from "./people";
 /** Words that no other journey uses, so that journeys can run side by side and again. */
 const unique = (words: string) => `${words} ${Math.random().toString(36).slice(2, 8)}`;
 
-const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name, exact: true });
+const heading = (page: Page, name: string | RegExp) =>
+  page.getByRole("heading", { level: 1, name, exact: true });
 
 test("an organisation is started, somebody is invited, accepts and writes in its name", async ({
   page,

@@ -4,7 +4,8 @@ import { accountMenu, fillLogin, signIn } from "./people";
 /** Words that no other journey uses, so that journeys can run side by side and again. */
 const unique = (words: string) => `${words} ${Math.random().toString(36).slice(2, 8)}`;
 
-const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name, exact: true });
+const heading = (page: Page, name: string | RegExp) =>
+  page.getByRole("heading", { level: 1, name, exact: true });
 
 test("somebody new makes an account, confirms it by mail and comes in", async ({ page }) => {
   const email = `${unique("ny").replace(" ", "-")}@alvsala.example`;

@@ -294,7 +294,9 @@ func TestLists(t *testing.T) {
 	}
 	exec(t, db, `UPDATE comments SET created_at = date_trunc('day', created_at)`)
 	roots, replies := byID(t, db, `parent_id IS NULL`), byID(t, db, `parent_id IS NOT NULL`)
-	list := func(r page.Request) (page.Result[comment.Comment], error) { return store.List(t.Context(), who, id, comment.Query{Request: r}) }
+	list := func(r page.Request) (page.Result[comment.Comment], error) {
+		return store.List(t.Context(), who, id, comment.Query{Request: r})
+	}
 	if got := walk(t, list, true); !slices.Equal(got, roots) {
 		t.Errorf("by cursor %v, want %v", got, roots)
 	}

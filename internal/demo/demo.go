@@ -69,6 +69,9 @@ type comment struct {
 	Key, Idea, Author, Body string
 	DaysAgo                 float64 `yaml:"daysAgo"`
 	ReplyTo                 string  `yaml:"replyTo"`
+	Kind                    string  // empty: a plain one
+	Official                bool
+	Thanks                  int // people who have thanked for it
 }
 
 type workshop struct {

@@ -66,6 +66,7 @@ func TestCountersEqualWhatTheyCount(t *testing.T) {
 			(SELECT concat_ws(',', count(*) FILTER (WHERE choice = 'support'), count(*) FILTER (WHERE choice = 'agree'), count(*) FILTER (WHERE choice = 'disagree'),
 				count(*) FILTER (WHERE choice = 'pass')) FROM votes v WHERE v.idea_id = s.idea_id)`,
 		"comments": `SELECT count(*) FROM idea_stats s WHERE comment_count <> (SELECT count(*) FROM comments c WHERE c.idea_id = s.idea_id AND c.state = 'published')`,
+		"thanks":   `SELECT count(*) FROM comments c WHERE thanks_count <> (SELECT count(*) FROM comment_thanks t WHERE t.comment_id = c.id)`,
 		"replies":  `SELECT count(*) FROM comments c WHERE reply_count <> (SELECT count(*) FROM comments r WHERE r.parent_id = c.id)`,
 		"ideas": `SELECT count(*) FROM challenge_stats c WHERE idea_count <> (SELECT count(*) FROM challenge_ideas ci JOIN ideas i ON i.id = ci.idea_id
 			WHERE ci.challenge_id = c.challenge_id AND i.state = 'published')`,

@@ -139,10 +139,15 @@ func (l *loader) addComment(c comment) error {
 			return err
 		}
 	}
-	err = l.tx.Exec(`INSERT INTO comments (id, idea_id, author_id, parent_id, body, created_at) VALUES (?, ?, ?, ?, ?, ?)`,
-		id, ideaID, author, parent, c.Body, l.at(-c.DaysAgo)).Error
+	err = l.tx.Exec(`INSERT INTO comments (id, idea_id, author_id, parent_id, kind, official, body, created_at, thanks_count) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		id, ideaID, author, parent, cmp.Or(c.Kind, "comment"), c.Official, c.Body, l.at(-c.DaysAgo), c.Thanks).Error
 	if err != nil {
 		return err
+	}
+	for _, reader := range l.shuffled(author)[:c.Thanks] {
+		if err := l.tx.Exec(`INSERT INTO comment_thanks (comment_id, participant_id) VALUES (?, ?)`, id, reader).Error; err != nil {
+			return err
+		}
 	}
 	return l.tx.Exec(`UPDATE idea_stats SET comment_count = comment_count + 1 WHERE idea_id = ?`, ideaID).Error
 }

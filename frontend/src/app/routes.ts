@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, lazyRouteComponent as lazy } from "@tanstack/react-router";
 import { parseAuditSearch } from "@/features/audit-log/search";
 import { parseChallengesSearch } from "@/features/challenge/search";
+import { parseDiscussionSearch } from "@/features/comment/search";
 import { parseIdeasSearch, parseNewIdeaSearch } from "@/features/idea/search";
 import { parseReturn } from "@/features/identity/parse-return";
 import { parseOrganisationsSearch } from "@/features/organisation/search";
@@ -66,6 +67,7 @@ const ideas = createRoute({
 const idea = createRoute({
   getParentRoute,
   path: "/ideas/$ideaId",
+  validateSearch: parseDiscussionSearch,
   component: lazy(() => import("@/features/idea/IdeaPage"), "IdeaPage"),
 });
 // Writing may begin before signing in: the draft is kept, and sending asks for an account.

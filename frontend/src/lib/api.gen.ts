@@ -2288,7 +2288,6 @@ export interface components {
         CommentKind: "comment" | "question" | "suggestion" | "concern" | "thanks";
         /**
          * @description The order of a discussion
-         * @default oldest
          * @enum {string}
          */
         CommentSort: "oldest" | "newest" | "most-thanked";
@@ -4279,11 +4278,8 @@ export interface components {
              */
             parentId?: string;
             kind?: components["schemas"]["CommentKind"];
-            /**
-             * @description On behalf of the municipality; not together with organisationId
-             * @default false
-             */
-            official: boolean;
+            /** @description On behalf of the municipality; not together with organisationId */
+            official?: boolean;
             /**
              * Format: uuid
              * @description In whose name it is written, instead of one's own

@@ -8,6 +8,7 @@ import { serve } from "@/testing/server";
 import { CommentForm, draftKey, emptyDraft } from "./CommentForm";
 
 const ideaId = "0197c2f0-3d42-7e10-b7c1-1a2b3c4d5e03";
+const subject = { kind: "idea", id: ideaId, writable: true, official: false } as const;
 const kept = () => loadDraft(draftKey(ideaId), emptyDraft)?.body;
 
 /** As typing, at once: the point here is not the keys. */
@@ -25,7 +26,7 @@ describe("CommentForm for anonymous people", () => {
 
   it("keeps the text, leads to the log-in, and comes back to the form", async () => {
     const asked = serve(() => ({ status: 500 }));
-    const { user, router } = await renderInApp(<CommentForm ideaId={ideaId} />);
+    const { user, router } = await renderInApp(<CommentForm subject={subject} />);
     await fill(user, screen.getByRole("textbox"), "Bra tänkt");
     await user.click(screen.getByRole("button", { name: "Skicka kommentaren" }));
     await waitFor(() => expect(router.state.location.pathname).toBe("/login"));
@@ -35,16 +36,25 @@ describe("CommentForm for anonymous people", () => {
   });
 
   it("takes up the text again", async () => {
-    const first = await renderInApp(<CommentForm ideaId={ideaId} />);
+    const first = await renderInApp(<CommentForm subject={subject} />);
     await fill(first.user, screen.getByRole("textbox"), "Halvvägs");
     await waitFor(() => expect(kept()).toBe("Halvvägs"));
     first.unmount();
-    await renderInApp(<CommentForm ideaId={ideaId} />);
+    await renderInApp(<CommentForm subject={subject} />);
     expect(screen.getByRole("textbox")).toHaveValue("Halvvägs");
   });
 
+  it("keeps what kind of comment it is to be", async () => {
+    const first = await renderInApp(<CommentForm subject={subject} />);
+    await first.user.selectOptions(screen.getByRole("combobox"), "question");
+    await waitFor(() => expect(loadDraft(draftKey(ideaId), emptyDraft)?.kind).toBe("question"));
+    first.unmount();
+    await renderInApp(<CommentForm subject={subject} />);
+    expect(screen.getByRole("combobox")).toHaveValue("question");
+  });
+
   it("asks for words before it sends", async () => {
-    const { user } = await renderInApp(<CommentForm ideaId={ideaId} />);
+    const { user } = await renderInApp(<CommentForm subject={subject} />);
     await user.click(screen.getByRole("button", { name: "Skicka kommentaren" }));
     expect(screen.getByText("Skriv något först.")).toBeInTheDocument();
     expect(screen.getByRole("textbox")).toHaveFocus();

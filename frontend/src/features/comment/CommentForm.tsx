@@ -8,23 +8,26 @@ import { errorText } from "@/lib/error-text";
 import { asApiError } from "@/lib/errors";
 import { useSession } from "@/lib/use-session";
 import { Button } from "@/ui/Button";
+import { Checkbox } from "@/ui/Choice";
 import { fieldId } from "@/ui/Field";
 import { fieldError } from "@/ui/FormErrors";
 import { TextArea } from "@/ui/TextArea";
 import styles from "./Comment.module.css";
+import { type Kind, KindField, kindOf } from "./KindField";
 import type { Comment } from "./merge";
 import { useCreateComment } from "./mutations";
 import { commentAnchor, WRITE } from "./permalink";
+import type { Subject } from "./subject";
 
 /** Characters a comment may hold. */
 export const COMMENT_MAX = 5000;
 
-export const emptyDraft = { body: "" };
-export const draftKey = (ideaId: string, parentId?: string) =>
-  ["comment", ideaId, parentId].filter(Boolean).join(".");
+export const emptyDraft = { body: "", kind: "comment" };
+export const draftKey = (subjectId: string, parentId?: string) =>
+  ["comment", subjectId, parentId].filter(Boolean).join(".");
 
 type Props = {
-  ideaId: string;
+  subject: Subject;
   /** The comment replied to; absent at the first level. */
   parent?: Comment;
   onSent?: (comment: Comment) => void;
@@ -33,9 +36,9 @@ type Props = {
 };
 
 /** Writes a comment. The text is kept in this browser until it is sent, over a sign-in too. */
-export function CommentForm({ ideaId, parent, onSent, onCancel }: Props) {
+export function CommentForm({ subject, parent, onSent, onCancel }: Props) {
   const { t } = useLingui();
-  const form = useCommentForm(ideaId, parent, onSent);
+  const form = useCommentForm(subject, parent, onSent);
   const name = form.name;
   const opened = onCancel !== undefined;
   useEffect(() => {
@@ -53,6 +56,16 @@ export function CommentForm({ ideaId, parent, onSent, onCancel }: Props) {
         max={COMMENT_MAX}
         dir="auto"
       />
+      {!parent && <KindField value={form.kind} onChange={form.setKind} />}
+      {subject.official && form.organisationId === "" && (
+        <Checkbox
+          name={`${name}-official`}
+          label={t`Svara för kommunen`}
+          hint={t`Ditt namn står kvar, och svaret syns tydligare.`}
+          checked={form.official}
+          onChange={form.setOfficial}
+        />
+      )}
       <WriteAs name={`${name}-as`} value={form.organisationId} onChange={form.writeAs} />
       <div className={styles.actions}>
         <Button variant={parent ? "secondary" : "primary"} type="submit" busy={form.busy}>
@@ -73,20 +86,23 @@ export function CommentForm({ ideaId, parent, onSent, onCancel }: Props) {
   );
 }
 
-function useCommentForm(ideaId: string, parent: Comment | undefined, onSent: Props["onSent"]) {
+function useCommentForm(subject: Subject, parent: Comment | undefined, onSent: Props["onSent"]) {
   const { t } = useLingui();
   const { status } = useSession();
-  const key = draftKey(ideaId, parent?.id);
+  const key = draftKey(subject.id, parent?.id);
   const draft = useDraft(key, emptyDraft);
-  const create = useCreateComment(ideaId);
+  const create = useCreateComment(subject);
   const [blank, setBlank] = useState(false);
   const [organisationId, writeAs] = useState("");
+  const [official, setOfficial] = useState(false);
   const askToSignIn = useAskToSignIn(parent?.id);
   const name = parent ? `body-${parent.id}` : "body";
   const { body } = draft.fields;
+  const kind = kindOf(draft.fields.kind);
 
   const sent = (comment: Comment) => {
     draft.reset();
+    setOfficial(false);
     announce(parent ? t`Ditt svar är publicerat.` : t`Din kommentar är publicerad.`);
     onSent?.(comment);
   };
@@ -97,8 +113,8 @@ function useCommentForm(ideaId: string, parent: Comment | undefined, onSent: Pro
     if (!body.trim()) return void document.getElementById(fieldId(name))?.focus();
     saveDraft(key, draft.fields);
     if (status === "anonymous") return askToSignIn();
-    const by = organisationId ? { organisationId } : {};
-    create.mutate(parent ? { body, ...by, parentId: parent.id } : { body, ...by }, { onSuccess: sent });
+    const by = organisationId ? { organisationId } : official && subject.official ? { official } : {};
+    create.mutate({ body, ...by, ...(parent ? { parentId: parent.id } : { kind }) }, { onSuccess: sent });
   };
   const failure = create.error && asApiError(create.error);
   const refused = failure && (fieldError(failure, "body") ?? errorText(failure));
@@ -106,6 +122,10 @@ function useCommentForm(ideaId: string, parent: Comment | undefined, onSent: Pro
     name,
     body,
     setBody: (text: string) => draft.set({ body: text }),
+    kind,
+    setKind: (chosen: Kind) => draft.set({ kind: chosen }),
+    official,
+    setOfficial,
     error: blank && !body.trim() ? t`Skriv något först.` : (refused ?? undefined),
     busy: create.isPending,
     anonymous: status === "anonymous",

@@ -1,19 +1,23 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import type { Schema } from "@/lib/api";
+import { useMunicipality } from "@/features/municipality/use-municipality";
 import { Button } from "@/ui/Button";
 import { DateTime } from "@/ui/DateTime";
 import { ParticipantLine } from "@/ui/ParticipantLine";
 import styles from "./Comment.module.css";
 import { DeleteComment } from "./DeleteComment";
 import { EditComment } from "./EditComment";
+import { kindWord } from "./kind-words";
 import type { Comment } from "./merge";
 import { commentAnchor } from "./permalink";
+import type { CommentRelation } from "./queries";
+import { choosing } from "./search";
+import { ThankButton } from "./ThankButton";
 
 type Props = {
   comment: Comment;
-  permissions: Schema["Permission"][];
+  relation: CommentRelation | undefined;
   /** Brings the comment into view and gives it the focus. */
   target: boolean;
   /** The button that opens a reply. */
@@ -21,19 +25,22 @@ type Props = {
 };
 
 /** One comment: who, when and what, and what the reader may do with it. */
-export function CommentItem({ comment, permissions, target, reply }: Props) {
+export function CommentItem({ comment, relation, target, reply }: Props) {
   const { t } = useLingui();
   const place = useTarget(target);
   const name = comment.author?.displayName ?? t`Borttagen kommentar`;
+  const official = comment.official && comment.state === "published";
   return (
     <article
       ref={place}
       id={commentAnchor(comment.id)}
       className={styles.comment}
       data-target={target || undefined}
+      data-official={official || undefined}
       tabIndex={-1}
       aria-label={name}
     >
+      {official && <OfficialLine />}
       {comment.author ? (
         <ParticipantLine participant={comment.author}>
           <When comment={comment} />
@@ -43,19 +50,14 @@ export function CommentItem({ comment, permissions, target, reply }: Props) {
           <When comment={comment} />
         </p>
       )}
-      <Content
-        comment={comment}
-        permissions={permissions}
-        reply={reply}
-        focus={() => place.current?.focus()}
-      />
+      <Content comment={comment} relation={relation} reply={reply} focus={() => place.current?.focus()} />
     </article>
   );
 }
 
 type ContentProps = Omit<Props, "target"> & { focus: () => void };
 
-function Content({ comment, permissions, reply, focus }: ContentProps) {
+function Content({ comment, relation, reply, focus }: ContentProps) {
   const [editing, setEditing] = useState(false);
   const done = () => {
     setEditing(false);
@@ -63,25 +65,32 @@ function Content({ comment, permissions, reply, focus }: ContentProps) {
   };
   if (comment.state !== "published") return <Trace comment={comment} />;
   if (editing) return <EditComment comment={comment} onDone={done} />;
-  const mayEdit = permissions.includes("edit");
-  const mayDelete = permissions.includes("delete");
+  const may = relation?.permissions ?? [];
   return (
     <>
       <p className={styles.text} dir="auto">
         {comment.body}
       </p>
-      {(reply || mayEdit || mayDelete) && (
-        <div className={styles.tools}>
-          {reply}
-          {mayEdit && (
-            <Button variant="plain" onClick={() => setEditing(true)}>
-              <Trans>Ändra</Trans>
-            </Button>
-          )}
-          {mayDelete && <DeleteComment comment={comment} onDeleted={focus} />}
-        </div>
-      )}
+      <div className={styles.tools}>
+        <ThankButton comment={comment} relation={relation} />
+        {reply}
+        {may.includes("edit") && (
+          <Button variant="plain" onClick={() => setEditing(true)}>
+            <Trans>Ändra</Trans>
+          </Button>
+        )}
+        {may.includes("delete") && <DeleteComment comment={comment} onDeleted={focus} />}
+      </div>
     </>
+  );
+}
+
+function OfficialLine() {
+  const municipality = useMunicipality()?.name;
+  return (
+    <p className={styles.official}>
+      {municipality ? <Trans>Svar från {municipality}</Trans> : <Trans>Svar från kommunen</Trans>}
+    </p>
   );
 }
 
@@ -96,9 +105,12 @@ const Trace = ({ comment }: { comment: Comment }) => (
 );
 
 function When({ comment }: { comment: Comment }) {
+  const kind = comment.state === "published" && kindWord(comment.kind);
   return (
     <>
-      <Link to="." hash={commentAnchor(comment.id)} search className={styles.permalink}>
+      {kind && <span className={styles.kind}>{kind}</span>}
+      {kind && " · "}
+      <Link to="." hash={commentAnchor(comment.id)} search={choosing({})} className={styles.permalink}>
         <DateTime at={comment.createdAt} as="relative" />
       </Link>
       {comment.editedAt && comment.state === "published" && (

@@ -1,66 +1,55 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link, useRouterState } from "@tanstack/react-router";
-import { useIdeaRelation } from "@/features/vote/queries";
-import type { Schema } from "@/lib/api";
-import { useSession } from "@/lib/use-session";
+import { Link, useRouterState, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
 import { LoadMore } from "@/ui/LoadMore";
+import { Notice } from "@/ui/Notice";
 import { Section } from "@/ui/Section";
 import { Skeleton } from "@/ui/Skeleton";
 import styles from "./Comment.module.css";
-import { LinkedThread } from "./LinkedThread";
-import { type Comment, mergeComments } from "./merge";
+import { DiscussionChoices } from "./DiscussionChoices";
+import { Earlier } from "./Earlier";
+import { type Comment, inOrder } from "./merge";
 import { commentInHash, WRITE } from "./permalink";
-import { commentsQuery, useCommentPermissions } from "./queries";
+import { useCommentRelations, useComments } from "./queries";
+import { type DiscussionSearch, parseDiscussionSearch } from "./search";
+import type { Subject } from "./subject";
 import { Thread } from "./Thread";
 import { WriteComment } from "./WriteComment";
 
-/** The discussion under an idea: what was said, in two levels, and the form to say something. */
-export function Discussion({ idea }: { idea: Schema["Idea"] }) {
+type Props = {
+  subject: Subject;
+  /** Comments there are; undefined where nobody counts them. */
+  count: number;
+  /** Nothing more will be said here. */
+  over: boolean;
+};
+
+/** A discussion: what was said, in two levels, and the form to say something. */
+export function Discussion({ subject, count, over }: Props) {
   const { t } = useLingui();
-  const query = useInfiniteQuery(commentsQuery(idea.id));
-  const writable = useMayComment(idea);
-  const comments = mergeComments(...(query.data?.pages.map((page) => page.comments) ?? []));
-  const empty = query.isSuccess && comments.length === 0;
+  const search = parseDiscussionSearch(useSearch({ strict: false }));
+  const { order, only } = search;
   return (
-    <Section title={t`Samtal`} note={<Note idea={idea} writable={writable} />}>
+    <Section title={t`Samtal`} note={<Note over={over} writable={subject.writable} long={count > 2} />}>
       <div className={styles.discussion}>
-        {query.isPending && <Skeleton rows={2} />}
-        {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
-        {query.isSuccess && <Threads comments={comments} writable={writable} />}
-        {query.hasNextPage && (
-          <LoadMore
-            hasMore
-            loading={query.isFetchingNextPage}
-            onMore={() => void query.fetchNextPage()}
-            shown={comments.length}
-          />
-        )}
-        {empty && (
-          <EmptyState>
-            {writable ? (
-              <Trans>Ingen har sagt något än. Det första ordet är ditt.</Trans>
-            ) : (
-              <Trans>Ingen har sagt något här.</Trans>
-            )}
-          </EmptyState>
-        )}
-        {writable && <WriteComment ideaId={idea.id} />}
+        {(count > 3 || order || only) && <DiscussionChoices search={search} />}
+        <Threads key={`${order} ${only}`} subject={subject} search={search} />
+        {subject.writable && <WriteComment subject={subject} />}
       </div>
     </Section>
   );
 }
 
-function Note({ idea, writable }: { idea: Schema["Idea"]; writable: boolean }) {
-  if (idea.state !== "published") return <Trans>Samtalet är avslutat, men går att läsa.</Trans>;
+function Note({ over, writable, long }: { over: boolean; writable: boolean; long: boolean }) {
+  if (over) return <Trans>Samtalet är avslutat, men går att läsa.</Trans>;
   return (
     <div className={styles.margin}>
       <p>
         <Trans>Håll dig till saken och var snäll mot den som skriver. Frågor är lika bra som svar.</Trans>
       </p>
-      {writable && idea.commentCount > 2 && (
+      {writable && long && (
         <p>
           <Link to="." hash={WRITE} search>
             <Trans>Skriv en kommentar</Trans>
@@ -71,35 +60,80 @@ function Note({ idea, writable }: { idea: Schema["Idea"]; writable: boolean }) {
   );
 }
 
-function Threads({ comments, writable }: { comments: Comment[]; writable: boolean }) {
-  const hash = useRouterState({ select: (state) => state.location.hash });
-  const target = commentInHash(hash);
-  const ids = comments.flatMap((comment) => [comment.id, ...comment.replies.map((reply) => reply.id)]);
-  const permissions = useCommentPermissions(ids);
+function Threads({ subject, search }: { subject: Subject; search: DiscussionSearch }) {
+  const target = commentInHash(useRouterState({ select: (state) => state.location.hash }));
+  const { query, comments, gone } = useWindow(subject, search, target);
+  const relations = useCommentRelations(idsOf(comments));
+  if (query.isPending) return <Skeleton rows={2} />;
+  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   return (
     <>
-      {target && !ids.includes(target) && <LinkedThread commentId={target} writable={writable} />}
+      {gone && <Gone />}
+      {comments.length === 0 && <Silence writable={subject.writable} filtered={search.only !== undefined} />}
+      <Earlier query={query} order={search.order} />
       {comments.length > 0 && (
         <ol className={styles.threads}>
           {comments.map((comment) => (
             <Thread
               key={comment.id}
               comment={comment}
-              permissions={permissions}
+              relations={relations}
               target={target}
-              writable={writable}
+              subject={subject}
             />
           ))}
         </ol>
+      )}
+      {query.hasNextPage && (
+        <LoadMore
+          hasMore
+          loading={query.isFetchingNextPage}
+          onMore={() => void query.fetchNextPage()}
+          shown={comments.length}
+        />
       )}
     </>
   );
 }
 
-// Anonymous people may write, and are asked to sign in when they send.
-function useMayComment(idea: Schema["Idea"]): boolean {
-  const { me } = useSession();
-  const relation = useIdeaRelation(idea.id);
-  if (idea.state !== "published") return false;
-  return me ? (relation?.permissions.includes("comment") ?? false) : true;
+const idsOf = (comments: Comment[]) =>
+  comments.flatMap((comment) => [comment.id, ...comment.replies.map((reply) => reply.id)]);
+
+// Where a link leads to a comment that is not read yet, the discussion opens around it. One that is not
+// here any more leads to the beginning.
+function useWindow(subject: Subject, search: DiscussionSearch, target: string | undefined) {
+  const [around, setAround] = useState(search.only ? undefined : target);
+  const window = useComments(subject, search, around);
+  const beginning = useComments(subject, search, undefined, window.isError);
+  const gone = around !== undefined && window.isError;
+  const query = gone ? beginning : window;
+  const comments = inOrder(query.data?.pages.flatMap((page) => page.comments) ?? [], search.order);
+  const missing =
+    target !== undefined && target !== around && query.isSuccess && !idsOf(comments).includes(target);
+  if (missing && !search.only) setAround(target);
+  return { query, comments, gone: gone && target === around };
+}
+
+const Gone = () => (
+  <Notice>
+    <Trans>Kommentaren som länken leder till finns inte längre.</Trans>
+  </Notice>
+);
+
+function Silence({ writable, filtered }: { writable: boolean; filtered: boolean }) {
+  if (filtered)
+    return (
+      <EmptyState>
+        <Trans>Ingen kommentar är av det slaget.</Trans>
+      </EmptyState>
+    );
+  return (
+    <EmptyState>
+      {writable ? (
+        <Trans>Ingen har sagt något än. Det första ordet är ditt.</Trans>
+      ) : (
+        <Trans>Ingen har sagt något här.</Trans>
+      )}
+    </EmptyState>
+  );
 }

@@ -1,7 +1,6 @@
 import { Plural, Trans } from "@lingui/react/macro";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Schema } from "@/lib/api";
 import { loadDraft } from "@/lib/draft";
 import { useSession } from "@/lib/use-session";
 import { Button } from "@/ui/Button";
@@ -9,24 +8,28 @@ import styles from "./Comment.module.css";
 import { CommentForm, draftKey, emptyDraft } from "./CommentForm";
 import { CommentItem } from "./CommentItem";
 import { type Comment, mergeComments } from "./merge";
-import { repliesQuery, useCommentPermissions } from "./queries";
+import { type CommentRelation, repliesQuery, useCommentRelations } from "./queries";
+import { type Subject, subjectOf } from "./subject";
 
 type Props = {
   comment: Comment;
-  permissions: Map<string, Schema["Permission"][]>;
+  relations: Map<string, CommentRelation>;
   /** The comment to bring into view and focus, here or elsewhere. */
   target: string | undefined;
-  writable: boolean;
+  subject: Subject;
 };
 
 /** A first-level comment, the replies to it, and a reply being written. */
-export function Thread({ comment, permissions, target, writable }: Props) {
+export function Thread({ comment, relations, target, subject }: Props) {
   const [replying, setReplying] = useState(() => hasDraft(comment));
   const [fresh, setFresh] = useState<string>();
   const { replies, own, more } = useReplies(comment);
   const { me } = useSession();
-  const may = (id: string) => permissions.get(id) ?? own.get(id) ?? [];
-  const mayReply = writable && comment.state === "published" && (!me || may(comment.id).includes("reply"));
+  const relation = (id: string) => relations.get(id) ?? own.get(id);
+  const mayReply =
+    subject.writable &&
+    comment.state === "published" &&
+    (!me || relation(comment.id)?.permissions.includes("reply"));
   const sent = (reply: Comment) => {
     setReplying(false);
     setFresh(reply.id);
@@ -35,7 +38,7 @@ export function Thread({ comment, permissions, target, writable }: Props) {
     <li className={styles.thread}>
       <CommentItem
         comment={comment}
-        permissions={may(comment.id)}
+        relation={relation(comment.id)}
         target={target === comment.id}
         reply={
           mayReply && (
@@ -52,7 +55,7 @@ export function Thread({ comment, permissions, target, writable }: Props) {
               <li key={reply.id}>
                 <CommentItem
                   comment={reply}
-                  permissions={may(reply.id)}
+                  relation={relation(reply.id)}
                   target={target === reply.id || fresh === reply.id}
                 />
               </li>
@@ -61,7 +64,7 @@ export function Thread({ comment, permissions, target, writable }: Props) {
           {more}
           {replying && (
             <CommentForm
-              ideaId={comment.ideaId}
+              subject={subject}
               parent={comment}
               onSent={sent}
               onCancel={() => setReplying(false)}
@@ -75,13 +78,13 @@ export function Thread({ comment, permissions, target, writable }: Props) {
 
 // A reply that was begun, perhaps before signing in, is still open.
 const hasDraft = (comment: Comment) =>
-  Boolean(loadDraft(draftKey(comment.ideaId, comment.id), emptyDraft)?.body.trim());
+  Boolean(loadDraft(draftKey(subjectOf(comment).id, comment.id), emptyDraft)?.body.trim());
 
 function useReplies(comment: Comment) {
   const [asked, setAsked] = useState(false);
   const query = useInfiniteQuery({ ...repliesQuery(comment.id), enabled: asked });
   const read = query.data?.pages.flatMap((page) => page.comments) ?? [];
-  const own = useCommentPermissions(read.map((reply) => reply.id));
+  const own = useCommentRelations(read.map((reply) => reply.id));
   const replies = mergeComments(comment.replies, read);
   const left = Math.max(comment.replyCount - replies.length, 1);
   const ask = () => (asked ? void query.fetchNextPage() : setAsked(true));

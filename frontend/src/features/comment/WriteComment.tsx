@@ -3,9 +3,10 @@ import { useEffect, useRef } from "react";
 import styles from "./Comment.module.css";
 import { CommentForm } from "./CommentForm";
 import { WRITE } from "./permalink";
+import type { Subject } from "./subject";
 
 /** The form at the end of a discussion, and where a link to it leads. */
-export function WriteComment({ ideaId }: { ideaId: string }) {
+export function WriteComment({ subject }: { subject: Subject }) {
   const place = useRef<HTMLDivElement>(null);
   const asked = useRouterState({ select: (state) => state.location.hash === WRITE });
   useEffect(() => {
@@ -13,7 +14,7 @@ export function WriteComment({ ideaId }: { ideaId: string }) {
   }, [asked]);
   return (
     <div ref={place} id={WRITE} className={styles.write}>
-      <CommentForm ideaId={ideaId} />
+      <CommentForm subject={subject} />
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import type { InfiniteData, QueryClient } from "@tanstack/react-query";
 import type { Schema, Tagged } from "@/lib/api";
 import { type Comment, changeComment, withReply } from "./merge";
-import { commentQuery, commentsQuery, repliesQuery } from "./queries";
+import { discussionKey, repliesQuery } from "./queries";
+import { subjectOf } from "./subject";
 
 type Pages = InfiniteData<Schema["CommentList"], string | undefined>;
 
@@ -10,29 +11,20 @@ export function addToCache(client: QueryClient, comment: Comment) {
   const { parentId, ideaId } = comment;
   countComments(client, ideaId, 1);
   if (!parentId) {
-    client.setQueryData<Pages>(commentsQuery(ideaId).queryKey, (old) => old && appended(old, comment));
+    const queryKey = discussionKey(subjectOf(comment));
+    client.setQueriesData<Pages>({ queryKey }, (old) => old && appended(old, comment));
     return;
   }
-  changeInCache(client, { id: parentId, ideaId }, (parent) => withReply(parent, comment));
+  changeInCache(client, { ...comment, id: parentId }, (parent) => withReply(parent, comment));
   client.setQueryData<Pages>(repliesQuery(parentId).queryKey, (old) => old && appended(old, comment));
 }
 
 /** Changes a comment wherever it was read. */
-export function changeInCache(
-  client: QueryClient,
-  { id, ideaId, parentId }: Pick<Comment, "id" | "ideaId" | "parentId">,
-  change: (comment: Comment) => Comment,
-) {
-  const inPages = (old: Pages | undefined) => old && mapped(old, (list) => changeComment(list, id, change));
-  client.setQueryData<Pages>(commentsQuery(ideaId).queryKey, inPages);
-  if (parentId) client.setQueryData<Pages>(repliesQuery(parentId).queryKey, inPages);
-  for (const shown of [id, parentId]) {
-    if (!shown) continue;
-    client.setQueryData<Comment>(
-      commentQuery(shown).queryKey,
-      (old) => old && changeComment([old], id, change)[0],
-    );
-  }
+export function changeInCache(client: QueryClient, comment: Comment, change: (comment: Comment) => Comment) {
+  const inPages = (old: Pages | undefined) =>
+    old && mapped(old, (list) => changeComment(list, comment.id, change));
+  client.setQueriesData<Pages>({ queryKey: discussionKey(subjectOf(comment)) }, inPages);
+  if (comment.parentId) client.setQueryData<Pages>(repliesQuery(comment.parentId).queryKey, inPages);
 }
 
 /** Keeps the idea's own count of comments in step. */

@@ -1,9 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { type Comment, changeComment, deletedTrace, mergeComments, withReply } from "./merge";
+import { type Comment, changeComment, deletedTrace, inOrder, mergeComments, withReply } from "./merge";
+
+const plain = { kind: "comment", official: false, thankCount: 0 } as const;
 
 function comment(id: string, minute: number, more: Partial<Comment> = {}): Comment {
   const createdAt = `2026-11-15T17:${String(minute).padStart(2, "0")}:00Z`;
-  return { id, ideaId: "i", state: "published", body: id, createdAt, replyCount: 0, replies: [], ...more };
+  return {
+    id,
+    ideaId: "i",
+    state: "published",
+    body: id,
+    ...plain,
+    createdAt,
+    replyCount: 0,
+    replies: [],
+    ...more,
+  };
 }
 const ids = (comments: Comment[]) => comments.map(({ id }) => id);
 
@@ -26,6 +38,17 @@ describe("mergeComments", () => {
   });
   it("orders comments of one moment by id, the same way every time", () => {
     expect(ids(mergeComments([comment("b", 1), comment("a", 1)]))).toEqual(["a", "b"]);
+  });
+});
+
+describe("inOrder", () => {
+  const came = [comment("b", 2), comment("a", 1), comment("c", 3), comment("b", 2)];
+  it.each([
+    [undefined, ["a", "b", "c"]],
+    ["newest", ["c", "b", "a"]],
+    ["most-thanked", ["b", "a", "c"]],
+  ] as const)("reads %s", (order, read) => {
+    expect(ids(inOrder(came, order))).toEqual(read);
   });
 });
 

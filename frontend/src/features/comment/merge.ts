@@ -1,4 +1,5 @@
 import type { Schema } from "@/lib/api";
+import type { DiscussionSearch } from "./search";
 
 export type Comment = Schema["Comment"];
 
@@ -12,6 +13,17 @@ export function mergeComments(...lists: readonly (readonly Comment[])[]): Commen
   return [...byId.values()].sort(
     (a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt) || (a.id < b.id ? -1 : 1),
   );
+}
+
+/**
+ * The first level as it is to be read: by time, or in the order it came, in
+ * which a press of thanks moves nothing under the finger.
+ */
+export function inOrder(comments: Comment[], order: DiscussionSearch["order"]): Comment[] {
+  if (order === "most-thanked")
+    return [...new Map(comments.map((comment) => [comment.id, comment])).values()];
+  const merged = mergeComments(comments);
+  return order === "newest" ? merged.reverse() : merged;
 }
 
 /** The list with one comment changed, wherever in its two levels that stands. */
@@ -36,7 +48,7 @@ export const withReply = (comment: Comment, reply: Comment): Comment => ({
 
 /** What remains of a comment when it is deleted: its place, when it was, and what was said to it. */
 export function deletedTrace(comment: Comment, state: Exclude<Comment["state"], "published">): Comment {
-  const { id, ideaId, createdAt, replyCount, replies } = comment;
-  const trace: Comment = { id, ideaId, createdAt, replyCount, replies, state };
+  const { id, ideaId, kind, official, createdAt, replyCount, replies } = comment;
+  const trace: Comment = { id, ideaId, kind, official, createdAt, replyCount, replies, state, thankCount: 0 };
   return comment.parentId ? { ...trace, parentId: comment.parentId } : trace;
 }

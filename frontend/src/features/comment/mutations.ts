@@ -3,17 +3,15 @@ import { api, read, type Schema } from "@/lib/api";
 import { useIdempotencyKey } from "@/lib/idempotency";
 import { addToCache, changeInCache, countComments } from "./cache";
 import { type Comment, deletedTrace } from "./merge";
+import { type Subject, writeComment } from "./subject";
 
 /** Writes a comment, at the first level or as a reply. Sent twice it is written once. */
-export function useCreateComment(ideaId: string) {
+export function useCreateComment(subject: Subject) {
   const client = useQueryClient();
   const key = useIdempotencyKey();
   return useMutation({
     networkMode: "always",
-    mutationFn: (body: Schema["CommentCreate"]) =>
-      read(
-        api.POST("/ideas/{ideaId}/comments", { params: { path: { ideaId }, header: key.header() }, body }),
-      ),
+    mutationFn: (body: Schema["CommentCreate"]) => writeComment(subject, key.header(), body),
     onSuccess: (comment) => {
       key.next();
       addToCache(client, comment);

@@ -1,25 +1,33 @@
-import { infiniteQueryOptions, queryOptions, useQueries } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useQueries } from "@tanstack/react-query";
 import { api, read, type Schema } from "@/lib/api";
 import { useSession } from "@/lib/use-session";
+import type { DiscussionSearch } from "./search";
+import { type Place, readComments, type Subject } from "./subject";
 
 type List = Schema["CommentList"];
+export type CommentRelation = Schema["CommentRelation"];
 
 const cursorOf = (cursor: string | undefined) => (cursor ? { cursor } : {});
 const following = (page: List) => page._meta.nextCursor;
 
-/** The discussion of an idea: first-level comments, oldest first, each with its first replies. */
-export const commentsQuery = (ideaId: string) =>
+/** The key of everything that was read of a discussion's first level, in whatever order. */
+export const discussionKey = (subject: Pick<Subject, "id">) => ["comments", "under", subject.id];
+
+/** The first level of a discussion, each comment with its first replies: from the beginning, or around a comment. */
+export const commentsQuery = (subject: Subject, { order, only }: DiscussionSearch, around?: string) =>
   infiniteQueryOptions({
-    queryKey: ["comments", "idea", ideaId],
+    queryKey: [...discussionKey(subject), { order, only, around }],
     queryFn: ({ pageParam }) =>
-      read(
-        api.GET("/ideas/{ideaId}/comments", {
-          params: { path: { ideaId }, query: { limit: 20, ...cursorOf(pageParam) } },
-        }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: following,
+      readComments(subject, { ...(order && { sort: order }), ...(only && { kind: only }) }, pageParam),
+    initialPageParam: (around ? { around } : {}) as Place,
+    getNextPageParam: ({ _meta: { nextCursor } }): Place | undefined =>
+      nextCursor ? { cursor: nextCursor } : undefined,
+    getPreviousPageParam: ({ _meta: { previousCursor } }): Place | undefined =>
+      previousCursor ? { before: previousCursor } : undefined,
   });
+
+export const useComments = (subject: Subject, search: DiscussionSearch, around?: string, enabled = true) =>
+  useInfiniteQuery({ ...commentsQuery(subject, search, around), enabled });
 
 /** All replies to a comment, oldest first, from the first one. */
 export const repliesQuery = (commentId: string) =>
@@ -35,34 +43,27 @@ export const repliesQuery = (commentId: string) =>
     getNextPageParam: following,
   });
 
-export const commentQuery = (commentId: string) =>
-  queryOptions({
-    queryKey: ["comments", "one", commentId],
-    queryFn: () => read(api.GET("/comments/{commentId}", { params: { path: { commentId } } })),
-  });
-
 /** As many ids as one question about relations may hold. */
 const BATCH = 100;
 
-/** What the reader may do with each of these comments, by id. Empty for anonymous people. */
-export function useCommentPermissions(ids: string[]): Map<string, Schema["Permission"][]> {
+/** What the reader is to each of these comments, by id. Empty for anonymous people. */
+export function useCommentRelations(ids: string[]): Map<string, CommentRelation> {
   const { me } = useSession();
   const batches = me ? chunks(ids, BATCH) : [];
   return useQueries({
-    queries: batches.map((commentIds) => permissionsQuery(me?.id ?? "", commentIds)),
-    combine: (results) =>
-      new Map(results.flatMap(({ data }) => data ?? []).map((r) => [r.commentId, r.permissions])),
+    queries: batches.map((commentIds) => relationsQuery(me?.id ?? "", commentIds)),
+    combine: (results) => new Map(results.flatMap(({ data }) => data ?? []).map((r) => [r.commentId, r])),
   });
 }
 
-const permissionsQuery = (meId: string, commentIds: string[]) =>
+const relationsQuery = (meId: string, commentIds: string[]) =>
   queryOptions({
     queryKey: ["relations", meId, "comments", commentIds],
     queryFn: async () => {
       const query = { commentIds };
       return (await read(api.GET("/me/relations", { params: { query }, ...commaSeparated }))).comments;
     },
-    placeholderData: (previous: Schema["CommentRelation"][] | undefined) => previous,
+    placeholderData: (previous: CommentRelation[] | undefined) => previous,
   });
 
 // The contract writes lists of ids as a,b,c.

@@ -1,7 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { Discussion } from "@/features/comment/Discussion";
 import { IdeaLife } from "@/features/life/IdeaLife";
 import { Outcome } from "@/features/life/Outcome";
 import type { Schema } from "@/lib/api";
@@ -11,6 +10,7 @@ import { ErrorState } from "@/ui/ErrorState";
 import { PageHeader } from "@/ui/PageHeader";
 import { ParticipantLine } from "@/ui/ParticipantLine";
 import { Skeleton } from "@/ui/Skeleton";
+import { IdeaDiscussion } from "./IdeaDiscussion";
 import { IdeaHistory } from "./IdeaHistory";
 import { IdeaMatter } from "./IdeaMatter";
 import { IdeaNotice } from "./IdeaNotice";
@@ -33,7 +33,7 @@ export function IdeaPage() {
       {readable && <IdeaMatter idea={query.data} />}
       {readable && <IdeaLife idea={query.data} />}
       {readable && <IdeaHistory idea={idea} />}
-      {readable && idea.state !== "draft" && <Discussion key={idea.id} idea={idea} />}
+      {readable && idea.state !== "draft" && <IdeaDiscussion key={idea.id} idea={idea} />}
     </>
   );
 }
