@@ -10,7 +10,7 @@ const exact = { exact: true };
 /** In which order to read a discussion, and what of it: each choice has its address. */
 export function DiscussionChoices({ search }: { search: DiscussionSearch }) {
   const { t } = useLingui();
-  const { order, only } = search;
+  const { only } = search;
   const orderWords = { newest: t`Nyast först`, "most-thanked": t`Mest tackat` };
   const kindWords = {
     question: t`Frågor`,
