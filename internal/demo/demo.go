@@ -26,6 +26,7 @@ type content struct {
 	Challenges    []challenge
 	Ideas         []idea
 	Steps         []step
+	Answers       []answer
 	Comments      []comment
 	Workshops     []workshop
 }

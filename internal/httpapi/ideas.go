@@ -169,6 +169,9 @@ func ideaBody(i idea.Idea) Idea {
 	if i.LastStep != nil {
 		body.LastStep = new(ideaStep(*i.LastStep))
 	}
+	if i.Answer != nil {
+		body.Answer = new(officialAnswer(*i.Answer))
+	}
 	return body
 }
 

@@ -102,6 +102,30 @@ func (e ActAction) Valid() bool {
 	}
 }
 
+// Defines values for AnswerDecision.
+const (
+	AnswerDecisionAccepted       AnswerDecision = "accepted"
+	AnswerDecisionDeclined       AnswerDecision = "declined"
+	AnswerDecisionInDialogue     AnswerDecision = "in-dialogue"
+	AnswerDecisionPartlyAccepted AnswerDecision = "partly-accepted"
+)
+
+// Valid indicates whether the value is a known member of the AnswerDecision enum.
+func (e AnswerDecision) Valid() bool {
+	switch e {
+	case AnswerDecisionAccepted:
+		return true
+	case AnswerDecisionDeclined:
+		return true
+	case AnswerDecisionInDialogue:
+		return true
+	case AnswerDecisionPartlyAccepted:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ApiInfoApiStatus.
 const (
 	ApiInfoApiStatusActive         ApiInfoApiStatus = "active"
@@ -746,6 +770,7 @@ func (e ParticipantKind) Valid() bool {
 
 // Defines values for Permission.
 const (
+	PermissionAnswer            Permission = "answer"
 	PermissionAppoint           Permission = "appoint"
 	PermissionAppointOwner      Permission = "appoint-owner"
 	PermissionArchive           Permission = "archive"
@@ -775,6 +800,8 @@ const (
 // Valid indicates whether the value is a known member of the Permission enum.
 func (e Permission) Valid() bool {
 	switch e {
+	case PermissionAnswer:
+		return true
 	case PermissionAppoint:
 		return true
 	case PermissionAppointOwner:
@@ -1412,6 +1439,9 @@ type ActList struct {
 	// Acts The records
 	Acts []Act `json:"acts"`
 }
+
+// AnswerDecision What the municipality decides; in dialogue when that is to come
+type AnswerDecision string
 
 // ApiInfo As the national REST API profile names it
 type ApiInfo struct {
@@ -2156,6 +2186,9 @@ type FocusAreaState string
 
 // Idea An idea
 type Idea struct {
+	// Answer The municipality's reply to an idea, in one version
+	Answer *OfficialAnswer `json:"answer,omitempty"`
+
 	// Author Who took part
 	Author ParticipantRef `json:"author"`
 
@@ -2902,6 +2935,75 @@ type Municipality struct {
 
 	// Name Name of the municipality
 	Name string `json:"name"`
+}
+
+// OfficialAnswer The municipality's reply to an idea, in one version
+type OfficialAnswer struct {
+	// AnsweredAt When
+	AnsweredAt time.Time `json:"answeredAt"`
+
+	// Body Why, in Markdown
+	Body string `json:"body"`
+
+	// BodyHtml The same as safe HTML
+	BodyHtml string `json:"bodyHtml"`
+
+	// By Who took part
+	By ParticipantRef `json:"by"`
+
+	// Contact Whom to ask; may be empty
+	Contact string `json:"contact"`
+
+	// Decision What the municipality decides; in dialogue when that is to come
+	Decision AnswerDecision `json:"decision"`
+
+	// Department On whose behalf
+	Department string `json:"department"`
+
+	// DepartmentId The organisation, where the department takes part here
+	DepartmentId *openapi_types.UUID `json:"departmentId,omitempty"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// NextStep What happens next; may be empty
+	NextStep string `json:"nextStep"`
+
+	// Number Number of the version, from 1; the last one holds
+	Number int32 `json:"number"`
+}
+
+// OfficialAnswerCreate An official answer; on behalf of a department by its identifier or in words
+type OfficialAnswerCreate struct {
+	// Body Why, in Markdown
+	Body string `json:"body"`
+
+	// Contact Whom to ask
+	Contact *string `json:"contact,omitempty"`
+
+	// Decision What the municipality decides; in dialogue when that is to come
+	Decision AnswerDecision `json:"decision"`
+
+	// Department A department that does not take part here
+	Department *string `json:"department,omitempty"`
+
+	// DepartmentId A verified organisation of the kind department
+	DepartmentId *openapi_types.UUID `json:"departmentId,omitempty"`
+
+	// NextStep What happens next, and when
+	NextStep *string `json:"nextStep,omitempty"`
+}
+
+// OfficialAnswerList The versions of an official answer
+type OfficialAnswerList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// OfficialAnswers The one that holds first
+	OfficialAnswers []OfficialAnswer `json:"officialAnswers"`
 }
 
 // Organisation An organisation
@@ -4380,6 +4482,27 @@ type CreateCommentParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ListOfficialAnswersParams defines parameters for ListOfficialAnswers.
+type ListOfficialAnswersParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// CreateOfficialAnswerParams defines parameters for CreateOfficialAnswer.
+type CreateOfficialAnswerParams struct {
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey Makes the call safe to repeat for 24 hours: the same key and body give the same resource
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListRevisionsParams defines parameters for ListRevisions.
 type ListRevisionsParams struct {
 	// Limit Records at most
@@ -4866,6 +4989,9 @@ type UpdateIdeaJSONRequestBody = IdeaEdit
 // CreateCommentJSONRequestBody defines body for CreateComment for application/json ContentType.
 type CreateCommentJSONRequestBody = CommentCreate
 
+// CreateOfficialAnswerJSONRequestBody defines body for CreateOfficialAnswer for application/json ContentType.
+type CreateOfficialAnswerJSONRequestBody = OfficialAnswerCreate
+
 // SetIdeaStageJSONRequestBody defines body for SetIdeaStage for application/json ContentType.
 type SetIdeaStageJSONRequestBody = IdeaStageEdit
 
@@ -5349,6 +5475,12 @@ type ServerInterface interface {
 	// CreateComment Comment on an idea
 	// (POST /ideas/{ideaId}/comments)
 	CreateComment(ctx echo.Context, ideaId IdeaId, params CreateCommentParams) error
+	// ListOfficialAnswers The official answer in every version
+	// (GET /ideas/{ideaId}/official-answers)
+	ListOfficialAnswers(ctx echo.Context, ideaId IdeaId, params ListOfficialAnswersParams) error
+	// CreateOfficialAnswer Answer an idea officially
+	// (POST /ideas/{ideaId}/official-answers)
+	CreateOfficialAnswer(ctx echo.Context, ideaId IdeaId, params CreateOfficialAnswerParams) error
 	// ListRevisions Wordings of an idea
 	// (GET /ideas/{ideaId}/revisions)
 	ListRevisions(ctx echo.Context, ideaId IdeaId, params ListRevisionsParams) error
@@ -6654,6 +6786,98 @@ func (w *ServerInterfaceWrapper) CreateComment(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.CreateComment(ctx, ideaId, params)
+	return err
+}
+
+// ListOfficialAnswers converts echo context to params.
+func (w *ServerInterfaceWrapper) ListOfficialAnswers(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "ideaId" -------------
+	var ideaId IdeaId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "ideaId", ctx.Param("ideaId"), &ideaId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ideaId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListOfficialAnswersParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListOfficialAnswers(ctx, ideaId, params)
+	return err
+}
+
+// CreateOfficialAnswer converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateOfficialAnswer(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "ideaId" -------------
+	var ideaId IdeaId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "ideaId", ctx.Param("ideaId"), &ideaId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ideaId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateOfficialAnswerParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateOfficialAnswer(ctx, ideaId, params)
 	return err
 }
 
@@ -9030,6 +9254,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PATCH(options.BaseURL+"/ideas/:ideaId", wrapper.UpdateIdea, options.OperationMiddlewares["updateIdea"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/comments", wrapper.ListComments, options.OperationMiddlewares["listComments"]...)
 	router.POST(options.BaseURL+"/ideas/:ideaId/comments", wrapper.CreateComment, options.OperationMiddlewares["createComment"]...)
+	router.GET(options.BaseURL+"/ideas/:ideaId/official-answers", wrapper.ListOfficialAnswers, options.OperationMiddlewares["listOfficialAnswers"]...)
+	router.POST(options.BaseURL+"/ideas/:ideaId/official-answers", wrapper.CreateOfficialAnswer, options.OperationMiddlewares["createOfficialAnswer"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/revisions", wrapper.ListRevisions, options.OperationMiddlewares["listRevisions"]...)
 	router.PUT(options.BaseURL+"/ideas/:ideaId/stage", wrapper.SetIdeaStage, options.OperationMiddlewares["setIdeaStage"]...)
 	router.PUT(options.BaseURL+"/ideas/:ideaId/state", wrapper.SetIdeaState, options.OperationMiddlewares["setIdeaState"]...)
@@ -10213,6 +10439,67 @@ func (response CreateComment201JSONResponse) VisitCreateCommentResponse(w http.R
 	if response.Headers.Location != nil {
 		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
 	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListOfficialAnswersRequestObject struct {
+	IdeaId IdeaId `json:"ideaId"`
+	Params ListOfficialAnswersParams
+}
+
+type ListOfficialAnswersResponseObject interface {
+	VisitListOfficialAnswersResponse(w http.ResponseWriter) error
+}
+
+type ListOfficialAnswers200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type ListOfficialAnswers200JSONResponse struct {
+	Body    OfficialAnswerList
+	Headers ListOfficialAnswers200ResponseHeaders
+}
+
+func (response ListOfficialAnswers200JSONResponse) VisitListOfficialAnswersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateOfficialAnswerRequestObject struct {
+	IdeaId IdeaId `json:"ideaId"`
+	Params CreateOfficialAnswerParams
+	Body   *CreateOfficialAnswerJSONRequestBody
+}
+
+type CreateOfficialAnswerResponseObject interface {
+	VisitCreateOfficialAnswerResponse(w http.ResponseWriter) error
+}
+
+type CreateOfficialAnswer201JSONResponse OfficialAnswer
+
+func (response CreateOfficialAnswer201JSONResponse) VisitCreateOfficialAnswerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(201)
 	_, err := buf.WriteTo(w)
 	return err
@@ -13689,6 +13976,12 @@ type StrictServerInterface interface {
 	// CreateComment Comment on an idea
 	// (POST /ideas/{ideaId}/comments)
 	CreateComment(ctx context.Context, request CreateCommentRequestObject) (CreateCommentResponseObject, error)
+	// ListOfficialAnswers The official answer in every version
+	// (GET /ideas/{ideaId}/official-answers)
+	ListOfficialAnswers(ctx context.Context, request ListOfficialAnswersRequestObject) (ListOfficialAnswersResponseObject, error)
+	// CreateOfficialAnswer Answer an idea officially
+	// (POST /ideas/{ideaId}/official-answers)
+	CreateOfficialAnswer(ctx context.Context, request CreateOfficialAnswerRequestObject) (CreateOfficialAnswerResponseObject, error)
 	// ListRevisions Wordings of an idea
 	// (GET /ideas/{ideaId}/revisions)
 	ListRevisions(ctx context.Context, request ListRevisionsRequestObject) (ListRevisionsResponseObject, error)
@@ -15181,6 +15474,81 @@ func (sh *strictHandler) CreateComment(ctx echo.Context, ideaId IdeaId, params C
 		return err
 	} else if validResponse, ok := response.(CreateCommentResponseObject); ok {
 		return validResponse.VisitCreateCommentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListOfficialAnswers operation middleware
+func (sh *strictHandler) ListOfficialAnswers(ctx echo.Context, ideaId IdeaId, params ListOfficialAnswersParams) error {
+	var request ListOfficialAnswersRequestObject
+
+	request.IdeaId = ideaId
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListOfficialAnswers(ctx.Request().Context(), request.(ListOfficialAnswersRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListOfficialAnswers")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListOfficialAnswersResponseObject); ok {
+		return validResponse.VisitListOfficialAnswersResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateOfficialAnswer operation middleware
+func (sh *strictHandler) CreateOfficialAnswer(ctx echo.Context, ideaId IdeaId, params CreateOfficialAnswerParams) error {
+	var request CreateOfficialAnswerRequestObject
+
+	request.IdeaId = ideaId
+	request.Params = params
+
+	var body CreateOfficialAnswerJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateOfficialAnswer(ctx.Request().Context(), request.(CreateOfficialAnswerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateOfficialAnswer")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateOfficialAnswerResponseObject); ok {
+		return validResponse.VisitCreateOfficialAnswerResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

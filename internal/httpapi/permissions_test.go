@@ -94,6 +94,7 @@ var attempts = map[string][]attempt{
 		{permission.HideIdea, `{"state":"hidden"}`, ""},
 		{permission.HideIdea, `{"state":"published"}`, `UPDATE ideas SET state = 'hidden' WHERE id = $1`},
 	},
+	"createOfficialAnswer": {{permission.AnswerIdea, answerBody, answering}},
 	"setIdeaStage": {
 		{permission.DecideIdea, `{"stage":"accepted","reason":"Vi gör det."}`, answering},
 		{permission.PursueIdea, `{"stage":"dropped","reason":"Vi hinner inte."}`, answering},

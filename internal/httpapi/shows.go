@@ -68,6 +68,7 @@ var whole = map[string]shown{
 	"getIdea":               {life: life, apart: true, tallies: true},
 	"getComment":            {life: life, apart: true},
 	"listRevisions":         {life: life, apart: true},
+	"listOfficialAnswers":   {life: life, apart: true},
 	"listIdeaSteps":         {life: life, apart: true},
 	"getParticipant":        {life: life, apart: true},
 }

@@ -71,3 +71,39 @@ func TestStepsShowAtOnce(t *testing.T) {
 		t.Errorf("next: %v", next)
 	}
 }
+
+func TestBadAnswers(t *testing.T) {
+	t.Parallel()
+	api, _, idea := remembering(t)
+	admin := api.As(api.User(auth.Administrator)).With("If-Match", api.Anonymous().Get("/ideas/"+idea).Want(200).Header.Get("ETag"))
+	for _, c := range []struct {
+		field       string
+		value       any
+		status      int
+		fault, code string
+	}{
+		{"decision", "done", 400, "decision", "not_allowed_value"}, {"body", "Nej.", 400, "body", "too_short"}, {"body", strings.Repeat("x", 10_001), 400, "body", "too_long"},
+		{"body", strings.Repeat("\u200b", 20), 400, "body", "blank"}, {"contact", "två\nrader", 400, "contact", "forbidden_text"},
+		{"department", "G", 400, "department", "too_short"}, {"departmentId", "gatukontoret", 400, "departmentId", "wrong_format"},
+		{"departmentId", anID, 422, "department", "not_together"}, {"by", anID, 400, "by", "unknown_field"}, {"number", 7, 400, "number", "unknown_field"},
+	} {
+		body := map[string]any{"decision": "accepted", "body": "Vi gör det i vår.", "department": "Gatukontoret", c.field: c.value}
+		admin.Post("/ideas/"+idea+"/official-answers", body).WantField(c.status, c.fault, c.code)
+	}
+	admin.Post("/ideas/"+idea+"/official-answers", map[string]any{"decision": "accepted", "body": "Vi gör det i vår."}).WantField(422, "department", "required")
+	if n := api.Count(`SELECT count(*) FROM official_answers`); n != 0 {
+		t.Errorf("%d stored", n)
+	}
+	admin.Post("/ideas/"+idea+"/official-answers", map[string]any{"decision": "accepted", "body": "<script>alert(1)</script>", "department": "Gatan"}).WantField(422, "body", "blank")
+	script := map[string]any{"decision": "accepted", "body": "Så: <script>alert(1)</script> [x](javascript:alert(1)) och så", "department": "<b>G</b>"}
+	made := admin.Post("/ideas/"+idea+"/official-answers", script).Want(http.StatusCreated)
+	if html := made.String("bodyHtml"); strings.Contains(html, "script") {
+		t.Errorf("html: %s", html)
+	}
+	if got := api.Anonymous().Get("/ideas/"+idea).Want(200).String("answer", "department"); got != "<b>G</b>" {
+		t.Errorf("department: %q", got)
+	}
+	if found := api.Anonymous().Get("/ideas/" + idea + "/official-answers").Want(200).List("officialAnswers"); len(found) != 1 {
+		t.Errorf("%v", found)
+	}
+}

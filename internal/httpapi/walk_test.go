@@ -36,8 +36,9 @@ const (
 	ideaBody     = `{"title":"Lyktor","body":"Mer ljus.","challengeIds":[],"state":"published"}`
 	districtBody = `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"Norrstrand"},` +
 		`"geometry":{"type":"Polygon","coordinates":[[[20.2,63.8],[20.3,63.8],[20.3,63.9],[20.2,63.8]]]}}]}`
-	challBody = `{"title":"Ljus","question":"Var är det mörkt?","description":"Mer ljus.","voting":"support"}`
-	workBody  = `{"title":"Vandring","description":"Vi går.","startsAt":"2099-01-01T17:00:00Z","endsAt":"2099-01-01T19:00:00Z","place":"Bron","seats":3,"audience":[],"state":"draft"}`
+	answerBody = `{"decision":"accepted","body":"Vi gör det i vår.","department":"Gatukontoret"}`
+	challBody  = `{"title":"Ljus","question":"Var är det mörkt?","description":"Mer ljus.","voting":"support"}`
+	workBody   = `{"title":"Vandring","description":"Vi går.","startsAt":"2099-01-01T17:00:00Z","endsAt":"2099-01-01T19:00:00Z","place":"Bron","seats":3,"audience":[],"state":"draft"}`
 )
 
 var expectations = map[string]expectation{
@@ -105,6 +106,8 @@ var expectations = map[string]expectation{
 	"setIdeaState":                   {body: `{"state":"published"}`, unknownID: 404},
 	"listRevisions":                  {public: true, unknownID: 404},
 	"setIdeaStage":                   {body: `{"stage":"dropped","reason":"Vi hinner inte."}`, unknownID: 404},
+	"createOfficialAnswer":           {body: answerBody, unknownID: 404},
+	"listOfficialAnswers":            {public: true, unknownID: 404},
 	"listIdeaSteps":                  {public: true, unknownID: 404},
 	"setVote":                        {body: `{"choice":"support"}`, unknownID: 404},
 	"deleteVote":                     {unknownID: 404},

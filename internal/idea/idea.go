@@ -79,10 +79,11 @@ type Summary struct {
 type Idea struct {
 	Summary
 	Body          string
-	BodyHTML      string `gorm:"-"`
-	LastStep      *Step  `gorm:"-"` // that brought it where it is; nil before the first
-	RevisionCount int    // the present wording and, once published, earlier ones
-	Version       int    // grows with every edit and change of state
+	BodyHTML      string          `gorm:"-"`
+	LastStep      *Step           `gorm:"-"` // that brought it where it is; nil before the first
+	Answer        *OfficialAnswer `gorm:"-"` // that holds; nil before the first
+	RevisionCount int             // the present wording and, once published, earlier ones
+	Version       int             // grows with every edit and change of state
 	CreatedAt     time.Time
 }
 
@@ -187,7 +188,7 @@ func checkStep(p auth.Principal, i Summary, to State) error {
 // bury takes out of i what only those who may read it see.
 func (i *Idea) bury() {
 	i.Title, i.Excerpt, i.Body = "", "", ""
-	i.LastStep = nil
+	i.LastStep, i.Answer = nil, nil
 	i.Tally, i.CommentCount = Tally{}, 0
 	i.Topics, i.District, i.Longitude, i.Latitude = nil, district.Ref{}, nil, nil
 }

@@ -51,7 +51,7 @@ func passages() []passage {
 // while it is published.
 func (i Summary) Next(p auth.Principal, st permission.Standings) (stages []Stage) {
 	for _, m := range passages() {
-		if i.State == Published && slices.Contains(m.from, i.Stage) && p.May(m.action, st) {
+		if i.State == Published && i.reaches(m.to) && p.May(m.action, st) {
 			stages = append(stages, m.to)
 		}
 	}
@@ -64,6 +64,9 @@ func passageTo(to Stage) passage {
 	return all[slices.IndexFunc(all, func(m passage) bool { return m.to == to })]
 }
 
+// reaches reports whether there is a step from where i is to a stage.
+func (i Summary) reaches(to Stage) bool { return slices.Contains(passageTo(to).from, i.Stage) }
+
 // checkMove says why somebody who is st to i cannot move it to a stage; nil when they can.
 func (i Summary) checkMove(p auth.Principal, st permission.Standings, to Stage) error {
 	m := passageTo(to)
@@ -72,7 +75,7 @@ func (i Summary) checkMove(p auth.Principal, st permission.Standings, to Stage) 
 		return p.Check(m.action, st)
 	case i.State != Published:
 		return errs.New(errs.IdeaNotPublished)
-	case !slices.Contains(m.from, i.Stage):
+	case !i.reaches(to):
 		return errs.New(errs.StateTransition)
 	}
 	return nil

@@ -9,7 +9,6 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/auth"
-	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/notification"
 	"github.com/medskapa/medskapa/internal/organisation"
@@ -81,7 +80,7 @@ func lockLed(tx *gorm.DB, who auth.Principal, id uuid.UUID, version int) (Idea, 
 }
 
 // takeStep moves an idea that is locked, in the name of its author where who is that to it and the step is the
-// author's to take.
+// author's to take, and has people told.
 func takeStep(tx *gorm.DB, who auth.Principal, i Idea, to Stage, reason string) error {
 	by, capacity := who.ID, AsLeader
 	if who.To(i.Author.ID) != 0 && passageTo(to).action == permission.PursueIdea {
@@ -90,9 +89,17 @@ func takeStep(tx *gorm.DB, who auth.Principal, i Idea, to Stage, reason string) 
 			return err
 		}
 	}
-	if err := tellOfStep(tx, who, i); err != nil {
+	changed(tx, i)
+	err := notification.Happened(tx, notification.Event{Kind: notification.IdeaStage, Actor: who.ID,
+		Subject: notification.Subject{Kind: notification.Idea, ID: i.ID}, To: []uuid.UUID{i.Author.ID}})
+	if err != nil {
 		return err
 	}
+	return writeStep(tx, i, to, reason, by, capacity)
+}
+
+// writeStep moves an idea that is locked, and notes why.
+func writeStep(tx *gorm.DB, i Idea, to Stage, reason string, by uuid.UUID, capacity Capacity) error {
 	err := tx.Exec(`INSERT INTO idea_steps (idea_id, number, from_stage, to_stage, reason, by_id, capacity)
 		SELECT @idea, 1 + (SELECT count(*) FROM idea_steps WHERE idea_id = @idea), @from, @to, @reason, @by, @capacity`,
 		map[string]any{"idea": i.ID, "from": i.Stage, "to": to, "reason": reason, "by": by, "capacity": capacity}).Error
@@ -100,16 +107,6 @@ func takeStep(tx *gorm.DB, who auth.Principal, i Idea, to Stage, reason string) 
 		return err
 	}
 	return tx.Exec(`UPDATE ideas SET stage = ?, version = version + 1, updated_at = now() WHERE id = ?`, to, i.ID).Error
-}
-
-// tellOfStep has everybody told whom the step of an idea concerns, and memory drop what shows it.
-func tellOfStep(tx *gorm.DB, who auth.Principal, i Idea) error {
-	postgres.Changed(tx, change.Record(i.ID), change.Ideas)
-	for _, a := range i.Challenges {
-		postgres.Changed(tx, change.Answers(a.ID))
-	}
-	return notification.Happened(tx, notification.Event{Kind: notification.IdeaStage, Actor: who.ID,
-		Subject: notification.Subject{Kind: notification.Idea, ID: i.ID}, To: []uuid.UUID{i.Author.ID}})
 }
 
 // ListSteps returns the steps of an idea, the latest first, to those who may read it.

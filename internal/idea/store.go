@@ -33,6 +33,9 @@ func (s *Store) Get(ctx context.Context, who auth.Principal, id uuid.UUID) (Idea
 	if i.LastStep, err = lastStep(s.db.WithContext(ctx), i); err != nil {
 		return i, err
 	}
+	if i.Answer, err = s.lastAnswer(s.db.WithContext(ctx), i); err != nil {
+		return i, err
+	}
 	if !MayRead(who, i.Summary) {
 		i.bury()
 	}

@@ -36,6 +36,7 @@ const (
 	HideIdea
 	DecideIdea
 	PursueIdea
+	AnswerIdea
 	Vote
 
 	CreateComment
@@ -140,6 +141,7 @@ var table = [actions]row{
 	HideIdea:         {"idea.hide", keepers, false, "Also showing it again."},
 	DecideIdea:       {"idea.decide", leaders, false, "Of a challenge that it answers: taking it up, accepting it wholly or partly, declining it. Where it answers none, project leaders."},
 	PursueIdea:       {"idea.pursue", leaders | authors, false, "Beginning, finishing, pausing, dropping it, and taking it up again."},
+	AnswerIdea:       {"idea.answer", leaders, false, "Officially, in their own name and on behalf of a department. Where it answers no challenge, project leaders."},
 	Vote:             {"idea.vote", SignedIn, false, "One vote a person; changing and taking it back too."},
 
 	CreateComment:     {"comment.create", SignedIn, false, "Replies too."},

@@ -248,6 +248,7 @@ func leaveBehind(tx *gorm.DB, person uuid.UUID) error {
 	for _, statement := range []string{
 		`UPDATE ideas SET author_id = @former WHERE author_id = @person`,
 		`UPDATE idea_revisions SET editor_id = @former WHERE editor_id = @person`,
+		`UPDATE official_answers SET by_id = @former WHERE by_id = @person`,
 		`UPDATE idea_steps SET by_id = @former WHERE by_id = @person`,
 		`UPDATE comments SET author_id = @former WHERE author_id = @person`,
 		`UPDATE images SET owner_id = @former WHERE owner_id = @person`,

@@ -38,6 +38,8 @@ func contributions() []table {
 			query: `SELECT idea_id, version, title, body, written_at FROM idea_revisions WHERE editor_id = @person ORDER BY idea_id, version`},
 		{name: "idea_steps", title: [2]string{"Steg du har tagit med idéer", "Steps you have taken with ideas"},
 			query: `SELECT idea_id, to_stage, reason, taken_at FROM idea_steps WHERE by_id = @person ORDER BY taken_at, idea_id`},
+		{name: "official_answers", title: [2]string{"Officiella svar du har gett", "Official answers you have given"},
+			query: `SELECT idea_id, decision, body, answered_at FROM official_answers WHERE by_id = @person ORDER BY id`},
 		{name: "comments", title: [2]string{"Dina kommentarer", "Your comments"},
 			query: `SELECT id, idea_id, parent_id, body, state, created_at, edited_at FROM comments WHERE author_id = @person ORDER BY id`},
 		{name: "comment_thanks", title: [2]string{"Kommentarer som du har tackat för", "Comments you have thanked for"},
@@ -167,6 +169,6 @@ func labels() map[string][2]string {
 		"residence_verified_at": {"Bosättning styrkt", "Residence proven"}, "residence_verified_until": {"Styrkt till", "Proven until"}, "residence_source": {"Styrkt genom", "Proven by"},
 		"contributions": {"Det du skrivit", "What you wrote"}, "asked_at": {"Begärd", "Asked for"}, "closes_at": {"Stängs", "Closes"},
 		"granted_at": {"Sedan", "Since"}, "ends_at": {"Till", "Until"}, "reason": {"Skäl", "Reason"}, "lifted_at": {"Hävd", "Lifted"},
-		"to_stage": {"Till läget", "To the stage"}, "taken_at": {"Tagit", "Taken"}, "size": {"Storlek i byte", "Size in bytes"}, "finished_at": {"Klar", "Finished"},
+		"decision": {"Beslut", "Decision"}, "answered_at": {"Besvarad", "Answered"}, "to_stage": {"Till läget", "To the stage"}, "taken_at": {"Tagit", "Taken"}, "size": {"Storlek i byte", "Size in bytes"}, "finished_at": {"Klar", "Finished"},
 	}
 }

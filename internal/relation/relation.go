@@ -31,6 +31,7 @@ const (
 	Cancel     Permission = "cancel"
 	SeeSignups Permission = "see-signups"
 	Appoint    Permission = "appoint" // leaders
+	Answer     Permission = "answer"  // officially
 
 	Speak         Permission = "speak" // in an organisation's name
 	Invite        Permission = "invite"

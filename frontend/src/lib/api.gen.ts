@@ -1084,6 +1084,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ideas/{ideaId}/official-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The official answer in every version
+         * @description The one that holds first. Versions are never changed.
+         */
+        get: operations["listOfficialAnswers"];
+        put?: never;
+        /**
+         * Answer an idea officially
+         * @description By whoever leads a challenge that it answers, on behalf of a department; a further answer is another version. The idea comes to the stage that was decided, unless work on it has begun or it is no longer pursued.
+         */
+        post: operations["createOfficialAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ideas/{ideaId}/revisions": {
         parameters: {
             query?: never;
@@ -2292,6 +2316,11 @@ export interface components {
          */
         CommentSort: "oldest" | "newest" | "most-thanked";
         /**
+         * @description What the municipality decides; in dialogue when that is to come
+         * @enum {string}
+         */
+        AnswerDecision: "in-dialogue" | "accepted" | "partly-accepted" | "declined";
+        /**
          * @description A deleted comment leaves its place in the thread without its text
          * @enum {string}
          */
@@ -2310,7 +2339,7 @@ export interface components {
          * @description What the caller may do now
          * @enum {string}
          */
-        Permission: "edit" | "publish" | "close" | "archive" | "post-idea" | "vote" | "comment" | "comment-officially" | "withdraw" | "hide" | "delete" | "reply" | "thank" | "sign-up" | "sign-off" | "see-signups" | "cancel" | "speak" | "invite" | "see-members" | "manage-members" | "appoint-owner" | "verify" | "appoint";
+        Permission: "edit" | "publish" | "close" | "archive" | "post-idea" | "vote" | "comment" | "comment-officially" | "withdraw" | "hide" | "delete" | "reply" | "thank" | "sign-up" | "sign-off" | "see-signups" | "cancel" | "speak" | "invite" | "see-members" | "manage-members" | "appoint-owner" | "verify" | "appoint" | "answer";
         /** @description What is wrong with one field */
         FieldError: {
             /** @description Name or JSON path of the field, header or parameter */
@@ -4003,6 +4032,7 @@ export interface components {
             state: components["schemas"]["IdeaState"];
             stage?: components["schemas"]["IdeaStage"];
             lastStep?: components["schemas"]["IdeaStep"];
+            answer?: components["schemas"]["OfficialAnswer"];
             tally: components["schemas"]["Tally"];
             /**
              * Format: int32
@@ -4136,6 +4166,77 @@ export interface components {
              * @description Why; everybody reads it
              */
             reason: string;
+        };
+        /** @description An official answer; on behalf of a department by its identifier or in words */
+        OfficialAnswerCreate: {
+            decision: components["schemas"]["AnswerDecision"];
+            /**
+             * Format: text
+             * @description Why, in Markdown
+             */
+            body: string;
+            /**
+             * Format: text
+             * @description What happens next, and when
+             */
+            nextStep?: string;
+            /**
+             * Format: line
+             * @description Whom to ask
+             */
+            contact?: string;
+            /**
+             * Format: uuid
+             * @description A verified organisation of the kind department
+             */
+            departmentId?: string;
+            /**
+             * Format: line
+             * @description A department that does not take part here
+             */
+            department?: string;
+        };
+        /** @description The municipality's reply to an idea, in one version */
+        OfficialAnswer: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description Number of the version, from 1; the last one holds
+             */
+            number: number;
+            decision: components["schemas"]["AnswerDecision"];
+            /** @description Why, in Markdown */
+            body: string;
+            /** @description The same as safe HTML */
+            bodyHtml: string;
+            /** @description What happens next; may be empty */
+            nextStep: string;
+            /** @description Whom to ask; may be empty */
+            contact: string;
+            by: components["schemas"]["ParticipantRef"];
+            /** @description On whose behalf */
+            department: string;
+            /**
+             * Format: uuid
+             * @description The organisation, where the department takes part here
+             */
+            departmentId?: string;
+            /**
+             * Format: date-time
+             * @description When
+             */
+            answeredAt: string;
+        };
+        /** @description The versions of an official answer */
+        OfficialAnswerList: {
+            /** @description The one that holds first */
+            officialAnswers: components["schemas"]["OfficialAnswer"][];
+            _meta: components["schemas"]["ListMeta"];
+            _links: components["schemas"]["ListLinks"];
         };
         /** @description A step of an idea from one stage to another */
         IdeaStep: {
@@ -7632,6 +7733,101 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOfficialAnswers: {
+        parameters: {
+            query?: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /** @description The idea */
+                ideaId: components["parameters"]["IdeaId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The versions. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficialAnswerList"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createOfficialAnswer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Makes the call safe to repeat for 24 hours: the same key and body give the same resource */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The idea */
+                ideaId: components["parameters"]["IdeaId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfficialAnswerCreate"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficialAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];

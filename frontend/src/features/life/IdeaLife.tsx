@@ -9,6 +9,8 @@ import { ParticipantLine } from "@/ui/ParticipantLine";
 import { Section } from "@/ui/Section";
 import { Skeleton } from "@/ui/Skeleton";
 import { StageTag } from "@/ui/StageTag";
+import { AnswerIdea } from "./AnswerIdea";
+import { AnswerVersions } from "./AnswerVersions";
 import styles from "./Life.module.css";
 import { stepsQuery } from "./queries";
 import { TakeStep } from "./TakeStep";
@@ -20,14 +22,22 @@ export const LIFE = "life";
 export function IdeaLife({ idea: tagged }: { idea: Tagged<Schema["Idea"]> }) {
   const { t } = useLingui();
   const idea = tagged.value;
-  const next = useIdeaRelation(idea.id)?.nextStages ?? [];
-  if (!idea.lastStep && next.length === 0) return null;
+  const relation = useIdeaRelation(idea.id);
+  const next = relation?.nextStages ?? [];
+  const answers = relation?.permissions.includes("answer") ?? false;
+  if (!idea.lastStep && next.length === 0 && !answers) return null;
   return (
     <div id={LIFE} className={styles.life}>
       <Section title={t`Vad som har hänt`}>
         <div className={styles.body}>
-          {next.length > 0 && <TakeStep idea={tagged} next={next} />}
+          {(next.length > 0 || answers) && (
+            <div className={styles.buttons}>
+              {answers && <AnswerIdea idea={tagged} />}
+              {next.length > 0 && <TakeStep idea={tagged} next={next} />}
+            </div>
+          )}
           {idea.lastStep && <Steps idea={idea} />}
+          <AnswerVersions idea={idea} />
         </div>
       </Section>
     </div>
@@ -75,7 +85,11 @@ function StepEntry({ step }: { step: Schema["IdeaStep"] }) {
         {step.reason}
       </p>
       <ParticipantLine participant={step.by}>
-        {step.capacity === "author" ? <Trans>för idén</Trans> : <Trans>för utmaningen</Trans>} ·{" "}
+        {step.capacity === "author" && (
+          <>
+            <Trans>står bakom idén</Trans> ·{" "}
+          </>
+        )}
         <DateTime at={step.at} />
       </ParticipantLine>
     </article>
