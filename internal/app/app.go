@@ -90,6 +90,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 	outbox, md := mail.NewOutbox(queue), markdown.New()
 	organisations := organisation.NewStore(db.Gorm, md, outbox, o.URL)
 	leads := lead.NewStore(db.Gorm, outbox, o.URL)
+	challenges := challenge.NewStore(db.Gorm, md, leads)
 	workshops := workshop.NewStore(db.Gorm, md, outbox, leads, o.URL)
 	private := privacy.NewStore(db.Gorm, queue, outbox, workshops, organisations, o.URL, cmp.Or(o.IdleMonths, 24))
 	config := httpapi.Config{
@@ -97,7 +98,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 		Log: o.Log, Ready: db.Ping, App: o.Frontend, Proxies: o.Proxies, Markdown: md, Changes: db.Changes,
 		Limits:        httpapi.Limits{AccountWrites: cmp.Or(o.AccountWrites, 1200), AddressWrites: cmp.Or(o.AddressWrites, 300)},
 		Municipality:  municipality.NewStore(db.Gorm),
-		Challenges:    challenge.NewStore(db.Gorm, md, leads),
+		Challenges:    challenges,
 		Comments:      comment.NewStore(db.Gorm),
 		Votes:         vote.NewStore(db.Gorm),
 		Ideas:         idea.NewStore(db.Gorm, md),
@@ -121,7 +122,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	worker, err := newWorker(db, private, config.Ideas, o)
+	worker, err := newWorker(db, private, challenges, config.Ideas, o)
 	return &App{Handler: handler, Worker: worker, DemoAccounts: demoAccounts}, err
 }
 
@@ -153,8 +154,8 @@ func loadDemo(ctx context.Context, db *postgres.DB, o Options, passwords *auth.P
 	return demo.Accounts()
 }
 
-// newWorker puts the background work together: mail, and sweeping up what has expired.
-func newWorker(db *postgres.DB, private *privacy.Store, ideas *idea.Store, o Options) (*river.Client[pgx.Tx], error) {
+// newWorker puts the background work together: mail, phases that turn, and sweeping up what has expired.
+func newWorker(db *postgres.DB, private *privacy.Store, challenges *challenge.Store, ideas *idea.Store, o Options) (*river.Client[pgx.Tx], error) {
 	workers := river.NewWorkers()
 	mail.AddWorker(workers, carrierFor(db, o), o.Log)
 	ideas.AddWorkers(workers)
@@ -165,7 +166,7 @@ func newWorker(db *postgres.DB, private *privacy.Store, ideas *idea.Store, o Opt
 		}
 		return auth.TendKeys(ctx, db.Gorm, cmp.Or(o.KeyLife, keyLife))
 	}, time.Hour)
-	return jobs.NewWorker(db.Pool, o.Log, workers, []*river.PeriodicJob{sweep, closing})
+	return jobs.NewWorker(db.Pool, o.Log, workers, []*river.PeriodicJob{sweep, closing, challenges.AddTurning(workers)})
 }
 
 // carrierFor chooses how mail leaves: as told, into the mailbox in a demo, else not yet.

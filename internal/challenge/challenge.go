@@ -58,6 +58,7 @@ type Fields struct {
 	ImageID     *uuid.UUID
 	ImageAlt    *string     // present exactly when there is an image
 	LeaderIDs   []uuid.UUID // at least one, all of whom may lead
+	Phases      Plan        // of a new challenge; later they are set by themselves
 	FocusAreaID *uuid.UUID  // whose leaders lead it too
 	TopicIDs    []uuid.UUID // at most five
 }
@@ -70,11 +71,13 @@ type Summary struct {
 	Voting    Voting
 	Voters    Voters
 	State     State // as of now: an open one whose time is up is closed
+	Phased    bool  // it has phases, from which the next two follow
 	OpensAt   *time.Time
 	ClosesAt  *time.Time
 	ImageID   *uuid.UUID
 	ImageAlt  *string
 	IdeaCount int      // published ideas
+	Phases    Plan     `gorm:"-"`
 	Open      Openness `gorm:"embedded;embeddedPrefix:open_"`
 	UpdatedAt time.Time
 }
@@ -118,6 +121,11 @@ var steps = map[State][]State{Draft: {Open}, Open: {Closed}, Closed: {Open, Arch
 // CanGo reports whether a challenge may move between two states.
 func CanGo(from, to State) bool { return slices.Contains(steps[from], to) }
 
+// phasesDecide reports that phases open and close a challenge at their time, and nobody by hand.
+func (c Summary) phasesDecide(to State) bool {
+	return c.Phased && (c.State == Open && to == Closed || c.State == Closed && to == Open)
+}
+
 // stepping is the action of a move between two states.
 func stepping(from, to State) permission.Action {
 	switch {
@@ -141,6 +149,10 @@ func (f Fields) check() error {
 	}
 	if f.ImageID == nil && f.ImageAlt != nil {
 		faults.Add("imageId", errs.Required)
+	}
+	f.Phases.check(&faults)
+	if len(f.Phases) > 0 && (f.OpensAt != nil || f.ClosesAt != nil) {
+		faults.Add("phases", errs.NotTogether, "opensAt, closesAt")
 	}
 	return faults.Err()
 }

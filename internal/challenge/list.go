@@ -63,6 +63,9 @@ func (s *Store) List(ctx context.Context, f Filter, r page.Request) (page.Result
 		return rows, err
 	})
 	result := page.Map(found, func(p placed) Summary { return p.Summary })
+	if err == nil {
+		err = addPhases(db, result.Items)
+	}
 	if err != nil {
 		return result, err
 	}
@@ -88,6 +91,9 @@ func (s *Store) ListLed(ctx context.Context, who auth.Principal, r page.Request)
 			all, who.ID, after.At, after.ID, offset, limit).Scan(&items).Error
 		return items, err
 	})
+	if err == nil {
+		err = addPhases(db, result.Items)
+	}
 	if err != nil {
 		return result, err
 	}

@@ -19,6 +19,9 @@ const (
 	ActNeeds      Act = "needs"      // stating what ideas lack, and offering it
 )
 
+// AllActs lists the acts in their order.
+func AllActs() []Act { return []Act{ActPosting, ActCommenting, ActVoting, ActNeeds} }
+
 // The SQL for whether challenge c is open for an act now, decided by its row alone: who holds that row decides
 // by what has been committed before, and who has not, by what was when the statement began. With phases the
 // act must belong to the phase that runs; between phases, and before and after them, nothing is open. Without

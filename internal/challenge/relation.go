@@ -50,12 +50,15 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 // permissions is what who may do with c now. Opening again what was closed counts as publishing.
 func permissions(who auth.Principal, c Challenge) (p relation.Permissions) {
 	to := c.standing(who)
-	canGo := func(s State) bool { return CanGo(c.State, s) && who.May(stepping(c.State, s), to) }
+	canGo := func(s State) bool {
+		return CanGo(c.State, s) && !c.phasesDecide(s) && who.May(stepping(c.State, s), to)
+	}
 	p.Allow(who.May(permission.CreateIdea, 0) && c.Open.Posting, relation.PostIdea)
 	p.Allow(who.May(permission.EditChallenge, to), relation.Edit)
 	p.Allow(canGo(Open), relation.Publish)
 	p.Allow(canGo(Closed), relation.Close)
 	p.Allow(canGo(Archived), relation.Archive)
 	p.Allow(who.May(permission.AppointChallengeLeaders, to), relation.Appoint)
+	p.Allow(who.May(permission.CreateChallenge, 0), relation.Copy)
 	return p
 }

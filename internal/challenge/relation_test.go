@@ -32,13 +32,13 @@ func TestRelations(t *testing.T) {
 	draft, open, early := made(`state = 'draft'`), made(`state = 'open'`), made(`opens_at = now() + interval '1 hour'`)
 	over, closed, archived := made(`closes_at = now()`), made(`state = 'closed'`), made(`state = 'archived'`)
 	ids := []uuid.UUID{archived, open, uuid.New(), draft, early, over, closed}
-	led := []string{"[edit close appoint]", "[post-idea edit close appoint]", "[edit publish appoint]", "[edit close appoint]", "[edit publish archive appoint]", "[edit publish archive appoint]"}
-	read := []string{"[]", "[post-idea]", "[]", "[]", "[]"}
+	led := []string{"[edit close appoint copy]", "[post-idea edit close appoint copy]", "[edit publish appoint copy]", "[edit close appoint copy]", "[edit publish archive appoint copy]", "[edit publish archive appoint copy]"}
+	read, starts := []string{"[]", "[post-idea]", "[]", "[]", "[]"}, []string{"[copy]", "[post-idea copy]", "[copy]", "[copy]", "[copy]"}
 	tests := []struct {
 		name string
 		who  auth.Principal
 		want []string
-	}{{"leader", leader, led}, {"administrator", administrator, led}, {"another leader", other, read}, {"member", member, read}}
+	}{{"leader", leader, led}, {"administrator", administrator, led}, {"another leader", other, starts}, {"member", member, read}}
 	for _, test := range tests {
 		found, err := store.Relations(t.Context(), test.who, ids)
 		if err != nil {

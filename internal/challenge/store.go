@@ -67,6 +67,9 @@ func (s *Store) insert(tx *gorm.DB, who auth.Principal, id uuid.UUID, f Fields) 
 	if err := topic.Give(tx, topic.Challenge, id, f.TopicIDs); err != nil {
 		return err
 	}
+	if err := insertPhases(tx, id, f.Phases); err != nil {
+		return err
+	}
 	if len(f.LeaderIDs) == 0 {
 		return s.leads.Begin(tx, who, lead.Thing{Kind: lead.Challenge, ID: id})
 	}
@@ -87,7 +90,7 @@ func (s *Store) Get(ctx context.Context, who auth.Principal, id uuid.UUID) (Chal
 }
 
 // columns are those of [Summary]; state is as of now.
-const columns = `c.id, c.title, c.question, c.voting, c.voters, c.opens_at, c.closes_at, c.image_id, c.image_alt, c.updated_at, s.idea_count, ` + StateNow + ` AS state, ` + OpenColumns
+const columns = `c.id, c.title, c.question, c.voting, c.voters, c.opens_at, c.closes_at, c.image_id, c.image_alt, c.updated_at, s.idea_count, c.posting_times IS NOT NULL AS phased, ` + StateNow + ` AS state, ` + OpenColumns
 
 // StateNow is the SQL for the state of challenge c as of now.
 const StateNow = `CASE WHEN c.state = 'open' AND c.closes_at <= now() THEN 'closed' ELSE c.state END`
@@ -103,6 +106,11 @@ func get(db *gorm.DB, id uuid.UUID) (Challenge, error) {
 		return Challenge{}, errs.New(errs.NotFound)
 	}
 	c := found[0]
+	phases, err := phasesOf(db, id)
+	if err != nil {
+		return c, err
+	}
+	c.Phases = phases[id]
 	c.leading, err = lead.Of(db, lead.Thing{Kind: lead.Challenge, ID: id})
 	c.Leaders = lead.Leaders(c.leading)
 	return c, err
@@ -177,6 +185,9 @@ func (s *Store) save(tx *gorm.DB, who auth.Principal, c Challenge, f Fields) err
 	if err := s.mayHandOver(tx, who, c.ID, before, f); err != nil {
 		return err
 	}
+	if err := checkTimes(c, f); err != nil {
+		return err
+	}
 	if err := checkVoting(tx, c, f); err != nil {
 		return err
 	}
@@ -236,6 +247,18 @@ func sameAll(a, b []uuid.UUID) bool {
 
 func same(a, b *uuid.UUID) bool { return a == b || a != nil && b != nil && *a == *b }
 
+// checkTimes leaves the times of a challenge that has phases to these.
+func checkTimes(c Challenge, f Fields) error {
+	var faults errs.Fields
+	if c.Phased && !sameTime(c.OpensAt, f.OpensAt) {
+		faults.Add("opensAt", errs.SetByPhases)
+	}
+	if c.Phased && !sameTime(c.ClosesAt, f.ClosesAt) {
+		faults.Add("closesAt", errs.SetByPhases)
+	}
+	return faults.Err()
+}
+
 // checkVoting gives the fixed way to vote a clear answer; the foreign key of challenge_ideas holds it.
 func checkVoting(tx *gorm.DB, c Challenge, f Fields) error {
 	if f.Voting == c.Voting {
@@ -265,15 +288,21 @@ func checkVoters(tx *gorm.DB, c Challenge, f Fields) error {
 	return err
 }
 
-// SetState moves a challenge on. Closing sets the closing time to now; opening again clears one that is past.
+// SetState moves a challenge on. Closing sets the closing time to now; opening again clears one that is past. With phases
+// it is these that open and close.
 func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, version int, to State) (Challenge, error) {
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		c, err := lock(tx, who, id, version, func(c Challenge) permission.Action { return stepping(c.State, to) })
 		if err != nil {
 			return err
 		}
-		if !CanGo(c.State, to) {
+		switch {
+		case c.phasesDecide(to):
+			return errs.New(errs.PhasesDecide)
+		case !CanGo(c.State, to):
 			return errs.New(errs.StateTransition)
+		case c.Phased && to == Closed: // out of the archive: its phases are over, so it reads as closed
+			to = Open
 		}
 		return tx.Exec(`UPDATE challenges SET state = ?, closes_at = ?, opens_at = ?, version = version + 1, updated_at = now() WHERE id = ?`,
 			to, closing(c, to, time.Now()), opening(c, to, time.Now()), id).Error
@@ -288,6 +317,7 @@ func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, 
 func closing(c Challenge, to State, now time.Time) *time.Time {
 	past := c.ClosesAt != nil && !c.ClosesAt.After(now)
 	switch {
+	case c.Phased:
 	case to == Closed && !past:
 		return &now
 	case to == Open && past:
@@ -299,7 +329,7 @@ func closing(c Challenge, to State, now time.Time) *time.Time {
 // opening is the opening time after a move to another state: one that was never reached goes when
 // the challenge is closed before it, so that it never ends before it begins.
 func opening(c Challenge, to State, now time.Time) *time.Time {
-	if to == Closed && c.OpensAt != nil && !c.OpensAt.Before(now) {
+	if !c.Phased && to == Closed && c.OpensAt != nil && !c.OpensAt.Before(now) {
 		return nil
 	}
 	return c.OpensAt

@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -52,7 +53,7 @@ func (s *server) CreateChallenge(ctx context.Context, r CreateChallengeRequestOb
 	c, err := s.Challenges.Create(ctx, who, key, challenge.Fields{
 		Title: r.Body.Title, Question: r.Body.Question, Description: r.Body.Description, Voting: challenge.Voting(r.Body.Voting), Voters: votersOf(r.Body.Voters),
 		OpensAt: r.Body.OpensAt, ClosesAt: r.Body.ClosesAt, ImageID: r.Body.ImageId, ImageAlt: r.Body.ImageAlt, LeaderIDs: value(r.Body.LeaderIds),
-		FocusAreaID: r.Body.FocusAreaId, TopicIDs: value(r.Body.TopicIds),
+		FocusAreaID: r.Body.FocusAreaId, TopicIDs: value(r.Body.TopicIds), Phases: planOf(value(r.Body.Phases)),
 	})
 	if err != nil {
 		return nil, err
@@ -114,9 +115,10 @@ func (s *server) challengeList(ctx context.Context, found page.Result[challenge.
 }
 
 func (s *server) challengeSummary(c challenge.Summary) ChallengeSummary {
+	current, next := c.Phases.At(time.Now())
 	return ChallengeSummary{
 		Id: c.ID, Title: c.Title, Question: c.Question, State: ChallengeState(c.State), Voting: Voting(c.Voting), Voters: Voters(c.Voters),
-		OpensAt: utcPtr(c.OpensAt), ClosesAt: utcPtr(c.ClosesAt), ImageUrl: s.imageURL(c.ImageID), ImageAlt: c.ImageAlt,
+		OpensAt: utcPtr(c.OpensAt), ClosesAt: utcPtr(c.ClosesAt), Phase: phaseTermsOf(current), NextPhase: phaseTermsOf(next), ImageUrl: s.imageURL(c.ImageID), ImageAlt: c.ImageAlt,
 		IdeaCount: int32(c.IdeaCount), UpdatedAt: utc(c.UpdatedAt),
 	}
 }
@@ -125,7 +127,7 @@ func (s *server) challenge(c challenge.Challenge) Challenge {
 	short := s.challengeSummary(c.Summary)
 	body := Challenge{
 		Id: short.Id, Title: short.Title, Question: short.Question, State: short.State, Voting: short.Voting, Voters: short.Voters,
-		OpensAt: short.OpensAt, ClosesAt: short.ClosesAt, ImageUrl: short.ImageUrl, ImageAlt: short.ImageAlt, ImageId: c.ImageID,
+		OpensAt: short.OpensAt, ClosesAt: short.ClosesAt, Phase: short.Phase, NextPhase: short.NextPhase, Phases: each(c.Phases, phaseOf), ImageUrl: short.ImageUrl, ImageAlt: short.ImageAlt, ImageId: c.ImageID,
 		IdeaCount: short.IdeaCount, UpdatedAt: short.UpdatedAt, Description: c.Description, DescriptionHtml: c.DescriptionHTML,
 		Leaders: each(c.Leaders, participantRef), Version: int32(c.Version), CreatedAt: utc(c.CreatedAt), Topics: each(c.Topics, topicRef),
 	}

@@ -294,6 +294,27 @@ func (e ChallengeStateEditState) Valid() bool {
 	}
 }
 
+// Defines values for ChallengeTemplateKey.
+const (
+	DesignChallenge ChallengeTemplateKey = "design-challenge"
+	EProposal       ChallengeTemplateKey = "e-proposal"
+	QuickQuestion   ChallengeTemplateKey = "quick-question"
+)
+
+// Valid indicates whether the value is a known member of the ChallengeTemplateKey enum.
+func (e ChallengeTemplateKey) Valid() bool {
+	switch e {
+	case DesignChallenge:
+		return true
+	case EProposal:
+		return true
+	case QuickQuestion:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Choice.
 const (
 	ChoiceAgree    Choice = "agree"
@@ -778,6 +799,7 @@ const (
 	PermissionClose             Permission = "close"
 	PermissionComment           Permission = "comment"
 	PermissionCommentOfficially Permission = "comment-officially"
+	PermissionCopy              Permission = "copy"
 	PermissionDelete            Permission = "delete"
 	PermissionEdit              Permission = "edit"
 	PermissionHide              Permission = "hide"
@@ -815,6 +837,8 @@ func (e Permission) Valid() bool {
 	case PermissionComment:
 		return true
 	case PermissionCommentOfficially:
+		return true
+	case PermissionCopy:
 		return true
 	case PermissionDelete:
 		return true
@@ -915,6 +939,60 @@ func (e PersonStateEditState) Valid() bool {
 	case PersonStateEditStateActive:
 		return true
 	case PersonStateEditStateDisabled:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PhaseAct.
+const (
+	ActCommenting PhaseAct = "commenting"
+	ActNeeds      PhaseAct = "needs"
+	ActPosting    PhaseAct = "posting"
+	ActVoting     PhaseAct = "voting"
+)
+
+// Valid indicates whether the value is a known member of the PhaseAct enum.
+func (e PhaseAct) Valid() bool {
+	switch e {
+	case ActCommenting:
+		return true
+	case ActNeeds:
+		return true
+	case ActPosting:
+		return true
+	case ActVoting:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PhaseKind.
+const (
+	PhaseKindCollectIdeas   PhaseKind = "collect-ideas"
+	PhaseKindDecide         PhaseKind = "decide"
+	PhaseKindDo             PhaseKind = "do"
+	PhaseKindFollowUp       PhaseKind = "follow-up"
+	PhaseKindRefineTogether PhaseKind = "refine-together"
+	PhaseKindVote           PhaseKind = "vote"
+)
+
+// Valid indicates whether the value is a known member of the PhaseKind enum.
+func (e PhaseKind) Valid() bool {
+	switch e {
+	case PhaseKindCollectIdeas:
+		return true
+	case PhaseKindDecide:
+		return true
+	case PhaseKindDo:
+		return true
+	case PhaseKindFollowUp:
+		return true
+	case PhaseKindRefineTogether:
+		return true
+	case PhaseKindVote:
 		return true
 	default:
 		return false
@@ -1649,8 +1727,17 @@ type Challenge struct {
 	// Leaders Who leads it
 	Leaders []ParticipantRef `json:"leaders"`
 
+	// NextPhase A phase in short: what it is, when, and what it is open for
+	NextPhase *PhaseTerms `json:"nextPhase,omitempty"`
+
 	// OpensAt Ideas and votes are taken from here
 	OpensAt *time.Time `json:"opensAt,omitempty"`
+
+	// Phase A phase in short: what it is, when, and what it is open for
+	Phase *PhaseTerms `json:"phase,omitempty"`
+
+	// Phases One after the other; none where the times above decide alone
+	Phases []Phase `json:"phases"`
 
 	// Question The question put to everyone
 	Question string `json:"question"`
@@ -1677,6 +1764,15 @@ type Challenge struct {
 	Voting Voting `json:"voting"`
 }
 
+// ChallengeCopyCreate A challenge that starts from another
+type ChallengeCopyCreate struct {
+	// StartsAt When its first phase begins, or it opens; required where the other has phases
+	StartsAt *time.Time `json:"startsAt,omitempty"`
+
+	// Title Title; that of the other when absent
+	Title *string `json:"title,omitempty"`
+}
+
 // ChallengeCreate A new challenge, as a draft
 type ChallengeCreate struct {
 	// ClosesAt … until here; until closed by hand when absent
@@ -1699,6 +1795,9 @@ type ChallengeCreate struct {
 
 	// OpensAt Ideas and votes are taken from here; from publication when absent
 	OpensAt *time.Time `json:"opensAt,omitempty"`
+
+	// Phases In their order, none with an id; opensAt and closesAt then follow from them and are left out
+	Phases *[]PhaseEdit `json:"phases,omitempty"`
 
 	// Question The question put to everyone
 	Question string `json:"question"`
@@ -1823,8 +1922,14 @@ type ChallengeSummary struct {
 	// ImageUrl Picture, where there is one
 	ImageUrl *string `json:"imageUrl,omitempty"`
 
+	// NextPhase A phase in short: what it is, when, and what it is open for
+	NextPhase *PhaseTerms `json:"nextPhase,omitempty"`
+
 	// OpensAt Ideas and votes are taken from here
 	OpensAt *time.Time `json:"opensAt,omitempty"`
+
+	// Phase A phase in short: what it is, when, and what it is open for
+	Phase *PhaseTerms `json:"phase,omitempty"`
 
 	// Question The question put to everyone
 	Question string `json:"question"`
@@ -1843,6 +1948,30 @@ type ChallengeSummary struct {
 
 	// Voting How people vote: support is one yes a person; opinion is agree, disagree or pass
 	Voting Voting `json:"voting"`
+}
+
+// ChallengeTemplate A plan to start from
+type ChallengeTemplate struct {
+	// Key Which template
+	Key ChallengeTemplateKey `json:"key"`
+
+	// Phases Right after each other
+	Phases []TemplatePhase `json:"phases"`
+
+	// Voting How people vote: support is one yes a person; opinion is agree, disagree or pass
+	Voting Voting `json:"voting"`
+}
+
+// ChallengeTemplateKey Which template
+type ChallengeTemplateKey string
+
+// ChallengeTemplates Ways to go about a challenge
+type ChallengeTemplates struct {
+	// Kinds The kinds of phases, in the order in which they usually follow each other
+	Kinds []PhaseDefault `json:"kinds"`
+
+	// Templates Plans to start from
+	Templates []ChallengeTemplate `json:"templates"`
 }
 
 // Choice A vote; support where voting is support, the others where it is opinion
@@ -2203,6 +2332,9 @@ type Idea struct {
 
 	// CommentCount Comments that are there to read
 	CommentCount int32 `json:"commentCount"`
+
+	// CommentingOpen Whether comments are taken now
+	CommentingOpen bool `json:"commentingOpen"`
 
 	// CreatedAt When it was begun
 	CreatedAt time.Time `json:"createdAt"`
@@ -3006,6 +3138,9 @@ type OfficialAnswerList struct {
 	OfficialAnswers []OfficialAnswer `json:"officialAnswers"`
 }
 
+// OpenActs What a phase is open for
+type OpenActs = []PhaseAct
+
 // Organisation An organisation
 type Organisation struct {
 	// ContactEmail How to reach it, where that is public
@@ -3444,6 +3579,126 @@ type PersonStateEdit struct {
 // PersonStateEditState The state to go to; a suspension has operations of its own
 type PersonStateEditState string
 
+// Phase A phase of a challenge
+type Phase struct {
+	// Description What happens in it; may be empty
+	Description string `json:"description"`
+
+	// EndsAt When it ends; the last one may go on
+	EndsAt *time.Time `json:"endsAt,omitempty"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// Kind What a phase of a challenge is for
+	Kind PhaseKind `json:"kind"`
+
+	// Open What a phase is open for
+	Open OpenActs `json:"open"`
+
+	// StartsAt When it begins
+	StartsAt time.Time `json:"startsAt"`
+}
+
+// PhaseAct Something that a phase is open for; needs is stating what ideas lack, and offering it
+type PhaseAct string
+
+// PhaseChange What somebody once changed in the phases of a challenge, and why
+type PhaseChange struct {
+	// ChangedAt When
+	ChangedAt time.Time `json:"changedAt"`
+
+	// ChangedBy Who took part
+	ChangedBy ParticipantRef `json:"changedBy"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// Moves What changed
+	Moves []PhaseMove `json:"moves"`
+
+	// Reason Why
+	Reason string `json:"reason"`
+}
+
+// PhaseChangeList A list of changes of phases
+type PhaseChangeList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// PhaseChanges The changes
+	PhaseChanges []PhaseChange `json:"phaseChanges"`
+}
+
+// PhaseDefault What a kind of phase is open for when nothing else is chosen
+type PhaseDefault struct {
+	// Kind What a phase of a challenge is for
+	Kind PhaseKind `json:"kind"`
+
+	// Open What a phase is open for
+	Open OpenActs `json:"open"`
+}
+
+// PhaseEdit A phase as its leaders want it
+type PhaseEdit struct {
+	// Description What happens in it
+	Description *string `json:"description,omitempty"`
+
+	// EndsAt When it ends; only the last one may go on
+	EndsAt *time.Time `json:"endsAt,omitempty"`
+
+	// Id Of a phase that the challenge has; a new one has none
+	Id *openapi_types.UUID `json:"id,omitempty"`
+
+	// Kind What a phase of a challenge is for
+	Kind PhaseKind `json:"kind"`
+
+	// Open What a phase is open for
+	Open *OpenActs `json:"open,omitempty"`
+
+	// StartsAt When it begins
+	StartsAt time.Time `json:"startsAt"`
+}
+
+// PhaseKind What a phase of a challenge is for
+type PhaseKind string
+
+// PhaseMove What became of one phase; one that is new has no before, and one that was taken out no after
+type PhaseMove struct {
+	// After A phase in short: what it is, when, and what it is open for
+	After *PhaseTerms `json:"after,omitempty"`
+
+	// Before A phase in short: what it is, when, and what it is open for
+	Before *PhaseTerms `json:"before,omitempty"`
+}
+
+// PhaseTerms A phase in short: what it is, when, and what it is open for
+type PhaseTerms struct {
+	// EndsAt When it ends; the last one may go on
+	EndsAt *time.Time `json:"endsAt,omitempty"`
+
+	// Kind What a phase of a challenge is for
+	Kind PhaseKind `json:"kind"`
+
+	// Open What a phase is open for
+	Open OpenActs `json:"open"`
+
+	// StartsAt When it begins
+	StartsAt time.Time `json:"startsAt"`
+}
+
+// PhasesEdit The phases of a challenge, one after the other, and why they change
+type PhasesEdit struct {
+	// Phases In their order; they do not overlap, and there may be time between them
+	Phases []PhaseEdit `json:"phases"`
+
+	// Reason Why, for everybody to read; required once the challenge is published
+	Reason *string `json:"reason,omitempty"`
+}
+
 // Place A point in WGS 84. Kept to four decimals, about ten metres
 type Place struct {
 	// Latitude Degrees north of the equator
@@ -3835,6 +4090,18 @@ type Tally struct {
 
 	// Support Supports
 	Support int32 `json:"support"`
+}
+
+// TemplatePhase A phase of a template
+type TemplatePhase struct {
+	// Days How long it lasts; the last one may go on
+	Days *int32 `json:"days,omitempty"`
+
+	// Kind What a phase of a challenge is for
+	Kind PhaseKind `json:"kind"`
+
+	// Open What a phase is open for
+	Open OpenActs `json:"open"`
 }
 
 // TokenOnly The secret of a mailed link
@@ -4313,6 +4580,30 @@ type CreateChallengeParams struct {
 
 // UpdateChallengeParams defines parameters for UpdateChallenge.
 type UpdateChallengeParams struct {
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// CreateChallengeCopyParams defines parameters for CreateChallengeCopy.
+type CreateChallengeCopyParams struct {
+	// IdempotencyKey Makes the call safe to repeat for 24 hours: the same key and body give the same resource
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListPhaseChangesParams defines parameters for ListPhaseChanges.
+type ListPhaseChangesParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// SetPhasesParams defines parameters for SetPhases.
+type SetPhasesParams struct {
 	// IfMatch The ETag that was read
 	IfMatch IfMatch `json:"If-Match"`
 }
@@ -4953,6 +5244,12 @@ type CreateChallengeJSONRequestBody = ChallengeCreate
 // UpdateChallengeJSONRequestBody defines body for UpdateChallenge for application/json ContentType.
 type UpdateChallengeJSONRequestBody = ChallengeEdit
 
+// CreateChallengeCopyJSONRequestBody defines body for CreateChallengeCopy for application/json ContentType.
+type CreateChallengeCopyJSONRequestBody = ChallengeCopyCreate
+
+// SetPhasesJSONRequestBody defines body for SetPhases for application/json ContentType.
+type SetPhasesJSONRequestBody = PhasesEdit
+
 // SetChallengeStateJSONRequestBody defines body for SetChallengeState for application/json ContentType.
 type SetChallengeStateJSONRequestBody = ChallengeStateEdit
 
@@ -5391,6 +5688,9 @@ type ServerInterface interface {
 	// ExportAuditLog The audit log as a file
 	// (GET /audit-log/export)
 	ExportAuditLog(ctx echo.Context, params ExportAuditLogParams) error
+	// ListChallengeTemplates Ways to go about a challenge
+	// (GET /challenge-templates)
+	ListChallengeTemplates(ctx echo.Context) error
 	// ListChallenges List challenges
 	// (GET /challenges)
 	ListChallenges(ctx echo.Context, params ListChallengesParams) error
@@ -5403,6 +5703,15 @@ type ServerInterface interface {
 	// UpdateChallenge Edit a challenge
 	// (PATCH /challenges/{challengeId})
 	UpdateChallenge(ctx echo.Context, challengeId ChallengeId, params UpdateChallengeParams) error
+	// CreateChallengeCopy Start a new challenge from one there was
+	// (POST /challenges/{challengeId}/copies)
+	CreateChallengeCopy(ctx echo.Context, challengeId ChallengeId, params CreateChallengeCopyParams) error
+	// ListPhaseChanges How the phases of a challenge have changed
+	// (GET /challenges/{challengeId}/phase-changes)
+	ListPhaseChanges(ctx echo.Context, challengeId ChallengeId, params ListPhaseChangesParams) error
+	// SetPhases Set the phases of a challenge
+	// (PUT /challenges/{challengeId}/phases)
+	SetPhases(ctx echo.Context, challengeId ChallengeId, params SetPhasesParams) error
 	// SetChallengeState Publish, close or archive a challenge
 	// (PUT /challenges/{challengeId}/state)
 	SetChallengeState(ctx echo.Context, challengeId ChallengeId, params SetChallengeStateParams) error
@@ -5949,6 +6258,15 @@ func (w *ServerInterfaceWrapper) ExportAuditLog(ctx echo.Context) error {
 	return err
 }
 
+// ListChallengeTemplates converts echo context to params.
+func (w *ServerInterfaceWrapper) ListChallengeTemplates(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListChallengeTemplates(ctx)
+	return err
+}
+
 // ListChallenges converts echo context to params.
 func (w *ServerInterfaceWrapper) ListChallenges(ctx echo.Context) error {
 	var err error
@@ -6089,6 +6407,119 @@ func (w *ServerInterfaceWrapper) UpdateChallenge(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.UpdateChallenge(ctx, challengeId, params)
+	return err
+}
+
+// CreateChallengeCopy converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateChallengeCopy(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "challengeId" -------------
+	var challengeId ChallengeId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "challengeId", ctx.Param("challengeId"), &challengeId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter challengeId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateChallengeCopyParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateChallengeCopy(ctx, challengeId, params)
+	return err
+}
+
+// ListPhaseChanges converts echo context to params.
+func (w *ServerInterfaceWrapper) ListPhaseChanges(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "challengeId" -------------
+	var challengeId ChallengeId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "challengeId", ctx.Param("challengeId"), &challengeId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter challengeId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListPhaseChangesParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListPhaseChanges(ctx, challengeId, params)
+	return err
+}
+
+// SetPhases converts echo context to params.
+func (w *ServerInterfaceWrapper) SetPhases(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "challengeId" -------------
+	var challengeId ChallengeId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "challengeId", ctx.Param("challengeId"), &challengeId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter challengeId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetPhasesParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetPhases(ctx, challengeId, params)
 	return err
 }
 
@@ -9226,10 +9657,14 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api-info", wrapper.GetApiInfo, options.OperationMiddlewares["getApiInfo"]...)
 	router.GET(options.BaseURL+"/audit-log", wrapper.ListAuditLog, options.OperationMiddlewares["listAuditLog"]...)
 	router.GET(options.BaseURL+"/audit-log/export", wrapper.ExportAuditLog, options.OperationMiddlewares["exportAuditLog"]...)
+	router.GET(options.BaseURL+"/challenge-templates", wrapper.ListChallengeTemplates, options.OperationMiddlewares["listChallengeTemplates"]...)
 	router.GET(options.BaseURL+"/challenges", wrapper.ListChallenges, options.OperationMiddlewares["listChallenges"]...)
 	router.POST(options.BaseURL+"/challenges", wrapper.CreateChallenge, options.OperationMiddlewares["createChallenge"]...)
 	router.GET(options.BaseURL+"/challenges/:challengeId", wrapper.GetChallenge, options.OperationMiddlewares["getChallenge"]...)
 	router.PATCH(options.BaseURL+"/challenges/:challengeId", wrapper.UpdateChallenge, options.OperationMiddlewares["updateChallenge"]...)
+	router.POST(options.BaseURL+"/challenges/:challengeId/copies", wrapper.CreateChallengeCopy, options.OperationMiddlewares["createChallengeCopy"]...)
+	router.GET(options.BaseURL+"/challenges/:challengeId/phase-changes", wrapper.ListPhaseChanges, options.OperationMiddlewares["listPhaseChanges"]...)
+	router.PUT(options.BaseURL+"/challenges/:challengeId/phases", wrapper.SetPhases, options.OperationMiddlewares["setPhases"]...)
 	router.PUT(options.BaseURL+"/challenges/:challengeId/state", wrapper.SetChallengeState, options.OperationMiddlewares["setChallengeState"]...)
 	router.DELETE(options.BaseURL+"/comments/:commentId", wrapper.DeleteComment, options.OperationMiddlewares["deleteComment"]...)
 	router.GET(options.BaseURL+"/comments/:commentId", wrapper.GetComment, options.OperationMiddlewares["getComment"]...)
@@ -9573,6 +10008,41 @@ func (response ExportAuditLog200TextcsvResponse) VisitExportAuditLogResponse(w h
 	return err
 }
 
+type ListChallengeTemplatesRequestObject struct {
+}
+
+type ListChallengeTemplatesResponseObject interface {
+	VisitListChallengeTemplatesResponse(w http.ResponseWriter) error
+}
+
+type ListChallengeTemplates200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type ListChallengeTemplates200JSONResponse struct {
+	Body    ChallengeTemplates
+	Headers ListChallengeTemplates200ResponseHeaders
+}
+
+func (response ListChallengeTemplates200JSONResponse) VisitListChallengeTemplatesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListChallengesRequestObject struct {
 	Params ListChallengesParams
 }
@@ -9702,6 +10172,115 @@ type UpdateChallenge200JSONResponse struct {
 }
 
 func (response UpdateChallenge200JSONResponse) VisitUpdateChallengeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateChallengeCopyRequestObject struct {
+	ChallengeId ChallengeId `json:"challengeId"`
+	Params      CreateChallengeCopyParams
+	Body        *CreateChallengeCopyJSONRequestBody
+}
+
+type CreateChallengeCopyResponseObject interface {
+	VisitCreateChallengeCopyResponse(w http.ResponseWriter) error
+}
+
+type CreateChallengeCopy201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type CreateChallengeCopy201JSONResponse struct {
+	Body    Challenge
+	Headers CreateChallengeCopy201ResponseHeaders
+}
+
+func (response CreateChallengeCopy201JSONResponse) VisitCreateChallengeCopyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPhaseChangesRequestObject struct {
+	ChallengeId ChallengeId `json:"challengeId"`
+	Params      ListPhaseChangesParams
+}
+
+type ListPhaseChangesResponseObject interface {
+	VisitListPhaseChangesResponse(w http.ResponseWriter) error
+}
+
+type ListPhaseChanges200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type ListPhaseChanges200JSONResponse struct {
+	Body    PhaseChangeList
+	Headers ListPhaseChanges200ResponseHeaders
+}
+
+func (response ListPhaseChanges200JSONResponse) VisitListPhaseChangesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetPhasesRequestObject struct {
+	ChallengeId ChallengeId `json:"challengeId"`
+	Params      SetPhasesParams
+	Body        *SetPhasesJSONRequestBody
+}
+
+type SetPhasesResponseObject interface {
+	VisitSetPhasesResponse(w http.ResponseWriter) error
+}
+
+type SetPhases200ResponseHeaders struct {
+	ETag *string
+}
+
+type SetPhases200JSONResponse struct {
+	Body    Challenge
+	Headers SetPhases200ResponseHeaders
+}
+
+func (response SetPhases200JSONResponse) VisitSetPhasesResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -13892,6 +14471,9 @@ type StrictServerInterface interface {
 	// ExportAuditLog The audit log as a file
 	// (GET /audit-log/export)
 	ExportAuditLog(ctx context.Context, request ExportAuditLogRequestObject) (ExportAuditLogResponseObject, error)
+	// ListChallengeTemplates Ways to go about a challenge
+	// (GET /challenge-templates)
+	ListChallengeTemplates(ctx context.Context, request ListChallengeTemplatesRequestObject) (ListChallengeTemplatesResponseObject, error)
 	// ListChallenges List challenges
 	// (GET /challenges)
 	ListChallenges(ctx context.Context, request ListChallengesRequestObject) (ListChallengesResponseObject, error)
@@ -13904,6 +14486,15 @@ type StrictServerInterface interface {
 	// UpdateChallenge Edit a challenge
 	// (PATCH /challenges/{challengeId})
 	UpdateChallenge(ctx context.Context, request UpdateChallengeRequestObject) (UpdateChallengeResponseObject, error)
+	// CreateChallengeCopy Start a new challenge from one there was
+	// (POST /challenges/{challengeId}/copies)
+	CreateChallengeCopy(ctx context.Context, request CreateChallengeCopyRequestObject) (CreateChallengeCopyResponseObject, error)
+	// ListPhaseChanges How the phases of a challenge have changed
+	// (GET /challenges/{challengeId}/phase-changes)
+	ListPhaseChanges(ctx context.Context, request ListPhaseChangesRequestObject) (ListPhaseChangesResponseObject, error)
+	// SetPhases Set the phases of a challenge
+	// (PUT /challenges/{challengeId}/phases)
+	SetPhases(ctx context.Context, request SetPhasesRequestObject) (SetPhasesResponseObject, error)
 	// SetChallengeState Publish, close or archive a challenge
 	// (PUT /challenges/{challengeId}/state)
 	SetChallengeState(ctx context.Context, request SetChallengeStateRequestObject) (SetChallengeStateResponseObject, error)
@@ -14459,6 +15050,29 @@ func (sh *strictHandler) ExportAuditLog(ctx echo.Context, params ExportAuditLogP
 	return nil
 }
 
+// ListChallengeTemplates operation middleware
+func (sh *strictHandler) ListChallengeTemplates(ctx echo.Context) error {
+	var request ListChallengeTemplatesRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListChallengeTemplates(ctx.Request().Context(), request.(ListChallengeTemplatesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListChallengeTemplates")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListChallengeTemplatesResponseObject); ok {
+		return validResponse.VisitListChallengeTemplatesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListChallenges operation middleware
 func (sh *strictHandler) ListChallenges(ctx echo.Context, params ListChallengesParams) error {
 	var request ListChallengesRequestObject
@@ -14600,6 +15214,130 @@ func (sh *strictHandler) UpdateChallenge(ctx echo.Context, challengeId Challenge
 		return err
 	} else if validResponse, ok := response.(UpdateChallengeResponseObject); ok {
 		return validResponse.VisitUpdateChallengeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateChallengeCopy operation middleware
+func (sh *strictHandler) CreateChallengeCopy(ctx echo.Context, challengeId ChallengeId, params CreateChallengeCopyParams) error {
+	var request CreateChallengeCopyRequestObject
+
+	request.ChallengeId = challengeId
+	request.Params = params
+
+	var body CreateChallengeCopyJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateChallengeCopy(ctx.Request().Context(), request.(CreateChallengeCopyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateChallengeCopy")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateChallengeCopyResponseObject); ok {
+		return validResponse.VisitCreateChallengeCopyResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListPhaseChanges operation middleware
+func (sh *strictHandler) ListPhaseChanges(ctx echo.Context, challengeId ChallengeId, params ListPhaseChangesParams) error {
+	var request ListPhaseChangesRequestObject
+
+	request.ChallengeId = challengeId
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListPhaseChanges(ctx.Request().Context(), request.(ListPhaseChangesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListPhaseChanges")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListPhaseChangesResponseObject); ok {
+		return validResponse.VisitListPhaseChangesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetPhases operation middleware
+func (sh *strictHandler) SetPhases(ctx echo.Context, challengeId ChallengeId, params SetPhasesParams) error {
+	var request SetPhasesRequestObject
+
+	request.ChallengeId = challengeId
+	request.Params = params
+
+	var body SetPhasesJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetPhases(ctx.Request().Context(), request.(SetPhasesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetPhases")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetPhasesResponseObject); ok {
+		return validResponse.VisitSetPhasesResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -76,6 +76,8 @@ var attempts = map[string][]attempt{
 		{permission.EditChallenge, `{"title":"Ljusare"}`, ""},
 		{permission.AppointChallengeLeaders, `{"focusAreaId":"{focusAreaId}"}`, ""},
 	},
+	"setPhases":           {{permission.SetPhases, `{"phases":[],"reason":"Därför."}`, ""}},
+	"createChallengeCopy": {{permission.CreateChallenge, `{}`, ""}},
 	"setChallengeState": {
 		{permission.PublishChallenge, `{"state":"open"}`, `UPDATE challenges SET state = 'closed' WHERE id = $1`},
 		{permission.CloseChallenge, `{"state":"closed"}`, ""},

@@ -71,6 +71,9 @@ var whole = map[string]shown{
 	"listOfficialAnswers":   {life: life, apart: true},
 	"listIdeaSteps":         {life: life, apart: true},
 	"getParticipant":        {life: life, apart: true},
+
+	"listPhaseChanges":       {life: life},
+	"listChallengeTemplates": {life: life}, // as the program has them
 }
 
 // deep reports a search, or a piece of a list that is not its first.

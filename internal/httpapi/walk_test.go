@@ -98,6 +98,10 @@ var expectations = map[string]expectation{
 	"createChallenge":                {role: auth.Member, body: challBody},
 	"getChallenge":                   {public: true, unknownID: 404},
 	"updateChallenge":                {body: `{"title":"Ljusare"}`, unknownID: 404},
+	"setPhases":                      {body: `{"phases":[],"reason":"Därför."}`, unknownID: 404},
+	"listPhaseChanges":               {public: true, unknownID: 404},
+	"createChallengeCopy":            {role: auth.Member, body: `{}`, unknownID: 403},
+	"listChallengeTemplates":         {public: true},
 	"setChallengeState":              {body: `{"state":"open"}`, unknownID: 404},
 	"listIdeas":                      {public: true},
 	"createIdea":                     {body: ideaBody},
@@ -356,7 +360,7 @@ func TestEveryOperationRefusesMalformedBodies(t *testing.T) {
 func snapshot(t *testing.T, api *apitest.API) string {
 	t.Helper()
 	var counts []string
-	for _, table := range []string{"participants", "accounts", "registrations", "spent_proofs", "password_resets", "challenges", "ideas", "votes", "comments", "workshops", "signups", "images", "topics", "idea_topics", "districts", "organisations", "organisation_members", "organisation_invitations", "organisation_acts", "mailbox_messages", "idempotency_keys"} {
+	for _, table := range []string{"participants", "accounts", "registrations", "spent_proofs", "password_resets", "challenges", "phases", "phase_changes", "ideas", "votes", "comments", "workshops", "signups", "images", "topics", "idea_topics", "districts", "organisations", "organisation_members", "organisation_invitations", "organisation_acts", "mailbox_messages", "idempotency_keys"} {
 		counts = append(counts, fmt.Sprintf("%s=%d", table, api.Count("SELECT count(*) FROM "+table)))
 	}
 	return strings.Join(counts, " ")

@@ -93,6 +93,12 @@ func (i Summary) VotingOpen() bool {
 	return i.State == Published && i.open(challenge.ActVoting)
 }
 
+// CommentingOpen reports whether comments are taken: on a published idea that is free-standing or answers a challenge that is
+// open for them.
+func (i Summary) CommentingOpen() bool {
+	return i.State == Published && i.open(challenge.ActCommenting)
+}
+
 // open reports whether the challenges that i answers let people do something with it: any of them, or all when there are none.
 func (i Summary) open(a challenge.Act) bool {
 	return len(i.Challenges) == 0 || slices.ContainsFunc(i.Challenges, func(c Answer) bool { return c.Open.For(a) })
@@ -144,12 +150,12 @@ func CouldVote(p auth.Principal, i Summary) bool {
 
 // MayComment reports whether p may comment on i now.
 func MayComment(p auth.Principal, i Summary) bool {
-	return p.May(permission.CreateComment, 0) && i.State == Published && i.open(challenge.ActCommenting)
+	return p.May(permission.CreateComment, 0) && i.CommentingOpen()
 }
 
-// CommentingOpen is the SQL for whether the challenges of the idea whose counters are s let people comment on it now. It holds no
+// TakesComments is the SQL for whether the challenges of the idea whose counters are s let people comment on it now. It holds no
 // challenge: a comment that began before a phase was ended may be stored after it, as one that came before it.
-const CommentingOpen = `(SELECT bool_or(` + challenge.CommentingOpen + `) FROM challenge_ideas a JOIN challenges c ON c.id = a.challenge_id
+const TakesComments = `(SELECT bool_or(` + challenge.CommentingOpen + `) FROM challenge_ideas a JOIN challenges c ON c.id = a.challenge_id
 	WHERE a.idea_id = s.idea_id) IS NOT FALSE`
 
 // step is a move from one state to another, and the action that it is.

@@ -47,11 +47,13 @@ var operations = map[string][]Action{
 	"createOwnIdentityRequest": {SetIdentities},
 	"deleteIdentity":           {SetIdentities},
 
-	"listMyChallenges":   {SeeLed},
-	"listProjectLeaders": {SeeProjectLeaders},
-	"createChallenge":    {CreateChallenge},
-	"updateChallenge":    {EditChallenge, AppointChallengeLeaders},
-	"setChallengeState":  {PublishChallenge, CloseChallenge, ArchiveChallenge},
+	"listMyChallenges":    {SeeLed},
+	"listProjectLeaders":  {SeeProjectLeaders},
+	"createChallenge":     {CreateChallenge},
+	"updateChallenge":     {EditChallenge, AppointChallengeLeaders},
+	"setPhases":           {SetPhases},
+	"createChallengeCopy": {CreateChallenge},
+	"setChallengeState":   {PublishChallenge, CloseChallenge, ArchiveChallenge},
 
 	"createIdea":           {CreateIdea, SpeakFor},
 	"updateIdea":           {EditIdea},

@@ -24,6 +24,7 @@ const (
 	PublishChallenge
 	CloseChallenge
 	ArchiveChallenge
+	SetPhases
 	AppointChallengeLeaders
 
 	CreateIdea
@@ -124,11 +125,12 @@ var table = [actions]row{
 	ProveIdentity:   {"session.prove", SignedIn, true, "Showing again that it is oneself."},
 
 	SeeDraftChallenge:       {"challenge.see-draft", leaders, true, "Published challenges are everybody's to read."},
-	CreateChallenge:         {"challenge.create", starters, false, "Whoever creates one leads it, unless others are named."},
+	CreateChallenge:         {"challenge.create", starters, false, "Whoever creates one leads it, unless others are named. Also starting from another."},
 	EditChallenge:           {"challenge.edit", leaders, false, ""},
 	PublishChallenge:        {"challenge.publish", leaders, false, "Also opening again what was closed."},
 	CloseChallenge:          {"challenge.close", leaders, false, ""},
 	ArchiveChallenge:        {"challenge.archive", Leader | Administrator, false, "Also taking it out of the archive."},
+	SetPhases:               {"challenge.set-phases", leaders, false, "With a reason once it is published."},
 	AppointChallengeLeaders: {"challenge.appoint", Leader | Administrator, false, "Leaders and co-leaders, and until when; also putting it into a focus area, unless one leads it until a day."},
 
 	CreateIdea:       {"idea.create", SignedIn, false, ""},

@@ -257,6 +257,7 @@ func leaveBehind(tx *gorm.DB, person uuid.UUID) error {
 		`UPDATE organisations SET verified_by = @former WHERE verified_by = @person`,
 		`UPDATE organisation_acts SET account_id = @former WHERE account_id = @person`,
 		`UPDATE organisation_acts SET member_id = @former WHERE member_id = @person`,
+		`UPDATE phase_changes SET participant_id = @former WHERE participant_id = @person`,
 		`UPDATE polis_people SET participant_id = @former WHERE participant_id = @person`,
 	} {
 		moved := tx.Exec(statement, names)

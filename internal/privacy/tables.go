@@ -60,6 +60,8 @@ func assignments() []table {
 			query: `SELECT COALESCE(c.title, w.title, f.title) AS title, l.role, l.granted_at, l.ends_at FROM lead_assignments l
 				LEFT JOIN challenges c ON c.id = l.challenge_id LEFT JOIN workshops w ON w.id = l.workshop_id LEFT JOIN focus_areas f ON f.id = l.focus_area_id
 				WHERE l.account_id = @person ORDER BY l.id`},
+		{name: "phase_changes", title: [2]string{"Faser du har flyttat", "Phases you have moved"},
+			query: `SELECT c.title, h.reason, h.changed_at FROM phase_changes h JOIN challenges c ON c.id = h.challenge_id WHERE h.participant_id = @person ORDER BY h.id`},
 		{name: "challenge_leaders", why: "a view of lead_assignments, by which a node of the version before knows it"},
 		{name: "workshop_leaders", why: "a view of lead_assignments, by which a node of the version before knows it"},
 		{name: "suspensions", title: [2]string{"Avstängningar från att skriva", "Suspensions from writing"},
@@ -168,7 +170,7 @@ func labels() map[string][2]string {
 		"provider": {"Genom", "Through"}, "role_provider": {"Roll genom", "Role through"}, "strong": {"Med mer än lösenord eller länk", "With more than a password or a link"}, "intent": {"Syfte", "Purpose"}, "municipality_code": {"Kommunkod", "Municipality code"}, "valid_until": {"Gäller till", "Valid until"},
 		"residence_verified_at": {"Bosättning styrkt", "Residence proven"}, "residence_verified_until": {"Styrkt till", "Proven until"}, "residence_source": {"Styrkt genom", "Proven by"},
 		"contributions": {"Det du skrivit", "What you wrote"}, "asked_at": {"Begärd", "Asked for"}, "closes_at": {"Stängs", "Closes"},
-		"granted_at": {"Sedan", "Since"}, "ends_at": {"Till", "Until"}, "reason": {"Skäl", "Reason"}, "lifted_at": {"Hävd", "Lifted"},
+		"granted_at": {"Sedan", "Since"}, "ends_at": {"Till", "Until"}, "reason": {"Skäl", "Reason"}, "changed_at": {"Ändrat", "Changed"}, "lifted_at": {"Hävd", "Lifted"},
 		"decision": {"Beslut", "Decision"}, "answered_at": {"Besvarad", "Answered"}, "to_stage": {"Till läget", "To the stage"}, "taken_at": {"Tagit", "Taken"}, "size": {"Storlek i byte", "Size in bytes"}, "finished_at": {"Klar", "Finished"},
 	}
 }

@@ -32,6 +32,7 @@ const (
 	SeeSignups Permission = "see-signups"
 	Appoint    Permission = "appoint" // leaders
 	Answer     Permission = "answer"  // officially
+	Copy       Permission = "copy"    // to start another from it
 
 	Speak         Permission = "speak" // in an organisation's name
 	Invite        Permission = "invite"

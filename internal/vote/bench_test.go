@@ -40,6 +40,34 @@ func BenchmarkVoters(b *testing.B) {
 	b.ReportMetric(took[1].Seconds()/took[0].Seconds(), "ratio")
 }
 
+// BenchmarkPhases measures what it costs that a challenge has phases, as many as it may, in the same way.
+func BenchmarkPhases(b *testing.B) {
+	db := postgrestest.New(b)
+	votes := vote.NewStore(db.Gorm)
+	people := fixture.Members(b, db, 64)
+	plain, phased := fixture.Challenge(b, db, challenge.Support), fixture.Challenge(b, db, challenge.Support)
+	for n := range 12 {
+		from := time.Duration(n-6) * 24 * time.Hour
+		fixture.Phase(b, db, phased, from, from+20*time.Hour, "posting", "commenting", "needs")
+	}
+	if _, err := db.Pool.Exec(b.Context(), `UPDATE phases SET open = array_append(open, 'voting'), ends_at = starts_at + interval '1 day'`); err != nil {
+		b.Fatal(err)
+	}
+	sets := [][]uuid.UUID{ideasOf(b, db, people[0], plain), ideasOf(b, db, people[0], phased)}
+	var took [2]time.Duration
+	for b.Loop() {
+		for n, ideas := range sets {
+			start := time.Now()
+			crowd(b, votes, people, ideas)
+			took[n] += time.Since(start)
+		}
+	}
+	cast := float64(b.N * len(people) * 2 * len(sets[0]))
+	b.ReportMetric(float64(took[0].Microseconds())/cast, "µs/plain")
+	b.ReportMetric(float64(took[1].Microseconds())/cast, "µs/phased")
+	b.ReportMetric(took[1].Seconds()/took[0].Seconds(), "ratio")
+}
+
 func ideasOf(b *testing.B, db *postgres.DB, author auth.Principal, question uuid.UUID) []uuid.UUID {
 	b.Helper()
 	ideas := make([]uuid.UUID, 50)

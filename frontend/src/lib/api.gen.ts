@@ -976,6 +976,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/challenges/{challengeId}/phases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the phases of a challenge
+         * @description Its leaders and administrators. Phases with an id are those that the challenge has, which are moved; the others are new, and those left out go. Once it is published each change is kept with its reason for everybody to read, and what has begun stays as it was; its first phases are free. A time that passed within the last ten minutes is taken for now. Phases open and close a challenge by themselves, so opensAt and closesAt follow from them.
+         */
+        put: operations["setPhases"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/challenges/{challengeId}/phase-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the phases of a challenge have changed
+         * @description Since it was published, and why: the last change first.
+         */
+        get: operations["listPhaseChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/challenges/{challengeId}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a new challenge from one there was
+         * @description Project leaders and administrators. A draft with its texts, picture, way to vote and focus area, led by the caller; phases and times move to the new start by whole days and keep their time of day. Ideas stay where they are.
+         */
+        post: operations["createChallengeCopy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/challenge-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ways to go about a challenge
+         * @description Plans to start from, and what each kind of phase is open for when nothing else is chosen. They come with the program and change nothing by themselves.
+         */
+        get: operations["listChallengeTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ideas": {
         parameters: {
             query?: never;
@@ -2296,6 +2376,18 @@ export interface components {
          */
         ChallengeState: "draft" | "open" | "closed" | "archived";
         /**
+         * @description What a phase of a challenge is for
+         * @enum {string}
+         */
+        PhaseKind: "collect-ideas" | "refine-together" | "vote" | "decide" | "do" | "follow-up";
+        /**
+         * @description Something that a phase is open for; needs is stating what ideas lack, and offering it
+         * @enum {string}
+         */
+        PhaseAct: "posting" | "commenting" | "voting" | "needs";
+        /** @description What a phase is open for */
+        OpenActs: components["schemas"]["PhaseAct"][];
+        /**
          * @description Draft is seen by its author only; withdrawn by its author; hidden by a moderator
          * @enum {string}
          */
@@ -2339,7 +2431,7 @@ export interface components {
          * @description What the caller may do now
          * @enum {string}
          */
-        Permission: "edit" | "publish" | "close" | "archive" | "post-idea" | "vote" | "comment" | "comment-officially" | "withdraw" | "hide" | "delete" | "reply" | "thank" | "sign-up" | "sign-off" | "see-signups" | "cancel" | "speak" | "invite" | "see-members" | "manage-members" | "appoint-owner" | "verify" | "appoint" | "answer";
+        Permission: "edit" | "publish" | "close" | "archive" | "post-idea" | "vote" | "comment" | "comment-officially" | "withdraw" | "hide" | "delete" | "reply" | "thank" | "sign-up" | "sign-off" | "see-signups" | "cancel" | "speak" | "invite" | "see-members" | "manage-members" | "appoint-owner" | "verify" | "appoint" | "answer" | "copy";
         /** @description What is wrong with one field */
         FieldError: {
             /** @description Name or JSON path of the field, header or parameter */
@@ -3721,6 +3813,155 @@ export interface components {
             /** @description In the order asked; unknown ones are left out */
             organisations: components["schemas"]["OrganisationRelation"][];
         };
+        /** @description A phase in short: what it is, when, and what it is open for */
+        PhaseTerms: {
+            kind: components["schemas"]["PhaseKind"];
+            /**
+             * Format: date-time
+             * @description When it begins
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description When it ends; the last one may go on
+             */
+            endsAt?: string;
+            open: components["schemas"]["OpenActs"];
+        };
+        /** @description A phase of a challenge */
+        Phase: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            kind: components["schemas"]["PhaseKind"];
+            /**
+             * Format: date-time
+             * @description When it begins
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description When it ends; the last one may go on
+             */
+            endsAt?: string;
+            open: components["schemas"]["OpenActs"];
+            /** @description What happens in it; may be empty */
+            description: string;
+        };
+        /** @description A phase as its leaders want it */
+        PhaseEdit: {
+            /**
+             * Format: uuid
+             * @description Of a phase that the challenge has; a new one has none
+             */
+            id?: string;
+            kind: components["schemas"]["PhaseKind"];
+            /**
+             * Format: date-time
+             * @description When it begins
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description When it ends; only the last one may go on
+             */
+            endsAt?: string;
+            open?: components["schemas"]["OpenActs"];
+            /**
+             * Format: text
+             * @description What happens in it
+             */
+            description?: string;
+        };
+        /** @description The phases of a challenge, one after the other, and why they change */
+        PhasesEdit: {
+            /** @description In their order; they do not overlap, and there may be time between them */
+            phases: components["schemas"]["PhaseEdit"][];
+            /**
+             * Format: text
+             * @description Why, for everybody to read; required once the challenge is published
+             */
+            reason?: string;
+        };
+        /** @description What became of one phase; one that is new has no before, and one that was taken out no after */
+        PhaseMove: {
+            before?: components["schemas"]["PhaseTerms"];
+            after?: components["schemas"]["PhaseTerms"];
+        };
+        /** @description What somebody once changed in the phases of a challenge, and why */
+        PhaseChange: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When
+             */
+            changedAt: string;
+            changedBy: components["schemas"]["ParticipantRef"];
+            /** @description Why */
+            reason: string;
+            /** @description What changed */
+            moves: components["schemas"]["PhaseMove"][];
+        };
+        /** @description A list of changes of phases */
+        PhaseChangeList: {
+            /** @description The changes */
+            phaseChanges: components["schemas"]["PhaseChange"][];
+            _meta: components["schemas"]["ListMeta"];
+            _links: components["schemas"]["ListLinks"];
+        };
+        /** @description A challenge that starts from another */
+        ChallengeCopyCreate: {
+            /**
+             * Format: line
+             * @description Title; that of the other when absent
+             */
+            title?: string;
+            /**
+             * Format: date-time
+             * @description When its first phase begins, or it opens; required where the other has phases
+             */
+            startsAt?: string;
+        };
+        /**
+         * @description Which template
+         * @enum {string}
+         */
+        ChallengeTemplateKey: "e-proposal" | "design-challenge" | "quick-question";
+        /** @description A phase of a template */
+        TemplatePhase: {
+            kind: components["schemas"]["PhaseKind"];
+            /**
+             * Format: int32
+             * @description How long it lasts; the last one may go on
+             */
+            days?: number;
+            open: components["schemas"]["OpenActs"];
+        };
+        /** @description A plan to start from */
+        ChallengeTemplate: {
+            key: components["schemas"]["ChallengeTemplateKey"];
+            voting: components["schemas"]["Voting"];
+            /** @description Right after each other */
+            phases: components["schemas"]["TemplatePhase"][];
+        };
+        /** @description What a kind of phase is open for when nothing else is chosen */
+        PhaseDefault: {
+            kind: components["schemas"]["PhaseKind"];
+            open: components["schemas"]["OpenActs"];
+        };
+        /** @description Ways to go about a challenge */
+        ChallengeTemplates: {
+            /** @description Plans to start from */
+            templates: components["schemas"]["ChallengeTemplate"][];
+            /** @description The kinds of phases, in the order in which they usually follow each other */
+            kinds: components["schemas"]["PhaseDefault"][];
+        };
         /** @description A challenge, in short */
         ChallengeRef: {
             /**
@@ -3758,6 +3999,8 @@ export interface components {
              * @description … until here
              */
             closesAt?: string;
+            phase?: components["schemas"]["PhaseTerms"];
+            nextPhase?: components["schemas"]["PhaseTerms"];
             /**
              * Format: uri
              * @description Picture, where there is one
@@ -3800,6 +4043,10 @@ export interface components {
              * @description … until here
              */
             closesAt?: string;
+            phase?: components["schemas"]["PhaseTerms"];
+            nextPhase?: components["schemas"]["PhaseTerms"];
+            /** @description One after the other; none where the times above decide alone */
+            phases: components["schemas"]["Phase"][];
             /**
              * Format: uri
              * @description Picture, where there is one
@@ -3878,6 +4125,8 @@ export interface components {
              * @description … until here; until closed by hand when absent
              */
             closesAt?: string;
+            /** @description In their order, none with an id; opensAt and closesAt then follow from them and are left out */
+            phases?: components["schemas"]["PhaseEdit"][];
             /**
              * Format: uuid
              * @description A picture sent to /images before
@@ -4059,6 +4308,8 @@ export interface components {
             bodyHtml: string;
             /** @description Whether votes are taken now */
             votingOpen: boolean;
+            /** @description Whether comments are taken now */
+            commentingOpen: boolean;
             /**
              * Format: int32
              * @description Earlier and present wordings
@@ -7398,6 +7649,182 @@ export interface operations {
             421: components["responses"]["Misdirected"];
             422: components["responses"]["Unprocessable"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setPhases: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The challenge */
+                challengeId: components["parameters"]["ChallengeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhasesEdit"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listPhaseChanges: {
+        parameters: {
+            query?: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /** @description The challenge */
+                challengeId: components["parameters"]["ChallengeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhaseChangeList"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createChallengeCopy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours: the same key and body give the same resource */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The challenge */
+                challengeId: components["parameters"]["ChallengeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChallengeCopyCreate"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listChallengeTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The templates. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeTemplates"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];

@@ -5,7 +5,8 @@ import type { Schema } from "@/lib/api";
 import styles from "./ChallengeTeaser.module.css";
 import { cx } from "./cx";
 import { DateTime } from "./DateTime";
-import { ChallengeStateTag } from "./Tag";
+import { PhaseTime } from "./PhaseTime";
+import { StandingTag } from "./Tag";
 
 type Props = {
   challenge: Schema["ChallengeSummary"];
@@ -34,20 +35,32 @@ export function ChallengeTeaser({ challenge, lead = false, heading: Heading = "h
           </Link>
         </Heading>
         <div className={styles.facts}>
-          <ChallengeStateTag state={challenge.state} />
+          <StandingTag challenge={challenge} />
           <span>
             <Plural value={challenge.ideaCount} one="# idé" other="# idéer" />
           </span>
-          {challenge.state === "open" && challenge.closesAt && (
-            <span>
-              <Trans>
-                till <DateTime at={challenge.closesAt} />
-              </Trans>
-            </span>
-          )}
+          <Until challenge={challenge} />
         </div>
       </div>
     </li>
+  );
+}
+
+function Until({ challenge }: Pick<Props, "challenge">) {
+  const { state, closesAt, phase, nextPhase } = challenge;
+  if (phase || nextPhase)
+    return (
+      <span>
+        <PhaseTime of={challenge} />
+      </span>
+    );
+  if (state !== "open" || !closesAt) return null;
+  return (
+    <span>
+      <Trans>
+        till <DateTime at={closesAt} />
+      </Trans>
+    </span>
   );
 }
 

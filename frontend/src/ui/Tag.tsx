@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Schema } from "@/lib/api";
 import { cx } from "./cx";
-import { challengeStateLabel, ideaStateLabel, workshopStateLabel } from "./labels";
+import { challengeStateLabel, ideaStateLabel, phaseLabel, workshopStateLabel } from "./labels";
 import styles from "./Tag.module.css";
 
 export type TagTone = "on" | "neutral" | "done" | "stopped";
@@ -18,6 +18,13 @@ const workshopTones = { draft: "neutral", published: "on", cancelled: "stopped" 
 export const ChallengeStateTag = ({ state }: { state: Schema["ChallengeState"] }) => (
   <Tag tone={challengeTones[state]}>{challengeStateLabel(state)}</Tag>
 );
+
+/** Where a published challenge stands: in the phase that runs, or else in its state. */
+export function StandingTag({ challenge: { state, phase } }: { challenge: Schema["ChallengeSummary"] }) {
+  if (!phase || state === "draft" || state === "archived") return <ChallengeStateTag state={state} />;
+  const takes = phase.open.some((act) => act === "posting" || act === "voting");
+  return <Tag tone={takes ? "on" : "neutral"}>{phaseLabel(phase.kind)}</Tag>;
+}
 
 export const IdeaStateTag = ({ state }: { state: Schema["IdeaState"] }) => (
   <Tag tone={ideaTones[state]}>{ideaStateLabel(state)}</Tag>

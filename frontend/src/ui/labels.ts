@@ -40,6 +40,17 @@ export function challengeStateLabel(state: Schema["ChallengeState"]): string {
   return { draft: t`Utkast`, open: t`Öppen`, closed: t`Stängd`, archived: t`Arkiverad` }[state];
 }
 
+export function phaseLabel(kind: Schema["PhaseKind"]): string {
+  return {
+    "collect-ideas": t`Samla idéer`,
+    "refine-together": t`Förfina tillsammans`,
+    vote: t`Rösta`,
+    decide: t`Besluta`,
+    do: t`Genomföra`,
+    "follow-up": t`Följa upp`,
+  }[kind];
+}
+
 export function ideaStateLabel(state: Schema["IdeaState"]): string {
   return { draft: t`Utkast`, published: t`Publicerad`, withdrawn: t`Tillbakadragen`, hidden: t`Dold` }[state];
 }

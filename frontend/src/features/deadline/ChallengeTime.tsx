@@ -1,12 +1,17 @@
 import { Plural, Trans } from "@lingui/react/macro";
 import type { Schema } from "@/lib/api";
 import { DateTime } from "@/ui/DateTime";
+import { PhaseTime } from "@/ui/PhaseTime";
 
-type Props = { challenge: Pick<Schema["ChallengeSummary"], "state" | "opensAt" | "closesAt"> };
+type Props = {
+  challenge: Pick<Schema["ChallengeSummary"], "state" | "opensAt" | "closesAt" | "phase" | "nextPhase">;
+};
 
-/** When a challenge opens, how long it stays open, or when it closed. */
-export function ChallengeTime({ challenge: { state, opensAt, closesAt } }: Props) {
+/** Until when the phase that runs lasts and what comes next; without phases when a challenge opens, how long it stays open, or when it closed. */
+export function ChallengeTime({ challenge }: Props) {
+  const { state, opensAt, closesAt } = challenge;
   if (state === "draft") return null;
+  if (challenge.phase || challenge.nextPhase) return <PhaseTime of={challenge} />;
   if (state !== "open")
     return closesAt && Date.parse(closesAt) < Date.now() ? (
       <Trans>

@@ -3,12 +3,12 @@ import { Link } from "@tanstack/react-router";
 import { ChallengeTime } from "@/features/deadline/ChallengeTime";
 import type { Schema } from "@/lib/api";
 import { LinkButton } from "@/ui/Button";
-import { ChallengeStateTag } from "@/ui/Tag";
+import { StandingTag } from "@/ui/Tag";
 import styles from "./Home.module.css";
 
 /** The one question that leads the front page, as large as a poster's. */
 export function LeadQuestion({ challenge }: { challenge: Schema["ChallengeSummary"] }) {
-  const { id, title, question, imageUrl, imageAlt, state, ideaCount } = challenge;
+  const { id, title, question, imageUrl, imageAlt, ideaCount } = challenge;
   return (
     <section className={styles.lead} aria-labelledby="lead-question">
       <p className={styles.name}>{title}</p>
@@ -18,7 +18,7 @@ export function LeadQuestion({ challenge }: { challenge: Schema["ChallengeSummar
         </Link>
       </h2>
       <div className={styles.facts}>
-        <ChallengeStateTag state={state} />
+        <StandingTag challenge={challenge} />
         <p>
           <ChallengeTime challenge={challenge} />
         </p>

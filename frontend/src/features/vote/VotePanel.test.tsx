@@ -30,6 +30,7 @@ const idea: Schema["Idea"] = {
   updatedAt: "2026-11-15T17:30:00Z",
   body: "x",
   bodyHtml: "<p>x</p>",
+  commentingOpen: true,
   votingOpen: true,
   revisionCount: 1,
   version: 1,
