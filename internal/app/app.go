@@ -30,6 +30,7 @@ import (
 	"github.com/medskapa/medskapa/internal/lead"
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/markdown"
+	"github.com/medskapa/medskapa/internal/moderation"
 	"github.com/medskapa/medskapa/internal/municipality"
 	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/passkey"
@@ -91,6 +92,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 	organisations := organisation.NewStore(db.Gorm, md, outbox, o.URL)
 	leads := lead.NewStore(db.Gorm, outbox, o.URL)
 	challenges := challenge.NewStore(db.Gorm, md, leads)
+	keepers := people.NewStore(db.Gorm, outbox, organisations, o.URL)
 	workshops := workshop.NewStore(db.Gorm, md, outbox, leads, o.URL)
 	private := privacy.NewStore(db.Gorm, queue, outbox, workshops, organisations, o.URL, cmp.Or(o.IdleMonths, 24))
 	config := httpapi.Config{
@@ -107,7 +109,8 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 		Mails:         mail.NewMailbox(db.Gorm),
 		Leads:         leads,
 		FocusAreas:    focusarea.NewStore(db.Gorm),
-		People:        people.NewStore(db.Gorm, outbox, organisations, o.URL),
+		People:        keepers,
+		Moderation:    moderation.NewStore(db.Gorm, keepers, md),
 		AuditLog:      auditlog.NewStore(db.Gorm),
 		Profiles:      profile.NewStore(db.Gorm),
 		Privacy:       private,

@@ -106,7 +106,7 @@ func tellNew(db *gorm.DB, ideaID uuid.UUID, parent *uuid.UUID) {
 const creating = `
 	WITH ` + organisation.Voice + `,
 	idea AS MATERIALIZED (
-		SELECT s.idea_id FROM idea_stats s WHERE s.idea_id = ? AND s.listed AND (? OR EXISTS (SELECT FROM voice)) AND ` + idea.TakesComments + ` FOR NO KEY UPDATE),
+		SELECT s.idea_id FROM idea_stats s WHERE s.idea_id = ? AND s.listed AND NOT s.locked AND (? OR EXISTS (SELECT FROM voice)) AND ` + idea.TakesComments + ` FOR NO KEY UPDATE),
 	parent AS (
 		UPDATE comments c SET reply_count = c.reply_count + 1 FROM idea
 		WHERE ?::uuid IS NOT NULL AND c.id = ? AND c.idea_id = idea.idea_id AND c.parent_id IS NULL AND c.state = 'published'

@@ -8,6 +8,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/idea"
+	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 	"github.com/medskapa/medskapa/internal/relation"
 )
@@ -60,5 +61,6 @@ func permissions(who auth.Principal, c Comment, i idea.Summary, now time.Time) (
 	p.Allow(MayThank(who, c, i), relation.Thank)
 	p.Allow(MayEdit(who, c, i, now), relation.Edit)
 	p.Allow(MayDelete(who, c, i), relation.Delete)
+	p.Allow(who.May(permission.Moderate, 0) && c.standing(who) == 0 && c.State != DeletedByAuthor, relation.Review)
 	return p
 }

@@ -69,18 +69,14 @@ func (s *Store) Update(ctx context.Context, who auth.Principal, id uuid.UUID, bo
 	return s.Get(ctx, who, id)
 }
 
-// Delete empties a comment, by its author or a moderator. Its place and its replies stay.
+// Delete empties a comment, by its author. Its place and its replies stay.
 func (s *Store) Delete(ctx context.Context, who auth.Principal, id uuid.UUID) error {
 	return s.change(ctx, who, id, func(tx *gorm.DB, c Comment, i idea.Summary) error {
 		if err := checkDelete(who, c, i); err != nil || c.State != Published {
 			return err
 		}
-		state := DeletedByModerator
-		if c.standing(who) != 0 {
-			state = DeletedByAuthor
-			if err := organisation.RecordComment(tx, c.AuthorID, who.ID, organisation.CommentDeleted, c.IdeaID, id); err != nil {
-				return err
-			}
+		if err := organisation.RecordComment(tx, c.AuthorID, who.ID, organisation.CommentDeleted, c.IdeaID, id); err != nil {
+			return err
 		}
 		if err := countComments(tx, c.IdeaID, -1); err != nil {
 			return err
@@ -88,7 +84,7 @@ func (s *Store) Delete(ctx context.Context, who auth.Principal, id uuid.UUID) er
 		if err := tx.Exec(`DELETE FROM comment_thanks WHERE comment_id = ?`, id).Error; err != nil {
 			return err
 		}
-		return tx.Exec(`UPDATE comments SET state = ?, body = '', thanks_count = 0 WHERE id = ?`, state, id).Error
+		return tx.Exec(`UPDATE comments SET state = ?, body = '', thanks_count = 0 WHERE id = ?`, DeletedByAuthor, id).Error
 	})
 }
 

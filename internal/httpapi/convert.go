@@ -15,6 +15,14 @@ func value[T any](p *T) (v T) {
 	return v
 }
 
+// ifTrue is true, or nothing.
+func ifTrue(so bool) *bool {
+	if !so {
+		return nil
+	}
+	return &so
+}
+
 // set changes a field that was given.
 func set[T any](field *T, given *T) {
 	if given != nil {

@@ -163,7 +163,7 @@ func ideaBody(i idea.Idea) Idea {
 		Id: short.Id, Title: short.Title, Author: short.Author, Challenges: short.Challenges, Voting: short.Voting, State: short.State, Stage: short.Stage,
 		Tally: short.Tally, CommentCount: short.CommentCount, PublishedAt: short.PublishedAt, UpdatedAt: short.UpdatedAt,
 		Topics: short.Topics, District: short.District, Place: short.Place,
-		Body: i.Body, BodyHtml: i.BodyHTML, VotingOpen: i.VotingOpen(), CommentingOpen: i.CommentingOpen(), RevisionCount: count(i.RevisionCount),
+		Body: i.Body, BodyHtml: i.BodyHTML, VotingOpen: i.VotingOpen(), Locked: ifTrue(i.Locked), CommentingOpen: i.CommentingOpen(), RevisionCount: count(i.RevisionCount),
 		Version: count(i.Version), CreatedAt: utc(i.CreatedAt),
 	}
 	if i.LastStep != nil {

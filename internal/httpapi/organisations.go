@@ -65,7 +65,7 @@ func (s *server) CreateOrganisation(ctx context.Context, r CreateOrganisationReq
 
 // GetOrganisation implements GET /organisations/{organisationId}.
 func (s *server) GetOrganisation(ctx context.Context, r GetOrganisationRequestObject) (GetOrganisationResponseObject, error) {
-	o, err := s.Organisations.Get(ctx, r.OrganisationId)
+	o, err := s.Organisations.Get(ctx, auth.From(ctx), r.OrganisationId)
 	if err != nil {
 		return nil, err
 	}

@@ -84,6 +84,9 @@ var titles = map[string][2]string{
 	"/admin/focus-areas":        {"Fokusområden", "Focus areas"},
 	"/admin/focus-areas/new":    {"Nytt fokusområde", "New focus area"},
 	"/admin/people":             {"Människor", "People"},
+	"/admin/moderation":         {"Moderering", "Moderation"},
+	"/moderation":               {"Regler och moderering", "Rules and moderation"},
+	"/profile/moderation":       {"Beslut om det du skrivit", "Decisions about what you have written"},
 }
 
 // privatePages are of use to one person only.
@@ -92,7 +95,7 @@ var privatePages = map[string]bool{"/confirm-email": true, "/reset-password": tr
 	"/profile/security": true, "/profile": true, "/profile/privacy": true, "/lead": true, "/mailbox": true,
 	"/challenges/new": true, "/ideas/new": true, "/workshops/new": true,
 	"/organisations/new": true, "/organisation-invitations": true, "/profile/organisations": true, "/admin": true, "/admin/organisations": true,
-	"/admin/audit-log": true, "/admin/focus-areas": true, "/admin/focus-areas/new": true, "/admin/people": true}
+	"/admin/audit-log": true, "/admin/focus-areas": true, "/admin/focus-areas/new": true, "/admin/people": true, "/admin/moderation": true, "/profile/moderation": true}
 
 // showPage answers with the app, with the words of the page that was asked for already in place.
 // A page that does not exist, or is not public, is the app with status 404.
@@ -190,7 +193,7 @@ func (s *server) preview(ctx context.Context, path, language string) (preview, e
 // isLookedAfter reports whether path could be the page of a person or a focus area, for those who look after them.
 func isLookedAfter(path string) bool {
 	list, id, _ := strings.Cut(strings.TrimPrefix(path, "/admin/"), "/")
-	return strings.HasPrefix(path, "/admin/") && (list == "people" || list == "focus-areas") && text.UUID(id) == nil
+	return strings.HasPrefix(path, "/admin/") && (list == "people" || list == "focus-areas" || list == "moderation") && text.UUID(id) == nil
 }
 
 // previewOfForm is that of the page where something is edited.
@@ -221,7 +224,7 @@ func (s *server) previewOf(ctx context.Context, collection string, id uuid.UUID)
 		description, err := s.Markdown.Excerpt(w.Description, descriptionLength)
 		return preview{title: w.Title, description: description}, err
 	case "organisations":
-		o, err := s.Organisations.Get(ctx, id)
+		o, err := s.Organisations.Get(ctx, auth.Principal{}, id)
 		if err != nil {
 			return preview{}, err
 		}

@@ -93,8 +93,6 @@ var attempts = map[string][]attempt{
 	"setIdeaState": {
 		{permission.PublishIdea, `{"state":"published"}`, `UPDATE ideas SET state = 'withdrawn' WHERE id = $1`},
 		{permission.WithdrawIdea, `{"state":"withdrawn"}`, ""},
-		{permission.HideIdea, `{"state":"hidden"}`, ""},
-		{permission.HideIdea, `{"state":"published"}`, `UPDATE ideas SET state = 'hidden' WHERE id = $1`},
 	},
 	"createOfficialAnswer": {{permission.AnswerIdea, answerBody, answering}},
 	"setIdeaStage": {
@@ -194,6 +192,10 @@ var attempts = map[string][]attempt{
 	},
 	"listAuditLog":   {{permission.SeeAuditLog, "", ""}},
 	"exportAuditLog": {{permission.SeeAuditLog, "", ""}},
+
+	"createReport":         {{permission.Report, `{"thing":{"kind":"person","id":"{personId}"},"reason":"spam"}`, ""}},
+	"createModerationCase": {{permission.Moderate, `{"thing":{"kind":"idea","id":"{ideaId}"}}`, ""}},
+	"createAppeal":         {{permission.Appeal, `{"words":"Det var inte så."}`, ""}},
 }
 
 // answersChallenge puts the idea $1 into the latest challenge, and byAnother gives the comment $1 to somebody else.
@@ -280,7 +282,7 @@ func scene(t *testing.T, api *apitest.API, callers []caller) map[string]uuid.UUI
 	}
 	things := map[string]uuid.UUID{"challengeId": fixture.Challenge(t, api.DB, "support", leader), "ideaId": fixture.Idea(t, api.DB, author),
 		"personId": fixture.Account(t, api.DB, auth.Member).ID}
-	for _, name := range []string{"topicId", "workshopId", "commentId", "focusAreaId", "leadAssignmentId", "suspensionId"} {
+	for _, name := range []string{"topicId", "workshopId", "commentId", "focusAreaId", "leadAssignmentId", "suspensionId", "caseId", "decisionId", "appealId"} {
 		things[name] = uuid.Must(uuid.NewV7())
 	}
 	api.Exec(`INSERT INTO workshops (id, title, description, starts_at, ends_at, place, seats, state)
@@ -297,8 +299,25 @@ func scene(t *testing.T, api *apitest.API, callers []caller) map[string]uuid.UUI
 	api.Exec(`INSERT INTO suspensions (id, account_id, reason) VALUES ($1, $2, 'Upprepade påhopp.')`, things["suspensionId"], things["personId"])
 	api.Exec(`INSERT INTO comments (id, idea_id, author_id, body) VALUES ($1, $2, $3, 'Bra.')`, things["commentId"], things["ideaId"], author.ID)
 	api.Exec(`UPDATE idea_stats SET comment_count = 1 WHERE idea_id = $1`, things["ideaId"])
+	judged(t, api, things, author.ID)
 	maps.Copy(things, organisation)
 	return things
+}
+
+// judged makes an open case of the idea, a decision about the comment and an appeal against another.
+func judged(t *testing.T, api *apitest.API, things map[string]uuid.UUID, author uuid.UUID) {
+	t.Helper()
+	moderator, other := fixture.Account(t, api.DB, auth.Moderator), fixture.Account(t, api.DB, auth.Member)
+	api.Exec(`INSERT INTO moderation_cases (id, thing_kind, thing_id, author_id, cause) VALUES ($1, 'idea', $2, $3, 'report')`, things["caseId"], things["ideaId"], author)
+	closed, appealed := uuid.New(), uuid.New()
+	api.Exec(`INSERT INTO moderation_cases (id, thing_kind, thing_id, author_id, cause, state, closed_at) VALUES ($1, 'comment', $2, $3, 'report', 'closed', now())`,
+		closed, things["commentId"], author)
+	for _, id := range []uuid.UUID{things["decisionId"], appealed} {
+		api.Exec(`INSERT INTO moderation_decisions (id, case_id, thing_kind, thing_id, title, author_id, action, ground, rule, facts, automated, decided_by, appeal_until)
+			VALUES ($1, $2, 'comment', $3, 'Idé', $4, 'warn', 'harassment', 'Regel 2', 'Ett påhopp på en granne.', false, $5, now() + interval '6 months')`,
+			id, closed, things["commentId"], author, moderator.ID)
+	}
+	api.Exec(`INSERT INTO appeals (id, decision_id, decision_by, by_id, words) VALUES ($1, $2, $3, $4, 'Det var inte så.')`, things["appealId"], appealed, moderator.ID, other.ID)
 }
 
 // organisationOf makes an organisation with an owner, a member and an invitation, to which the callers belong as they say.

@@ -29,6 +29,7 @@ import (
 	"github.com/medskapa/medskapa/internal/lead"
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/markdown"
+	"github.com/medskapa/medskapa/internal/moderation"
 	"github.com/medskapa/medskapa/internal/municipality"
 	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/passkey"
@@ -73,6 +74,7 @@ type Config struct {
 	Leads        *lead.Store
 	FocusAreas   *focusarea.Store
 	People       *people.Store
+	Moderation   *moderation.Store
 	AuditLog     *auditlog.Store
 	Profiles     *profile.Store
 	Limits       Limits

@@ -64,7 +64,9 @@ var whole = map[string]shown{
 	"getWorkshop":           {life: life, tags: []change.Tag{change.Challenges}}, // its own once that is no draft any more
 	"getWorkshopCalendar":   {life: life, tags: []change.Tag{change.Challenges}},
 	"listOrganisations":     {life: life, tags: []change.Tag{change.Organisations}},
-	"getOrganisation":       {life: life},
+	"getOrganisation":       {life: life, apart: true},
+	"getModerationPolicy":   {life: life, tags: []change.Tag{change.Municipality}},
+	"listModerationCounts":  {life: life},
 	"getIdea":               {life: life, apart: true, tallies: true},
 	"getComment":            {life: life, apart: true},
 	"listRevisions":         {life: life, apart: true},

@@ -67,6 +67,7 @@ type Summary struct {
 	Stage        Stage // of no meaning for a draft
 	Tally        Tally `gorm:"embedded"`
 	CommentCount int   // comments that are there to read
+	Locked       bool  // by a moderator: it takes no comments and is not edited
 	PublishedAt  *time.Time
 	UpdatedAt    time.Time
 	Topics       topic.Refs   `gorm:"type:json"`
@@ -96,7 +97,7 @@ func (i Summary) VotingOpen() bool {
 // CommentingOpen reports whether comments are taken: on a published idea that is free-standing or answers a challenge that is
 // open for them.
 func (i Summary) CommentingOpen() bool {
-	return i.State == Published && i.open(challenge.ActCommenting)
+	return !i.Locked && i.State == Published && i.open(challenge.ActCommenting)
 }
 
 // open reports whether the challenges that i answers let people do something with it: any of them, or all when there are none.
@@ -129,7 +130,7 @@ func MayRead(p auth.Principal, i Summary) bool {
 
 // MayEdit reports whether p may edit i.
 func MayEdit(p auth.Principal, i Summary) bool {
-	return i.allows(p, permission.EditIdea) && (i.State == Draft || i.State == Published)
+	return i.allows(p, permission.EditIdea) && !i.Locked && (i.State == Draft || i.State == Published)
 }
 
 // ForResidents reports whether only verified residents may vote on i: a challenge that it answers says so.
@@ -168,7 +169,6 @@ func steps() []step {
 	return []step{
 		{Draft, Published, permission.PublishIdea}, {Withdrawn, Published, permission.PublishIdea},
 		{Published, Withdrawn, permission.WithdrawIdea},
-		{Published, Hidden, permission.HideIdea}, {Hidden, Published, permission.HideIdea},
 	}
 }
 

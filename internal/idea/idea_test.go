@@ -75,8 +75,6 @@ func TestSteps(t *testing.T) {
 		{idea.Draft, idea.Published}:     "author ",
 		{idea.Published, idea.Withdrawn}: "author ",
 		{idea.Withdrawn, idea.Published}: "author ",
-		{idea.Published, idea.Hidden}:    "moderator administrator ",
-		{idea.Hidden, idea.Published}:    "moderator administrator ",
 	}
 	for _, from := range states {
 		for _, to := range states {

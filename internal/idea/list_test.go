@@ -333,7 +333,7 @@ func TestMineAndRelations(t *testing.T) {
 	}{
 		{"author", who, "[2 [] 1 [publish] 0 [vote comment edit withdraw]]"},
 		{"voter", other, "[1 [] 0 support [vote comment]]"},
-		{"moderator", moderator, "[2 [publish] 1 [] 0 [vote comment hide]]"},
+		{"moderator", moderator, "[2 [review] 1 [] 0 [vote comment review]]"},
 	}
 	for _, test := range tests {
 		found, err := store.Relations(t.Context(), test.who, asked)

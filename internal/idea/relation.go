@@ -82,6 +82,6 @@ func permissions(who auth.Principal, i Summary) (p relation.Permissions) {
 	p.Allow(MayEdit(who, i), relation.Edit)
 	p.Allow(CanGo(who, i, Published), relation.Publish)
 	p.Allow(CanGo(who, i, Withdrawn), relation.Withdraw)
-	p.Allow(CanGo(who, i, Hidden), relation.Hide)
+	p.Allow(MayModerate(who, i), relation.Review)
 	return p
 }

@@ -23,7 +23,7 @@ func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, 
 		if err != nil {
 			return err
 		}
-		i, err := lock(tx, who, id, version, permission.PublishIdea, permission.WithdrawIdea, permission.HideIdea)
+		i, err := lock(tx, who, id, version, permission.PublishIdea, permission.WithdrawIdea)
 		if err != nil {
 			return err
 		}
@@ -51,13 +51,13 @@ func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, 
 	return s.Get(ctx, who, id)
 }
 
-// recordStep notes who of an organisation moved its idea. A moderator acts in nobody's name.
+// recordStep notes who of an organisation moved its idea.
 func recordStep(tx *gorm.DB, who auth.Principal, i Idea, to State) error {
 	action := organisation.IdeaPublished
 	if to == Withdrawn {
 		action = organisation.IdeaWithdrawn
 	}
-	if who.To(i.Author.ID) == 0 || to == Hidden || i.State == Hidden {
+	if who.To(i.Author.ID) == 0 {
 		return nil
 	}
 	return organisation.RecordIdea(tx, i.Author.ID, who.ID, action, i.ID)

@@ -46,7 +46,7 @@ func (s *Store) Get(ctx context.Context, who auth.Principal, id uuid.UUID) (Idea
 // columns are those of [Summary], from ideas i, idea_stats s and participants p.
 const columns = `i.id, i.title, i.excerpt, i.voting, i.state, i.stage, i.published_at, i.updated_at,
 	COALESCE(s.support_count, 0) AS support, COALESCE(s.agree_count, 0) AS agree, COALESCE(s.disagree_count, 0) AS disagree,
-	COALESCE(s.pass_count, 0) AS pass, COALESCE(s.comment_count, 0) AS comment_count,
+	COALESCE(s.pass_count, 0) AS pass, COALESCE(s.comment_count, 0) AS comment_count, COALESCE(s.locked, false) AS locked,
 	p.id AS author_id, p.display_name AS author_display_name, p.kind AS author_kind, p.organisation AS author_organisation, p.former_at IS NOT NULL AS author_former`
 
 // settingColumns are those of [Summary] that say what idea i is about and where, from joined.

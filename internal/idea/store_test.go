@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/uuid"
+	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/challenge"
@@ -208,11 +209,15 @@ func TestLife(t *testing.T) {
 	checkCounts(t, db)
 	exec(t, db, `UPDATE challenges SET state = 'closed' WHERE id = $1`, opinion)
 	wantCode(t, move(author, idea.Published), "") // it was public before, so it may come back
-	wantCode(t, move(moderator, idea.Hidden), "")
-	wantCode(t, move(author, idea.Published), errs.Forbidden)
+	show(t, db, i.ID, false)
+	i, err = store.Get(ctx, author, i.ID)
+	wantCode(t, err, "")
+	wantCode(t, move(author, idea.Published), errs.StateTransition)
 	_, err = store.Get(ctx, member, i.ID)
 	wantCode(t, err, errs.NotFound)
-	wantCode(t, move(moderator, idea.Published), "")
+	show(t, db, i.ID, true)
+	i, err = store.Get(ctx, author, i.ID)
+	wantCode(t, err, "")
 	if i.Version <= published || !i.PublishedAt.Equal(publishedAt) {
 		t.Fatalf("version %d after %d, published %s after %s", i.Version, published, i.PublishedAt, publishedAt)
 	}
@@ -273,5 +278,13 @@ func TestCountsUnderRaces(t *testing.T) {
 	checkCounts(t, db)
 	if n := scan[int](t, db, `SELECT sum(idea_count)::int FROM challenge_stats`); n != 16 {
 		t.Fatalf("counted %d", n)
+	}
+}
+
+// show has moderation show or hide an idea.
+func show(t *testing.T, db *postgres.DB, id uuid.UUID, so bool) {
+	t.Helper()
+	if err := postgres.Transaction(t.Context(), db.Gorm, func(tx *gorm.DB) error { return idea.Show(tx, id, so) }); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -29,9 +29,9 @@ const matching = `(SELECT * FROM participants WHERE organisation AND to_tsvector
 
 // condition is the SQL for what f lets through, of organisations o and participants p, with its values.
 func (f Filter) condition() (sql string, values []any) {
-	sql = `FROM organisations o JOIN participants p ON p.id = o.id AND p.organisation WHERE true`
+	sql = `FROM organisations o JOIN participants p ON p.id = o.id AND p.organisation WHERE o.hidden_at IS NULL`
 	if f.Query != "" {
-		sql, values = `FROM organisations o JOIN `+matching+` p ON p.id = o.id WHERE true`, []any{beginnings(f.Query)}
+		sql, values = `FROM organisations o JOIN `+matching+` p ON p.id = o.id WHERE o.hidden_at IS NULL`, []any{beginnings(f.Query)}
 	}
 	add := func(wanted bool, condition string, args ...any) {
 		if wanted {

@@ -96,8 +96,9 @@ type Organisation struct {
 	ContactEmail    *string
 	ContactShown    bool
 	VerifiedAt      *time.Time
-	People          []Person `gorm:"-"` // members who chose to be shown
-	Version         int      // grows with every edit and with verification
+	HiddenAt        *time.Time // since when only its members and moderators see it
+	People          []Person   `gorm:"-"` // members who chose to be shown
+	Version         int        // grows with every edit and with verification
 	UpdatedAt       time.Time
 }
 

@@ -98,7 +98,7 @@ func (s *Store) Accept(ctx context.Context, who auth.Principal, secret string) (
 	if err != nil {
 		return Organisation{}, err
 	}
-	return s.Get(ctx, joined)
+	return s.Get(ctx, who, joined)
 }
 
 // accept looks at an invitation again once the organisation is locked, so that nobody's mandate changes meanwhile.

@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 	"github.com/medskapa/medskapa/internal/relation"
 )
@@ -58,5 +59,6 @@ func permissions(s Standing) (p relation.Permissions) {
 	p.Allow(MayManage(s), relation.ManageMembers)
 	p.Allow(MayAppoint(s), relation.AppointOwner)
 	p.Allow(MayVerify(s), relation.Verify)
+	p.Allow(s.may(permission.Moderate) && s.Mandate == Nobody, relation.Review)
 	return p
 }

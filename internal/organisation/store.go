@@ -58,7 +58,7 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 	if err != nil {
 		return Organisation{}, err
 	}
-	return s.Get(ctx, id)
+	return s.Get(ctx, who, id)
 }
 
 func found(tx *gorm.DB, who auth.Principal, id uuid.UUID, f Fields) error {
@@ -115,12 +115,16 @@ func checkMemberships(tx *gorm.DB, account uuid.UUID) error {
 
 const columns = `o.id, p.display_name AS name, p.kind, o.verified_at IS NOT NULL AS verified, o.keeper_id IS NULL AS dormant, o.created_at`
 
-// Get returns an organisation as everyone may see it, but for its contact; see [Organisation].
-func (s *Store) Get(ctx context.Context, id uuid.UUID) (Organisation, error) {
+// Get returns an organisation as everyone may see it, but for its contact; see [Organisation]. One that is hidden is
+// there for its members and for moderators alone.
+func (s *Store) Get(ctx context.Context, who auth.Principal, id uuid.UUID) (Organisation, error) {
 	db := s.db.WithContext(ctx)
 	o, err := get(db, id)
+	if err == nil && o.HiddenAt != nil {
+		err = checkHidden(db, who, id)
+	}
 	if err != nil {
-		return o, err
+		return Organisation{}, err
 	}
 	if o.People, err = shown(db, id); err != nil {
 		return o, err
@@ -129,9 +133,18 @@ func (s *Store) Get(ctx context.Context, id uuid.UUID) (Organisation, error) {
 	return o, err
 }
 
+// checkHidden refuses to know of a hidden organisation, but to those who may.
+func checkHidden(db *gorm.DB, who auth.Principal, id uuid.UUID) error {
+	m, err := mandateOf(db, id, who.ID)
+	if err == nil && !standing(who, m, false).may(permission.SeeHiddenOrganisation) {
+		err = errs.New(errs.NotFound)
+	}
+	return err
+}
+
 func get(db *gorm.DB, id uuid.UUID) (Organisation, error) {
 	var found []Organisation
-	err := db.Raw(`SELECT `+columns+`, o.number, o.website, o.description, o.contact_email, o.contact_shown, o.verified_at, o.version, o.updated_at
+	err := db.Raw(`SELECT `+columns+`, o.number, o.website, o.description, o.contact_email, o.contact_shown, o.verified_at, o.hidden_at, o.version, o.updated_at
 		FROM organisations o JOIN participants p ON p.id = o.id WHERE o.id = ?`, id).Scan(&found).Error
 	if err != nil {
 		return Organisation{}, err
@@ -212,7 +225,7 @@ func (s *Store) Update(ctx context.Context, who auth.Principal, id uuid.UUID, ve
 	if err != nil {
 		return Organisation{}, err
 	}
-	return s.Get(ctx, id)
+	return s.Get(ctx, who, id)
 }
 
 func save(tx *gorm.DB, who auth.Principal, o Organisation, f Fields) error {
@@ -257,7 +270,7 @@ func (s *Store) SetVerified(ctx context.Context, who auth.Principal, id uuid.UUI
 	if err != nil {
 		return Organisation{}, err
 	}
-	return s.Get(ctx, id)
+	return s.Get(ctx, who, id)
 }
 
 func setVerified(tx *gorm.DB, who auth.Principal, id uuid.UUID, to bool) error {

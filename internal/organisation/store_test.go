@@ -147,7 +147,7 @@ func TestTheLastOwnerStaysWhileThereAreOthers(t *testing.T) {
 
 	wantCode(t, store.RemoveMember(t.Context(), owner, id, other.ID), "")
 	wantCode(t, store.RemoveMember(t.Context(), owner, id, owner.ID), "")
-	o, err := store.Get(t.Context(), id)
+	o, err := store.Get(t.Context(), auth.Principal{}, id)
 	if err != nil || !o.Dormant {
 		t.Errorf("alone and gone: %+v, %v", o, err)
 	}
@@ -160,7 +160,7 @@ func TestTheLastOwnerStaysWhileThereAreOthers(t *testing.T) {
 	if _, err = store.Accept(t.Context(), other, secret); err != nil {
 		t.Fatal(err)
 	}
-	if o, err = store.Get(t.Context(), id); err != nil || o.Dormant || mandateOf(t, db, id, other) != organisation.Owner {
+	if o, err = store.Get(t.Context(), auth.Principal{}, id); err != nil || o.Dormant || mandateOf(t, db, id, other) != organisation.Owner {
 		t.Errorf("awake: %+v, %v", o, err)
 	}
 }
@@ -206,7 +206,7 @@ func TestWhoFollowsTheLastOwner(t *testing.T) {
 			if c.heir != "" && mandateOf(t, db, id, heir) != organisation.Owner {
 				t.Errorf("%s, leaving %v: is %q", name, leaving, mandateOf(t, db, id, heir))
 			}
-			o, err := store.Get(t.Context(), id)
+			o, err := store.Get(t.Context(), auth.Principal{}, id)
 			if err != nil || o.Dormant != (c.heir == "") {
 				t.Errorf("%s, leaving %v: %+v, %v", name, leaving, o, err)
 			}

@@ -70,24 +70,35 @@ func (s *Store) Suspend(ctx context.Context, who auth.Principal, key idempotency
 	if err != nil {
 		return Suspension{}, err
 	}
-	id, err = idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) error {
-		if err := s.lock(tx, who, account); err != nil {
-			return err
-		}
-		if endsAt != nil && !endsAt.After(time.Now()) {
-			return errs.Invalid("endsAt", errs.InThePast)
-		}
-		err := tx.Exec(`INSERT INTO suspensions (id, account_id, reason, ends_at, imposed_by) VALUES (?, ?, ?, ?, ?)`,
-			id, account, reason, endsAt, who.ID).Error
-		if err != nil {
-			return err
-		}
-		return s.note(tx, who, SuspensionBegun, Suspension{ID: id, AccountID: account, Reason: reason, EndsAt: endsAt})
-	})
+	id, err = idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) error { return s.suspend(tx, who, id, account, reason, endsAt) })
 	if err != nil {
 		return Suspension{}, err
 	}
 	return findSuspension(s.db.WithContext(ctx), id)
+}
+
+// SuspendIn is Suspend inside a transaction, and returns the suspension's id.
+func (s *Store) SuspendIn(tx *gorm.DB, who auth.Principal, account uuid.UUID, reason string, endsAt *time.Time) (uuid.UUID, error) {
+	id, err := uuid.NewV7()
+	if err != nil {
+		return id, err
+	}
+	return id, s.suspend(tx, who, id, account, reason, endsAt)
+}
+
+func (s *Store) suspend(tx *gorm.DB, who auth.Principal, id, account uuid.UUID, reason string, endsAt *time.Time) error {
+	if err := s.lock(tx, who, account); err != nil {
+		return err
+	}
+	if endsAt != nil && !endsAt.After(time.Now()) {
+		return errs.Invalid("endsAt", errs.InThePast)
+	}
+	err := tx.Exec(`INSERT INTO suspensions (id, account_id, reason, ends_at, imposed_by) VALUES (?, ?, ?, ?, ?)`,
+		id, account, reason, endsAt, who.ID).Error
+	if err != nil {
+		return err
+	}
+	return s.note(tx, who, SuspensionBegun, Suspension{ID: id, AccountID: account, Reason: reason, EndsAt: endsAt})
 }
 
 // Lift ends a suspension; one that is over stays as it is.
@@ -95,20 +106,23 @@ func (s *Store) Lift(ctx context.Context, who auth.Principal, id uuid.UUID) erro
 	if err := who.Check(permission.SeePeople, 0); err != nil {
 		return err
 	}
-	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		x, err := findSuspension(tx, id)
-		if err != nil {
-			return err
-		}
-		if err := s.lock(tx, who, x.AccountID); err != nil {
-			return err
-		}
-		lifted := tx.Exec(`UPDATE suspensions x SET lifted_at = now(), lifted_by = ? WHERE x.id = ? AND `+running, who.ID, id)
-		if lifted.Error != nil || lifted.RowsAffected == 0 {
-			return lifted.Error
-		}
-		return s.note(tx, who, SuspensionOver, x)
-	})
+	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error { return s.LiftIn(tx, who, id) })
+}
+
+// LiftIn is Lift inside a transaction.
+func (s *Store) LiftIn(tx *gorm.DB, who auth.Principal, id uuid.UUID) error {
+	x, err := findSuspension(tx, id)
+	if err != nil {
+		return err
+	}
+	if err := s.lock(tx, who, x.AccountID); err != nil {
+		return err
+	}
+	lifted := tx.Exec(`UPDATE suspensions x SET lifted_at = now(), lifted_by = ? WHERE x.id = ? AND `+running, who.ID, id)
+	if lifted.Error != nil || lifted.RowsAffected == 0 {
+		return lifted.Error
+	}
+	return s.note(tx, who, SuspensionOver, x)
 }
 
 // lock takes the account of somebody whom who suspends or no longer does.

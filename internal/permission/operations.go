@@ -57,7 +57,7 @@ var operations = map[string][]Action{
 
 	"createIdea":           {CreateIdea, SpeakFor},
 	"updateIdea":           {EditIdea},
-	"setIdeaState":         {PublishIdea, WithdrawIdea, HideIdea},
+	"setIdeaState":         {PublishIdea, WithdrawIdea},
 	"setIdeaStage":         {DecideIdea, PursueIdea},
 	"createOfficialAnswer": {AnswerIdea},
 	"setVote":              {Vote},
@@ -113,6 +113,18 @@ var operations = map[string][]Action{
 	"deleteSuspension": {SuspendMember, SuspendStaff},
 	"listAuditLog":     {SeeAuditLog},
 	"exportAuditLog":   {SeeAuditLog},
+
+	"createReport":             {Report},
+	"listModerationCases":      {SeeCases},
+	"createModerationCase":     {Moderate},
+	"getModerationCase":        {SeeCases},
+	"setModerationCaseTaker":   {Moderate},
+	"createModerationDecision": {Moderate},
+	"getModerationDecision":    {SeeDecision},
+	"createAppeal":             {Appeal},
+	"listAppeals":              {JudgeAppeal},
+	"setAppealOutcome":         {JudgeAppeal},
+	"setModerationPolicy":      {EditPolicy},
 }
 
 // Of returns the actions that an operation is; none for a read that is everybody's.

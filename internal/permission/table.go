@@ -34,7 +34,6 @@ const (
 	EditIdea
 	PublishIdea
 	WithdrawIdea
-	HideIdea
 	DecideIdea
 	PursueIdea
 	AnswerIdea
@@ -79,6 +78,14 @@ const (
 	SuspendStaff
 	SeeAuditLog
 
+	Report
+	SeeCases
+	Moderate
+	SeeDecision
+	Appeal
+	JudgeAppeal
+	EditPolicy
+
 	FoundOrganisation
 	EditOrganisation
 	SpeakFor
@@ -90,6 +97,7 @@ const (
 	LeaveOrganisation
 	AppointOwner
 	VerifyOrganisation
+	SeeHiddenOrganisation
 
 	actions
 )
@@ -140,7 +148,6 @@ var table = [actions]row{
 	EditIdea:         {"idea.edit", authors, false, ""},
 	PublishIdea:      {"idea.publish", authors, false, "Also bringing back what they withdrew."},
 	WithdrawIdea:     {"idea.withdraw", authors, false, ""},
-	HideIdea:         {"idea.hide", keepers, false, "Also showing it again."},
 	DecideIdea:       {"idea.decide", leaders, false, "Of a challenge that it answers: taking it up, accepting it wholly or partly, declining it. Where it answers none, project leaders."},
 	PursueIdea:       {"idea.pursue", leaders | authors, false, "Beginning, finishing, pausing, dropping it, and taking it up again."},
 	AnswerIdea:       {"idea.answer", leaders, false, "Officially, in their own name and on behalf of a department. Where it answers no challenge, project leaders."},
@@ -151,7 +158,7 @@ var table = [actions]row{
 	ThankComment:      {"comment.thank", SignedIn, false, "One thanks a person, never for one's own; taking it back too."},
 	SeeOwnComment:     {"comment.see", authors, true, "Also under an idea that is no longer there to read."},
 	EditComment:       {"comment.edit", authors, false, "Within 15 minutes."},
-	DeleteComment:     {"comment.delete", authors | keepers, false, "Its text is gone at once; its place stays."},
+	DeleteComment:     {"comment.delete", authors, false, "Its text is gone at once; its place stays."},
 
 	SeeDraftWorkshop: {"workshop.see-draft", leaders, true, "Published workshops are everybody's to read."},
 	CreateWorkshop:   {"workshop.create", starters, false, "Whoever creates one leads it."},
@@ -185,17 +192,26 @@ var table = [actions]row{
 	SuspendStaff:     {"people.suspend-staff", Administrator, false, "Whoever has a role or leads something."},
 	SeeAuditLog:      {"audit-log.see", Administrator, false, "Also as a file."},
 
-	FoundOrganisation:  {"organisation.found", SignedIn, false, "Whoever founds one owns it."},
-	EditOrganisation:   {"organisation.edit", Owner, false, "Another name, kind or number takes the verification away."},
-	SpeakFor:           {"organisation.speak", Owner | Representative, false, "Ideas and comments in its name; never votes. Not while it is dormant."},
-	SeeMembers:         {"organisation.see-members", Belonging | Administrator, true, "And who did what in its name."},
-	InviteMember:       {"organisation.invite", Owner | Representative, false, "With at most one's own mandate."},
-	AcceptInvitation:   {"organisation.accept-invitation", SignedIn, false, "With the link from the mail."},
-	ManageMembers:      {"organisation.manage-members", Owner, false, "Mandates, and removing members. The last owner stays one."},
-	EditMembership:     {"organisation.edit-membership", Belonging, false, "One's own: a lower mandate, and whether the page names one."},
-	LeaveOrganisation:  {"organisation.leave", Belonging, true, "The last owner hands over first, unless nobody else is left."},
-	AppointOwner:       {"organisation.appoint-owner", Administrator, false, "Of a dormant organisation: among its members or by invitation."},
-	VerifyOrganisation: {"organisation.verify", Administrator, false, "Also withdrawing it."},
+	FoundOrganisation:     {"organisation.found", SignedIn, false, "Whoever founds one owns it."},
+	EditOrganisation:      {"organisation.edit", Owner, false, "Another name, kind or number takes the verification away."},
+	SpeakFor:              {"organisation.speak", Owner | Representative, false, "Ideas and comments in its name; never votes. Not while it is dormant."},
+	SeeMembers:            {"organisation.see-members", Belonging | Administrator, true, "And who did what in its name."},
+	InviteMember:          {"organisation.invite", Owner | Representative, false, "With at most one's own mandate."},
+	AcceptInvitation:      {"organisation.accept-invitation", SignedIn, false, "With the link from the mail."},
+	ManageMembers:         {"organisation.manage-members", Owner, false, "Mandates, and removing members. The last owner stays one."},
+	EditMembership:        {"organisation.edit-membership", Belonging, false, "One's own: a lower mandate, and whether the page names one."},
+	LeaveOrganisation:     {"organisation.leave", Belonging, true, "The last owner hands over first, unless nobody else is left."},
+	AppointOwner:          {"organisation.appoint-owner", Administrator, false, "Of a dormant organisation: among its members or by invitation."},
+	VerifyOrganisation:    {"organisation.verify", Administrator, false, "Also withdrawing it."},
+	SeeHiddenOrganisation: {"organisation.see-hidden", Belonging | keepers, true, ""},
+
+	Report:      {"moderation.report", Anyone, true, "What is not one's own; a thing once. Whoever is not signed in pays by a proof of work."},
+	SeeCases:    {"moderation.see", keepers, false, "What is reported, and who reported it."},
+	Moderate:    {"moderation.decide", keepers, false, "Keep, hide, lock, warn, suspend, restore; never about what is one's own."},
+	SeeDecision: {"moderation.see-decision", authors | keepers, true, "The statement of reasons."},
+	Appeal:      {"moderation.appeal", authors, true, "Once, within six months."},
+	JudgeAppeal: {"moderation.judge-appeal", keepers, false, "Never who took the decision, nor whose it is."},
+	EditPolicy:  {"moderation.edit-policy", Administrator, false, "The rules that everybody reads."},
 }
 
 // String is the action's name.

@@ -39,6 +39,11 @@ var violations = map[string]func() *errs.Error{
 	"lead_assignments_ends_at":      field("endsAt", errs.InThePast),
 	"suspensions_ends_at":           field("endsAt", errs.InThePast),
 	"suspensions_one_at_a_time":     problem(errs.AlreadySuspended),
+	"reports_once":                  problem(errs.AlreadyReported),
+	"reports_reporter":              problem(errs.Unauthorized),
+	"appeals_once":                  problem(errs.AppealClosed),
+	"appeals_other_decider":         problem(errs.Forbidden),
+	"moderation_decisions_not_own":  problem(errs.Forbidden),
 	"accounts_an_administrator":     func() *errs.Error { return errs.New(errs.LastAdministrator) },
 }
 

@@ -125,6 +125,7 @@ func (s *Store) erase(tx *gorm.DB, id uuid.UUID, c Contributions) error {
 		func() error { return s.organisations.Leave(tx, id) },
 		func() error { return run(tx, id, remember) },
 		func() error { return run(tx, id, deleteDrafts...) },
+		func() error { return run(tx, id, forgetJudged...) },
 		func() error { return settle(tx, id, c) },
 		func() error { return run(tx, id, unlinkVotes) },
 		func() error { return takeBackThanks(tx, id) },
@@ -176,6 +177,12 @@ const remember = `INSERT INTO departed_people (person_hash, until)
 var deleteDrafts = []string{ //nolint:gochecknoglobals // a list of constants
 	`DELETE FROM challenge_ideas WHERE idea_id IN (SELECT id FROM ideas WHERE author_id = @person AND state = 'draft')`,
 	`DELETE FROM ideas WHERE author_id = @person AND state = 'draft'`,
+}
+
+// forgetJudged deletes what was decided about them; what is not judged yet stays with what they leave.
+var forgetJudged = []string{ //nolint:gochecknoglobals // a list of constants
+	`DELETE FROM moderation_cases WHERE author_id = @person AND (state = 'closed' OR thing_kind = 'person' OR cause = 'held')`,
+	`DELETE FROM hidden_comments WHERE comment_id IN (SELECT id FROM comments WHERE author_id = @person)`,
 }
 
 // deletePerson deletes what belongs to nobody but them; most of it goes with the account.
@@ -251,6 +258,8 @@ func leaveBehind(tx *gorm.DB, person uuid.UUID) error {
 		`UPDATE official_answers SET by_id = @former WHERE by_id = @person`,
 		`UPDATE idea_steps SET by_id = @former WHERE by_id = @person`,
 		`UPDATE comments SET author_id = @former WHERE author_id = @person`,
+		`UPDATE moderation_cases SET author_id = @former WHERE author_id = @person`,
+		`UPDATE moderation_decisions SET author_id = @former WHERE author_id = @person`,
 		`UPDATE images SET owner_id = @former WHERE owner_id = @person`,
 		`UPDATE signups SET participant_id = @former WHERE participant_id = @person`,
 		`UPDATE organisations SET founder_id = @former WHERE founder_id = @person`,

@@ -84,6 +84,10 @@ func Rules(idle int) []Rule {
 		{Kind: "departed-people", Title: [2]string{"Att någon med styrkt identitet har röstat och lämnat", "That somebody with a proven identity has voted and left"}, Period: 365 * aDay,
 			Effect: [2]string{"Raderas när omröstningarna är över, senast efter ett år. Hindrar att samma person röstar igen", "Deleted when the votes are over, after a year at most. Keeps the same person from voting again"},
 			Ground: PublicTask, tables: []string{"departed_people"}, where: `until < now() AND ?::float8 > 0`},
+		{Kind: "moderation", Title: [2]string{"Rapporter, beslut om det som skrivits och överklaganden", "Reports, decisions about what was written, and appeals"}, Period: 2 * 365 * aDay, Effect: gone, Ground: LegalObligation,
+			tables: []string{"moderation_cases"}, where: `state = 'closed' AND closed_at < now() - make_interval(secs => ?)`},
+		{Kind: "hidden-comments", Title: [2]string{"Texten i dolda kommentarer", "The text of hidden comments"}, Period: 2 * 365 * aDay, Effect: gone, Ground: LegalObligation,
+			tables: []string{"hidden_comments"}, where: `hidden_at < now() - make_interval(secs => ?)`},
 		{Kind: "audit-log", Title: [2]string{"Granskningsloggen över behörigheter och konton", "The audit log of rights and accounts"}, Period: 2 * 365 * aDay, Effect: gone, Ground: LegalObligation,
 			tables: []string{"audit_log"}, where: `at < now() - make_interval(secs => ?) AND at < now() - interval '2 years'`},
 	}

@@ -21,6 +21,7 @@ func TestRetentionPerKind(t *testing.T) {
 	db, store := open(t)
 	maja := fixture.Account(t, db, auth.Member)
 	club := fixture.Organisation(t, db, maja)
+	idea := fixture.Idea(t, db, maja)
 	insert := map[string]struct{ table, sql string }{
 		"registrations": {"registrations", `INSERT INTO registrations (token_hash, email, email_key, password_hash, display_name, kind, language, created_at, expires_at)
 			SELECT sha256(random()::text::bytea), 'a@b.se', 'a@b.se', 'x', 'Någon', 'resident', 'sv', t, t + interval '30 minutes' FROM moment`},
@@ -43,7 +44,11 @@ func TestRetentionPerKind(t *testing.T) {
 		"events":           {"notification_events", `INSERT INTO notification_events (id, kind, subject_kind, subject_id, done_at) SELECT gen_random_uuid(), 'comment', 'idea', gen_random_uuid(), t FROM moment`},
 		"demo-mailbox":     {"mailbox_messages", `INSERT INTO mailbox_messages (id, message_id, recipient, subject, body, sent_at) SELECT gen_random_uuid(), random()::text, 'a@b.se', '', '', t FROM moment`},
 		"departed-people":  {"departed_people", `INSERT INTO departed_people (person_hash, until) SELECT sha256(random()::text::bytea), t + interval '365 days' FROM moment`},
-		"audit-log":        {"audit_log", `INSERT INTO audit_log (id, at, action, subject_kind, subject_id) SELECT gen_random_uuid(), t - interval '2 days', 'role.changed', 'account', gen_random_uuid() FROM moment`},
+		"moderation": {"moderation_cases", `INSERT INTO moderation_cases (id, thing_kind, thing_id, author_id, cause, state, closed_at)
+			SELECT gen_random_uuid(), 'idea', gen_random_uuid(), '` + maja.ID.String() + `', 'report', 'closed', t FROM moment`},
+		"hidden-comments": {"hidden_comments", `WITH c AS (INSERT INTO comments (id, idea_id, author_id, body) SELECT gen_random_uuid(), '` + idea.String() + `', '` + maja.ID.String() + `', 'Bra.' RETURNING id)
+			INSERT INTO hidden_comments (comment_id, body, hidden_at) SELECT c.id, 'Bra.', t FROM moment CROSS JOIN c`},
+		"audit-log": {"audit_log", `INSERT INTO audit_log (id, at, action, subject_kind, subject_id) SELECT gen_random_uuid(), t - interval '2 days', 'role.changed', 'account', gen_random_uuid() FROM moment`},
 	}
 	for _, r := range store.Rules() {
 		if r.Kind == "contributions" || r.Kind == "idle-accounts" || r.Kind == "closed-accounts" {

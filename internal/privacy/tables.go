@@ -66,6 +66,14 @@ func assignments() []table {
 		{name: "workshop_leaders", why: "a view of lead_assignments, by which a node of the version before knows it"},
 		{name: "suspensions", title: [2]string{"Avstängningar från att skriva", "Suspensions from writing"},
 			query: `SELECT reason, starts_at, ends_at, lifted_at FROM suspensions WHERE account_id = @person ORDER BY id`},
+		{name: "moderation_cases", why: "what is looked into; what comes of it is told with the decisions"},
+		{name: "moderation_decisions", title: [2]string{"Beslut om det du har skrivit", "Decisions about what you have written"},
+			query: `SELECT thing_kind AS kind, title, action, ground, rule, facts, decided_at, ends_at, undone_at FROM moderation_decisions
+				WHERE author_id = @person AND action <> 'keep' ORDER BY id`},
+		{name: "appeals", title: [2]string{"Dina överklaganden", "Your appeals"},
+			query: `SELECT words, created_at, outcome, reason, decided_at FROM appeals WHERE by_id = @person ORDER BY id`},
+		{name: "reports", title: [2]string{"Det du har rapporterat", "What you have reported"},
+			query: `SELECT reason, note, created_at FROM reports WHERE reporter_id = @person ORDER BY id`},
 		{name: "images", title: [2]string{"Bilder du har laddat upp", "Pictures you have uploaded"},
 			query: `SELECT id, width, height, created_at FROM images WHERE owner_id = @person ORDER BY id`},
 	}
@@ -171,6 +179,8 @@ func labels() map[string][2]string {
 		"residence_verified_at": {"Bosättning styrkt", "Residence proven"}, "residence_verified_until": {"Styrkt till", "Proven until"}, "residence_source": {"Styrkt genom", "Proven by"},
 		"contributions": {"Det du skrivit", "What you wrote"}, "asked_at": {"Begärd", "Asked for"}, "closes_at": {"Stängs", "Closes"},
 		"granted_at": {"Sedan", "Since"}, "ends_at": {"Till", "Until"}, "reason": {"Skäl", "Reason"}, "changed_at": {"Ändrat", "Changed"}, "lifted_at": {"Hävd", "Lifted"},
-		"decision": {"Beslut", "Decision"}, "answered_at": {"Besvarad", "Answered"}, "to_stage": {"Till läget", "To the stage"}, "taken_at": {"Tagit", "Taken"}, "size": {"Storlek i byte", "Size in bytes"}, "finished_at": {"Klar", "Finished"},
+		"decision": {"Beslut", "Decision"}, "answered_at": {"Besvarad", "Answered"}, "to_stage": {"Till läget", "To the stage"}, "taken_at": {"Tagit", "Taken"}, "ground": {"Grund", "Ground"}, "rule": {"Regel eller lag", "Rule or law"}, "facts": {"Det som ligger till grund", "What it rests on"},
+		"decided_at": {"Beslutat", "Decided"}, "undone_at": {"Upphävt", "Undone"}, "words": {"Det du skrev", "What you wrote"}, "outcome": {"Utfall", "Outcome"}, "note": {"Anteckning", "Note"},
+		"size": {"Storlek i byte", "Size in bytes"}, "finished_at": {"Klar", "Finished"},
 	}
 }

@@ -77,7 +77,8 @@ func replace(tx *gorm.DB, id uuid.UUID, fields []Field) error {
 func (s *Store) Participant(ctx context.Context, who auth.Principal, id uuid.UUID) (Participant, error) {
 	db := s.db.WithContext(ctx)
 	var found []participant.Ref
-	if err := db.Raw(`SELECT id, display_name, kind FROM participants WHERE id = ? AND former_at IS NULL`, id).Scan(&found).Error; err != nil {
+	if err := db.Raw(`SELECT id, display_name, kind FROM participants WHERE id = ? AND former_at IS NULL
+		AND NOT EXISTS (SELECT FROM organisations o WHERE o.id = participants.id AND o.hidden_at IS NOT NULL)`, id).Scan(&found).Error; err != nil {
 		return Participant{}, err
 	}
 	if len(found) == 0 {

@@ -21,8 +21,11 @@ import (
 // Purpose is what a puzzle is for; the answer to one is none to another.
 type Purpose string
 
-// Register is the purpose of making an account.
-const Register Purpose = "register"
+// The purposes.
+const (
+	Register   Purpose = "register"    // making an account
+	SendReport Purpose = "send-report" // reporting something without being signed in
+)
 
 const (
 	// Lifetime is how long a puzzle can be answered: long enough to fill in a form.

@@ -21,7 +21,7 @@ const (
 	Vote       Permission = "vote"
 	Comment    Permission = "comment"
 	Withdraw   Permission = "withdraw"
-	Hide       Permission = "hide"
+	Review     Permission = "review" // as a moderator
 	Delete     Permission = "delete"
 	Reply      Permission = "reply"
 	Thank      Permission = "thank"

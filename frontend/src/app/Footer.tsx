@@ -32,6 +32,11 @@ export function Footer() {
               </Link>
             </li>
             <li>
+              <Link to="/moderation">
+                <Trans>Regler</Trans>
+              </Link>
+            </li>
+            <li>
               <Link to="/about" hash="accessibility">
                 <Trans>Tillgänglighet</Trans>
               </Link>

@@ -191,6 +191,35 @@ const focusArea = createRoute({
   beforeLoad: administrator,
   component: lazy(() => import("@/features/focus-area/FocusAreaPage"), "FocusAreaPage"),
 });
+const moderationQueue = createRoute({
+  getParentRoute,
+  path: "/admin/moderation",
+  beforeLoad: moderator,
+  component: lazy(() => import("@/features/moderation/QueuePage"), "QueuePage"),
+});
+const moderationCase = createRoute({
+  getParentRoute,
+  path: "/admin/moderation/$caseId",
+  beforeLoad: moderator,
+  component: lazy(() => import("@/features/moderation/CasePage"), "CasePage"),
+});
+const moderationDecision = createRoute({
+  getParentRoute,
+  path: "/moderation-decisions/$decisionId",
+  beforeLoad: account,
+  component: lazy(() => import("@/features/moderation/DecisionPage"), "DecisionPage"),
+});
+const moderationPolicy = createRoute({
+  getParentRoute,
+  path: "/moderation",
+  component: lazy(() => import("@/features/moderation/PolicyPage"), "PolicyPage"),
+});
+const myDecisions = createRoute({
+  getParentRoute,
+  path: "/profile/moderation",
+  beforeLoad: account,
+  component: lazy(() => import("@/features/moderation/MyDecisionsPage"), "MyDecisionsPage"),
+});
 const adminPeople = createRoute({
   getParentRoute,
   path: "/admin/people",
@@ -324,6 +353,11 @@ const pages = [
   focusAreas,
   newFocusArea,
   focusArea,
+  moderationQueue,
+  moderationCase,
+  moderationDecision,
+  moderationPolicy,
+  myDecisions,
   adminPeople,
   adminPerson,
   organisations,

@@ -20,6 +20,9 @@ export function ProfileNav() {
         <Link key="organisations" to="/profile/organisations" activeOptions={{ exact: true }}>
           <Trans>Organisationer</Trans>
         </Link>,
+        <Link key="moderation" to="/profile/moderation">
+          <Trans>Beslut</Trans>
+        </Link>,
       ]}
     </SortNav>
   );

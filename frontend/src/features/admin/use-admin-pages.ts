@@ -6,6 +6,12 @@ import { useSession } from "@/lib/use-session";
 const pages = () =>
   [
     {
+      to: "/admin/moderation",
+      title: t`Moderering`,
+      about: t`Läs det som har rapporterats, besluta om det och pröva överklaganden.`,
+      duty: "moderate",
+    },
+    {
       to: "/admin/people",
       title: t`Människor`,
       about: t`Sök upp ett konto, se vilken roll det har, eller stäng av någon från att skriva.`,

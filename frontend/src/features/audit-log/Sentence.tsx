@@ -107,4 +107,24 @@ const organisations: Record<string, Says> = {
   ),
 };
 
-const sentences: Record<string, Says> = { ...leading, ...accounts, ...signingIn, ...organisations };
+const moderation: Record<string, Says> = {
+  "moderation.decided": (who, whom) => (
+    <Trans>
+      {who} avgjorde ett ärende om {whom}
+    </Trans>
+  ),
+  "moderation.appeal-decided": (who, whom) => (
+    <Trans>
+      {who} avgjorde ett överklagande om {whom}
+    </Trans>
+  ),
+  "moderation.policy-changed": (who) => <Trans>{who} ändrade reglerna</Trans>,
+};
+
+const sentences: Record<string, Says> = {
+  ...moderation,
+  ...leading,
+  ...accounts,
+  ...signingIn,
+  ...organisations,
+};

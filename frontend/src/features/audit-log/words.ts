@@ -41,6 +41,14 @@ const words = (): { about: string; actions: Record<string, string> }[] => [
     },
   },
   {
+    about: t`Moderering`,
+    actions: {
+      "moderation.decided": t`Beslut om något som skrivits`,
+      "moderation.appeal-decided": t`Överklagande avgjort`,
+      "moderation.policy-changed": t`Regler ändrade`,
+    },
+  },
+  {
     about: t`Organisationer`,
     actions: {
       "organisation.owners-changed": t`Ägare ändrade`,

@@ -2,6 +2,8 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useMunicipality } from "@/features/municipality/use-municipality";
+import { ReportButton } from "@/features/moderation/ReportButton";
+import { useSession } from "@/lib/use-session";
 import { Button } from "@/ui/Button";
 import { DateTime } from "@/ui/DateTime";
 import { ParticipantLine } from "@/ui/ParticipantLine";
@@ -59,6 +61,7 @@ type ContentProps = Omit<Props, "target"> & { focus: () => void };
 
 function Content({ comment, relation, reply, focus }: ContentProps) {
   const [editing, setEditing] = useState(false);
+  const { me } = useSession();
   const done = () => {
     setEditing(false);
     focus();
@@ -80,6 +83,9 @@ function Content({ comment, relation, reply, focus }: ContentProps) {
           </Button>
         )}
         {may.includes("delete") && <DeleteComment comment={comment} onDeleted={focus} />}
+        {!may.includes("delete") && comment.author?.id !== me?.id && (
+          <ReportButton thing={{ kind: "comment", id: comment.id }} review={may.includes("review")} />
+        )}
       </div>
     </>
   );

@@ -1,17 +1,22 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { ConfirmButton } from "@/features/editing/ConfirmButton";
+import { ReportButton } from "@/features/moderation/ReportButton";
 import { useIdeaRelation } from "@/features/vote/queries";
 import type { Schema, Tagged } from "@/lib/api";
+import { useSession } from "@/lib/use-session";
 import { Button, LinkButton } from "@/ui/Button";
 import { useIdeaStep } from "./use-idea-step";
 
 type Props = { idea: Tagged<Schema["Idea"]> };
 
-/** What the reader may do with the idea itself: edit, withdraw, hide. Nothing for most. */
+/** What the reader may do with the idea itself: edit and withdraw their own, report or judge others'. */
 export function IdeaActions({ idea }: Props) {
-  const { id, state } = idea.value;
+  const { id, state, author } = idea.value;
+  const { me } = useSession();
   const may = useIdeaRelation(id)?.permissions ?? [];
   const { busy, step } = useIdeaStep(idea);
+  const review = may.includes("review");
+  const others = state === "published" && me?.id !== author.id && !may.includes("withdraw");
   return (
     <>
       {may.includes("edit") && (
@@ -20,12 +25,12 @@ export function IdeaActions({ idea }: Props) {
         </LinkButton>
       )}
       {may.includes("withdraw") && <Withdraw busy={busy} onWithdraw={() => step("withdrawn")} />}
-      {may.includes("hide") && state !== "hidden" && <Hide busy={busy} onHide={() => step("hidden")} />}
+      {(review || others) && <ReportButton thing={{ kind: "idea", id }} review={review} />}
     </>
   );
 }
 
-/** Publishes a draft, or brings back what was withdrawn or hidden, for whoever may. */
+/** Publishes a draft, or brings back what was withdrawn, for whoever may. */
 export function PublishIdea({ idea }: Props) {
   const { id, state } = idea.value;
   const may = useIdeaRelation(id)?.permissions ?? [];
@@ -53,17 +58,6 @@ function Withdraw({ busy, onWithdraw }: { busy: boolean; onWithdraw: () => void 
           Texten, rösterna och samtalet slutar visas, men alla ser att här fanns en idé. Du kan ta fram den
           igen när du vill.
         </Trans>
-      </p>
-    </ConfirmButton>
-  );
-}
-
-function Hide({ busy, onHide }: { busy: boolean; onHide: () => void }) {
-  const { t } = useLingui();
-  return (
-    <ConfirmButton label={t`Dölj idén`} title={t`Dölj idén?`} variant="plain" busy={busy} onConfirm={onHide}>
-      <p>
-        <Trans>Bara den som skrev den och moderatorer ser den sedan. Den går att ta fram igen.</Trans>
       </p>
     </ConfirmButton>
   );

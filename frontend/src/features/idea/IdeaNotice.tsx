@@ -7,8 +7,8 @@ import styles from "./IdeaPage.module.css";
 
 /** What one should know about an idea that is not simply published, and the way to publish it. */
 export function IdeaNotice({ idea }: { idea: Tagged<Schema["Idea"]> }) {
-  const { state } = idea.value;
-  if (state === "published") return null;
+  const { state, locked } = idea.value;
+  if (state === "published") return locked ? <Locked /> : null;
   return (
     <div className={styles.notice}>
       <Notice tone={state === "hidden" ? "warning" : "info"}>
@@ -20,6 +20,16 @@ export function IdeaNotice({ idea }: { idea: Tagged<Schema["Idea"]> }) {
     </div>
   );
 }
+
+const Locked = () => (
+  <div className={styles.notice}>
+    <Notice>
+      <p>
+        <Trans>En moderator har låst idén. Den tar inga kommentarer och går inte att ändra.</Trans>
+      </p>
+    </Notice>
+  </div>
+);
 
 function Words({ idea: { state, author } }: { idea: Schema["Idea"] }) {
   const { me } = useSession();

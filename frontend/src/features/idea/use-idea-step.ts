@@ -18,7 +18,6 @@ export function useIdeaStep({ value: idea, etag }: Tagged<Schema["Idea"]>) {
   const done = {
     published: t`Idén är publicerad.`,
     withdrawn: t`Idén är tillbakadragen.`,
-    hidden: t`Idén är dold.`,
   };
 
   const go = (step: IdeaStep, back: Schema["IdeaState"]) =>

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { ReportButton } from "@/features/moderation/ReportButton";
 import { IdeasBy } from "@/features/profile/IdeasBy";
 import type { Schema } from "@/lib/api";
 import { Breadcrumbs } from "@/ui/Breadcrumbs";
@@ -36,6 +37,9 @@ export function OrganisationPage() {
       <Head organisation={organisation} may={may} />
       {organisation.dormant && <Dormant />}
       <About organisation={organisation} relation={relation} />
+      {!relation?.mandate && (
+        <ReportButton thing={{ kind: "organisation", id: organisation.id }} review={may.includes("review")} />
+      )}
       {may.includes("verify") && <Verify organisation={organisation} etag={etag} />}
       {may.includes("speak") && <Unpublished organisationId={organisation.id} />}
       <Ideas organisation={organisation} />

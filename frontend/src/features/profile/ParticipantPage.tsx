@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { ReportButton } from "@/features/moderation/ReportButton";
 import { useSession } from "@/lib/use-session";
 import { ErrorState } from "@/ui/ErrorState";
 import { kindLabel } from "@/ui/labels";
@@ -26,10 +27,15 @@ export function ParticipantPage() {
         title={displayName}
         lead={kindLabel(kind)}
         meta={
-          me?.id === participantId && (
+          me?.id === participantId ? (
             <Link to="/profile">
               <Trans>Ändra i din profil</Trans>
             </Link>
+          ) : (
+            <ReportButton
+              thing={{ kind: "person", id: participantId }}
+              review={me?.duties.includes("moderate") ?? false}
+            />
           )
         }
       />

@@ -1,0 +1,135 @@
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { Schema } from "@/lib/api";
+import { DateTime } from "@/ui/DateTime";
+import { ParticipantLine } from "@/ui/ParticipantLine";
+import { Tag } from "@/ui/Tag";
+import styles from "./Moderation.module.css";
+import { doneLabel, groundLabel } from "./words";
+
+type File = Schema["ModerationFile"];
+
+/** What a moderator judges by: the thing, what stands around it, the reports, and the history of its author. */
+export function CaseMatter({ file }: { file: File }) {
+  const { t } = useLingui();
+  return (
+    <div className={styles.matter}>
+      {file.thing ? (
+        <Thing file={file} thing={file.thing} />
+      ) : (
+        <p>
+          <Trans>Den som skrev det har tagit bort det.</Trans>
+        </p>
+      )}
+      {file.reports.length > 0 && (
+        <Part title={t`Rapporter`}>
+          {file.reports.map((report) => (
+            <li key={report.id}>
+              <strong>{groundLabel(report.reason)}</strong>{" "}
+              <span className={styles.soft}>
+                {report.reporter ? <bdi>{report.reporter.displayName}</bdi> : <Trans>Gäst</Trans>},{" "}
+                <DateTime at={report.createdAt} as="relative" />
+              </span>
+              {report.note && <p className={styles.quote}>{report.note}</p>}
+            </li>
+          ))}
+        </Part>
+      )}
+      <Part title={t`Den som skrev`}>
+        <li>
+          <Posts posts={file.posts} />
+        </li>
+        {file.history.map((decision) => (
+          <li key={decision.id}>
+            <Link to="/moderation-decisions/$decisionId" params={{ decisionId: decision.id }}>
+              {doneLabel(decision.action)}
+            </Link>{" "}
+            <span className={styles.soft}>
+              <DateTime at={decision.decidedAt} as="short-date" />
+              {decision.ground && `, ${groundLabel(decision.ground)}`}
+            </span>
+          </li>
+        ))}
+      </Part>
+    </div>
+  );
+}
+
+function Thing({ file, thing }: { file: File; thing: Schema["ReportedThing"] }) {
+  const before = file.thread.filter(({ createdAt }) => createdAt < thing.createdAt);
+  const after = file.thread.filter(({ createdAt }) => createdAt >= thing.createdAt);
+  return (
+    <section className={styles.thing}>
+      <ParticipantLine participant={thing.author}>
+        <DateTime at={thing.createdAt} as="relative" />
+      </ParticipantLine>
+      {thing.restricted && (
+        <Tag tone="stopped">
+          <Trans>Begränsat</Trans>
+        </Tag>
+      )}
+      <Around remarks={before} />
+      <p className={styles.text} dir="auto">
+        {thing.text || thing.title}
+      </p>
+      <Around remarks={after} />
+      <Where file={file} thing={thing} />
+    </section>
+  );
+}
+
+function Around({ remarks }: { remarks: Schema["Remark"][] }) {
+  return remarks.map((remark) => (
+    <p key={remark.id} className={styles.around} dir="auto">
+      <strong>
+        <bdi>{remark.author.displayName}</bdi>
+      </strong>{" "}
+      {remark.body}
+    </p>
+  ));
+}
+
+/** The way to the thing itself, with all that stands around it. */
+function Where({ file: { case: one }, thing }: { file: File; thing: Schema["ReportedThing"] }) {
+  const words = <Trans>Se det på sin plats</Trans>;
+  if (one.thing.kind === "organisation")
+    return (
+      <Link to="/organisations/$organisationId" params={{ organisationId: one.thing.id }}>
+        {words}
+      </Link>
+    );
+  if (one.thing.kind === "person")
+    return (
+      <Link to="/participants/$participantId" params={{ participantId: one.thing.id }}>
+        {words}
+      </Link>
+    );
+  const ideaId = one.thing.kind === "idea" ? one.thing.id : thing.ideaId;
+  if (!ideaId) return null;
+  const hash = one.thing.kind === "comment" ? `comment-${one.thing.id}` : undefined;
+  return (
+    <Link to="/ideas/$ideaId" params={{ ideaId }} {...(hash ? { hash } : {})}>
+      {words}
+    </Link>
+  );
+}
+
+function Posts({ posts: { ideas, comments, since } }: { posts: Schema["PostCounts"] }) {
+  return (
+    <>
+      <Plural value={ideas} one="# idé" other="# idéer" />,{" "}
+      <Plural value={comments} one="# kommentar" other="# kommentarer" />,{" "}
+      <Trans>
+        här sedan <DateTime at={since} as="short-date" />
+      </Trans>
+    </>
+  );
+}
+
+const Part = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section className={styles.part}>
+    <h2>{title}</h2>
+    <ul>{children}</ul>
+  </section>
+);

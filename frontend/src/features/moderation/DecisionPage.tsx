@@ -1,0 +1,156 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { Schema } from "@/lib/api";
+import { useSession } from "@/lib/use-session";
+import { DateTime } from "@/ui/DateTime";
+import { ErrorState } from "@/ui/ErrorState";
+import { Notice } from "@/ui/Notice";
+import { PageHeader } from "@/ui/PageHeader";
+import { Section } from "@/ui/Section";
+import { Skeleton } from "@/ui/Skeleton";
+import { AppealForm } from "./AppealForm";
+import { JudgeForm } from "./JudgeForm";
+import styles from "./Moderation.module.css";
+import { decisionQuery } from "./queries";
+import { doneLabel, groundLabel, thingLabel } from "./words";
+
+type Decision = Schema["ModerationDecision"];
+
+/** A decision with its reasons, for whom it is against; and the appeal, for them and for who judges it. */
+export function DecisionPage() {
+  const { t } = useLingui();
+  const { decisionId } = useParams({ from: "/moderation-decisions/$decisionId" });
+  const query = useQuery(decisionQuery(decisionId));
+  if (query.isPending) return <Skeleton rows={6} />;
+  if (query.isError)
+    return (
+      <>
+        <PageHeader title={t`Beslutet kunde inte visas`} />
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      </>
+    );
+  const decision = query.data;
+  const kind = thingLabel(decision.thing.kind);
+  const done = doneLabel(decision.action);
+  return (
+    <>
+      <PageHeader
+        title={t`Beslut: ${done}`}
+        lead={
+          <>
+            {kind}: <bdi>{decision.title}</bdi>
+          </>
+        }
+        meta={<DateTime at={decision.decidedAt} as="date-time" />}
+      />
+      {decision.undoneAt && (
+        <Notice>
+          <p>
+            <Trans>
+              Beslutet är upphävt sedan <DateTime at={decision.undoneAt} />.
+            </Trans>
+          </p>
+        </Notice>
+      )}
+      <Reasons decision={decision} />
+      <Appeal decision={decision} />
+    </>
+  );
+}
+
+function Reasons({ decision }: { decision: Decision }) {
+  const { t } = useLingui();
+  return (
+    <Section title={t`Skälen`}>
+      <dl className={styles.facts}>
+        {decision.ground && <Fact name={t`Grund`}>{groundLabel(decision.ground)}</Fact>}
+        {decision.rule && <Fact name={t`Regel eller lag`}>{decision.rule}</Fact>}
+        {decision.facts && (
+          <Fact name={t`Vad som hände`}>
+            <span className={styles.lines}>{decision.facts}</span>
+          </Fact>
+        )}
+        {decision.endsAt && (
+          <Fact name={t`Gäller till`}>
+            <DateTime at={decision.endsAt} as="date-time" />
+          </Fact>
+        )}
+        <Fact name={t`Hur det upptäcktes`}>
+          {decision.automated ? (
+            <Trans>
+              Ett automatiskt skräpfilter höll tillbaka texten. En människa läste den och beslutade.
+            </Trans>
+          ) : (
+            <Trans>Någon rapporterade det, eller en moderator såg det. En människa beslutade.</Trans>
+          )}
+        </Fact>
+      </dl>
+      <p>
+        <Link to="/moderation">
+          <Trans>Läs reglerna</Trans>
+        </Link>
+      </p>
+    </Section>
+  );
+}
+
+const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+function Appeal({ decision }: { decision: Decision }) {
+  const { t } = useLingui();
+  const { me } = useSession();
+  const moderates = me?.duties.includes("moderate");
+  const { appeal, appealUntil } = decision;
+  if (!appealUntil || (!appeal && (decision.undoneAt || moderates))) return null;
+  return (
+    <Section title={t`Överklagande`}>
+      {appeal ? (
+        <Words appeal={appeal} />
+      ) : (
+        <>
+          <p>
+            <Trans>
+              Tycker du att beslutet är fel kan du överklaga till och med <DateTime at={appealUntil} />. Någon
+              annan än den som beslutade prövar det. Du kan också vända dig till domstol eller, om det gäller
+              dina uppgifter, till Integritetsskyddsmyndigheten.
+            </Trans>
+          </p>
+          <AppealForm decisionId={decision.id} />
+        </>
+      )}
+      {appeal && !appeal.outcome && moderates && !decision.own && <JudgeForm appeal={appeal} />}
+    </Section>
+  );
+}
+
+function Words({ appeal }: { appeal: Schema["Appeal"] }) {
+  return (
+    <div className={styles.stack}>
+      <p className={styles.quote}>{appeal.words}</p>
+      {!appeal.outcome && (
+        <p>
+          <Trans>Överklagandet väntar på att prövas av någon annan än den som beslutade.</Trans>
+        </p>
+      )}
+      {appeal.outcome && (
+        <p>
+          <strong>
+            {appeal.outcome === "overturned" ? (
+              <Trans>Du fick rätt, och beslutet är upphävt.</Trans>
+            ) : (
+              <Trans>Beslutet står fast.</Trans>
+            )}
+          </strong>{" "}
+          {appeal.reason}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,194 @@
+package httpapi_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/medskapa/medskapa/internal/apitest"
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/fixture"
+)
+
+// judging is one installation with somebody who writes, two who look after it, and what they do.
+type judging struct {
+	*apitest.API
+	author, first, second apitest.User
+}
+
+func newJudging(t *testing.T) judging {
+	t.Helper()
+	api := apitest.New(t)
+	return judging{api, api.User(auth.Member), api.User(auth.Moderator), api.User(auth.Administrator)}
+}
+
+func thingOf(kind, id string) map[string]any { return map[string]any{"kind": kind, "id": id} }
+
+// open is the case of a thing, as its path, with the ETag that was read.
+func (j judging) open(kind, id string) (path, etag string) {
+	made := j.As(j.first).Post("/moderation-cases", map[string]any{"thing": thingOf(kind, id)}).Want(http.StatusCreated)
+	return "/moderation-cases/" + made.String("case", "id"), made.Header.Get("ETag")
+}
+
+func statement(action string) map[string]any {
+	return map[string]any{"action": action, "ground": "harassment", "rule": "Regel 2, påhopp", "facts": "Texten kallar en granne för idiot."}
+}
+
+// decide has the first moderator decide about a thing, and returns the decision's id.
+func (j judging) decide(action, kind, id string) string {
+	path, etag := j.open(kind, id)
+	return j.As(j.first).With("If-Match", etag).Post(path+"/decisions", statement(action)).Want(http.StatusCreated).String("id")
+}
+
+func TestReporting(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	idea := fixture.Idea(t, j.DB, auth.Principal{ID: j.author.ID}).String()
+	report := func(c *apitest.Client, reason, note string) *apitest.Answer {
+		return c.Post("/reports", map[string]any{"thing": thingOf("idea", idea), "reason": reason, "note": note})
+	}
+	one, two := j.As(j.User(auth.Member)), j.As(j.User(auth.Member))
+	report(j.As(j.author), "spam", "").WantCode(http.StatusForbidden, "forbidden")
+	report(one, "other", "").WantField(http.StatusUnprocessableEntity, "note", "required")
+	report(one, "spam", "").Want(http.StatusCreated)
+	report(one, "hate", "").WantCode(http.StatusConflict, "already_reported")
+	report(two, "spam", "Samma igen").Want(http.StatusCreated)
+	report(j.Anonymous(), "spam", "").WantCode(http.StatusUnauthorized, "unauthorized")
+	guest := map[string]any{"thing": thingOf("idea", idea), "reason": "spam", "proofOfWork": j.Anonymous().ProofFor("send-report")}
+	j.Anonymous().Post("/reports", guest).Want(http.StatusCreated)
+	j.Anonymous().Post("/reports", guest).WantCode(http.StatusUnprocessableEntity, "unprocessable") // the puzzle is used up
+
+	cases := j.As(j.first).Get("/moderation-cases").Want(http.StatusOK).List("cases")
+	if len(cases) != 1 || cases[0].(map[string]any)["reportCount"] != 3.0 {
+		t.Fatalf("%v", cases)
+	}
+	file := j.As(j.first).Get("/moderation-cases/" + cases[0].(map[string]any)["id"].(string)).Want(http.StatusOK)
+	if len(file.List("reports")) != 3 || file.String("thing", "text") == "" {
+		t.Errorf("%s", file.Body)
+	}
+	j.Exec(`UPDATE ideas SET state = 'withdrawn' WHERE id = $1`, idea)
+	report(j.As(j.User(auth.Member)), "spam", "").WantCode(http.StatusNotFound, "not_found")
+}
+
+// Of two moderators one has the case; who decides on what they read before is told so.
+func TestTwoModerators(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	path, etag := j.open("idea", fixture.Idea(t, j.DB, auth.Principal{ID: j.author.ID}).String())
+	taken := j.As(j.first).With("If-Match", etag).Put(path+"/taker", map[string]any{"taken": true}).Want(http.StatusOK)
+	now := taken.Header.Get("ETag")
+	j.As(j.second).With("If-Match", etag).Post(path+"/decisions", statement("hide")).WantCode(http.StatusPreconditionFailed, "precondition_failed")
+	j.As(j.second).With("If-Match", now).Post(path+"/decisions", statement("hide")).WantCode(http.StatusConflict, "case_taken")
+	j.As(j.second).With("If-Match", now).Put(path+"/taker", map[string]any{"taken": true}).WantCode(http.StatusConflict, "case_taken")
+	first := j.As(j.first).With("If-Match", now)
+	first.Post(path+"/decisions", map[string]any{"action": "hide"}).WantField(http.StatusUnprocessableEntity, "ground", "required")
+	first.Post(path+"/decisions", statement("restore")).WantCode(http.StatusConflict, "state_transition")
+	first.Post(path+"/decisions", statement("hide")).Want(http.StatusCreated)
+	first.Post(path+"/decisions", statement("hide")).WantCode(http.StatusPreconditionFailed, "precondition_failed")
+	own, ownTag := j.open("person", j.first.ID.String())
+	j.As(j.first).With("If-Match", ownTag).Post(own+"/decisions", statement("warn")).WantCode(http.StatusForbidden, "forbidden")
+}
+
+// What is hidden shows in no public answer, its author reads why, and somebody else than who decided puts it back.
+func TestHiddenUntilOverturned(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	const secret = "Hemlighetsfullt"
+	idea := j.As(j.author).Post("/ideas", map[string]any{"title": secret + " ett", "body": secret, "challengeIds": []any{}, "state": "published"}).Want(201).String("id")
+	other := fixture.Idea(t, j.DB, auth.Principal{ID: j.User(auth.Member).ID}).String()
+	comment := j.As(j.author).Post("/ideas/"+other+"/comments", map[string]any{"body": secret}).Want(201).String("id")
+	organisation := j.As(j.author).Post("/organisations", map[string]any{"name": secret, "kind": "association", "description": secret}).Want(201).String("id")
+	things := map[string]string{"idea": idea, "comment": comment, "organisation": organisation}
+	public := []string{"/ideas", "/ideas?q=" + strings.ToLower(secret), "/ideas/" + idea, "/ideas/" + idea + "/revisions", "/ideas/" + idea + "/comments", "/ideas/" + other + "/comments",
+		"/comments/" + comment, "/organisations", "/organisations?q=" + strings.ToLower(secret), "/organisations/" + organisation, "/participants/" + organisation, "/ideas?authorId=" + j.author.ID.String()}
+	seen := func(who *apitest.Client) (n int) {
+		for _, path := range public {
+			if strings.Contains(string(who.Get(path).Body), secret) {
+				n++
+			}
+		}
+		return n
+	}
+	before, decisions := seen(j.Anonymous()), map[string]string{}
+	for kind, id := range things {
+		decisions[kind] = j.decide("hide", kind, id)
+	}
+	stranger := j.As(j.User(auth.Member))
+	if n := seen(j.Anonymous()) + seen(stranger); n > 0 {
+		t.Errorf("%d answers show what is hidden", n)
+	}
+	if before < 10 {
+		t.Errorf("only %d of %d answers showed it before", before, len(public))
+	}
+	if n := len(j.As(j.author).Get("/me/moderation-decisions").Want(http.StatusOK).List("decisions")); n != 3 {
+		t.Errorf("the author reads %d decisions", n)
+	}
+	for _, id := range decisions {
+		stranger.Get("/moderation-decisions/"+id).WantCode(http.StatusNotFound, "not_found")
+		stranger.Post("/moderation-decisions/"+id+"/appeal", map[string]any{"words": "Det var inte så."}).WantCode(http.StatusNotFound, "not_found")
+		told := j.As(j.author).Get("/moderation-decisions/" + id).Want(http.StatusOK)
+		if told.String("rule") == "" || told.String("appealUntil") == "" || strings.Contains(string(told.Body), j.first.ID.String()) {
+			t.Errorf("%s", told.Body)
+		}
+		j.overturn(id)
+	}
+	if n := seen(j.Anonymous()); n != before {
+		t.Errorf("%d answers show it again, not %d", n, before)
+	}
+	if n := j.Count(`SELECT count(*) FROM audit_log WHERE action IN ('moderation.decided', 'moderation.appeal-decided')`); n != 6 {
+		t.Errorf("%d entries in the audit log", n)
+	}
+	if n := j.Count(`SELECT count(*) FROM notification_events WHERE kind IN ('moderation-decision', 'appeal-decided')`); n != 6 {
+		t.Errorf("%d told", n)
+	}
+	if counts := j.Anonymous().Get("/moderation-counts").Want(http.StatusOK).List("counts"); len(counts) != 2 {
+		t.Errorf("%v", counts)
+	}
+}
+
+// overturn appeals against a decision of the first moderator, who may not judge it; the second overturns it.
+func (j judging) overturn(decision string) {
+	appeal := map[string]any{"words": "Det var inte så som ni skriver."}
+	made := j.As(j.author).Post("/moderation-decisions/"+decision+"/appeal", appeal).Want(http.StatusCreated)
+	j.As(j.author).Post("/moderation-decisions/"+decision+"/appeal", appeal).WantCode(http.StatusConflict, "appeal_closed")
+	at := "/appeals/" + made.String("appeal", "id") + "/outcome"
+	outcome := map[string]any{"outcome": "overturned", "reason": "Texten handlar om förslaget."}
+	j.As(j.first).With("If-Match", `"1"`).Put(at, outcome).WantCode(http.StatusForbidden, "forbidden")
+	j.As(j.second).With("If-Match", `"1"`).Put(at, outcome).Want(http.StatusOK)
+	j.As(j.second).With("If-Match", `"1"`).Put(at, outcome).WantCode(http.StatusPreconditionFailed, "precondition_failed")
+}
+
+func TestLockAndSuspend(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	author := j.As(j.author)
+	made := author.Post("/ideas", newIdea("Lyktor")).Want(http.StatusCreated)
+	idea := made.String("id")
+	j.decide("lock", "idea", idea)
+	if j.Anonymous().Get("/ideas/"+idea).Want(http.StatusOK).At("locked") != true {
+		t.Error("it does not say that it is locked")
+	}
+	j.As(j.User(auth.Member)).Post("/ideas/"+idea+"/comments", map[string]any{"body": "Bra."}).WantCode(http.StatusConflict, "commenting_closed")
+	author.With("If-Match", made.Header.Get("ETag")).Patch("/ideas/"+idea, map[string]any{"title": "Andra lyktor"}).Want(http.StatusConflict)
+	j.decide("restore", "idea", idea)
+	author.Post("/ideas/"+idea+"/comments", map[string]any{"body": "Bra."}).Want(http.StatusCreated)
+	decision := j.decide("suspend", "person", j.author.ID.String())
+	author.Post("/ideas", newIdea("Fler lyktor")).WantCode(http.StatusForbidden, "suspended")
+	j.overturn(decision) // who is suspended may appeal
+	author.Post("/ideas", newIdea("Fler lyktor")).Want(http.StatusCreated)
+	path, etag := j.open("person", j.author.ID.String())
+	j.As(j.first).With("If-Match", etag).Post(path+"/decisions", statement("hide")).WantField(http.StatusUnprocessableEntity, "action", "not_allowed_value")
+}
+
+func TestPolicy(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	now := j.Anonymous().Get("/moderation-policy").Want(http.StatusOK)
+	edit := map[string]any{"swedish": "Var **vänlig**.", "english": "Be kind. <script>x</script>"}
+	j.As(j.first).With("If-Match", now.Header.Get("ETag")).Put("/moderation-policy", edit).Want(http.StatusForbidden)
+	j.As(j.second).With("If-Match", now.Header.Get("ETag")).Put("/moderation-policy", edit).Want(http.StatusOK)
+	j.As(j.second).With("If-Match", now.Header.Get("ETag")).Put("/moderation-policy", edit).WantCode(http.StatusPreconditionFailed, "precondition_failed")
+	if then := j.Anonymous().Get("/moderation-policy"); then.String("swedishHtml") != "<p>Var <strong>vänlig</strong>.</p>\n" || strings.Contains(then.String("englishHtml"), "<script") {
+		t.Errorf("%s", then.Body)
+	}
+}

@@ -1,0 +1,53 @@
+package idea
+
+import (
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/change"
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/permission"
+	"github.com/medskapa/medskapa/internal/postgres"
+)
+
+// Show has an idea that is hidden seen by everybody again, or hides one that is. Whether somebody may is for moderation
+// to say, which calls it. An idea that is so already stays so; hiding a draft or a withdrawn one is StateTransition.
+func Show(tx *gorm.DB, id uuid.UUID, so bool) error {
+	answers, err := LockAnswers(tx, id)
+	if err != nil {
+		return err
+	}
+	if err := tx.Exec(`SELECT FROM ideas WHERE id = ? FOR NO KEY UPDATE`, id).Error; err != nil {
+		return err
+	}
+	found, err := Summaries(tx, id)
+	if err != nil {
+		return err
+	}
+	i := Idea{Summary: found[id]}
+	switch {
+	case i.State == Hidden && so:
+		return move(tx, i, answers[id], Published)
+	case i.State == Published && !so:
+		return move(tx, i, answers[id], Hidden)
+	case i.State != Hidden && !so:
+		return errs.New(errs.StateTransition)
+	}
+	return nil
+}
+
+// Lock has a published idea take no comments or edits, or take them again.
+func Lock(tx *gorm.DB, id uuid.UUID, so bool) error {
+	postgres.Changed(tx, change.Record(id), change.Tally(id))
+	locked := tx.Exec(`UPDATE idea_stats SET locked = ? WHERE idea_id = ?`, so, id)
+	if locked.Error == nil && locked.RowsAffected == 0 {
+		return errs.New(errs.StateTransition)
+	}
+	return locked.Error
+}
+
+// MayModerate reports whether p may open a case of i: a published or hidden idea that is not their own.
+func MayModerate(p auth.Principal, i Summary) bool {
+	return p.May(permission.Moderate, 0) && i.standing(p) == 0 && (i.State == Published || i.State == Hidden)
+}

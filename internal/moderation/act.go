@@ -1,0 +1,84 @@
+package moderation
+
+import (
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/comment"
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/idea"
+	"github.com/medskapa/medskapa/internal/organisation"
+)
+
+// do does to a thing what is decided. It returns the suspension that came of it, if one did.
+func (s *Store) do(tx *gorm.DB, who auth.Principal, t Thing, r Ruling) (*uuid.UUID, error) {
+	switch r.Action {
+	case Keep, Warn:
+		return nil, nil //nolint:nilnil // there is none
+	case Hide:
+		return nil, show(tx, t, false)
+	case Lock:
+		return nil, idea.Lock(tx, t.ID, true)
+	case Suspend:
+		id, err := s.people.SuspendIn(tx, who, t.Author.ID, r.Facts, r.EndsAt)
+		return &id, err
+	case Restore:
+		return nil, s.restore(tx, who, t)
+	}
+	return nil, errs.Invalid("action", errs.NotAllowedValue)
+}
+
+// restore undoes whatever restricts a thing now.
+func (s *Store) restore(tx *gorm.DB, who auth.Principal, t Thing) error {
+	if !t.Restricted {
+		return errs.New(errs.StateTransition)
+	}
+	var actions []struct {
+		Action       Action
+		SuspensionID *uuid.UUID
+	}
+	err := tx.Raw(`SELECT action, suspension_id FROM moderation_decisions WHERE thing_id = ? AND undone_at IS NULL`, t.ID).Scan(&actions).Error
+	if err != nil {
+		return err
+	}
+	for _, a := range actions {
+		if a.SuspensionID != nil {
+			if err := s.people.LiftIn(tx, who, *a.SuspensionID); err != nil {
+				return err
+			}
+		}
+	}
+	if t.Kind == Idea {
+		if err := idea.Lock(tx, t.ID, false); err != nil {
+			return err
+		}
+	}
+	return show(tx, t, true)
+}
+
+// show has a thing seen by everybody, or by its author and moderators alone. One that is so already stays so.
+func show(tx *gorm.DB, t Thing, so bool) error {
+	switch t.Kind {
+	case Idea:
+		return idea.Show(tx, t.ID, so)
+	case Comment:
+		return comment.Show(tx, t.ID, so)
+	case Organisation:
+		return organisation.Show(tx, t.ID, so)
+	case Person:
+	}
+	return nil
+}
+
+func unlock(tx *gorm.DB, id uuid.UUID) error { return idea.Lock(tx, id, false) }
+
+// liftOf ends the suspension that a decision imposed.
+func (s *Store) liftOf(tx *gorm.DB, who auth.Principal, decision uuid.UUID) error {
+	var ids []uuid.UUID
+	err := tx.Raw(`SELECT suspension_id FROM moderation_decisions WHERE id = ? AND suspension_id IS NOT NULL`, decision).Scan(&ids).Error
+	if err != nil || len(ids) == 0 {
+		return err
+	}
+	return s.people.LiftIn(tx, who, ids[0])
+}

@@ -1,0 +1,169 @@
+package moderation
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/audit"
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/notification"
+	"github.com/medskapa/medskapa/internal/page"
+	"github.com/medskapa/medskapa/internal/permission"
+	"github.com/medskapa/medskapa/internal/postgres"
+)
+
+// Appeal takes the word of whom a decision is against, once and in time; AppealClosed after that.
+func (s *Store) Appeal(ctx context.Context, who auth.Principal, key idempotency.Key, decision uuid.UUID, words string) (Decision, error) {
+	id, err := uuid.NewV7()
+	if err != nil {
+		return Decision{}, err
+	}
+	_, err = idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) error {
+		d, err := findDecision(tx, decision)
+		if err != nil {
+			return err
+		}
+		if err := mayAppeal(who, d); err != nil {
+			return err
+		}
+		return tx.Exec(`INSERT INTO appeals (id, decision_id, decision_by, by_id, words) VALUES (?, ?, ?, ?, ?)`,
+			id, decision, known(d.DecidedBy), who.ID, words).Error
+	})
+	if err != nil {
+		return Decision{}, err
+	}
+	return findDecision(s.db.WithContext(ctx), decision)
+}
+
+// mayAppeal says why who may not appeal against d.
+func mayAppeal(who auth.Principal, d Decision) error {
+	standing := who.To(d.AuthorID)
+	switch {
+	case !who.May(permission.SeeDecision, standing) && who.SignedIn():
+		return errs.New(errs.NotFound)
+	case d.AppealUntil == nil || d.UndoneAt != nil || time.Now().After(*d.AppealUntil):
+		if err := who.Check(permission.Appeal, standing); err != nil {
+			return err
+		}
+		return errs.New(errs.AppealClosed)
+	}
+	return who.Check(permission.Appeal, standing)
+}
+
+// Appeals returns the decisions whose appeals wait, those that wait longest first.
+func (s *Store) Appeals(ctx context.Context, who auth.Principal, r page.Request) (page.Result[Decision], error) {
+	if err := who.Check(permission.JudgeAppeal, 0); err != nil {
+		return page.Result[Decision]{Request: r}, err
+	}
+	db := s.db.WithContext(ctx)
+	idOf := func(d Decision) uuid.UUID { return d.Appeal.ID }
+	result, err := page.Read(r, "appeals", uuid.Nil, idOf, func(after uuid.UUID, offset, limit int) ([]Decision, error) {
+		return readDecisions(db, `WHERE a.outcome IS NULL AND a.id > ? ORDER BY a.id OFFSET ? LIMIT ?`, after, offset, limit)
+	})
+	if err != nil {
+		return result, err
+	}
+	err = result.Count(db, `FROM appeals WHERE outcome IS NULL`)
+	return result, err
+}
+
+// Judge closes an appeal, if it still has the given version; who is somebody else than who decided. An overturned
+// decision is undone.
+func (s *Store) Judge(ctx context.Context, who auth.Principal, id uuid.UUID, version int, overturned bool, reason string) (Decision, error) {
+	if err := who.Check(permission.JudgeAppeal, 0); err != nil {
+		return Decision{}, err
+	}
+	var d Decision
+	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		found, err := lockAppeal(tx, id, version)
+		if err != nil {
+			return err
+		}
+		if d = found; who.To(d.AuthorID) != 0 {
+			return errs.New(errs.Forbidden)
+		}
+		outcome := "upheld"
+		if overturned {
+			outcome = "overturned"
+		}
+		// Whoever decided is refused by the constraint appeals_other_decider.
+		err = tx.Exec(`UPDATE appeals SET outcome = ?, reason = ?, decided_by = ?, decided_at = now(), version = version + 1 WHERE id = ?`, outcome, reason, who.ID, id).Error
+		if err != nil {
+			return err
+		}
+		if overturned {
+			if err := s.undo(tx, who, d); err != nil {
+				return err
+			}
+		}
+		return tellJudged(tx, who, d, outcome)
+	})
+	if err != nil {
+		return Decision{}, err
+	}
+	return findDecision(s.db.WithContext(ctx), d.ID)
+}
+
+func lockAppeal(tx *gorm.DB, id uuid.UUID, version int) (Decision, error) {
+	if err := tx.Exec(`SELECT FROM appeals WHERE id = ? FOR NO KEY UPDATE`, id).Error; err != nil {
+		return Decision{}, err
+	}
+	found, err := readDecisions(tx, `WHERE a.id = ?`, id)
+	switch {
+	case err != nil:
+		return Decision{}, err
+	case len(found) == 0:
+		return Decision{}, errs.New(errs.NotFound)
+	case found[0].Appeal.Version != version || found[0].Appeal.Outcome != "":
+		return Decision{}, errs.New(errs.PreconditionFailed)
+	}
+	return found[0], nil
+}
+
+// undo puts back what a decision restricted, unless something else was decided meanwhile or the thing is gone.
+func (s *Store) undo(tx *gorm.DB, who auth.Principal, d Decision) error {
+	undone := tx.Exec(`UPDATE moderation_decisions SET undone_at = now() WHERE id = ? AND undone_at IS NULL`, d.ID)
+	if undone.Error != nil || undone.RowsAffected == 0 {
+		return undone.Error
+	}
+	t, err := find(tx, d.Kind, d.ThingID)
+	if errs.CodeOf(err) == errs.NotFound {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	switch d.Action {
+	case Hide:
+		return show(tx, t, true)
+	case Lock:
+		return unlock(tx, t.ID)
+	case Suspend:
+		return s.liftOf(tx, who, d.ID)
+	case Keep, Warn, Restore:
+	}
+	return nil
+}
+
+func tellJudged(tx *gorm.DB, who auth.Principal, d Decision, outcome string) error {
+	if err := count(tx, "appeal-"+outcome, d.Ground); err != nil {
+		return err
+	}
+	err := audit.Record(tx, audit.Entry{Actor: who.ID, Action: AppealJudged, SubjectKind: string(d.Kind), Subject: d.ThingID,
+		Details: map[string]string{"decision": d.ID.String(), "outcome": outcome}})
+	if err != nil {
+		return err
+	}
+	subject := notification.Subject{Kind: notification.Person, ID: d.AuthorID}
+	if t, err := find(tx, d.Kind, d.ThingID); err == nil {
+		subject = subjectOf(t)
+	} else if errs.CodeOf(err) != errs.NotFound {
+		return err
+	}
+	return notification.Happened(tx, notification.Event{Kind: notification.AppealDecided, Actor: who.ID, Subject: subject, Object: d.ID, To: []uuid.UUID{d.AuthorID}})
+}

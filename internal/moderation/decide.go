@@ -1,0 +1,150 @@
+package moderation
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/audit"
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/notification"
+	"github.com/medskapa/medskapa/internal/permission"
+)
+
+// Ruling is what a moderator decides. Shapes and lengths are the contract's.
+type Ruling struct {
+	Action Action
+	Ground Ground
+	Rule   string
+	Facts  string
+	EndsAt *time.Time // of a suspension; nil: until it is lifted
+}
+
+// check collects what is missing for a thing of a kind.
+func (r Ruling) check(k Kind) error {
+	var faults errs.Fields
+	if !r.Action.fits(k) {
+		faults.Add("action", errs.NotAllowedValue)
+	}
+	if r.Action.Restricts() {
+		if r.Ground == "" {
+			faults.Add("ground", errs.Required)
+		}
+		if len([]rune(r.Rule)) < 3 {
+			faults.Add("rule", errs.Required)
+		}
+		if len([]rune(r.Facts)) < 10 {
+			faults.Add("facts", errs.TooShort, 10)
+		}
+	}
+	if r.EndsAt != nil && r.Action != Suspend {
+		faults.Add("endsAt", errs.NotAllowedValue)
+	}
+	return faults.Err()
+}
+
+// Decide closes a case, if it still has the given version and nobody else is at it, and does what is decided.
+// Whoever it is against is told why. Nobody decides on what is their own.
+func (s *Store) Decide(ctx context.Context, who auth.Principal, key idempotency.Key, caseID uuid.UUID, version int, r Ruling) (Decision, error) {
+	if err := who.Check(permission.Moderate, 0); err != nil {
+		return Decision{}, err
+	}
+	id, err := uuid.NewV7()
+	if err != nil {
+		return Decision{}, err
+	}
+	id, err = idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) error { return s.decide(tx, who, id, caseID, version, r) })
+	if err != nil {
+		return Decision{}, err
+	}
+	return findDecision(s.db.WithContext(ctx), id)
+}
+
+func (s *Store) decide(tx *gorm.DB, who auth.Principal, id, caseID uuid.UUID, version int, r Ruling) error {
+	c, err := lockCase(tx, who, caseID, version)
+	if err != nil {
+		return err
+	}
+	if err := r.check(c.Kind); err != nil {
+		return err
+	}
+	if who.To(c.AuthorID) != 0 {
+		return errs.New(errs.Forbidden)
+	}
+	t, err := s.settle(tx, c, r)
+	if err != nil {
+		return err
+	}
+	suspension, err := s.do(tx, who, t, r)
+	if err != nil {
+		return err
+	}
+	if err := write(tx, who, id, c, t, r, suspension); err != nil {
+		return err
+	}
+	return s.tell(tx, who, id, t, r)
+}
+
+// settle returns the thing of a case. What its author has deleted can only be kept.
+func (s *Store) settle(tx *gorm.DB, c Case, r Ruling) (Thing, error) {
+	t, err := find(tx, c.Kind, c.ThingID)
+	if errs.CodeOf(err) == errs.NotFound && r.Action == Keep {
+		t, err = Thing{Kind: c.Kind, ID: c.ThingID, Title: c.Title}, nil
+		t.Author.ID = c.AuthorID
+	}
+	return t, err
+}
+
+// write notes a decision and closes the case. One that restores undoes those of before.
+func write(tx *gorm.DB, who auth.Principal, id uuid.UUID, c Case, t Thing, r Ruling, suspension *uuid.UUID) error {
+	err := tx.Exec(`INSERT INTO moderation_decisions (id, case_id, thing_kind, thing_id, title, author_id, action, ground, rule, facts, automated, decided_by, appeal_until, ends_at, suspension_id)
+		VALUES (?, ?, ?, ?, ?, ?, ?, NULLIF(?, ''), NULLIF(?, ''), ?, ?, ?, CASE WHEN ? THEN now() + make_interval(months => ?) END, ?, ?)`,
+		id, c.ID, t.Kind, t.ID, t.Title, t.Author.ID, r.Action, r.Ground, r.Rule, r.Facts, c.Cause == "held", who.ID, r.Action.Restricts(), appealInMonths, r.EndsAt, suspension).Error
+	if err != nil {
+		return err
+	}
+	if r.Action == Restore {
+		err = tx.Exec(`UPDATE moderation_decisions SET undone_at = now() WHERE thing_id = ? AND undone_at IS NULL AND action IN ('hide', 'lock', 'suspend')`, t.ID).Error
+		if err != nil {
+			return err
+		}
+	}
+	if err := count(tx, string(r.Action), r.Ground); err != nil {
+		return err
+	}
+	return tx.Exec(`UPDATE moderation_cases SET state = 'closed', closed_at = now(), version = version + 1 WHERE id = ?`, c.ID).Error
+}
+
+// tell records a decision in the audit log, and has whom it concerns told of it.
+func (s *Store) tell(tx *gorm.DB, who auth.Principal, id uuid.UUID, t Thing, r Ruling) error {
+	err := audit.Record(tx, audit.Entry{Actor: who.ID, Action: Decided, SubjectKind: string(t.Kind), Subject: t.ID,
+		Details: map[string]string{"decision": id.String(), "action": string(r.Action), "ground": string(r.Ground)}})
+	if err != nil || r.Action == Keep {
+		return err
+	}
+	return notification.Happened(tx, notification.Event{Kind: notification.ModerationDecision, Actor: who.ID,
+		Subject: subjectOf(t), Object: id, To: []uuid.UUID{t.Author.ID}})
+}
+
+// subjectOf is what a notification about t leads to.
+func subjectOf(t Thing) notification.Subject {
+	switch {
+	case t.Kind == Comment && t.IdeaID != nil:
+		return notification.Subject{Kind: notification.Idea, ID: *t.IdeaID}
+	case t.Kind == Idea:
+		return notification.Subject{Kind: notification.Idea, ID: t.ID}
+	case t.Kind == Organisation:
+		return notification.Subject{Kind: notification.Organisation, ID: t.ID}
+	}
+	return notification.Subject{Kind: notification.Person, ID: t.Author.ID}
+}
+
+// count adds one to what a year is told of.
+func count(tx *gorm.DB, what string, g Ground) error {
+	return tx.Exec(`INSERT INTO moderation_counts (year, what, ground, count) VALUES (extract(year FROM now()), ?, ?, 1)
+		ON CONFLICT ON CONSTRAINT moderation_counts_pkey DO UPDATE SET count = moderation_counts.count + 1`, what, g).Error
+}

@@ -1,0 +1,198 @@
+// Package moderation is what people report, what is decided about it, and appeals.
+//
+// All that is reported of a thing is one case, until it is decided. A decision that restricts somebody carries
+// the statement of reasons that the Digital Services Act asks for (Regulation (EU) 2022/2065, article 17): what
+// was done, by which rule or law, on which facts, whether by automated means, and how to appeal. Its author reads
+// it and may appeal once, within six months (article 20.1). Somebody else than who decided judges the appeal,
+// which the database holds (appeals_other_decider); one that is overturned puts the thing back.
+//
+// What is hidden is nowhere else but in this package's tables or behind a state that others' reads refuse: the
+// text of a hidden comment is moved out of the comment.
+package moderation
+
+import (
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/medskapa/medskapa/internal/audit"
+	"github.com/medskapa/medskapa/internal/participant"
+)
+
+// Bounds.
+const (
+	takenFor       = 30 * time.Minute // a case that somebody takes and leaves is free again after it
+	maxReports     = 30               // of one account in a day
+	maxGuestNotes  = 50               // of guests, kept for one case; the others are counted
+	maxShown       = 50               // reports shown with a case
+	maxHistory     = 20               // earlier decisions shown with a case
+	appealInMonths = 6
+)
+
+// What the audit log tells of moderation.
+const (
+	Decided       audit.Action = "moderation.decided"
+	AppealJudged  audit.Action = "moderation.appeal-decided"
+	PolicyChanged audit.Action = "moderation.policy-changed"
+)
+
+// Kind is what a thing is.
+type Kind string
+
+// The kinds of thing that can be reported.
+const (
+	Idea         Kind = "idea"
+	Comment      Kind = "comment"
+	Organisation Kind = "organisation"
+	Person       Kind = "person"
+)
+
+// Ground is why something is reported, or restricted.
+type Ground string
+
+// Other is the ground that needs words.
+const Other Ground = "other"
+
+// Action is what is decided.
+type Action string
+
+// The actions.
+const (
+	Keep    Action = "keep"    // nothing is done
+	Hide    Action = "hide"    // seen by its author and moderators alone
+	Lock    Action = "lock"    // no more comments or edits
+	Warn    Action = "warn"    // the author is told
+	Suspend Action = "suspend" // the author does not write for a while
+	Restore Action = "restore" // what was restricted is not any more
+)
+
+// Restricts reports whether a is against somebody, who must be told why and may appeal.
+func (a Action) Restricts() bool { return a != Keep && a != Restore }
+
+// fits reports whether a can be done to things of a kind.
+func (a Action) fits(k Kind) bool {
+	switch a {
+	case Keep, Warn, Restore:
+		return true
+	case Hide:
+		return k != Person
+	case Lock:
+		return k == Idea
+	case Suspend:
+		return k != Organisation
+	}
+	return false
+}
+
+// Actions lists what can be done to a thing of a kind.
+func Actions(k Kind) []Action {
+	return slices.DeleteFunc([]Action{Keep, Warn, Lock, Hide, Suspend, Restore}, func(a Action) bool { return !a.fits(k) })
+}
+
+// Thing is what a case is about, as it is now.
+type Thing struct {
+	Kind       Kind
+	ID         uuid.UUID
+	Title      string          // of the idea, or of the one that a comment stands under; the name of who is reported
+	Text       string          // plain or Markdown, as it was written
+	Author     participant.Ref `gorm:"embedded;embeddedPrefix:author_"`
+	IdeaID     *uuid.UUID      // that a comment stands under
+	Public     bool            // everybody can read it
+	Restricted bool            // hidden or locked, or its author is suspended
+	CreatedAt  time.Time
+}
+
+// Case is one thing that is to be judged, or was.
+type Case struct {
+	ID          uuid.UUID
+	Kind        Kind
+	ThingID     uuid.UUID
+	AuthorID    uuid.UUID
+	Title       string
+	Cause       string // report, moderator or held
+	State       string // open or closed
+	ReportCount int
+	Reasons     []string         `gorm:"-"` // of the reports, the commonest first
+	TakenBy     *participant.Ref `gorm:"-"`
+	Version     int
+	OpenedAt    time.Time
+	ClosedAt    *time.Time
+}
+
+// Report is what somebody said of a thing. ReporterID is nil for a guest.
+type Report struct {
+	ID        uuid.UUID
+	Reporter  participant.Ref `gorm:"embedded;embeddedPrefix:by_"`
+	Reason    Ground
+	Note      string
+	CreatedAt time.Time
+}
+
+// Remark is one of the comments around a reported one.
+type Remark struct {
+	ID        uuid.UUID
+	Author    participant.Ref `gorm:"embedded;embeddedPrefix:by_"`
+	Body      string
+	CreatedAt time.Time
+}
+
+// File is all that a moderator decides by.
+type File struct {
+	Case
+	Thing   Thing
+	Reports []Report   // the earliest, at most maxShown
+	Thread  []Remark   // around a comment, in order
+	History []Decision // earlier ones about the same author, latest first
+	Posts   Posts
+}
+
+// Actions lists what can be decided about it now: nothing is restored that is not restricted, and what is gone is only kept.
+func (f File) Actions() []Action {
+	if f.Thing.ID == uuid.Nil {
+		return []Action{Keep}
+	}
+	return slices.DeleteFunc(Actions(f.Kind), func(a Action) bool {
+		return a == Restore && !f.Thing.Restricted || (a == Hide || a == Lock) && !f.Thing.Public
+	})
+}
+
+// Posts is how somebody has taken part.
+type Posts struct {
+	Ideas    int
+	Comments int
+	Since    time.Time
+}
+
+// Decision is what was decided, with its statement of reasons.
+type Decision struct {
+	ID          uuid.UUID
+	CaseID      uuid.UUID
+	Kind        Kind
+	ThingID     uuid.UUID
+	Title       string
+	AuthorID    uuid.UUID
+	Action      Action
+	Ground      Ground // empty where nobody is restricted
+	Rule        string // the rule or law, in words
+	Facts       string
+	Automated   bool // found by automated means; deciding is never automated
+	DecidedBy   uuid.UUID
+	DecidedAt   time.Time
+	AppealUntil *time.Time
+	EndsAt      *time.Time
+	UndoneAt    *time.Time
+	Appeal      *Appeal `gorm:"-"`
+}
+
+// Appeal is somebody's word against a decision, and what came of it.
+type Appeal struct {
+	ID         uuid.UUID
+	DecisionID uuid.UUID
+	Words      string
+	CreatedAt  time.Time
+	Outcome    string // empty until it is judged; upheld or overturned
+	Reason     string
+	DecidedAt  *time.Time
+	Version    int
+}

@@ -1,0 +1,123 @@
+package moderation
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/permission"
+	"github.com/medskapa/medskapa/internal/postgres"
+)
+
+// Notice is what somebody reports.
+type Notice struct {
+	Kind   Kind
+	ID     uuid.UUID
+	Reason Ground
+	Note   string
+}
+
+// Report takes a notice of something that everybody can read. It joins the open case of the thing, or opens one.
+// Somebody signed in reports a thing once, or else AlreadyReported, and not what is their own. A guest is nobody:
+// that theirs are few is for whoever calls to see to.
+func (s *Store) Report(ctx context.Context, who auth.Principal, key idempotency.Key, n Notice) (uuid.UUID, error) {
+	if err := who.Check(permission.Report, 0); err != nil {
+		return uuid.Nil, err
+	}
+	if n.Reason == Other && n.Note == "" {
+		return uuid.Nil, errs.Invalid("note", errs.Required)
+	}
+	id, err := uuid.NewV7()
+	if err != nil {
+		return uuid.Nil, err
+	}
+	return idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) error { return report(tx, who, id, n) })
+}
+
+func report(tx *gorm.DB, who auth.Principal, id uuid.UUID, n Notice) error {
+	thing, err := find(tx, n.Kind, n.ID)
+	switch {
+	case err != nil:
+		return err
+	case !thing.Public:
+		return errs.New(errs.NotFound)
+	case who.To(thing.Author.ID) != 0:
+		return errs.New(errs.Forbidden)
+	}
+	if err := checkPace(tx, who); err != nil {
+		return err
+	}
+	caseID, err := openCase(tx, thing, "report", 1)
+	if err != nil {
+		return err
+	}
+	if err := count(tx, "report", n.Reason); err != nil {
+		return err
+	}
+	return tx.Exec(`INSERT INTO reports (id, case_id, thing_id, reporter_id, reason, note)
+		SELECT ?, ?, ?, ?::uuid, ?, ? WHERE ?::uuid IS NOT NULL OR (SELECT count(*) FROM reports WHERE case_id = ? AND reporter_id IS NULL) < ?`,
+		id, caseID, n.ID, known(who.ID), n.Reason, n.Note, known(who.ID), caseID, maxGuestNotes).Error
+}
+
+// checkPace refuses who has reported very much within a day.
+func checkPace(tx *gorm.DB, who auth.Principal) error {
+	if !who.SignedIn() {
+		return nil
+	}
+	var recent int
+	err := tx.Raw(`SELECT count(*) FROM (SELECT FROM reports WHERE reporter_id = ? AND created_at > now() - interval '1 day' LIMIT ?) r`,
+		who.ID, maxReports).Scan(&recent).Error
+	if err != nil || recent < maxReports {
+		return err
+	}
+	problem := errs.New(errs.TooManyRequests)
+	problem.RetryAfter = time.Hour
+	return problem
+}
+
+// openCase returns the open case of a thing, which it makes if there is none, and adds so many reports to it. Of
+// several at once one makes it. The case is locked until the end of the transaction.
+func openCase(tx *gorm.DB, t Thing, cause string, reports int) (uuid.UUID, error) {
+	id, err := uuid.NewV7()
+	if err != nil {
+		return id, err
+	}
+	var found uuid.UUID
+	err = tx.Raw(`INSERT INTO moderation_cases (id, thing_kind, thing_id, author_id, cause, report_count) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (thing_kind, thing_id) WHERE state = 'open' DO UPDATE SET report_count = moderation_cases.report_count + EXCLUDED.report_count
+		RETURNING id`, id, t.Kind, t.ID, t.Author.ID, cause, reports).Row().Scan(&found)
+	return found, err
+}
+
+// Open returns the open case of a thing for a moderator who finds it themselves.
+func (s *Store) Open(ctx context.Context, who auth.Principal, kind Kind, thing uuid.UUID) (uuid.UUID, error) {
+	if err := who.Check(permission.Moderate, 0); err != nil {
+		return uuid.Nil, err
+	}
+	var id uuid.UUID
+	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		t, err := find(tx, kind, thing)
+		if err == nil && !t.Public && !t.Restricted { // a draft, or withdrawn
+			err = errs.New(errs.NotFound)
+		}
+		if err != nil {
+			return err
+		}
+		id, err = openCase(tx, t, "moderator", 0)
+		return err
+	})
+	return id, err
+}
+
+// known is an id, or null for nobody.
+func known(id uuid.UUID) *uuid.UUID {
+	if id == uuid.Nil {
+		return nil
+	}
+	return &id
+}

@@ -1,0 +1,41 @@
+package moderation
+
+import (
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/errs"
+)
+
+const authorColumns = `p.id AS author_id, p.display_name AS author_display_name, p.kind AS author_kind, p.organisation AS author_organisation, p.former_at IS NOT NULL AS author_former`
+
+const suspended = `EXISTS (SELECT FROM suspensions x WHERE x.account_id = p.id AND x.lifted_at IS NULL AND (x.ends_at IS NULL OR x.ends_at > now()))`
+
+// things are the SQL for a thing of each kind by its id.
+var things = map[Kind]string{ //nolint:gochecknoglobals // a table of constants
+	Idea: `SELECT 'idea' AS kind, i.id, i.title, i.body AS text, i.state = 'published' AS public, i.created_at, ` + authorColumns + `,
+			i.state = 'hidden' OR COALESCE(s.locked, false) OR ` + suspended + ` AS restricted
+		FROM ideas i JOIN participants p ON p.id = i.author_id LEFT JOIN idea_stats s ON s.idea_id = i.id WHERE i.id = ?`,
+	Comment: `SELECT 'comment' AS kind, c.id, COALESCE(i.title, '') AS title, COALESCE(h.body, c.body) AS text, c.idea_id, c.created_at, ` + authorColumns + `,
+			c.state = 'published' AND COALESCE(i.state, 'published') = 'published' AS public, h.body IS NOT NULL OR ` + suspended + ` AS restricted
+		FROM comments c JOIN participants p ON p.id = c.author_id LEFT JOIN ideas i ON i.id = c.idea_id LEFT JOIN hidden_comments h ON h.comment_id = c.id
+		WHERE c.id = ? AND c.state <> 'deleted-by-author'`,
+	Organisation: `SELECT 'organisation' AS kind, o.id, p.display_name AS title, o.description AS text, o.hidden_at IS NULL AS public, o.created_at, ` + authorColumns + `,
+			o.hidden_at IS NOT NULL AS restricted
+		FROM organisations o JOIN participants p ON p.id = o.id WHERE o.id = ?`,
+	Person: `SELECT 'person' AS kind, p.id, p.display_name AS title, COALESCE((SELECT string_agg(f.value, E'\n' ORDER BY f.name) FROM profile_fields f
+				WHERE f.participant_id = p.id AND f.visibility = 'public'), '') AS text, true AS public, p.created_at, ` + authorColumns + `, ` + suspended + ` AS restricted
+		FROM participants p JOIN accounts a ON a.id = p.id WHERE p.id = ?`,
+}
+
+// find returns a thing as it is now; NotFound where it is not, or is its author's to have deleted.
+func find(db *gorm.DB, kind Kind, id uuid.UUID) (Thing, error) {
+	var found []Thing
+	if err := db.Raw(things[kind], id).Scan(&found).Error; err != nil {
+		return Thing{}, err
+	}
+	if len(found) == 0 {
+		return Thing{}, errs.New(errs.NotFound)
+	}
+	return found[0], nil
+}
