@@ -156,6 +156,24 @@ func (e ApiInfoApiStatus) Valid() bool {
 	}
 }
 
+// Defines values for AppealOutcomeKind.
+const (
+	Overturned AppealOutcomeKind = "overturned"
+	Upheld     AppealOutcomeKind = "upheld"
+)
+
+// Valid indicates whether the value is a known member of the AppealOutcomeKind enum.
+func (e AppealOutcomeKind) Valid() bool {
+	switch e {
+	case Overturned:
+		return true
+	case Upheld:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for BoundariesType.
 const (
 	BoundariesTypeFeatureCollection BoundariesType = "FeatureCollection"
@@ -410,16 +428,16 @@ func (e CommentState) Valid() bool {
 
 // Defines values for Contributions.
 const (
-	Keep   Contributions = "keep"
-	Remove Contributions = "remove"
+	ContributionsKeep   Contributions = "keep"
+	ContributionsRemove Contributions = "remove"
 )
 
 // Valid indicates whether the value is a known member of the Contributions enum.
 func (e Contributions) Valid() bool {
 	switch e {
-	case Keep:
+	case ContributionsKeep:
 		return true
-	case Remove:
+	case ContributionsRemove:
 		return true
 	default:
 		return false
@@ -572,7 +590,6 @@ func (e IdeaState) Valid() bool {
 
 // Defines values for IdeaStateEditState.
 const (
-	IdeaStateEditStateHidden    IdeaStateEditState = "hidden"
 	IdeaStateEditStatePublished IdeaStateEditState = "published"
 	IdeaStateEditStateWithdrawn IdeaStateEditState = "withdrawn"
 )
@@ -580,8 +597,6 @@ const (
 // Valid indicates whether the value is a known member of the IdeaStateEditState enum.
 func (e IdeaStateEditState) Valid() bool {
 	switch e {
-	case IdeaStateEditStateHidden:
-		return true
 	case IdeaStateEditStatePublished:
 		return true
 	case IdeaStateEditStateWithdrawn:
@@ -711,6 +726,114 @@ func (e Mandate) Valid() bool {
 	}
 }
 
+// Defines values for ModerationAction.
+const (
+	ModerationActionHide    ModerationAction = "hide"
+	ModerationActionKeep    ModerationAction = "keep"
+	ModerationActionLock    ModerationAction = "lock"
+	ModerationActionRestore ModerationAction = "restore"
+	ModerationActionSuspend ModerationAction = "suspend"
+	ModerationActionWarn    ModerationAction = "warn"
+)
+
+// Valid indicates whether the value is a known member of the ModerationAction enum.
+func (e ModerationAction) Valid() bool {
+	switch e {
+	case ModerationActionHide:
+		return true
+	case ModerationActionKeep:
+		return true
+	case ModerationActionLock:
+		return true
+	case ModerationActionRestore:
+		return true
+	case ModerationActionSuspend:
+		return true
+	case ModerationActionWarn:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ModerationCaseState.
+const (
+	ModerationCaseStateClosed ModerationCaseState = "closed"
+	ModerationCaseStateOpen   ModerationCaseState = "open"
+)
+
+// Valid indicates whether the value is a known member of the ModerationCaseState enum.
+func (e ModerationCaseState) Valid() bool {
+	switch e {
+	case ModerationCaseStateClosed:
+		return true
+	case ModerationCaseStateOpen:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ModerationCause.
+const (
+	ModerationCauseHeld      ModerationCause = "held"
+	ModerationCauseModerator ModerationCause = "moderator"
+	ModerationCauseReport    ModerationCause = "report"
+)
+
+// Valid indicates whether the value is a known member of the ModerationCause enum.
+func (e ModerationCause) Valid() bool {
+	switch e {
+	case ModerationCauseHeld:
+		return true
+	case ModerationCauseModerator:
+		return true
+	case ModerationCauseReport:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ModerationGround.
+const (
+	Copyright     ModerationGround = "copyright"
+	Harassment    ModerationGround = "harassment"
+	Hate          ModerationGround = "hate"
+	Impersonation ModerationGround = "impersonation"
+	OffTopic      ModerationGround = "off-topic"
+	Other         ModerationGround = "other"
+	PersonalData  ModerationGround = "personal-data"
+	Spam          ModerationGround = "spam"
+	Unlawful      ModerationGround = "unlawful"
+)
+
+// Valid indicates whether the value is a known member of the ModerationGround enum.
+func (e ModerationGround) Valid() bool {
+	switch e {
+	case Copyright:
+		return true
+	case Harassment:
+		return true
+	case Hate:
+		return true
+	case Impersonation:
+		return true
+	case OffTopic:
+		return true
+	case Other:
+		return true
+	case PersonalData:
+		return true
+	case Spam:
+		return true
+	case Unlawful:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for OrganisationKind.
 const (
 	OrganisationKindAssociation OrganisationKind = "association"
@@ -802,12 +925,12 @@ const (
 	PermissionCopy              Permission = "copy"
 	PermissionDelete            Permission = "delete"
 	PermissionEdit              Permission = "edit"
-	PermissionHide              Permission = "hide"
 	PermissionInvite            Permission = "invite"
 	PermissionManageMembers     Permission = "manage-members"
 	PermissionPostIdea          Permission = "post-idea"
 	PermissionPublish           Permission = "publish"
 	PermissionReply             Permission = "reply"
+	PermissionReview            Permission = "review"
 	PermissionSeeMembers        Permission = "see-members"
 	PermissionSeeSignups        Permission = "see-signups"
 	PermissionSignOff           Permission = "sign-off"
@@ -844,8 +967,6 @@ func (e Permission) Valid() bool {
 		return true
 	case PermissionEdit:
 		return true
-	case PermissionHide:
-		return true
 	case PermissionInvite:
 		return true
 	case PermissionManageMembers:
@@ -855,6 +976,8 @@ func (e Permission) Valid() bool {
 	case PermissionPublish:
 		return true
 	case PermissionReply:
+		return true
+	case PermissionReview:
 		return true
 	case PermissionSeeMembers:
 		return true
@@ -1034,13 +1157,16 @@ func (e ProfileFieldName) Valid() bool {
 
 // Defines values for PuzzleRequestPurpose.
 const (
-	Register PuzzleRequestPurpose = "register"
+	Register   PuzzleRequestPurpose = "register"
+	SendReport PuzzleRequestPurpose = "send-report"
 )
 
 // Valid indicates whether the value is a known member of the PuzzleRequestPurpose enum.
 func (e PuzzleRequestPurpose) Valid() bool {
 	switch e {
 	case Register:
+		return true
+	case SendReport:
 		return true
 	default:
 		return false
@@ -1134,6 +1260,30 @@ func (e SignupState) Valid() bool {
 	case SignupStateSeated:
 		return true
 	case SignupStateWaiting:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ThingKind.
+const (
+	ThingKindComment      ThingKind = "comment"
+	ThingKindIdea         ThingKind = "idea"
+	ThingKindOrganisation ThingKind = "organisation"
+	ThingKindPerson       ThingKind = "person"
+)
+
+// Valid indicates whether the value is a known member of the ThingKind enum.
+func (e ThingKind) Valid() bool {
+	switch e {
+	case ThingKindComment:
+		return true
+	case ThingKindIdea:
+		return true
+	case ThingKindOrganisation:
+		return true
+	case ThingKindPerson:
 		return true
 	default:
 		return false
@@ -1541,6 +1691,48 @@ type ApiInfo struct {
 
 // ApiInfoApiStatus Life-cycle state
 type ApiInfoApiStatus string
+
+// Appeal A word against a decision, and what came of it
+type Appeal struct {
+	// CreatedAt When
+	CreatedAt time.Time `json:"createdAt"`
+
+	// DecidedAt When it was judged
+	DecidedAt *time.Time `json:"decidedAt,omitempty"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// Outcome Whether the decision stands
+	Outcome *AppealOutcomeKind `json:"outcome,omitempty"`
+
+	// Reason Why it was judged so
+	Reason *string `json:"reason,omitempty"`
+
+	// Version Grows with every change
+	Version int32 `json:"version"`
+
+	// Words Why
+	Words string `json:"words"`
+}
+
+// AppealCreate A word against a decision
+type AppealCreate struct {
+	// Words Why it is wrong
+	Words string `json:"words"`
+}
+
+// AppealOutcome What comes of an appeal
+type AppealOutcome struct {
+	// Outcome Whether the decision stands
+	Outcome AppealOutcomeKind `json:"outcome"`
+
+	// Reason Why, which the author reads
+	Reason string `json:"reason"`
+}
+
+// AppealOutcomeKind Whether the decision stands
+type AppealOutcomeKind string
 
 // AuditEntry One thing that was done
 type AuditEntry struct {
@@ -2348,6 +2540,9 @@ type Idea struct {
 	// LastStep A step of an idea from one stage to another
 	LastStep *IdeaStep `json:"lastStep,omitempty"`
 
+	// Locked True where a moderator has locked it, so that it takes no comments or edits
+	Locked *bool `json:"locked,omitempty"`
+
 	// Place A point in WGS 84. Kept to four decimals, about ten metres
 	Place *Place `json:"place,omitempty"`
 
@@ -2487,13 +2682,13 @@ type IdeaStageEdit struct {
 // IdeaState Draft is seen by its author only; withdrawn by its author; hidden by a moderator
 type IdeaState string
 
-// IdeaStateEdit Publish, withdraw, hide or bring back
+// IdeaStateEdit Publish, withdraw or bring back
 type IdeaStateEdit struct {
-	// State The state to go to; hidden by moderators only
+	// State The state to go to
 	State IdeaStateEditState `json:"state"`
 }
 
-// IdeaStateEditState The state to go to; hidden by moderators only
+// IdeaStateEditState The state to go to
 type IdeaStateEditState string
 
 // IdeaStep A step of an idea from one stage to another
@@ -3043,6 +3238,222 @@ type MembershipList struct {
 
 	// Members The records
 	Members []Membership `json:"members"`
+}
+
+// ModerationAction What is decided; keep is nothing, lock takes comments and edits off an idea
+type ModerationAction string
+
+// ModerationCase One thing that is to be judged, or was
+type ModerationCase struct {
+	// Cause Why there is a case; held is a first post that waits for a moderator
+	Cause ModerationCause `json:"cause"`
+
+	// ClosedAt When it was decided
+	ClosedAt *time.Time `json:"closedAt,omitempty"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// OpenedAt Since when it waits
+	OpenedAt time.Time `json:"openedAt"`
+
+	// Reasons Why, the commonest first
+	Reasons []ModerationGround `json:"reasons"`
+
+	// ReportCount How often it was reported
+	ReportCount int32 `json:"reportCount"`
+
+	// State Whether a case waits
+	State ModerationCaseState `json:"state"`
+
+	// TakenBy Who took part
+	TakenBy *ParticipantRef `json:"takenBy,omitempty"`
+
+	// Thing A thing that can be reported
+	Thing ThingRef `json:"thing"`
+
+	// Title What it is called, or how it begins
+	Title string `json:"title"`
+
+	// Version Grows with every change
+	Version int32 `json:"version"`
+}
+
+// ModerationCaseCreate What the case is about
+type ModerationCaseCreate struct {
+	// Thing A thing that can be reported
+	Thing ThingRef `json:"thing"`
+}
+
+// ModerationCaseList A list of cases
+type ModerationCaseList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// Cases The cases
+	Cases []ModerationCase `json:"cases"`
+}
+
+// ModerationCaseState Whether a case waits
+type ModerationCaseState string
+
+// ModerationCause Why there is a case; held is a first post that waits for a moderator
+type ModerationCause string
+
+// ModerationCount How often something was done in a year on one ground
+type ModerationCount struct {
+	// Count How often
+	Count int32 `json:"count"`
+
+	// Ground Why something is reported, or restricted
+	Ground *ModerationGround `json:"ground,omitempty"`
+
+	// What report, an action, appeal-upheld or appeal-overturned
+	What string `json:"what"`
+
+	// Year The year
+	Year int32 `json:"year"`
+}
+
+// ModerationCountList What was done, year by year
+type ModerationCountList struct {
+	// Counts The latest year first
+	Counts []ModerationCount `json:"counts"`
+}
+
+// ModerationDecision What was decided, with its statement of reasons
+type ModerationDecision struct {
+	// Action What is decided; keep is nothing, lock takes comments and edits off an idea
+	Action ModerationAction `json:"action"`
+
+	// Appeal A word against a decision, and what came of it
+	Appeal *Appeal `json:"appeal,omitempty"`
+
+	// AppealUntil Until when it can be appealed
+	AppealUntil *time.Time `json:"appealUntil,omitempty"`
+
+	// Automated Whether it was found by automated means; deciding never is
+	Automated bool `json:"automated"`
+
+	// DecidedAt When
+	DecidedAt time.Time `json:"decidedAt"`
+
+	// EndsAt Until when somebody is suspended
+	EndsAt *time.Time `json:"endsAt,omitempty"`
+
+	// Facts What it rests on
+	Facts string `json:"facts"`
+
+	// Ground Why something is reported, or restricted
+	Ground *ModerationGround `json:"ground,omitempty"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// Own Whether one decided it oneself
+	Own bool `json:"own"`
+
+	// Rule Which rule or law
+	Rule *string `json:"rule,omitempty"`
+
+	// Thing A thing that can be reported
+	Thing ThingRef `json:"thing"`
+
+	// Title What it was called
+	Title string `json:"title"`
+
+	// UndoneAt When it was undone
+	UndoneAt *time.Time `json:"undoneAt,omitempty"`
+}
+
+// ModerationDecisionCreate What is decided and why
+type ModerationDecisionCreate struct {
+	// Action What is decided; keep is nothing, lock takes comments and edits off an idea
+	Action ModerationAction `json:"action"`
+
+	// EndsAt Until when somebody is suspended; until it is lifted when absent
+	EndsAt *time.Time `json:"endsAt,omitempty"`
+
+	// Facts What it rests on, which the author reads; at least ten characters for what restricts somebody
+	Facts *string `json:"facts,omitempty"`
+
+	// Ground Why something is reported, or restricted
+	Ground *ModerationGround `json:"ground,omitempty"`
+
+	// Rule Which rule or law; needed for what restricts somebody
+	Rule *string `json:"rule,omitempty"`
+}
+
+// ModerationDecisionList A list of decisions
+type ModerationDecisionList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// Decisions The decisions
+	Decisions []ModerationDecision `json:"decisions"`
+}
+
+// ModerationFile A case with all that one judges by
+type ModerationFile struct {
+	// Actions What may be decided
+	Actions []ModerationAction `json:"actions"`
+
+	// Case One thing that is to be judged, or was
+	Case ModerationCase `json:"case"`
+
+	// History Earlier decisions about the same author
+	History []ModerationDecision `json:"history"`
+
+	// Posts How somebody has taken part
+	Posts PostCounts `json:"posts"`
+
+	// Reports The earliest reports
+	Reports []Report `json:"reports"`
+
+	// Thing A thing as it is now, for moderators
+	Thing *ReportedThing `json:"thing,omitempty"`
+
+	// Thread What stands around a comment
+	Thread []Remark `json:"thread"`
+}
+
+// ModerationGround Why something is reported, or restricted
+type ModerationGround string
+
+// ModerationPolicy The rules in two languages
+type ModerationPolicy struct {
+	// English In English as Markdown
+	English string `json:"english"`
+
+	// EnglishHtml In English
+	EnglishHtml string `json:"englishHtml"`
+
+	// Swedish In Swedish as Markdown
+	Swedish string `json:"swedish"`
+
+	// SwedishHtml In Swedish
+	SwedishHtml string `json:"swedishHtml"`
+
+	// UpdatedAt When they were changed last
+	UpdatedAt time.Time `json:"updatedAt"`
+
+	// Version Grows with every change
+	Version int32 `json:"version"`
+}
+
+// ModerationPolicyEdit The rules in two languages
+type ModerationPolicyEdit struct {
+	// English In English as Markdown
+	English string `json:"english"`
+
+	// Swedish In Swedish as Markdown
+	Swedish string `json:"swedish"`
 }
 
 // Municipality The municipality that this installation serves
@@ -3708,6 +4119,18 @@ type Place struct {
 	Longitude float64 `json:"longitude"`
 }
 
+// PostCounts How somebody has taken part
+type PostCounts struct {
+	// Comments Comments, counted to a hundred
+	Comments int32 `json:"comments"`
+
+	// Ideas Ideas, counted to a hundred
+	Ideas int32 `json:"ideas"`
+
+	// Since Since when
+	Since time.Time `json:"since"`
+}
+
 // Problem RFC 9457 problem details
 type Problem struct {
 	// Code Stable, for programs
@@ -3862,6 +4285,84 @@ type Relations struct {
 
 	// Workshops In the order asked; unknown ones are left out
 	Workshops []WorkshopRelation `json:"workshops"`
+}
+
+// Remark A comment near a reported one
+type Remark struct {
+	// Author Who took part
+	Author ParticipantRef `json:"author"`
+
+	// Body Its text
+	Body string `json:"body"`
+
+	// CreatedAt When
+	CreatedAt time.Time `json:"createdAt"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+}
+
+// Report What somebody said of a thing
+type Report struct {
+	// CreatedAt When
+	CreatedAt time.Time `json:"createdAt"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// Note In their words
+	Note string `json:"note"`
+
+	// Reason Why something is reported, or restricted
+	Reason ModerationGround `json:"reason"`
+
+	// Reporter Who took part
+	Reporter *ParticipantRef `json:"reporter,omitempty"`
+}
+
+// ReportCreate What is reported and why
+type ReportCreate struct {
+	// Note In own words; needed with the reason other
+	Note *string `json:"note,omitempty"`
+
+	// ProofOfWork The answer to a puzzle. It works once
+	ProofOfWork *ProofOfWork `json:"proofOfWork,omitempty"`
+
+	// Reason Why something is reported, or restricted
+	Reason ModerationGround `json:"reason"`
+
+	// Thing A thing that can be reported
+	Thing ThingRef `json:"thing"`
+}
+
+// ReportReceipt That a report was taken in
+type ReportReceipt struct {
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+}
+
+// ReportedThing A thing as it is now, for moderators
+type ReportedThing struct {
+	// Author Who took part
+	Author ParticipantRef `json:"author"`
+
+	// CreatedAt When it was written
+	CreatedAt time.Time `json:"createdAt"`
+
+	// IdeaId The idea that a comment stands under
+	IdeaId *openapi_types.UUID `json:"ideaId,omitempty"`
+
+	// Public Whether everybody can read it
+	Public bool `json:"public"`
+
+	// Restricted Whether it is hidden or locked or its author suspended
+	Restricted bool `json:"restricted"`
+
+	// Text As it was written
+	Text string `json:"text"`
+
+	// Title What it is called
+	Title string `json:"title"`
 }
 
 // RetentionRule How long a kind of data is kept
@@ -4077,6 +4578,12 @@ type SuspensionList struct {
 	Suspensions []Suspension `json:"suspensions"`
 }
 
+// TakerEdit Whether one takes the case
+type TakerEdit struct {
+	// Taken True to take it, false to give it back
+	Taken bool `json:"taken"`
+}
+
 // Tally Votes by choice; exact
 type Tally struct {
 	// Agree Agree
@@ -4102,6 +4609,18 @@ type TemplatePhase struct {
 
 	// Open What a phase is open for
 	Open OpenActs `json:"open"`
+}
+
+// ThingKind What can be reported
+type ThingKind string
+
+// ThingRef A thing that can be reported
+type ThingRef struct {
+	// Id Its identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// Kind What can be reported
+	Kind ThingKind `json:"kind"`
 }
 
 // TokenOnly The secret of a mailed link
@@ -4419,6 +4938,12 @@ type WorkshopSummary struct {
 	WaitingCount int32 `json:"waitingCount"`
 }
 
+// AppealId defines model for AppealId.
+type AppealId = openapi_types.UUID
+
+// CaseId defines model for CaseId.
+type CaseId = openapi_types.UUID
+
 // ChallengeId defines model for ChallengeId.
 type ChallengeId = openapi_types.UUID
 
@@ -4427,6 +4952,9 @@ type CommentId = openapi_types.UUID
 
 // Cursor defines model for Cursor.
 type Cursor = string
+
+// DecisionId defines model for DecisionId.
+type DecisionId = openapi_types.UUID
 
 // ExportId defines model for ExportId.
 type ExportId = openapi_types.UUID
@@ -4499,6 +5027,24 @@ type TopicSlug = string
 
 // WorkshopId defines model for WorkshopId.
 type WorkshopId = openapi_types.UUID
+
+// ListAppealsParams defines parameters for ListAppeals.
+type ListAppealsParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// SetAppealOutcomeParams defines parameters for SetAppealOutcome.
+type SetAppealOutcomeParams struct {
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
+}
 
 // ListAuditLogParams defines parameters for ListAuditLog.
 type ListAuditLogParams struct {
@@ -4947,6 +5493,18 @@ type ListMyIdeasParams struct {
 	OrganisationId *openapi_types.UUID `form:"organisationId,omitempty" json:"organisationId,omitempty"`
 }
 
+// ListMyModerationDecisionsParams defines parameters for ListMyModerationDecisions.
+type ListMyModerationDecisionsParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
 // ListMyOrganisationsParams defines parameters for ListMyOrganisations.
 type ListMyOrganisationsParams struct {
 	// Limit Records at most
@@ -5012,6 +5570,54 @@ type ListMyWorkshopsParams struct {
 
 // ListMyWorkshopsParamsAs defines parameters for ListMyWorkshops.
 type ListMyWorkshopsParamsAs string
+
+// ListModerationCasesParams defines parameters for ListModerationCases.
+type ListModerationCasesParams struct {
+	// State Those that wait, which is what is meant without it, or those that are closed
+	State *ModerationCaseState `form:"state,omitempty" json:"state,omitempty"`
+
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// CreateModerationCaseParams defines parameters for CreateModerationCase.
+type CreateModerationCaseParams struct {
+	// IdempotencyKey Makes the call safe to repeat for 24 hours: the same key and body give the same resource
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// CreateModerationDecisionParams defines parameters for CreateModerationDecision.
+type CreateModerationDecisionParams struct {
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey Makes the call safe to repeat for 24 hours: the same key and body give the same resource
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// SetModerationCaseTakerParams defines parameters for SetModerationCaseTaker.
+type SetModerationCaseTakerParams struct {
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// CreateAppealParams defines parameters for CreateAppeal.
+type CreateAppealParams struct {
+	// IdempotencyKey Makes the call safe to repeat for 24 hours: the same key and body give the same resource
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// SetModerationPolicyParams defines parameters for SetModerationPolicy.
+type SetModerationPolicyParams struct {
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
+}
 
 // ListOrganisationsParams defines parameters for ListOrganisations.
 type ListOrganisationsParams struct {
@@ -5154,6 +5760,12 @@ type ListProjectLeadersParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// CreateReportParams defines parameters for CreateReport.
+type CreateReportParams struct {
+	// IdempotencyKey Makes the call safe to repeat for 24 hours: the same key and body give the same resource
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListTopicsParams defines parameters for ListTopics.
 type ListTopicsParams struct {
 	// Limit Records at most
@@ -5237,6 +5849,9 @@ type SetWorkshopStateParams struct {
 
 // CreateAccountJSONRequestBody defines body for CreateAccount for application/json ContentType.
 type CreateAccountJSONRequestBody = Registration
+
+// SetAppealOutcomeJSONRequestBody defines body for SetAppealOutcome for application/json ContentType.
+type SetAppealOutcomeJSONRequestBody = AppealOutcome
 
 // CreateChallengeJSONRequestBody defines body for CreateChallenge for application/json ContentType.
 type CreateChallengeJSONRequestBody = ChallengeCreate
@@ -5352,6 +5967,21 @@ type SetPasswordJSONRequestBody = PasswordChange
 // SetProfileJSONRequestBody defines body for SetProfile for application/json ContentType.
 type SetProfileJSONRequestBody = ProfileEdit
 
+// CreateModerationCaseJSONRequestBody defines body for CreateModerationCase for application/json ContentType.
+type CreateModerationCaseJSONRequestBody = ModerationCaseCreate
+
+// CreateModerationDecisionJSONRequestBody defines body for CreateModerationDecision for application/json ContentType.
+type CreateModerationDecisionJSONRequestBody = ModerationDecisionCreate
+
+// SetModerationCaseTakerJSONRequestBody defines body for SetModerationCaseTaker for application/json ContentType.
+type SetModerationCaseTakerJSONRequestBody = TakerEdit
+
+// CreateAppealJSONRequestBody defines body for CreateAppeal for application/json ContentType.
+type CreateAppealJSONRequestBody = AppealCreate
+
+// SetModerationPolicyJSONRequestBody defines body for SetModerationPolicy for application/json ContentType.
+type SetModerationPolicyJSONRequestBody = ModerationPolicyEdit
+
 // CreateInvitationPreviewJSONRequestBody defines body for CreateInvitationPreview for application/json ContentType.
 type CreateInvitationPreviewJSONRequestBody = InvitationToken
 
@@ -5393,6 +6023,9 @@ type CreateSuspensionJSONRequestBody = SuspensionCreate
 
 // CreatePuzzleJSONRequestBody defines body for CreatePuzzle for application/json ContentType.
 type CreatePuzzleJSONRequestBody = PuzzleRequest
+
+// CreateReportJSONRequestBody defines body for CreateReport for application/json ContentType.
+type CreateReportJSONRequestBody = ReportCreate
 
 // CreateSecondFactorSessionJSONRequestBody defines body for CreateSecondFactorSession for application/json ContentType.
 type CreateSecondFactorSessionJSONRequestBody = SecondFactor
@@ -5682,6 +6315,12 @@ type ServerInterface interface {
 	// GetApiInfo About this interface
 	// (GET /api-info)
 	GetApiInfo(ctx echo.Context) error
+	// ListAppeals Appeals that wait
+	// (GET /appeals)
+	ListAppeals(ctx echo.Context, params ListAppealsParams) error
+	// SetAppealOutcome Judge an appeal
+	// (PUT /appeals/{appealId}/outcome)
+	SetAppealOutcome(ctx echo.Context, appealId AppealId, params SetAppealOutcomeParams) error
 	// ListAuditLog What was done to rights and accounts
 	// (GET /audit-log)
 	ListAuditLog(ctx echo.Context, params ListAuditLogParams) error
@@ -5796,7 +6435,7 @@ type ServerInterface interface {
 	// SetIdeaStage Move an idea to another stage
 	// (PUT /ideas/{ideaId}/stage)
 	SetIdeaStage(ctx echo.Context, ideaId IdeaId, params SetIdeaStageParams) error
-	// SetIdeaState Publish, withdraw or hide an idea
+	// SetIdeaState Publish or withdraw an idea
 	// (PUT /ideas/{ideaId}/state)
 	SetIdeaState(ctx echo.Context, ideaId IdeaId, params SetIdeaStateParams) error
 	// ListIdeaSteps What has become of an idea
@@ -5922,6 +6561,9 @@ type ServerInterface interface {
 	// CreateOwnIdentityRequest Set out to link a provider, or to prove who one is
 	// (POST /me/identity-requests)
 	CreateOwnIdentityRequest(ctx echo.Context) error
+	// ListMyModerationDecisions Decisions about what one wrote
+	// (GET /me/moderation-decisions)
+	ListMyModerationDecisions(ctx echo.Context, params ListMyModerationDecisionsParams) error
 	// ListMyOrganisations My organisations
 	// (GET /me/organisations)
 	ListMyOrganisations(ctx echo.Context, params ListMyOrganisationsParams) error
@@ -5970,6 +6612,36 @@ type ServerInterface interface {
 	// ListMyWorkshops Workshops that I lead or have signed up for
 	// (GET /me/workshops)
 	ListMyWorkshops(ctx echo.Context, params ListMyWorkshopsParams) error
+	// ListModerationCases Cases to judge
+	// (GET /moderation-cases)
+	ListModerationCases(ctx echo.Context, params ListModerationCasesParams) error
+	// CreateModerationCase Open a case
+	// (POST /moderation-cases)
+	CreateModerationCase(ctx echo.Context, params CreateModerationCaseParams) error
+	// GetModerationCase A case with all that one judges by
+	// (GET /moderation-cases/{caseId})
+	GetModerationCase(ctx echo.Context, caseId CaseId) error
+	// CreateModerationDecision Decide a case
+	// (POST /moderation-cases/{caseId}/decisions)
+	CreateModerationDecision(ctx echo.Context, caseId CaseId, params CreateModerationDecisionParams) error
+	// SetModerationCaseTaker Take a case, or give it back
+	// (PUT /moderation-cases/{caseId}/taker)
+	SetModerationCaseTaker(ctx echo.Context, caseId CaseId, params SetModerationCaseTakerParams) error
+	// ListModerationCounts What was done, year by year
+	// (GET /moderation-counts)
+	ListModerationCounts(ctx echo.Context) error
+	// GetModerationDecision A decision with its statement of reasons
+	// (GET /moderation-decisions/{decisionId})
+	GetModerationDecision(ctx echo.Context, decisionId DecisionId) error
+	// CreateAppeal Appeal against a decision
+	// (POST /moderation-decisions/{decisionId}/appeal)
+	CreateAppeal(ctx echo.Context, decisionId DecisionId, params CreateAppealParams) error
+	// GetModerationPolicy The rules
+	// (GET /moderation-policy)
+	GetModerationPolicy(ctx echo.Context) error
+	// SetModerationPolicy Change the rules
+	// (PUT /moderation-policy)
+	SetModerationPolicy(ctx echo.Context, params SetModerationPolicyParams) error
 	// GetMunicipality About the municipality
 	// (GET /municipality)
 	GetMunicipality(ctx echo.Context) error
@@ -6054,6 +6726,9 @@ type ServerInterface interface {
 	// CreatePuzzle Ask for a puzzle
 	// (POST /proof-of-work-puzzles)
 	CreatePuzzle(ctx echo.Context) error
+	// CreateReport Report something
+	// (POST /reports)
+	CreateReport(ctx echo.Context, params CreateReportParams) error
 	// ListRetentionRules How long things are kept
 	// (GET /retention-rules)
 	ListRetentionRules(ctx echo.Context) error
@@ -6142,6 +6817,76 @@ func (w *ServerInterfaceWrapper) GetApiInfo(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetApiInfo(ctx)
+	return err
+}
+
+// ListAppeals converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAppeals(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListAppealsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAppeals(ctx, params)
+	return err
+}
+
+// SetAppealOutcome converts echo context to params.
+func (w *ServerInterfaceWrapper) SetAppealOutcome(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "appealId" -------------
+	var appealId AppealId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "appealId", ctx.Param("appealId"), &appealId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter appealId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetAppealOutcomeParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetAppealOutcome(ctx, appealId, params)
 	return err
 }
 
@@ -8172,6 +8917,38 @@ func (w *ServerInterfaceWrapper) CreateOwnIdentityRequest(ctx echo.Context) erro
 	return err
 }
 
+// ListMyModerationDecisions converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMyModerationDecisions(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMyModerationDecisionsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMyModerationDecisions(ctx, params)
+	return err
+}
+
 // ListMyOrganisations converts echo context to params.
 func (w *ServerInterfaceWrapper) ListMyOrganisations(ctx echo.Context) error {
 	var err error
@@ -8469,6 +9246,282 @@ func (w *ServerInterfaceWrapper) ListMyWorkshops(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListMyWorkshops(ctx, params)
+	return err
+}
+
+// ListModerationCases converts echo context to params.
+func (w *ServerInterfaceWrapper) ListModerationCases(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListModerationCasesParams
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListModerationCases(ctx, params)
+	return err
+}
+
+// CreateModerationCase converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateModerationCase(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateModerationCaseParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateModerationCase(ctx, params)
+	return err
+}
+
+// GetModerationCase converts echo context to params.
+func (w *ServerInterfaceWrapper) GetModerationCase(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseId" -------------
+	var caseId CaseId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseId", ctx.Param("caseId"), &caseId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetModerationCase(ctx, caseId)
+	return err
+}
+
+// CreateModerationDecision converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateModerationDecision(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseId" -------------
+	var caseId CaseId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseId", ctx.Param("caseId"), &caseId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateModerationDecisionParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateModerationDecision(ctx, caseId, params)
+	return err
+}
+
+// SetModerationCaseTaker converts echo context to params.
+func (w *ServerInterfaceWrapper) SetModerationCaseTaker(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseId" -------------
+	var caseId CaseId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseId", ctx.Param("caseId"), &caseId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetModerationCaseTakerParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetModerationCaseTaker(ctx, caseId, params)
+	return err
+}
+
+// ListModerationCounts converts echo context to params.
+func (w *ServerInterfaceWrapper) ListModerationCounts(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListModerationCounts(ctx)
+	return err
+}
+
+// GetModerationDecision converts echo context to params.
+func (w *ServerInterfaceWrapper) GetModerationDecision(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "decisionId" -------------
+	var decisionId DecisionId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "decisionId", ctx.Param("decisionId"), &decisionId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter decisionId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetModerationDecision(ctx, decisionId)
+	return err
+}
+
+// CreateAppeal converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateAppeal(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "decisionId" -------------
+	var decisionId DecisionId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "decisionId", ctx.Param("decisionId"), &decisionId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter decisionId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateAppealParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateAppeal(ctx, decisionId, params)
+	return err
+}
+
+// GetModerationPolicy converts echo context to params.
+func (w *ServerInterfaceWrapper) GetModerationPolicy(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetModerationPolicy(ctx)
+	return err
+}
+
+// SetModerationPolicy converts echo context to params.
+func (w *ServerInterfaceWrapper) SetModerationPolicy(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetModerationPolicyParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetModerationPolicy(ctx, params)
 	return err
 }
 
@@ -9161,6 +10214,35 @@ func (w *ServerInterfaceWrapper) CreatePuzzle(ctx echo.Context) error {
 	return err
 }
 
+// CreateReport converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateReport(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateReportParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateReport(ctx, params)
+	return err
+}
+
 // ListRetentionRules converts echo context to params.
 func (w *ServerInterfaceWrapper) ListRetentionRules(ctx echo.Context) error {
 	var err error
@@ -9655,6 +10737,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/access-tokens", wrapper.CreateAccessToken, options.OperationMiddlewares["createAccessToken"]...)
 	router.POST(options.BaseURL+"/accounts", wrapper.CreateAccount, options.OperationMiddlewares["createAccount"]...)
 	router.GET(options.BaseURL+"/api-info", wrapper.GetApiInfo, options.OperationMiddlewares["getApiInfo"]...)
+	router.GET(options.BaseURL+"/appeals", wrapper.ListAppeals, options.OperationMiddlewares["listAppeals"]...)
+	router.PUT(options.BaseURL+"/appeals/:appealId/outcome", wrapper.SetAppealOutcome, options.OperationMiddlewares["setAppealOutcome"]...)
 	router.GET(options.BaseURL+"/audit-log", wrapper.ListAuditLog, options.OperationMiddlewares["listAuditLog"]...)
 	router.GET(options.BaseURL+"/audit-log/export", wrapper.ExportAuditLog, options.OperationMiddlewares["exportAuditLog"]...)
 	router.GET(options.BaseURL+"/challenge-templates", wrapper.ListChallengeTemplates, options.OperationMiddlewares["listChallengeTemplates"]...)
@@ -9735,6 +10819,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/me/identities", wrapper.GetOwnIdentities, options.OperationMiddlewares["getOwnIdentities"]...)
 	router.DELETE(options.BaseURL+"/me/identities/:identityId", wrapper.DeleteIdentity, options.OperationMiddlewares["deleteIdentity"]...)
 	router.POST(options.BaseURL+"/me/identity-requests", wrapper.CreateOwnIdentityRequest, options.OperationMiddlewares["createOwnIdentityRequest"]...)
+	router.GET(options.BaseURL+"/me/moderation-decisions", wrapper.ListMyModerationDecisions, options.OperationMiddlewares["listMyModerationDecisions"]...)
 	router.GET(options.BaseURL+"/me/organisations", wrapper.ListMyOrganisations, options.OperationMiddlewares["listMyOrganisations"]...)
 	router.POST(options.BaseURL+"/me/passkey-requests", wrapper.CreateOwnPasskeyRequest, options.OperationMiddlewares["createOwnPasskeyRequest"]...)
 	router.GET(options.BaseURL+"/me/passkeys", wrapper.ListPasskeys, options.OperationMiddlewares["listPasskeys"]...)
@@ -9751,6 +10836,16 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.DELETE(options.BaseURL+"/me/sessions/:sessionId", wrapper.DeleteMySession, options.OperationMiddlewares["deleteMySession"]...)
 	router.GET(options.BaseURL+"/me/sign-in-methods", wrapper.GetSignInMethods, options.OperationMiddlewares["getSignInMethods"]...)
 	router.GET(options.BaseURL+"/me/workshops", wrapper.ListMyWorkshops, options.OperationMiddlewares["listMyWorkshops"]...)
+	router.GET(options.BaseURL+"/moderation-cases", wrapper.ListModerationCases, options.OperationMiddlewares["listModerationCases"]...)
+	router.POST(options.BaseURL+"/moderation-cases", wrapper.CreateModerationCase, options.OperationMiddlewares["createModerationCase"]...)
+	router.GET(options.BaseURL+"/moderation-cases/:caseId", wrapper.GetModerationCase, options.OperationMiddlewares["getModerationCase"]...)
+	router.POST(options.BaseURL+"/moderation-cases/:caseId/decisions", wrapper.CreateModerationDecision, options.OperationMiddlewares["createModerationDecision"]...)
+	router.PUT(options.BaseURL+"/moderation-cases/:caseId/taker", wrapper.SetModerationCaseTaker, options.OperationMiddlewares["setModerationCaseTaker"]...)
+	router.GET(options.BaseURL+"/moderation-counts", wrapper.ListModerationCounts, options.OperationMiddlewares["listModerationCounts"]...)
+	router.GET(options.BaseURL+"/moderation-decisions/:decisionId", wrapper.GetModerationDecision, options.OperationMiddlewares["getModerationDecision"]...)
+	router.POST(options.BaseURL+"/moderation-decisions/:decisionId/appeal", wrapper.CreateAppeal, options.OperationMiddlewares["createAppeal"]...)
+	router.GET(options.BaseURL+"/moderation-policy", wrapper.GetModerationPolicy, options.OperationMiddlewares["getModerationPolicy"]...)
+	router.PUT(options.BaseURL+"/moderation-policy", wrapper.SetModerationPolicy, options.OperationMiddlewares["setModerationPolicy"]...)
 	router.GET(options.BaseURL+"/municipality", wrapper.GetMunicipality, options.OperationMiddlewares["getMunicipality"]...)
 	router.POST(options.BaseURL+"/organisation-invitation-previews", wrapper.CreateInvitationPreview, options.OperationMiddlewares["createInvitationPreview"]...)
 	router.POST(options.BaseURL+"/organisation-memberships", wrapper.CreateOrganisationMembership, options.OperationMiddlewares["createOrganisationMembership"]...)
@@ -9779,6 +10874,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/people/:personId/suspensions", wrapper.CreateSuspension, options.OperationMiddlewares["createSuspension"]...)
 	router.GET(options.BaseURL+"/project-leaders", wrapper.ListProjectLeaders, options.OperationMiddlewares["listProjectLeaders"]...)
 	router.POST(options.BaseURL+"/proof-of-work-puzzles", wrapper.CreatePuzzle, options.OperationMiddlewares["createPuzzle"]...)
+	router.POST(options.BaseURL+"/reports", wrapper.CreateReport, options.OperationMiddlewares["createReport"]...)
 	router.GET(options.BaseURL+"/retention-rules", wrapper.ListRetentionRules, options.OperationMiddlewares["listRetentionRules"]...)
 	router.POST(options.BaseURL+"/second-factor-sessions", wrapper.CreateSecondFactorSession, options.OperationMiddlewares["createSecondFactorSession"]...)
 	router.POST(options.BaseURL+"/sessions", wrapper.CreateSession, options.OperationMiddlewares["createSession"]...)
@@ -9888,6 +10984,62 @@ func (response GetApiInfo200JSONResponse) VisitGetApiInfoResponse(w http.Respons
 	if response.Headers.ETag != nil {
 		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
 	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAppealsRequestObject struct {
+	Params ListAppealsParams
+}
+
+type ListAppealsResponseObject interface {
+	VisitListAppealsResponse(w http.ResponseWriter) error
+}
+
+type ListAppeals200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListAppeals200JSONResponse struct {
+	Body    ModerationDecisionList
+	Headers ListAppeals200ResponseHeaders
+}
+
+func (response ListAppeals200JSONResponse) VisitListAppealsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetAppealOutcomeRequestObject struct {
+	AppealId AppealId `json:"appealId"`
+	Params   SetAppealOutcomeParams
+	Body     *SetAppealOutcomeJSONRequestBody
+}
+
+type SetAppealOutcomeResponseObject interface {
+	VisitSetAppealOutcomeResponse(w http.ResponseWriter) error
+}
+
+type SetAppealOutcome200JSONResponse ModerationDecision
+
+func (response SetAppealOutcome200JSONResponse) VisitSetAppealOutcomeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
@@ -12473,6 +13625,38 @@ func (response CreateOwnIdentityRequest200JSONResponse) VisitCreateOwnIdentityRe
 	return err
 }
 
+type ListMyModerationDecisionsRequestObject struct {
+	Params ListMyModerationDecisionsParams
+}
+
+type ListMyModerationDecisionsResponseObject interface {
+	VisitListMyModerationDecisionsResponse(w http.ResponseWriter) error
+}
+
+type ListMyModerationDecisions200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListMyModerationDecisions200JSONResponse struct {
+	Body    ModerationDecisionList
+	Headers ListMyModerationDecisions200ResponseHeaders
+}
+
+func (response ListMyModerationDecisions200JSONResponse) VisitListMyModerationDecisionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListMyOrganisationsRequestObject struct {
 	Params ListMyOrganisationsParams
 }
@@ -12923,6 +14107,348 @@ func (response ListMyWorkshops200JSONResponse) VisitListMyWorkshopsResponse(w ht
 	w.Header().Set("Content-Type", "application/json")
 	if response.Headers.CacheControl != nil {
 		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListModerationCasesRequestObject struct {
+	Params ListModerationCasesParams
+}
+
+type ListModerationCasesResponseObject interface {
+	VisitListModerationCasesResponse(w http.ResponseWriter) error
+}
+
+type ListModerationCases200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListModerationCases200JSONResponse struct {
+	Body    ModerationCaseList
+	Headers ListModerationCases200ResponseHeaders
+}
+
+func (response ListModerationCases200JSONResponse) VisitListModerationCasesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateModerationCaseRequestObject struct {
+	Params CreateModerationCaseParams
+	Body   *CreateModerationCaseJSONRequestBody
+}
+
+type CreateModerationCaseResponseObject interface {
+	VisitCreateModerationCaseResponse(w http.ResponseWriter) error
+}
+
+type CreateModerationCase201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type CreateModerationCase201JSONResponse struct {
+	Body    ModerationFile
+	Headers CreateModerationCase201ResponseHeaders
+}
+
+func (response CreateModerationCase201JSONResponse) VisitCreateModerationCaseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetModerationCaseRequestObject struct {
+	CaseId CaseId `json:"caseId"`
+}
+
+type GetModerationCaseResponseObject interface {
+	VisitGetModerationCaseResponse(w http.ResponseWriter) error
+}
+
+type GetModerationCase200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type GetModerationCase200JSONResponse struct {
+	Body    ModerationFile
+	Headers GetModerationCase200ResponseHeaders
+}
+
+func (response GetModerationCase200JSONResponse) VisitGetModerationCaseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateModerationDecisionRequestObject struct {
+	CaseId CaseId `json:"caseId"`
+	Params CreateModerationDecisionParams
+	Body   *CreateModerationDecisionJSONRequestBody
+}
+
+type CreateModerationDecisionResponseObject interface {
+	VisitCreateModerationDecisionResponse(w http.ResponseWriter) error
+}
+
+type CreateModerationDecision201ResponseHeaders struct {
+	Location *string
+}
+
+type CreateModerationDecision201JSONResponse struct {
+	Body    ModerationDecision
+	Headers CreateModerationDecision201ResponseHeaders
+}
+
+func (response CreateModerationDecision201JSONResponse) VisitCreateModerationDecisionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetModerationCaseTakerRequestObject struct {
+	CaseId CaseId `json:"caseId"`
+	Params SetModerationCaseTakerParams
+	Body   *SetModerationCaseTakerJSONRequestBody
+}
+
+type SetModerationCaseTakerResponseObject interface {
+	VisitSetModerationCaseTakerResponse(w http.ResponseWriter) error
+}
+
+type SetModerationCaseTaker200ResponseHeaders struct {
+	ETag *string
+}
+
+type SetModerationCaseTaker200JSONResponse struct {
+	Body    ModerationFile
+	Headers SetModerationCaseTaker200ResponseHeaders
+}
+
+func (response SetModerationCaseTaker200JSONResponse) VisitSetModerationCaseTakerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListModerationCountsRequestObject struct {
+}
+
+type ListModerationCountsResponseObject interface {
+	VisitListModerationCountsResponse(w http.ResponseWriter) error
+}
+
+type ListModerationCounts200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type ListModerationCounts200JSONResponse struct {
+	Body    ModerationCountList
+	Headers ListModerationCounts200ResponseHeaders
+}
+
+func (response ListModerationCounts200JSONResponse) VisitListModerationCountsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetModerationDecisionRequestObject struct {
+	DecisionId DecisionId `json:"decisionId"`
+}
+
+type GetModerationDecisionResponseObject interface {
+	VisitGetModerationDecisionResponse(w http.ResponseWriter) error
+}
+
+type GetModerationDecision200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type GetModerationDecision200JSONResponse struct {
+	Body    ModerationDecision
+	Headers GetModerationDecision200ResponseHeaders
+}
+
+func (response GetModerationDecision200JSONResponse) VisitGetModerationDecisionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAppealRequestObject struct {
+	DecisionId DecisionId `json:"decisionId"`
+	Params     CreateAppealParams
+	Body       *CreateAppealJSONRequestBody
+}
+
+type CreateAppealResponseObject interface {
+	VisitCreateAppealResponse(w http.ResponseWriter) error
+}
+
+type CreateAppeal201ResponseHeaders struct {
+	Location *string
+}
+
+type CreateAppeal201JSONResponse struct {
+	Body    ModerationDecision
+	Headers CreateAppeal201ResponseHeaders
+}
+
+func (response CreateAppeal201JSONResponse) VisitCreateAppealResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetModerationPolicyRequestObject struct {
+}
+
+type GetModerationPolicyResponseObject interface {
+	VisitGetModerationPolicyResponse(w http.ResponseWriter) error
+}
+
+type GetModerationPolicy200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type GetModerationPolicy200JSONResponse struct {
+	Body    ModerationPolicy
+	Headers GetModerationPolicy200ResponseHeaders
+}
+
+func (response GetModerationPolicy200JSONResponse) VisitGetModerationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetModerationPolicyRequestObject struct {
+	Params SetModerationPolicyParams
+	Body   *SetModerationPolicyJSONRequestBody
+}
+
+type SetModerationPolicyResponseObject interface {
+	VisitSetModerationPolicyResponse(w http.ResponseWriter) error
+}
+
+type SetModerationPolicy200ResponseHeaders struct {
+	ETag *string
+}
+
+type SetModerationPolicy200JSONResponse struct {
+	Body    ModerationPolicy
+	Headers SetModerationPolicy200ResponseHeaders
+}
+
+func (response SetModerationPolicy200JSONResponse) VisitSetModerationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
 	}
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
@@ -13809,6 +15335,29 @@ func (response CreatePuzzle201JSONResponse) VisitCreatePuzzleResponse(w http.Res
 	return err
 }
 
+type CreateReportRequestObject struct {
+	Params CreateReportParams
+	Body   *CreateReportJSONRequestBody
+}
+
+type CreateReportResponseObject interface {
+	VisitCreateReportResponse(w http.ResponseWriter) error
+}
+
+type CreateReport201JSONResponse ReportReceipt
+
+func (response CreateReport201JSONResponse) VisitCreateReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListRetentionRulesRequestObject struct {
 }
 
@@ -14465,6 +16014,12 @@ type StrictServerInterface interface {
 	// GetApiInfo About this interface
 	// (GET /api-info)
 	GetApiInfo(ctx context.Context, request GetApiInfoRequestObject) (GetApiInfoResponseObject, error)
+	// ListAppeals Appeals that wait
+	// (GET /appeals)
+	ListAppeals(ctx context.Context, request ListAppealsRequestObject) (ListAppealsResponseObject, error)
+	// SetAppealOutcome Judge an appeal
+	// (PUT /appeals/{appealId}/outcome)
+	SetAppealOutcome(ctx context.Context, request SetAppealOutcomeRequestObject) (SetAppealOutcomeResponseObject, error)
 	// ListAuditLog What was done to rights and accounts
 	// (GET /audit-log)
 	ListAuditLog(ctx context.Context, request ListAuditLogRequestObject) (ListAuditLogResponseObject, error)
@@ -14579,7 +16134,7 @@ type StrictServerInterface interface {
 	// SetIdeaStage Move an idea to another stage
 	// (PUT /ideas/{ideaId}/stage)
 	SetIdeaStage(ctx context.Context, request SetIdeaStageRequestObject) (SetIdeaStageResponseObject, error)
-	// SetIdeaState Publish, withdraw or hide an idea
+	// SetIdeaState Publish or withdraw an idea
 	// (PUT /ideas/{ideaId}/state)
 	SetIdeaState(ctx context.Context, request SetIdeaStateRequestObject) (SetIdeaStateResponseObject, error)
 	// ListIdeaSteps What has become of an idea
@@ -14705,6 +16260,9 @@ type StrictServerInterface interface {
 	// CreateOwnIdentityRequest Set out to link a provider, or to prove who one is
 	// (POST /me/identity-requests)
 	CreateOwnIdentityRequest(ctx context.Context, request CreateOwnIdentityRequestRequestObject) (CreateOwnIdentityRequestResponseObject, error)
+	// ListMyModerationDecisions Decisions about what one wrote
+	// (GET /me/moderation-decisions)
+	ListMyModerationDecisions(ctx context.Context, request ListMyModerationDecisionsRequestObject) (ListMyModerationDecisionsResponseObject, error)
 	// ListMyOrganisations My organisations
 	// (GET /me/organisations)
 	ListMyOrganisations(ctx context.Context, request ListMyOrganisationsRequestObject) (ListMyOrganisationsResponseObject, error)
@@ -14753,6 +16311,36 @@ type StrictServerInterface interface {
 	// ListMyWorkshops Workshops that I lead or have signed up for
 	// (GET /me/workshops)
 	ListMyWorkshops(ctx context.Context, request ListMyWorkshopsRequestObject) (ListMyWorkshopsResponseObject, error)
+	// ListModerationCases Cases to judge
+	// (GET /moderation-cases)
+	ListModerationCases(ctx context.Context, request ListModerationCasesRequestObject) (ListModerationCasesResponseObject, error)
+	// CreateModerationCase Open a case
+	// (POST /moderation-cases)
+	CreateModerationCase(ctx context.Context, request CreateModerationCaseRequestObject) (CreateModerationCaseResponseObject, error)
+	// GetModerationCase A case with all that one judges by
+	// (GET /moderation-cases/{caseId})
+	GetModerationCase(ctx context.Context, request GetModerationCaseRequestObject) (GetModerationCaseResponseObject, error)
+	// CreateModerationDecision Decide a case
+	// (POST /moderation-cases/{caseId}/decisions)
+	CreateModerationDecision(ctx context.Context, request CreateModerationDecisionRequestObject) (CreateModerationDecisionResponseObject, error)
+	// SetModerationCaseTaker Take a case, or give it back
+	// (PUT /moderation-cases/{caseId}/taker)
+	SetModerationCaseTaker(ctx context.Context, request SetModerationCaseTakerRequestObject) (SetModerationCaseTakerResponseObject, error)
+	// ListModerationCounts What was done, year by year
+	// (GET /moderation-counts)
+	ListModerationCounts(ctx context.Context, request ListModerationCountsRequestObject) (ListModerationCountsResponseObject, error)
+	// GetModerationDecision A decision with its statement of reasons
+	// (GET /moderation-decisions/{decisionId})
+	GetModerationDecision(ctx context.Context, request GetModerationDecisionRequestObject) (GetModerationDecisionResponseObject, error)
+	// CreateAppeal Appeal against a decision
+	// (POST /moderation-decisions/{decisionId}/appeal)
+	CreateAppeal(ctx context.Context, request CreateAppealRequestObject) (CreateAppealResponseObject, error)
+	// GetModerationPolicy The rules
+	// (GET /moderation-policy)
+	GetModerationPolicy(ctx context.Context, request GetModerationPolicyRequestObject) (GetModerationPolicyResponseObject, error)
+	// SetModerationPolicy Change the rules
+	// (PUT /moderation-policy)
+	SetModerationPolicy(ctx context.Context, request SetModerationPolicyRequestObject) (SetModerationPolicyResponseObject, error)
 	// GetMunicipality About the municipality
 	// (GET /municipality)
 	GetMunicipality(ctx context.Context, request GetMunicipalityRequestObject) (GetMunicipalityResponseObject, error)
@@ -14837,6 +16425,9 @@ type StrictServerInterface interface {
 	// CreatePuzzle Ask for a puzzle
 	// (POST /proof-of-work-puzzles)
 	CreatePuzzle(ctx context.Context, request CreatePuzzleRequestObject) (CreatePuzzleResponseObject, error)
+	// CreateReport Report something
+	// (POST /reports)
+	CreateReport(ctx context.Context, request CreateReportRequestObject) (CreateReportResponseObject, error)
 	// ListRetentionRules How long things are kept
 	// (GET /retention-rules)
 	ListRetentionRules(ctx context.Context, request ListRetentionRulesRequestObject) (ListRetentionRulesResponseObject, error)
@@ -14994,6 +16585,80 @@ func (sh *strictHandler) GetApiInfo(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(GetApiInfoResponseObject); ok {
 		return validResponse.VisitGetApiInfoResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListAppeals operation middleware
+func (sh *strictHandler) ListAppeals(ctx echo.Context, params ListAppealsParams) error {
+	var request ListAppealsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAppeals(ctx.Request().Context(), request.(ListAppealsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAppeals")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAppealsResponseObject); ok {
+		return validResponse.VisitListAppealsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetAppealOutcome operation middleware
+func (sh *strictHandler) SetAppealOutcome(ctx echo.Context, appealId AppealId, params SetAppealOutcomeParams) error {
+	var request SetAppealOutcomeRequestObject
+
+	request.AppealId = appealId
+	request.Params = params
+
+	var body SetAppealOutcomeJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetAppealOutcome(ctx.Request().Context(), request.(SetAppealOutcomeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetAppealOutcome")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetAppealOutcomeResponseObject); ok {
+		return validResponse.VisitSetAppealOutcomeResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -17753,6 +19418,31 @@ func (sh *strictHandler) CreateOwnIdentityRequest(ctx echo.Context) error {
 	return nil
 }
 
+// ListMyModerationDecisions operation middleware
+func (sh *strictHandler) ListMyModerationDecisions(ctx echo.Context, params ListMyModerationDecisionsParams) error {
+	var request ListMyModerationDecisionsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMyModerationDecisions(ctx.Request().Context(), request.(ListMyModerationDecisionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMyModerationDecisions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMyModerationDecisionsResponseObject); ok {
+		return validResponse.VisitListMyModerationDecisionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListMyOrganisations operation middleware
 func (sh *strictHandler) ListMyOrganisations(ctx echo.Context, params ListMyOrganisationsParams) error {
 	var request ListMyOrganisationsRequestObject
@@ -18223,6 +19913,370 @@ func (sh *strictHandler) ListMyWorkshops(ctx echo.Context, params ListMyWorkshop
 		return err
 	} else if validResponse, ok := response.(ListMyWorkshopsResponseObject); ok {
 		return validResponse.VisitListMyWorkshopsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListModerationCases operation middleware
+func (sh *strictHandler) ListModerationCases(ctx echo.Context, params ListModerationCasesParams) error {
+	var request ListModerationCasesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListModerationCases(ctx.Request().Context(), request.(ListModerationCasesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListModerationCases")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListModerationCasesResponseObject); ok {
+		return validResponse.VisitListModerationCasesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateModerationCase operation middleware
+func (sh *strictHandler) CreateModerationCase(ctx echo.Context, params CreateModerationCaseParams) error {
+	var request CreateModerationCaseRequestObject
+
+	request.Params = params
+
+	var body CreateModerationCaseJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateModerationCase(ctx.Request().Context(), request.(CreateModerationCaseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateModerationCase")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateModerationCaseResponseObject); ok {
+		return validResponse.VisitCreateModerationCaseResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetModerationCase operation middleware
+func (sh *strictHandler) GetModerationCase(ctx echo.Context, caseId CaseId) error {
+	var request GetModerationCaseRequestObject
+
+	request.CaseId = caseId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetModerationCase(ctx.Request().Context(), request.(GetModerationCaseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetModerationCase")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetModerationCaseResponseObject); ok {
+		return validResponse.VisitGetModerationCaseResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateModerationDecision operation middleware
+func (sh *strictHandler) CreateModerationDecision(ctx echo.Context, caseId CaseId, params CreateModerationDecisionParams) error {
+	var request CreateModerationDecisionRequestObject
+
+	request.CaseId = caseId
+	request.Params = params
+
+	var body CreateModerationDecisionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateModerationDecision(ctx.Request().Context(), request.(CreateModerationDecisionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateModerationDecision")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateModerationDecisionResponseObject); ok {
+		return validResponse.VisitCreateModerationDecisionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetModerationCaseTaker operation middleware
+func (sh *strictHandler) SetModerationCaseTaker(ctx echo.Context, caseId CaseId, params SetModerationCaseTakerParams) error {
+	var request SetModerationCaseTakerRequestObject
+
+	request.CaseId = caseId
+	request.Params = params
+
+	var body SetModerationCaseTakerJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetModerationCaseTaker(ctx.Request().Context(), request.(SetModerationCaseTakerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetModerationCaseTaker")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetModerationCaseTakerResponseObject); ok {
+		return validResponse.VisitSetModerationCaseTakerResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListModerationCounts operation middleware
+func (sh *strictHandler) ListModerationCounts(ctx echo.Context) error {
+	var request ListModerationCountsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListModerationCounts(ctx.Request().Context(), request.(ListModerationCountsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListModerationCounts")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListModerationCountsResponseObject); ok {
+		return validResponse.VisitListModerationCountsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetModerationDecision operation middleware
+func (sh *strictHandler) GetModerationDecision(ctx echo.Context, decisionId DecisionId) error {
+	var request GetModerationDecisionRequestObject
+
+	request.DecisionId = decisionId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetModerationDecision(ctx.Request().Context(), request.(GetModerationDecisionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetModerationDecision")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetModerationDecisionResponseObject); ok {
+		return validResponse.VisitGetModerationDecisionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateAppeal operation middleware
+func (sh *strictHandler) CreateAppeal(ctx echo.Context, decisionId DecisionId, params CreateAppealParams) error {
+	var request CreateAppealRequestObject
+
+	request.DecisionId = decisionId
+	request.Params = params
+
+	var body CreateAppealJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateAppeal(ctx.Request().Context(), request.(CreateAppealRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateAppeal")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateAppealResponseObject); ok {
+		return validResponse.VisitCreateAppealResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetModerationPolicy operation middleware
+func (sh *strictHandler) GetModerationPolicy(ctx echo.Context) error {
+	var request GetModerationPolicyRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetModerationPolicy(ctx.Request().Context(), request.(GetModerationPolicyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetModerationPolicy")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetModerationPolicyResponseObject); ok {
+		return validResponse.VisitGetModerationPolicyResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetModerationPolicy operation middleware
+func (sh *strictHandler) SetModerationPolicy(ctx echo.Context, params SetModerationPolicyParams) error {
+	var request SetModerationPolicyRequestObject
+
+	request.Params = params
+
+	var body SetModerationPolicyJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetModerationPolicy(ctx.Request().Context(), request.(SetModerationPolicyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetModerationPolicy")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetModerationPolicyResponseObject); ok {
+		return validResponse.VisitSetModerationPolicyResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -19239,6 +21293,54 @@ func (sh *strictHandler) CreatePuzzle(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(CreatePuzzleResponseObject); ok {
 		return validResponse.VisitCreatePuzzleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateReport operation middleware
+func (sh *strictHandler) CreateReport(ctx echo.Context, params CreateReportParams) error {
+	var request CreateReportRequestObject
+
+	request.Params = params
+
+	var body CreateReportJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateReport(ctx.Request().Context(), request.(CreateReportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateReport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateReportResponseObject); ok {
+		return validResponse.VisitCreateReportResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -1113,8 +1113,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Publish, withdraw or hide an idea
-         * @description Its author publishes, withdraws and brings back; a moderator hides and brings back what was hidden.
+         * Publish or withdraw an idea
+         * @description Its author publishes, withdraws and brings back. Hiding is a moderation decision.
          */
         put: operations["setIdeaState"];
         post?: never;
@@ -2084,6 +2084,254 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report something
+         * @description An idea, comment, organisation or person that everybody can read, and that is not one's own. Somebody signed in reports a thing once; a guest sends a proof of work for the purpose send-report. Who reported is told to moderators alone.
+         */
+        post: operations["createReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cases to judge
+         * @description One for each thing that is reported or held back, those that wait longest first; closed ones the latest first. Moderators and administrators.
+         */
+        get: operations["listModerationCases"];
+        put?: never;
+        /**
+         * Open a case
+         * @description Of something that one finds oneself; the open case of the thing if there is one. Moderators and administrators.
+         */
+        post: operations["createModerationCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation-cases/{caseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A case with all that one judges by
+         * @description The thing, what stands around it, the reports, and what was decided about its author before. Moderators and administrators.
+         */
+        get: operations["getModerationCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation-cases/{caseId}/taker": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take a case, or give it back
+         * @description While somebody has a case nobody else decides it; after half an hour it is free again.
+         */
+        put: operations["setModerationCaseTaker"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation-cases/{caseId}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide a case
+         * @description It is done at once and the case is closed. Whoever it is against reads the statement of reasons, and may appeal. Nobody decides about what is their own.
+         */
+        post: operations["createModerationDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/moderation-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Decisions about what one wrote
+         * @description Also about organisations that one speaks for, the latest first.
+         */
+        get: operations["listMyModerationDecisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation-decisions/{decisionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A decision with its statement of reasons
+         * @description Whom it is against, moderators and administrators; others learn nothing of it. Who decided is not told.
+         */
+        get: operations["getModerationDecision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation-decisions/{decisionId}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Appeal against a decision
+         * @description Whom it is against, once and within six months. Somebody else than who decided judges it.
+         */
+        post: operations["createAppeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Appeals that wait
+         * @description The decisions that they are against, those that wait longest first. Moderators and administrators.
+         */
+        get: operations["listAppeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appeals/{appealId}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Judge an appeal
+         * @description Somebody else than who decided. A decision that is overturned is undone at once.
+         */
+        put: operations["setAppealOutcome"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rules
+         * @description What may be written here and what becomes of the rest, in Swedish and English.
+         */
+        get: operations["getModerationPolicy"];
+        /**
+         * Change the rules
+         * @description Administrators.
+         */
+        put: operations["setModerationPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done, year by year
+         * @description How often, by what was done and on what ground. It tells of nobody.
+         */
+        get: operations["listModerationCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit-log": {
         parameters: {
             query?: never;
@@ -2431,7 +2679,7 @@ export interface components {
          * @description What the caller may do now
          * @enum {string}
          */
-        Permission: "edit" | "publish" | "close" | "archive" | "post-idea" | "vote" | "comment" | "comment-officially" | "withdraw" | "hide" | "delete" | "reply" | "thank" | "sign-up" | "sign-off" | "see-signups" | "cancel" | "speak" | "invite" | "see-members" | "manage-members" | "appoint-owner" | "verify" | "appoint" | "answer" | "copy";
+        Permission: "edit" | "publish" | "close" | "archive" | "post-idea" | "vote" | "comment" | "comment-officially" | "withdraw" | "review" | "delete" | "reply" | "thank" | "sign-up" | "sign-off" | "see-signups" | "cancel" | "speak" | "invite" | "see-members" | "manage-members" | "appoint-owner" | "verify" | "appoint" | "answer" | "copy";
         /** @description What is wrong with one field */
         FieldError: {
             /** @description Name or JSON path of the field, header or parameter */
@@ -2743,7 +2991,7 @@ export interface components {
              * @description The answer counts for this alone
              * @enum {string}
              */
-            purpose: "register";
+            purpose: "register" | "send-report";
         };
         /** @description Asks for the number, from 0 to maxNumber, for which the SHA-256 of salt followed by the number in decimals is hash */
         Puzzle: {
@@ -3703,6 +3951,372 @@ export interface components {
              */
             endsAt?: string;
         };
+        /**
+         * @description What can be reported
+         * @enum {string}
+         */
+        ThingKind: "idea" | "comment" | "organisation" | "person";
+        /**
+         * @description Why something is reported, or restricted
+         * @enum {string}
+         */
+        ModerationGround: "unlawful" | "hate" | "harassment" | "personal-data" | "copyright" | "spam" | "impersonation" | "off-topic" | "other";
+        /**
+         * @description What is decided; keep is nothing, lock takes comments and edits off an idea
+         * @enum {string}
+         */
+        ModerationAction: "keep" | "hide" | "lock" | "warn" | "suspend" | "restore";
+        /**
+         * @description Whether a case waits
+         * @enum {string}
+         */
+        ModerationCaseState: "open" | "closed";
+        /**
+         * @description Why there is a case; held is a first post that waits for a moderator
+         * @enum {string}
+         */
+        ModerationCause: "report" | "moderator" | "held";
+        /**
+         * @description Whether the decision stands
+         * @enum {string}
+         */
+        AppealOutcomeKind: "upheld" | "overturned";
+        /** @description A thing that can be reported */
+        ThingRef: {
+            kind: components["schemas"]["ThingKind"];
+            /**
+             * Format: uuid
+             * @description Its identifier
+             */
+            id: string;
+        };
+        /** @description What is reported and why */
+        ReportCreate: {
+            thing: components["schemas"]["ThingRef"];
+            reason: components["schemas"]["ModerationGround"];
+            /**
+             * Format: text
+             * @description In own words; needed with the reason other
+             */
+            note?: string;
+            proofOfWork?: components["schemas"]["ProofOfWork"];
+        };
+        /** @description That a report was taken in */
+        ReportReceipt: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+        };
+        /** @description One thing that is to be judged, or was */
+        ModerationCase: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            thing: components["schemas"]["ThingRef"];
+            /** @description What it is called, or how it begins */
+            title: string;
+            cause: components["schemas"]["ModerationCause"];
+            state: components["schemas"]["ModerationCaseState"];
+            /**
+             * Format: int32
+             * @description How often it was reported
+             */
+            reportCount: number;
+            /** @description Why, the commonest first */
+            reasons: components["schemas"]["ModerationGround"][];
+            takenBy?: components["schemas"]["ParticipantRef"];
+            /**
+             * Format: int32
+             * @description Grows with every change
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description Since when it waits
+             */
+            openedAt: string;
+            /**
+             * Format: date-time
+             * @description When it was decided
+             */
+            closedAt?: string;
+        };
+        /** @description A list of cases */
+        ModerationCaseList: {
+            /** @description The cases */
+            cases: components["schemas"]["ModerationCase"][];
+            _meta: components["schemas"]["ListMeta"];
+            _links: components["schemas"]["ListLinks"];
+        };
+        /** @description What the case is about */
+        ModerationCaseCreate: {
+            thing: components["schemas"]["ThingRef"];
+        };
+        /** @description A thing as it is now, for moderators */
+        ReportedThing: {
+            /** @description What it is called */
+            title: string;
+            /** @description As it was written */
+            text: string;
+            author: components["schemas"]["ParticipantRef"];
+            /**
+             * Format: uuid
+             * @description The idea that a comment stands under
+             */
+            ideaId?: string;
+            /** @description Whether everybody can read it */
+            public: boolean;
+            /** @description Whether it is hidden or locked or its author suspended */
+            restricted: boolean;
+            /**
+             * Format: date-time
+             * @description When it was written
+             */
+            createdAt: string;
+        };
+        /** @description What somebody said of a thing */
+        Report: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            reporter?: components["schemas"]["ParticipantRef"];
+            reason: components["schemas"]["ModerationGround"];
+            /** @description In their words */
+            note: string;
+            /**
+             * Format: date-time
+             * @description When
+             */
+            createdAt: string;
+        };
+        /** @description A comment near a reported one */
+        Remark: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            author: components["schemas"]["ParticipantRef"];
+            /** @description Its text */
+            body: string;
+            /**
+             * Format: date-time
+             * @description When
+             */
+            createdAt: string;
+        };
+        /** @description How somebody has taken part */
+        PostCounts: {
+            /**
+             * Format: int32
+             * @description Ideas, counted to a hundred
+             */
+            ideas: number;
+            /**
+             * Format: int32
+             * @description Comments, counted to a hundred
+             */
+            comments: number;
+            /**
+             * Format: date-time
+             * @description Since when
+             */
+            since: string;
+        };
+        /** @description A case with all that one judges by */
+        ModerationFile: {
+            case: components["schemas"]["ModerationCase"];
+            thing?: components["schemas"]["ReportedThing"];
+            /** @description What may be decided */
+            actions: components["schemas"]["ModerationAction"][];
+            /** @description The earliest reports */
+            reports: components["schemas"]["Report"][];
+            /** @description What stands around a comment */
+            thread: components["schemas"]["Remark"][];
+            /** @description Earlier decisions about the same author */
+            history: components["schemas"]["ModerationDecision"][];
+            posts: components["schemas"]["PostCounts"];
+        };
+        /** @description Whether one takes the case */
+        TakerEdit: {
+            /** @description True to take it, false to give it back */
+            taken: boolean;
+        };
+        /** @description What is decided and why */
+        ModerationDecisionCreate: {
+            action: components["schemas"]["ModerationAction"];
+            ground?: components["schemas"]["ModerationGround"];
+            /**
+             * Format: text
+             * @description Which rule or law; needed for what restricts somebody
+             */
+            rule?: string;
+            /**
+             * Format: text
+             * @description What it rests on, which the author reads; at least ten characters for what restricts somebody
+             */
+            facts?: string;
+            /**
+             * Format: date-time
+             * @description Until when somebody is suspended; until it is lifted when absent
+             */
+            endsAt?: string;
+        };
+        /** @description What was decided, with its statement of reasons */
+        ModerationDecision: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            thing: components["schemas"]["ThingRef"];
+            /** @description What it was called */
+            title: string;
+            action: components["schemas"]["ModerationAction"];
+            ground?: components["schemas"]["ModerationGround"];
+            /** @description Which rule or law */
+            rule?: string;
+            /** @description What it rests on */
+            facts: string;
+            /** @description Whether it was found by automated means; deciding never is */
+            automated: boolean;
+            /**
+             * Format: date-time
+             * @description When
+             */
+            decidedAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be appealed
+             */
+            appealUntil?: string;
+            /**
+             * Format: date-time
+             * @description Until when somebody is suspended
+             */
+            endsAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was undone
+             */
+            undoneAt?: string;
+            /** @description Whether one decided it oneself */
+            own: boolean;
+            appeal?: components["schemas"]["Appeal"];
+        };
+        /** @description A list of decisions */
+        ModerationDecisionList: {
+            /** @description The decisions */
+            decisions: components["schemas"]["ModerationDecision"][];
+            _meta: components["schemas"]["ListMeta"];
+            _links: components["schemas"]["ListLinks"];
+        };
+        /** @description A word against a decision, and what came of it */
+        Appeal: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Why */
+            words: string;
+            /**
+             * Format: date-time
+             * @description When
+             */
+            createdAt: string;
+            outcome?: components["schemas"]["AppealOutcomeKind"];
+            /** @description Why it was judged so */
+            reason?: string;
+            /**
+             * Format: date-time
+             * @description When it was judged
+             */
+            decidedAt?: string;
+            /**
+             * Format: int32
+             * @description Grows with every change
+             */
+            version: number;
+        };
+        /** @description A word against a decision */
+        AppealCreate: {
+            /**
+             * Format: text
+             * @description Why it is wrong
+             */
+            words: string;
+        };
+        /** @description What comes of an appeal */
+        AppealOutcome: {
+            outcome: components["schemas"]["AppealOutcomeKind"];
+            /**
+             * Format: text
+             * @description Why, which the author reads
+             */
+            reason: string;
+        };
+        /** @description The rules in two languages */
+        ModerationPolicy: {
+            /** @description In Swedish as Markdown */
+            swedish: string;
+            /** @description In English as Markdown */
+            english: string;
+            /** @description In Swedish */
+            swedishHtml: string;
+            /** @description In English */
+            englishHtml: string;
+            /**
+             * Format: int32
+             * @description Grows with every change
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When they were changed last
+             */
+            updatedAt: string;
+        };
+        /** @description The rules in two languages */
+        ModerationPolicyEdit: {
+            /**
+             * Format: text
+             * @description In Swedish as Markdown
+             */
+            swedish: string;
+            /**
+             * Format: text
+             * @description In English as Markdown
+             */
+            english: string;
+        };
+        /** @description How often something was done in a year on one ground */
+        ModerationCount: {
+            /**
+             * Format: int32
+             * @description The year
+             */
+            year: number;
+            /** @description report, an action, appeal-upheld or appeal-overturned */
+            what: string;
+            ground?: components["schemas"]["ModerationGround"];
+            /**
+             * Format: int32
+             * @description How often
+             */
+            count: number;
+        };
+        /** @description What was done, year by year */
+        ModerationCountList: {
+            /** @description The latest year first */
+            counts: components["schemas"]["ModerationCount"][];
+        };
         /** @description One thing that was done */
         AuditEntry: {
             /**
@@ -4310,6 +4924,8 @@ export interface components {
             votingOpen: boolean;
             /** @description Whether comments are taken now */
             commentingOpen: boolean;
+            /** @description True where a moderator has locked it, so that it takes no comments or edits */
+            locked?: boolean;
             /**
              * Format: int32
              * @description Earlier and present wordings
@@ -4401,13 +5017,13 @@ export interface components {
                 latitude: number;
             } | null;
         };
-        /** @description Publish, withdraw, hide or bring back */
+        /** @description Publish, withdraw or bring back */
         IdeaStateEdit: {
             /**
-             * @description The state to go to; hidden by moderators only
+             * @description The state to go to
              * @enum {string}
              */
-            state: "published" | "withdrawn" | "hidden";
+            state: "published" | "withdrawn";
         };
         /** @description A step to another stage */
         IdeaStageEdit: {
@@ -5594,6 +6210,12 @@ export interface components {
         LeadAssignmentId: string;
         /** @description The person */
         PersonId: string;
+        /** @description The case */
+        CaseId: string;
+        /** @description The decision */
+        DecisionId: string;
+        /** @description The appeal */
+        AppealId: string;
         /** @description The suspension */
         SuspensionId: string;
         /** @description The picture */
@@ -10800,6 +11422,574 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours: the same key and body give the same resource */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportCreate"];
+            };
+        };
+        responses: {
+            /** @description Taken in. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportReceipt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listModerationCases: {
+        parameters: {
+            query?: {
+                /** @description Those that wait, which is what is meant without it, or those that are closed */
+                state?: components["schemas"]["ModerationCaseState"];
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cases. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModerationCaseList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createModerationCase: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours: the same key and body give the same resource */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModerationCaseCreate"];
+            };
+        };
+        responses: {
+            /** @description The open case. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModerationFile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getModerationCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case */
+                caseId: components["parameters"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The case. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModerationFile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setModerationCaseTaker: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The case */
+                caseId: components["parameters"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakerEdit"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModerationFile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createModerationDecision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Makes the call safe to repeat for 24 hours: the same key and body give the same resource */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The case */
+                caseId: components["parameters"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModerationDecisionCreate"];
+            };
+        };
+        responses: {
+            /** @description Decided. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModerationDecision"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMyModerationDecisions: {
+        parameters: {
+            query?: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The decisions. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModerationDecisionList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getModerationDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The decision */
+                decisionId: components["parameters"]["DecisionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The decision. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModerationDecision"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createAppeal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours: the same key and body give the same resource */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The decision */
+                decisionId: components["parameters"]["DecisionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealCreate"];
+            };
+        };
+        responses: {
+            /** @description Taken in. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModerationDecision"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAppeals: {
+        parameters: {
+            query?: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The decisions. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModerationDecisionList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setAppealOutcome: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The appeal */
+                appealId: components["parameters"]["AppealId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealOutcome"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModerationDecision"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getModerationPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModerationPolicy"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setModerationPolicy: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModerationPolicyEdit"];
+            };
+        };
+        responses: {
+            /** @description As they are now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModerationPolicy"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listModerationCounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModerationCountList"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
             406: components["responses"]["NotAcceptable"];
             421: components["responses"]["Misdirected"];
             429: components["responses"]["TooManyRequests"];
