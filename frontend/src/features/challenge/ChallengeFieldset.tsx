@@ -21,10 +21,12 @@ type Props = FieldsetProps<ChallengeFields> & {
   mayAppoint: boolean;
   /** Of the challenge that is edited: what the server changed shows in the pickers too. */
   version?: number;
+  /** It has phases, from which its times follow. */
+  phased?: boolean;
 };
 
 /** Every field of a challenge. */
-export function ChallengeFieldset({ votingFixed, mayAppoint, version = 0, ...props }: Props) {
+export function ChallengeFieldset({ votingFixed, mayAppoint, version = 0, phased = false, ...props }: Props) {
   const { t } = useLingui();
   return (
     <>
@@ -37,9 +39,11 @@ export function ChallengeFieldset({ votingFixed, mayAppoint, version = 0, ...pro
           <VotersField {...props} />
         </div>
       </Section>
-      <Section title={t`Tid`} note={t`Tiderna är svensk tid.`}>
-        <TimeFields key={version} {...props} />
-      </Section>
+      {!phased && (
+        <Section title={t`Tid`} note={t`Tiderna är svensk tid.`}>
+          <TimeFields key={version} {...props} />
+        </Section>
+      )}
       <Section title={t`Bild`}>
         <div className={editing.fields}>
           <ImageField {...props} />

@@ -6,7 +6,7 @@ import { Breadcrumbs } from "@/ui/Breadcrumbs";
 import { LinkButton } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { PageHeader } from "@/ui/PageHeader";
-import { ChallengeStateTag } from "@/ui/Tag";
+import { StandingTag } from "@/ui/Tag";
 import styles from "./ChallengePage.module.css";
 import { useChallengePermissions } from "./queries";
 import { WriteIdea } from "./WriteIdea";
@@ -59,7 +59,7 @@ function Facts({ challenge }: { challenge: Schema["Challenge"] }) {
   const { ideaCount } = challenge;
   return (
     <>
-      <ChallengeStateTag state={challenge.state} />
+      <StandingTag challenge={challenge} />
       <span>
         <ChallengeTime challenge={challenge} />
       </span>

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams, useRouterState, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { IdeaBrowser } from "@/features/idea/IdeaBrowser";
+import { Timeline } from "@/features/phase/Timeline";
 import type { Schema } from "@/lib/api";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
@@ -25,6 +26,7 @@ export function ChallengePage() {
   return (
     <>
       <ChallengeHead challenge={challenge} />
+      <Timeline challenge={challenge} />
       <ChallengeAbout challenge={challenge} />
       <ChallengeWorkshops challengeId={challenge.id} />
       {challenge.state !== "draft" && <Ideas challenge={challenge} />}

@@ -51,6 +51,7 @@ export function EditChallengeForm({ children, ...props }: Props) {
             mayAppoint={props.mayAppoint}
             votingFixed={props.base.value.ideaCount > 0}
             version={props.base.value.version}
+            phased={props.base.value.phases.length > 0}
           />
           <Section title={t`Spara`}>
             <Button type="submit" variant="primary" busy={editor.busy}>

@@ -12,8 +12,10 @@ import { Section } from "@/ui/Section";
 import { Skeleton } from "@/ui/Skeleton";
 import { ChallengeStateTag } from "@/ui/Tag";
 import { ChallengeSteps } from "./ChallengeSteps";
+import { CopyChallenge } from "./CopyChallenge";
 import { EditChallengeForm } from "./EditChallengeForm";
 import { editedChallengeQuery, useChallengePermissions } from "./edit-queries";
+import { PhasesEditor } from "./PhasesEditor";
 
 /** Where leaders change a challenge, and open, close and archive it. */
 export function EditChallengePage() {
@@ -22,7 +24,14 @@ export function EditChallengePage() {
   const may = useChallengePermissions(challengeId);
   if (may && !may.includes("edit")) return <Failure error={query.error ?? notYours()} />;
   if (query.data && may)
-    return <EditChallenge key={challengeId} loaded={query.data} mayAppoint={may.includes("appoint")} />;
+    return (
+      <EditChallenge
+        key={challengeId}
+        loaded={query.data}
+        mayAppoint={may.includes("appoint")}
+        mayCopy={may.includes("copy")}
+      />
+    );
   if (query.error) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   return <Skeleton rows={4} />;
 }
@@ -37,9 +46,9 @@ function Failure(props: { error: unknown; onRetry?: () => void }) {
   );
 }
 
-type Props = { loaded: Tagged<Schema["Challenge"]>; mayAppoint: boolean };
+type Props = { loaded: Tagged<Schema["Challenge"]>; mayAppoint: boolean; mayCopy: boolean };
 
-function EditChallenge({ loaded, mayAppoint }: Props) {
+function EditChallenge({ loaded, mayAppoint, mayCopy }: Props) {
   const { t } = useLingui();
   const { base, replace, advance } = useBase(loaded);
   const challenge = base.value;
@@ -71,12 +80,25 @@ function EditChallenge({ loaded, mayAppoint }: Props) {
         onSaved={advance}
       >
         {(unsaved, accept) => (
-          <Section title={t`Läge`}>
-            <ChallengeSteps base={base} unsaved={unsaved} onSaved={accept} />
-          </Section>
+          <>
+            <Section
+              title={t`Faser`}
+              note={t`Faserna öppnar och stänger av sig själva, och bestämmer då tiderna. Utan faser gäller tiderna ovan.`}
+            >
+              <PhasesEditor base={base} unsaved={unsaved} onSaved={accept} />
+            </Section>
+            <Section title={t`Läge`}>
+              <ChallengeSteps base={base} unsaved={unsaved} onSaved={accept} />
+            </Section>
+          </>
         )}
       </EditChallengeForm>
       <LeadersSection challenge={challenge} mayAppoint={mayAppoint} />
+      {mayCopy && (
+        <Section title={t`Börja om`}>
+          <CopyChallenge challenge={challenge} />
+        </Section>
+      )}
     </>
   );
 }

@@ -45,6 +45,35 @@ export function useEditChallenge(challengeId: string) {
   });
 }
 
+/** Sets the phases of the challenge that was read with `etag`. */
+export function useSetPhases(challengeId: string) {
+  const keep = useKeep();
+  return useMutation<Tagged<Challenge>, ApiError, { etag: string; body: Schema["PhasesEdit"] }>({
+    mutationFn: ({ etag, body }) => {
+      const params = { path: { challengeId }, header: ifMatch(etag) };
+      return readTagged(api.PUT("/challenges/{challengeId}/phases", { params, body }));
+    },
+    onSuccess: keep,
+  });
+}
+
+/** Starts a draft from a challenge; pressed twice it makes one. */
+export function useCopyChallenge(challengeId: string) {
+  const key = useIdempotencyKey();
+  const keep = useKeep();
+  return useMutation<Tagged<Challenge>, ApiError, Schema["ChallengeCopyCreate"]>({
+    mutationFn: (body) => {
+      const params = { path: { challengeId }, header: key.header() };
+      return readTagged(api.POST("/challenges/{challengeId}/copies", { params, body }));
+    },
+    onError: (error) => error.status >= 400 && error.status < 500 && key.next(),
+    onSuccess: (saved) => {
+      key.next();
+      keep(saved);
+    },
+  });
+}
+
 /** Publishes, closes, opens again or archives the challenge that was read with `etag`. */
 export function useChallengeState(challengeId: string) {
   const keep = useKeep();
