@@ -21,7 +21,7 @@ export function ProfileNav() {
           <Trans>Organisationer</Trans>
         </Link>,
         <Link key="moderation" to="/profile/moderation">
-          <Trans>Beslut</Trans>
+          <Trans>Beslut om dig</Trans>
         </Link>,
       ]}
     </SortNav>

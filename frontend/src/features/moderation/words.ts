@@ -53,7 +53,7 @@ export function actionLabel(action: Schema["ModerationAction"]): string {
     warn: t`Varna`,
     lock: t`Lås`,
     hide: t`Dölj`,
-    suspend: t`Stäng av`,
+    suspend: t`Stäng av från att skriva`,
     restore: t`Återställ`,
   };
   return words[action];
