@@ -49,8 +49,9 @@ type Comment struct {
 	AuthorID   uuid.UUID       // kept when deleted, never shown then
 	Author     participant.Ref `gorm:"embedded;embeddedPrefix:by_"`
 	Kind       Kind
-	Official   bool   // said on behalf of the municipality
-	Body       string // plain text
+	Official   bool              // said on behalf of the municipality
+	Body       string            // plain text; an @ with a participant's id mentions them
+	Mentions   []participant.Ref `gorm:"-"` // who of those mentioned are there
 	State      State
 	CreatedAt  time.Time
 	EditedAt   *time.Time

@@ -46,7 +46,11 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 		return Comment{}, err
 	}
 	var made []Comment
+	ids := mentioned(f.Body)
 	first, err := idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) error {
+		if err := checkMentions(tx, who, ideaID, ids); err != nil {
+			return err
+		}
 		err := tx.Raw(creating, author, who.ID, ideaID, author == who.ID, parent, parent, parent, id, author, parent, f.Body,
 			cmp.Or(f.Kind, Plain), f.Official).Scan(&made).Error
 		if err == nil && len(made) == 0 {
@@ -56,7 +60,13 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 			return err
 		}
 		tellNew(tx, ideaID, parent)
-		return notify(tx, who, made[0])
+		if err := notify(tx, who, made[0]); err != nil {
+			return err
+		}
+		if err := mention(tx, who, made[0], ids); err != nil {
+			return err
+		}
+		return name(tx, made)
 	})
 	if err != nil {
 		return Comment{}, err

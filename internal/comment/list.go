@@ -139,7 +139,11 @@ func read(db *gorm.DB, listed clause, wanted uuid.UUID) ([]Comment, error) {
 				(SELECT * FROM comments WHERE id = ? AND parent_id = l.id)) r
 			WHERE l.reply_count > 0) c `+joined+`
 		ORDER BY c.level, c.created_at, c.id`, slices.Concat(listed.args, []any{maxReplies, maxOfficial, wanted})...)
-	return threaded(rows), err
+	if err != nil {
+		return nil, err
+	}
+	threads := threaded(rows)
+	return threads, name(db, threads)
 }
 
 // threaded puts replies under what they reply to, each once. The comments themselves come first.

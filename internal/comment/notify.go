@@ -9,8 +9,12 @@ import (
 
 // notify has those told who follow what c, which who wrote, stands under, and whoever it replies to.
 func notify(tx *gorm.DB, who auth.Principal, c Comment) error {
+	kind := notification.Comment
+	if c.Official {
+		kind = notification.OfficialReply
+	}
 	event := notification.Event{
-		Kind: notification.Comment, Actor: who.ID, Subject: notification.Subject{Kind: notification.Idea, ID: c.IdeaID}, Object: c.ID,
+		Kind: kind, Actor: who.ID, Subject: notification.Subject{Kind: notification.Idea, ID: c.IdeaID}, Object: c.ID,
 	}
 	if err := notification.Happened(tx, event); err != nil || c.ParentID == nil {
 		return err

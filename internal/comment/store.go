@@ -3,6 +3,7 @@ package comment
 import (
 	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -50,7 +51,11 @@ func (s *Store) Get(ctx context.Context, who auth.Principal, id uuid.UUID) (Comm
 
 // Update rewords a comment, by its author and within its time. Without a kind it keeps its own.
 func (s *Store) Update(ctx context.Context, who auth.Principal, id uuid.UUID, body string, kind Kind) (Comment, error) {
-	err := s.change(ctx, who, id, func(tx *gorm.DB, c Comment, i idea.Summary) error {
+	ids := mentioned(body)
+	check := func(tx *gorm.DB, seen Comment) error {
+		return checkMentions(tx, who, seen.IdeaID, fresh(ids, seen.Body))
+	}
+	err := s.change(ctx, who, id, check, func(tx *gorm.DB, c Comment, i idea.Summary) error {
 		if err := checkEdit(who, c, i, time.Now()); err != nil {
 			return err
 		}
@@ -60,6 +65,9 @@ func (s *Store) Update(ctx context.Context, who auth.Principal, id uuid.UUID, bo
 		kind = cmp.Or(kind, c.Kind)
 		if kind != c.Kind && c.ParentID == nil { // lists of a kind gain and lose it
 			postgres.Changed(tx, change.Comments(c.IdeaID))
+		}
+		if err := mention(tx, who, c, ids); err != nil {
+			return err
 		}
 		return tx.Exec(`UPDATE comments SET body = ?, kind = ?, edited_at = now() WHERE id = ?`, body, kind, id).Error
 	})
@@ -71,7 +79,8 @@ func (s *Store) Update(ctx context.Context, who auth.Principal, id uuid.UUID, bo
 
 // Delete empties a comment, by its author. Its place and its replies stay.
 func (s *Store) Delete(ctx context.Context, who auth.Principal, id uuid.UUID) error {
-	return s.change(ctx, who, id, func(tx *gorm.DB, c Comment, i idea.Summary) error {
+	first := func(*gorm.DB, Comment) error { return nil }
+	return s.change(ctx, who, id, first, func(tx *gorm.DB, c Comment, i idea.Summary) error {
 		if err := checkDelete(who, c, i); err != nil || c.State != Published {
 			return err
 		}
@@ -88,11 +97,21 @@ func (s *Store) Delete(ctx context.Context, who auth.Principal, id uuid.UUID) er
 	})
 }
 
-// change runs do with the comment and its idea, neither of which changes meanwhile.
-func (s *Store) change(ctx context.Context, who auth.Principal, id uuid.UUID, do func(*gorm.DB, Comment, idea.Summary) error) error {
+// fresh are those of ids whom a text of before does not mention.
+func fresh(ids []uuid.UUID, before string) []uuid.UUID {
+	old := mentioned(before)
+	return slices.DeleteFunc(slices.Clone(ids), func(id uuid.UUID) bool { return slices.Contains(old, id) })
+}
+
+// change runs do with the comment and its idea, neither of which changes meanwhile, and before that first, which
+// locks what comes before them.
+func (s *Store) change(ctx context.Context, who auth.Principal, id uuid.UUID, first func(*gorm.DB, Comment) error, do func(*gorm.DB, Comment, idea.Summary) error) error {
 	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		seen, _, err := find(tx, who, id)
 		if err != nil {
+			return err
+		}
+		if err := first(tx, seen); err != nil {
 			return err
 		}
 		if err := lockIdea(tx, seen.IdeaID); err != nil {

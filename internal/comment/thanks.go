@@ -9,6 +9,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/notification"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
@@ -23,8 +24,12 @@ func (s *Store) Thank(ctx context.Context, who auth.Principal, id uuid.UUID) (co
 		if err := checkThank(who, c, i); err != nil {
 			return err
 		}
-		count, err = counted(tx, c, thanking, id, who.ID)
-		return err
+		before := c.Thanks
+		if count, err = counted(tx, c, thanking, id, who.ID); err != nil || count == before {
+			return err
+		}
+		return notification.Happened(tx, notification.Event{Kind: notification.Thanks, Actor: who.ID,
+			Subject: notification.Subject{Kind: notification.Idea, ID: c.IdeaID}, Object: c.ID, To: []uuid.UUID{c.AuthorID}})
 	})
 	return count, err
 }

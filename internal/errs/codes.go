@@ -92,6 +92,8 @@ const (
 	BelowSeated         Code = "below_seated"
 	InThePast           Code = "in_the_past"
 	BadCursor           Code = "bad_cursor"
+	TooManyMentions     Code = "too_many_mentions"
+	NotMentionable      Code = "not_mentionable"
 	NotTogether         Code = "not_together"
 	NeedsQuery          Code = "needs_query"
 	ParentMismatch      Code = "parent_mismatch"

@@ -105,6 +105,8 @@ var fields = map[Code]text{
 	BelowSeated:         {"Lägre än antalet som redan har plats: %v.", "Below the number already seated: %v."},
 	InThePast:           {"Ligger i det förflutna.", "Lies in the past."},
 	BadCursor:           {"Kommer inte från den här listan.", "Does not come from this list."},
+	TooManyMentions:     {"Nämn högst %v personer i en kommentar.", "Mention at most %v people in a comment."},
+	NotMentionable:      {"Någon som nämns går inte att nämna här.", "Somebody who is mentioned cannot be mentioned here."},
 	NotTogether:         {"Kan inte användas tillsammans med %v.", "Cannot be used together with %v."},
 	NeedsQuery:          {"Behöver en sökning i q.", "Needs a search in q."},
 	ParentMismatch:      {"Är ingen kommentar på första nivån i samma idé.", "Is no first-level comment of the same idea."},

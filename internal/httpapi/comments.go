@@ -78,6 +78,15 @@ func (s *server) DeleteComment(ctx context.Context, r DeleteCommentRequestObject
 	return DeleteComment204Response{}, nil
 }
 
+// ListMentionCandidates implements GET /ideas/{ideaId}/mention-candidates.
+func (s *server) ListMentionCandidates(ctx context.Context, r ListMentionCandidatesRequestObject) (ListMentionCandidatesResponseObject, error) {
+	found, err := s.Comments.Candidates(ctx, auth.From(ctx), r.IdeaId, value(r.Params.Name))
+	if err != nil {
+		return nil, err
+	}
+	return ListMentionCandidates200JSONResponse{Body: MentionCandidates{Participants: each(found, participantRef)}}, nil
+}
+
 // SetThanks implements PUT /comments/{commentId}/thanks.
 func (s *server) SetThanks(ctx context.Context, r SetThanksRequestObject) (SetThanksResponseObject, error) {
 	n, err := s.Comments.Thank(ctx, auth.From(ctx), r.CommentId)
@@ -107,6 +116,10 @@ func commentBody(c comment.Comment) Comment {
 	}
 	if c.State == comment.Published {
 		author, until := participantRef(c.Author), utc(c.EditableUntil())
+		if len(c.Mentions) > 0 {
+			mentions := each(c.Mentions, participantRef)
+			body.Mentions = &mentions
+		}
 		body.Author, body.Body, body.EditableUntil = &author, &c.Body, &until
 	}
 	return body

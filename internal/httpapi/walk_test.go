@@ -122,6 +122,7 @@ var expectations = map[string]expectation{
 	"deleteComment":                  {unknownID: 404},
 	"setThanks":                      {unknownID: 404},
 	"deleteThanks":                   {unknownID: 404},
+	"listMentionCandidates":          {unknownID: 404},
 	"listReplies":                    {public: true, unknownID: 404},
 	"listWorkshops":                  {public: true},
 	"createWorkshop":                 {role: auth.Member, body: workBody},

@@ -129,6 +129,7 @@ func (s *Store) erase(tx *gorm.DB, id uuid.UUID, c Contributions) error {
 		func() error { return settle(tx, id, c) },
 		func() error { return run(tx, id, unlinkVotes) },
 		func() error { return takeBackThanks(tx, id) },
+		func() error { return unmention(tx, id) },
 		func() error { return leaveBehind(tx, id) },
 		func() error { return forgetAddress(tx, id) },
 		func() error { return run(tx, id, deletePerson...) },
@@ -148,6 +149,23 @@ func (s *Store) erase(tx *gorm.DB, id uuid.UUID, c Contributions) error {
 const unlinkVotes = `WITH gone AS (DELETE FROM votes WHERE participant_id = @person RETURNING idea_id, choice)
 	INSERT INTO unlinked_votes (idea_id, choice, count) SELECT idea_id, choice, 1 FROM gone ORDER BY idea_id, choice
 	ON CONFLICT ON CONSTRAINT unlinked_votes_pkey DO UPDATE SET count = unlinked_votes.count + 1`
+
+// unmention takes a person's id out of the comments that mention them, where nobody stands then.
+func unmention(tx *gorm.DB, person uuid.UUID) error {
+	var mentioning []struct{ ID uuid.UUID }
+	err := tx.Raw(`SELECT id FROM comments WHERE id IN (SELECT comment_id FROM comment_mentions WHERE participant_id = @person)
+		ORDER BY id FOR NO KEY UPDATE`, map[string]any{"person": person}).Scan(&mentioning).Error
+	if err != nil {
+		return err
+	}
+	for _, comment := range mentioning {
+		postgres.Changed(tx, change.Record(comment.ID))
+	}
+	return run(tx, person,
+		`UPDATE comments SET body = replace(body, '@' || @person::uuid, '@00000000-0000-0000-0000-000000000000')
+			WHERE id IN (SELECT comment_id FROM comment_mentions WHERE participant_id = @person)`,
+		`DELETE FROM comment_mentions WHERE participant_id = @person`)
+}
 
 // takeBackThanks takes back what a person thanked for; comments are locked in the order of their ids.
 func takeBackThanks(tx *gorm.DB, person uuid.UUID) error {

@@ -42,6 +42,9 @@ func contributions() []table {
 			query: `SELECT idea_id, decision, body, answered_at FROM official_answers WHERE by_id = @person ORDER BY id`},
 		{name: "comments", title: [2]string{"Dina kommentarer", "Your comments"},
 			query: `SELECT id, idea_id, parent_id, body, state, created_at, edited_at FROM comments WHERE author_id = @person ORDER BY id`},
+		{name: "comment_mentions", title: [2]string{"Kommentarer som nämner någon", "Comments that mention somebody"},
+			query: `SELECT comment_id, account_id = @person AS sent, created_at FROM comment_mentions
+				WHERE account_id = @person OR participant_id = @person ORDER BY created_at, comment_id, participant_id`},
 		{name: "comment_thanks", title: [2]string{"Kommentarer som du har tackat för", "Comments you have thanked for"},
 			query: `SELECT comment_id, created_at FROM comment_thanks WHERE participant_id = @person ORDER BY created_at, comment_id`},
 		{name: "votes", title: [2]string{"Dina röster", "Your votes"},

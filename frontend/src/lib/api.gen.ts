@@ -1256,6 +1256,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ideas/{ideaId}/mention-candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find somebody to mention
+         * @description At most eight participants by the beginning of a word of their name, with no more than is public. First those who take part in the discussion, wrote the idea or lead what it answers; from two letters others with a public profile.
+         */
+        get: operations["listMentionCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/comments/{commentId}": {
         parameters: {
             query?: never;
@@ -5195,8 +5215,10 @@ export interface components {
             kind: components["schemas"]["CommentKind"];
             /** @description Said on behalf of the municipality, by somebody who leads a challenge that the idea answers */
             official: boolean;
-            /** @description Plain text; absent when deleted */
+            /** @description Plain text, in which an @ with a participant's id mentions them; absent when deleted */
             body?: string;
+            /** @description Who is mentioned in the text, as far as they are still here */
+            mentions?: components["schemas"]["ParticipantRef"][];
             state: components["schemas"]["CommentState"];
             /**
              * Format: date-time
@@ -5237,7 +5259,7 @@ export interface components {
         CommentCreate: {
             /**
              * Format: text
-             * @description Plain text
+             * @description Plain text, in which an @ with a participant's id mentions them, at most ten
              */
             body: string;
             /**
@@ -5258,10 +5280,15 @@ export interface components {
         CommentEdit: {
             /**
              * Format: text
-             * @description Plain text
+             * @description Plain text, in which an @ with a participant's id mentions them, at most ten
              */
             body: string;
             kind?: components["schemas"]["CommentKind"];
+        };
+        /** @description Participants who may be mentioned */
+        MentionCandidates: {
+            /** @description Those who take part in the discussion first */
+            participants: components["schemas"]["ParticipantRef"][];
         };
         /** @description Thanks for a comment */
         CommentThanks: {
@@ -9101,6 +9128,43 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["Misdirected"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMentionCandidates: {
+        parameters: {
+            query?: {
+                /** @description The beginning of any word of the name */
+                name?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The idea */
+                ideaId: components["parameters"]["IdeaId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The participants. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentionCandidates"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];

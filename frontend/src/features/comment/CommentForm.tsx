@@ -11,9 +11,10 @@ import { Button } from "@/ui/Button";
 import { Checkbox } from "@/ui/Choice";
 import { fieldId } from "@/ui/Field";
 import { fieldError } from "@/ui/FormErrors";
-import { TextArea } from "@/ui/TextArea";
 import styles from "./Comment.module.css";
 import { type Kind, KindField, kindOf } from "./KindField";
+import { MentionArea } from "./MentionArea";
+import { type Person, withIds } from "./mention";
 import type { Comment } from "./merge";
 import { useCreateComment } from "./mutations";
 import { commentAnchor, WRITE } from "./permalink";
@@ -22,7 +23,7 @@ import type { Subject } from "./subject";
 /** Characters a comment may hold. */
 export const COMMENT_MAX = 5000;
 
-export const emptyDraft = { body: "", kind: "comment" };
+export const emptyDraft = { body: "", kind: "comment", mentioned: [] as string[] };
 export const draftKey = (subjectId: string, parentId?: string) =>
   ["comment", subjectId, parentId].filter(Boolean).join(".");
 
@@ -47,7 +48,9 @@ export function CommentForm({ subject, parent, onSent, onCancel }: Props) {
   const author = parent?.author?.displayName;
   return (
     <form noValidate className={styles.form} onSubmit={form.submit}>
-      <TextArea
+      <MentionArea
+        subject={subject}
+        onMention={form.mention}
         name={name}
         label={author ? t`Svar till ${author}` : t`Säg något om idén`}
         error={form.error}
@@ -97,7 +100,7 @@ function useCommentForm(subject: Subject, parent: Comment | undefined, onSent: P
   const [official, setOfficial] = useState(false);
   const askToSignIn = useAskToSignIn(parent?.id);
   const name = parent ? `body-${parent.id}` : "body";
-  const { body } = draft.fields;
+  const { body, mentioned } = draft.fields;
   const kind = kindOf(draft.fields.kind);
 
   const sent = (comment: Comment) => {
@@ -114,7 +117,11 @@ function useCommentForm(subject: Subject, parent: Comment | undefined, onSent: P
     saveDraft(key, draft.fields);
     if (status === "anonymous") return askToSignIn();
     const by = organisationId ? { organisationId } : official && subject.official ? { official } : {};
-    create.mutate({ body, ...by, ...(parent ? { parentId: parent.id } : { kind }) }, { onSuccess: sent });
+    const text = withIds(body, mentioned.map(personOf));
+    create.mutate(
+      { body: text, ...by, ...(parent ? { parentId: parent.id } : { kind }) },
+      { onSuccess: sent },
+    );
   };
   const failure = create.error && asApiError(create.error);
   const refused = failure && (fieldError(failure, "body") ?? errorText(failure));
@@ -122,6 +129,8 @@ function useCommentForm(subject: Subject, parent: Comment | undefined, onSent: P
     name,
     body,
     setBody: (text: string) => draft.set({ body: text }),
+    mention: ({ id, displayName }: Person) =>
+      draft.set({ mentioned: [...mentioned, `${id} ${displayName}`] }),
     kind,
     setKind: (chosen: Kind) => draft.set({ kind: chosen }),
     official,
@@ -134,6 +143,9 @@ function useCommentForm(subject: Subject, parent: Comment | undefined, onSent: P
     writeAs,
   };
 }
+
+// A draft keeps whom it mentions as an id and a name.
+const personOf = (kept: string): Person => ({ id: kept.slice(0, 36), displayName: kept.slice(37) });
 
 function useAskToSignIn(parentId: string | undefined) {
   const navigate = useNavigate();

@@ -8,6 +8,7 @@ import { Button } from "@/ui/Button";
 import { DateTime } from "@/ui/DateTime";
 import { ParticipantLine } from "@/ui/ParticipantLine";
 import styles from "./Comment.module.css";
+import { CommentText } from "./CommentText";
 import { DeleteComment } from "./DeleteComment";
 import { EditComment } from "./EditComment";
 import { kindWord } from "./kind-words";
@@ -71,9 +72,7 @@ function Content({ comment, relation, reply, focus }: ContentProps) {
   const may = relation?.permissions ?? [];
   return (
     <>
-      <p className={styles.text} dir="auto">
-        {comment.body}
-      </p>
+      <CommentText comment={comment} />
       <div className={styles.tools}>
         <ThankButton comment={comment} relation={relation} />
         {reply}

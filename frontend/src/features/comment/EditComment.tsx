@@ -6,16 +6,19 @@ import { asApiError } from "@/lib/errors";
 import { formatDate } from "@/lib/format";
 import { Button } from "@/ui/Button";
 import { fieldId } from "@/ui/Field";
-import { TextArea } from "@/ui/TextArea";
 import styles from "./Comment.module.css";
 import { COMMENT_MAX } from "./CommentForm";
+import { MentionArea } from "./MentionArea";
+import { type Person, withIds, withNames } from "./mention";
 import type { Comment } from "./merge";
 import { useEditComment } from "./mutations";
+import { subjectOf } from "./subject";
 
 /** New words for one's own comment, in its place. */
 export function EditComment({ comment, onDone }: { comment: Comment; onDone: () => void }) {
   const { t } = useLingui();
-  const [body, setBody] = useState(comment.body ?? "");
+  const [body, setBody] = useState(() => withNames(comment.body ?? "", comment.mentions ?? []));
+  const [people, setPeople] = useState<Person[]>(comment.mentions ?? []);
   const edit = useEditComment(comment);
   const name = `edit-${comment.id}`;
   useEffect(() => document.getElementById(fieldId(name))?.focus(), [name]);
@@ -24,7 +27,7 @@ export function EditComment({ comment, onDone }: { comment: Comment; onDone: () 
     event.preventDefault();
     if (edit.isPending || !body.trim()) return;
     edit.mutate(
-      { body },
+      { body: withIds(body, people) },
       {
         onSuccess: () => {
           announce(t`Kommentaren är ändrad.`);
@@ -35,7 +38,9 @@ export function EditComment({ comment, onDone }: { comment: Comment; onDone: () 
   };
   return (
     <form noValidate className={styles.form} onSubmit={submit}>
-      <TextArea
+      <MentionArea
+        subject={subjectOf(comment)}
+        onMention={(person) => setPeople([...people, person])}
         name={name}
         label={t`Din kommentar`}
         hint={until && t`Den går att ändra till klockan ${until}.`}

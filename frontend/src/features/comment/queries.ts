@@ -1,8 +1,15 @@
-import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useQueries } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useInfiniteQuery,
+  useQueries,
+  useQuery,
+} from "@tanstack/react-query";
 import { api, read, type Schema } from "@/lib/api";
 import { useSession } from "@/lib/use-session";
+import { useSettled } from "@/lib/use-settled";
 import type { DiscussionSearch } from "./search";
-import { type Place, readComments, type Subject } from "./subject";
+import { type Place, readCandidates, readComments, type Subject } from "./subject";
 
 type List = Schema["CommentList"];
 export type CommentRelation = Schema["CommentRelation"];
@@ -42,6 +49,25 @@ export const repliesQuery = (commentId: string) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: following,
   });
+
+/** Letters typed this close, in milliseconds, are one question. */
+const PAUSE = 200;
+
+/** People to mention whose name begins as written; none while nothing is being written, and for anonymous people. */
+export function useMentionCandidates(subject: Pick<Subject, "kind" | "id">, written: string | undefined) {
+  const { me } = useSession();
+  const name = useSettled(written, PAUSE);
+  const query = useQuery({
+    queryKey: ["mention-candidates", me?.id, subject.id, name],
+    queryFn: ({ signal }) => readCandidates(subject, name ?? "", signal),
+    enabled: me !== undefined && name !== undefined,
+    staleTime: 60_000,
+    retry: false,
+  });
+  return (name === written && written !== undefined && query.data?.participants) || NOBODY;
+}
+
+const NOBODY: Schema["ParticipantRef"][] = [];
 
 /** As many ids as one question about relations may hold. */
 const BATCH = 100;

@@ -30,6 +30,15 @@ export const writeComment = (
   body: Schema["CommentCreate"],
 ) => read(api.POST("/ideas/{ideaId}/comments", { params: { path: { ideaId: subject.id }, header }, body }));
 
+/** People whom one may mention, by the beginning of a name. */
+export const readCandidates = (subject: Pick<Subject, "kind" | "id">, name: string, signal: AbortSignal) =>
+  read(
+    api.GET("/ideas/{ideaId}/mention-candidates", {
+      params: { path: { ideaId: subject.id }, query: name ? { name } : {} },
+      signal,
+    }),
+  );
+
 /** What a comment stands under. */
 export const subjectOf = (comment: Schema["Comment"]): Pick<Subject, "kind" | "id"> => ({
   kind: "idea",
