@@ -162,7 +162,7 @@ func unmention(tx *gorm.DB, person uuid.UUID) error {
 		postgres.Changed(tx, change.Record(comment.ID))
 	}
 	return run(tx, person,
-		`UPDATE comments SET body = replace(body, '@' || @person::uuid, '@00000000-0000-0000-0000-000000000000')
+		`UPDATE comments SET body = replace(body, chr(64) || CAST(@person AS text), chr(64) || '00000000-0000-0000-0000-000000000000')
 			WHERE id IN (SELECT comment_id FROM comment_mentions WHERE participant_id = @person)`,
 		`DELETE FROM comment_mentions WHERE participant_id = @person`)
 }
