@@ -2201,7 +2201,7 @@ type Comment struct {
 	// Author Who took part
 	Author *ParticipantRef `json:"author,omitempty"`
 
-	// Body Plain text; absent when deleted
+	// Body Plain text, in which an @ with a participant's id mentions them; absent when deleted
 	Body *string `json:"body,omitempty"`
 
 	// CreatedAt When it was written
@@ -2221,6 +2221,9 @@ type Comment struct {
 
 	// Kind What a comment is, in its author's own judgement
 	Kind CommentKind `json:"kind"`
+
+	// Mentions Who is mentioned in the text, as far as they are still here
+	Mentions *[]ParticipantRef `json:"mentions,omitempty"`
 
 	// Official Said on behalf of the municipality, by somebody who leads a challenge that the idea answers
 	Official bool `json:"official"`
@@ -2243,7 +2246,7 @@ type Comment struct {
 
 // CommentCreate A new comment
 type CommentCreate struct {
-	// Body Plain text
+	// Body Plain text, in which an @ with a participant's id mentions them, at most ten
 	Body string `json:"body"`
 
 	// Kind What a comment is, in its author's own judgement
@@ -2261,7 +2264,7 @@ type CommentCreate struct {
 
 // CommentEdit A new wording
 type CommentEdit struct {
-	// Body Plain text
+	// Body Plain text, in which an @ with a participant's id mentions them, at most ten
 	Body string `json:"body"`
 
 	// Kind What a comment is, in its author's own judgement
@@ -3238,6 +3241,12 @@ type MembershipList struct {
 
 	// Members The records
 	Members []Membership `json:"members"`
+}
+
+// MentionCandidates Participants who may be mentioned
+type MentionCandidates struct {
+	// Participants Those who take part in the discussion first
+	Participants []ParticipantRef `json:"participants"`
 }
 
 // ModerationAction What is decided; keep is nothing, lock takes comments and edits off an idea
@@ -5319,6 +5328,12 @@ type CreateCommentParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ListMentionCandidatesParams defines parameters for ListMentionCandidates.
+type ListMentionCandidatesParams struct {
+	// Name The beginning of any word of the name
+	Name *string `form:"name,omitempty" json:"name,omitempty"`
+}
+
 // ListOfficialAnswersParams defines parameters for ListOfficialAnswers.
 type ListOfficialAnswersParams struct {
 	// Limit Records at most
@@ -6423,6 +6438,9 @@ type ServerInterface interface {
 	// CreateComment Comment on an idea
 	// (POST /ideas/{ideaId}/comments)
 	CreateComment(ctx echo.Context, ideaId IdeaId, params CreateCommentParams) error
+	// ListMentionCandidates Find somebody to mention
+	// (GET /ideas/{ideaId}/mention-candidates)
+	ListMentionCandidates(ctx echo.Context, ideaId IdeaId, params ListMentionCandidatesParams) error
 	// ListOfficialAnswers The official answer in every version
 	// (GET /ideas/{ideaId}/official-answers)
 	ListOfficialAnswers(ctx echo.Context, ideaId IdeaId, params ListOfficialAnswersParams) error
@@ -7962,6 +7980,31 @@ func (w *ServerInterfaceWrapper) CreateComment(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.CreateComment(ctx, ideaId, params)
+	return err
+}
+
+// ListMentionCandidates converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMentionCandidates(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "ideaId" -------------
+	var ideaId IdeaId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "ideaId", ctx.Param("ideaId"), &ideaId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ideaId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMentionCandidatesParams
+	// ------------- Optional query parameter "name" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "name", ctx.QueryParams(), &params.Name, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter name: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMentionCandidates(ctx, ideaId, params)
 	return err
 }
 
@@ -10773,6 +10816,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PATCH(options.BaseURL+"/ideas/:ideaId", wrapper.UpdateIdea, options.OperationMiddlewares["updateIdea"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/comments", wrapper.ListComments, options.OperationMiddlewares["listComments"]...)
 	router.POST(options.BaseURL+"/ideas/:ideaId/comments", wrapper.CreateComment, options.OperationMiddlewares["createComment"]...)
+	router.GET(options.BaseURL+"/ideas/:ideaId/mention-candidates", wrapper.ListMentionCandidates, options.OperationMiddlewares["listMentionCandidates"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/official-answers", wrapper.ListOfficialAnswers, options.OperationMiddlewares["listOfficialAnswers"]...)
 	router.POST(options.BaseURL+"/ideas/:ideaId/official-answers", wrapper.CreateOfficialAnswer, options.OperationMiddlewares["createOfficialAnswer"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/revisions", wrapper.ListRevisions, options.OperationMiddlewares["listRevisions"]...)
@@ -12171,6 +12215,39 @@ func (response CreateComment201JSONResponse) VisitCreateCommentResponse(w http.R
 		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
 	}
 	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMentionCandidatesRequestObject struct {
+	IdeaId IdeaId `json:"ideaId"`
+	Params ListMentionCandidatesParams
+}
+
+type ListMentionCandidatesResponseObject interface {
+	VisitListMentionCandidatesResponse(w http.ResponseWriter) error
+}
+
+type ListMentionCandidates200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListMentionCandidates200JSONResponse struct {
+	Body    MentionCandidates
+	Headers ListMentionCandidates200ResponseHeaders
+}
+
+func (response ListMentionCandidates200JSONResponse) VisitListMentionCandidatesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
 }
@@ -16122,6 +16199,9 @@ type StrictServerInterface interface {
 	// CreateComment Comment on an idea
 	// (POST /ideas/{ideaId}/comments)
 	CreateComment(ctx context.Context, request CreateCommentRequestObject) (CreateCommentResponseObject, error)
+	// ListMentionCandidates Find somebody to mention
+	// (GET /ideas/{ideaId}/mention-candidates)
+	ListMentionCandidates(ctx context.Context, request ListMentionCandidatesRequestObject) (ListMentionCandidatesResponseObject, error)
 	// ListOfficialAnswers The official answer in every version
 	// (GET /ideas/{ideaId}/official-answers)
 	ListOfficialAnswers(ctx context.Context, request ListOfficialAnswersRequestObject) (ListOfficialAnswersResponseObject, error)
@@ -17877,6 +17957,32 @@ func (sh *strictHandler) CreateComment(ctx echo.Context, ideaId IdeaId, params C
 		return err
 	} else if validResponse, ok := response.(CreateCommentResponseObject); ok {
 		return validResponse.VisitCreateCommentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListMentionCandidates operation middleware
+func (sh *strictHandler) ListMentionCandidates(ctx echo.Context, ideaId IdeaId, params ListMentionCandidatesParams) error {
+	var request ListMentionCandidatesRequestObject
+
+	request.IdeaId = ideaId
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMentionCandidates(ctx.Request().Context(), request.(ListMentionCandidatesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMentionCandidates")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMentionCandidatesResponseObject); ok {
+		return validResponse.VisitListMentionCandidatesResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
