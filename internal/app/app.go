@@ -32,6 +32,7 @@ import (
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/moderation"
 	"github.com/medskapa/medskapa/internal/municipality"
+	"github.com/medskapa/medskapa/internal/notification"
 	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/passkey"
 	"github.com/medskapa/medskapa/internal/people"
@@ -94,6 +95,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 	challenges := challenge.NewStore(db.Gorm, md, leads)
 	keepers := people.NewStore(db.Gorm, outbox, organisations, o.URL)
 	workshops := workshop.NewStore(db.Gorm, md, outbox, leads, o.URL)
+	told := notification.NewStore(db.Gorm, outbox, o.URL)
 	private := privacy.NewStore(db.Gorm, queue, outbox, workshops, organisations, o.URL, cmp.Or(o.IdleMonths, 24))
 	config := httpapi.Config{
 		URL: o.URL, Demo: o.Demo, Mailbox: o.MailToMailbox && o.Carrier == nil, DemoAccounts: demoAccounts,
@@ -117,6 +119,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 		Organisations: organisations,
 		Topics:        topic.NewStore(db.Gorm),
 		Districts:     district.NewStore(db.Gorm, queue),
+		Notifications: told,
 	}
 	if err := addSigningIn(ctx, &config, db, outbox, passwords, o); err != nil {
 		return nil, err
@@ -125,7 +128,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	worker, err := newWorker(db, private, challenges, config.Ideas, o)
+	worker, err := newWorker(db, private, challenges, config.Ideas, told, o)
 	return &App{Handler: handler, Worker: worker, DemoAccounts: demoAccounts}, err
 }
 
@@ -157,8 +160,8 @@ func loadDemo(ctx context.Context, db *postgres.DB, o Options, passwords *auth.P
 	return demo.Accounts()
 }
 
-// newWorker puts the background work together: mail, phases that turn, and sweeping up what has expired.
-func newWorker(db *postgres.DB, private *privacy.Store, challenges *challenge.Store, ideas *idea.Store, o Options) (*river.Client[pgx.Tx], error) {
+// newWorker puts the background work together: mail, phases that turn, telling what happened, and sweeping up what has expired.
+func newWorker(db *postgres.DB, private *privacy.Store, challenges *challenge.Store, ideas *idea.Store, told *notification.Store, o Options) (*river.Client[pgx.Tx], error) {
 	workers := river.NewWorkers()
 	mail.AddWorker(workers, carrierFor(db, o), o.Log)
 	ideas.AddWorkers(workers)
@@ -169,7 +172,7 @@ func newWorker(db *postgres.DB, private *privacy.Store, challenges *challenge.St
 		}
 		return auth.TendKeys(ctx, db.Gorm, cmp.Or(o.KeyLife, keyLife))
 	}, time.Hour)
-	return jobs.NewWorker(db.Pool, o.Log, workers, []*river.PeriodicJob{sweep, closing, challenges.AddTurning(workers)})
+	return jobs.NewWorker(db.Pool, o.Log, workers, append(told.AddWorkers(workers), sweep, closing, challenges.AddTurning(workers)))
 }
 
 // carrierFor chooses how mail leaves: as told, into the mailbox in a demo, else not yet.

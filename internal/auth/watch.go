@@ -2,6 +2,7 @@ package auth
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/medskapa/medskapa/internal/change"
@@ -14,6 +15,7 @@ type Notice string
 const (
 	Watching       Notice = "watching"
 	AccountChanged Notice = "account-changed"
+	InboxChanged   Notice = "notifications" // there is something new to be told, or it was read
 	SessionEnded   Notice = "session-ended"
 	nothing        Notice = ""
 )
@@ -40,7 +42,8 @@ func (s *Sessions) Watch(ctx context.Context, who Principal, known string, tell 
 	look := time.NewTicker(lookEvery)
 	defer look.Stop()
 	shown := s.good.feed.Shown(change.Session(who.SessionID), change.Account(who.ID), change.Record(who.ID))
-	first := true
+	inbox := s.good.feed.Shown(change.Inbox(who.ID))
+	first, news := true, false
 	for {
 		since, live := s.good.feed.Now()
 		now, err := s.look(ctx, who)
@@ -50,23 +53,26 @@ func (s *Sessions) Watch(ctx context.Context, who Principal, known string, tell 
 		if !now.Lasts {
 			return tell(SessionEnded, now.State)
 		}
-		if err := tell(noticeOf(first, known, now.State), now.State); err != nil {
+		if err := tell(noticeOf(first, news, known, now.State), now.State); err != nil {
 			return err
 		}
 		first, known = false, now.State
-		if err := s.await(ctx, look, since, live, shown); err != nil {
+		if err := s.await(ctx, look, since, live, slices.Concat(shown, inbox)); err != nil {
 			return err
 		}
+		news = !s.good.feed.Holds(since, inbox) // also while nobody can tell
 	}
 }
 
 // noticeOf says what a look has shown. Who connects again with what they have seen is told what they missed.
-func noticeOf(first bool, known, state string) Notice {
+func noticeOf(first, news bool, known, state string) Notice {
 	switch {
 	case known != "" && known != state:
 		return AccountChanged
 	case first:
 		return Watching
+	case news:
+		return InboxChanged
 	}
 	return nothing
 }

@@ -40,5 +40,8 @@ func Comments(parent uuid.UUID) Tag { return "comments:" + Tag(parent.String()) 
 // Account is what decides what somebody signed in may do: role, kind and sessions.
 func Account(id uuid.UUID) Tag { return "account:" + Tag(id.String()) }
 
+// Inbox is what an account is told, and what of it is read.
+func Inbox(account uuid.UUID) Tag { return "inbox:" + Tag(account.String()) }
+
 // Session is whether a session lasts.
 func Session(id uuid.UUID) Tag { return "session:" + Tag(id.String()) }

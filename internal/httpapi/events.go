@@ -94,7 +94,11 @@ func (s *server) stream(ctx context.Context, w http.ResponseWriter, who auth.Pri
 		if err := control.SetWriteDeadline(time.Now().Add(writePatience)); err != nil {
 			return err
 		}
-		if _, err := fmt.Fprint(w, event(n, state)); err != nil {
+		text, err := s.event(ctx, who, n, state)
+		if err != nil {
+			return err
+		}
+		if _, err := fmt.Fprint(w, text); err != nil {
 			return err
 		}
 		return control.Flush()
@@ -103,10 +107,15 @@ func (s *server) stream(ctx context.Context, w http.ResponseWriter, who auth.Pri
 	return nil
 }
 
-// event is a notice on the wire; a comment keeps the line open when there is none.
-func event(n auth.Notice, state string) string {
-	if n == "" {
-		return ":\n\n"
+// event is a notice on the wire, with how many notifications are unread; a comment keeps the line open
+// when there is none.
+func (s *server) event(ctx context.Context, who auth.Principal, n auth.Notice, state string) (string, error) {
+	switch n {
+	case "":
+		return ":\n\n", nil
+	case auth.SessionEnded:
+		return fmt.Sprintf("id: %s\nevent: %s\ndata: {}\n\n", state, n), nil
 	}
-	return fmt.Sprintf("id: %s\nevent: %s\ndata: {}\n\n", state, n)
+	unread, err := s.Notifications.Unread(ctx, who.ID)
+	return fmt.Sprintf("id: %s\nevent: %s\ndata: {\"unread\":%d}\n\n", state, n, unread), err
 }

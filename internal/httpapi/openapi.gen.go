@@ -35,67 +35,67 @@ func (e AcceptedStatus) Valid() bool {
 
 // Defines values for ActAction.
 const (
-	CommentCreated        ActAction = "comment-created"
-	CommentDeleted        ActAction = "comment-deleted"
-	CommentEdited         ActAction = "comment-edited"
-	FellDormant           ActAction = "fell-dormant"
-	Founded               ActAction = "founded"
-	IdeaCreated           ActAction = "idea-created"
-	IdeaEdited            ActAction = "idea-edited"
-	IdeaPublished         ActAction = "idea-published"
-	IdeaWithdrawn         ActAction = "idea-withdrawn"
-	InvitationRevoked     ActAction = "invitation-revoked"
-	MandateChanged        ActAction = "mandate-changed"
-	MemberInvited         ActAction = "member-invited"
-	MemberJoined          ActAction = "member-joined"
-	MemberLeft            ActAction = "member-left"
-	MemberRemoved         ActAction = "member-removed"
-	OwnerAppointed        ActAction = "owner-appointed"
-	ProfileEdited         ActAction = "profile-edited"
-	VerificationWithdrawn ActAction = "verification-withdrawn"
-	Verified              ActAction = "verified"
+	ActActionCommentCreated        ActAction = "comment-created"
+	ActActionCommentDeleted        ActAction = "comment-deleted"
+	ActActionCommentEdited         ActAction = "comment-edited"
+	ActActionFellDormant           ActAction = "fell-dormant"
+	ActActionFounded               ActAction = "founded"
+	ActActionIdeaCreated           ActAction = "idea-created"
+	ActActionIdeaEdited            ActAction = "idea-edited"
+	ActActionIdeaPublished         ActAction = "idea-published"
+	ActActionIdeaWithdrawn         ActAction = "idea-withdrawn"
+	ActActionInvitationRevoked     ActAction = "invitation-revoked"
+	ActActionMandateChanged        ActAction = "mandate-changed"
+	ActActionMemberInvited         ActAction = "member-invited"
+	ActActionMemberJoined          ActAction = "member-joined"
+	ActActionMemberLeft            ActAction = "member-left"
+	ActActionMemberRemoved         ActAction = "member-removed"
+	ActActionOwnerAppointed        ActAction = "owner-appointed"
+	ActActionProfileEdited         ActAction = "profile-edited"
+	ActActionVerificationWithdrawn ActAction = "verification-withdrawn"
+	ActActionVerified              ActAction = "verified"
 )
 
 // Valid indicates whether the value is a known member of the ActAction enum.
 func (e ActAction) Valid() bool {
 	switch e {
-	case CommentCreated:
+	case ActActionCommentCreated:
 		return true
-	case CommentDeleted:
+	case ActActionCommentDeleted:
 		return true
-	case CommentEdited:
+	case ActActionCommentEdited:
 		return true
-	case FellDormant:
+	case ActActionFellDormant:
 		return true
-	case Founded:
+	case ActActionFounded:
 		return true
-	case IdeaCreated:
+	case ActActionIdeaCreated:
 		return true
-	case IdeaEdited:
+	case ActActionIdeaEdited:
 		return true
-	case IdeaPublished:
+	case ActActionIdeaPublished:
 		return true
-	case IdeaWithdrawn:
+	case ActActionIdeaWithdrawn:
 		return true
-	case InvitationRevoked:
+	case ActActionInvitationRevoked:
 		return true
-	case MandateChanged:
+	case ActActionMandateChanged:
 		return true
-	case MemberInvited:
+	case ActActionMemberInvited:
 		return true
-	case MemberJoined:
+	case ActActionMemberJoined:
 		return true
-	case MemberLeft:
+	case ActActionMemberLeft:
 		return true
-	case MemberRemoved:
+	case ActActionMemberRemoved:
 		return true
-	case OwnerAppointed:
+	case ActActionOwnerAppointed:
 		return true
-	case ProfileEdited:
+	case ActActionProfileEdited:
 		return true
-	case VerificationWithdrawn:
+	case ActActionVerificationWithdrawn:
 		return true
-	case Verified:
+	case ActActionVerified:
 		return true
 	default:
 		return false
@@ -267,6 +267,30 @@ func (e BoundaryType) Valid() bool {
 	}
 }
 
+// Defines values for Cadence.
+const (
+	AtOnce Cadence = "at-once"
+	Daily  Cadence = "daily"
+	Never  Cadence = "never"
+	Weekly Cadence = "weekly"
+)
+
+// Valid indicates whether the value is a known member of the Cadence enum.
+func (e Cadence) Valid() bool {
+	switch e {
+	case AtOnce:
+		return true
+	case Daily:
+		return true
+	case Never:
+		return true
+	case Weekly:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ChallengeState.
 const (
 	ChallengeStateArchived ChallengeState = "archived"
@@ -351,6 +375,78 @@ func (e Choice) Valid() bool {
 	case ChoicePass:
 		return true
 	case ChoiceSupport:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ChosenKind.
+const (
+	ChosenKindAdoptionOffered ChosenKind = "adoption-offered"
+	ChosenKindAnswerDue       ChosenKind = "answer-due"
+	ChosenKindCoAuthorInvited ChosenKind = "co-author-invited"
+	ChosenKindComment         ChosenKind = "comment"
+	ChosenKindCommitment      ChosenKind = "commitment"
+	ChosenKindContactAsked    ChosenKind = "contact-asked"
+	ChosenKindHandOverOffered ChosenKind = "hand-over-offered"
+	ChosenKindIdeaAnswered    ChosenKind = "idea-answered"
+	ChosenKindIdeaPublished   ChosenKind = "idea-published"
+	ChosenKindIdeaStage       ChosenKind = "idea-stage"
+	ChosenKindIdeaSupported   ChosenKind = "idea-supported"
+	ChosenKindMatchFound      ChosenKind = "match-found"
+	ChosenKindMention         ChosenKind = "mention"
+	ChosenKindMergeDecided    ChosenKind = "merge-decided"
+	ChosenKindMergeProposed   ChosenKind = "merge-proposed"
+	ChosenKindOfficialReply   ChosenKind = "official-reply"
+	ChosenKindPhaseTurned     ChosenKind = "phase-turned"
+	ChosenKindReply           ChosenKind = "reply"
+	ChosenKindThanks          ChosenKind = "thanks"
+	ChosenKindVoteMoveAsked   ChosenKind = "vote-move-asked"
+)
+
+// Valid indicates whether the value is a known member of the ChosenKind enum.
+func (e ChosenKind) Valid() bool {
+	switch e {
+	case ChosenKindAdoptionOffered:
+		return true
+	case ChosenKindAnswerDue:
+		return true
+	case ChosenKindCoAuthorInvited:
+		return true
+	case ChosenKindComment:
+		return true
+	case ChosenKindCommitment:
+		return true
+	case ChosenKindContactAsked:
+		return true
+	case ChosenKindHandOverOffered:
+		return true
+	case ChosenKindIdeaAnswered:
+		return true
+	case ChosenKindIdeaPublished:
+		return true
+	case ChosenKindIdeaStage:
+		return true
+	case ChosenKindIdeaSupported:
+		return true
+	case ChosenKindMatchFound:
+		return true
+	case ChosenKindMention:
+		return true
+	case ChosenKindMergeDecided:
+		return true
+	case ChosenKindMergeProposed:
+		return true
+	case ChosenKindOfficialReply:
+		return true
+	case ChosenKindPhaseTurned:
+		return true
+	case ChosenKindReply:
+		return true
+	case ChosenKindThanks:
+		return true
+	case ChosenKindVoteMoveAsked:
 		return true
 	default:
 		return false
@@ -834,6 +930,84 @@ func (e ModerationGround) Valid() bool {
 	}
 }
 
+// Defines values for NotificationKind.
+const (
+	NotificationKindAdoptionOffered    NotificationKind = "adoption-offered"
+	NotificationKindAnswerDue          NotificationKind = "answer-due"
+	NotificationKindAppealDecided      NotificationKind = "appeal-decided"
+	NotificationKindCoAuthorInvited    NotificationKind = "co-author-invited"
+	NotificationKindComment            NotificationKind = "comment"
+	NotificationKindCommitment         NotificationKind = "commitment"
+	NotificationKindContactAsked       NotificationKind = "contact-asked"
+	NotificationKindHandOverOffered    NotificationKind = "hand-over-offered"
+	NotificationKindIdeaAnswered       NotificationKind = "idea-answered"
+	NotificationKindIdeaPublished      NotificationKind = "idea-published"
+	NotificationKindIdeaStage          NotificationKind = "idea-stage"
+	NotificationKindIdeaSupported      NotificationKind = "idea-supported"
+	NotificationKindMatchFound         NotificationKind = "match-found"
+	NotificationKindMention            NotificationKind = "mention"
+	NotificationKindMergeDecided       NotificationKind = "merge-decided"
+	NotificationKindMergeProposed      NotificationKind = "merge-proposed"
+	NotificationKindModerationDecision NotificationKind = "moderation-decision"
+	NotificationKindOfficialReply      NotificationKind = "official-reply"
+	NotificationKindPhaseTurned        NotificationKind = "phase-turned"
+	NotificationKindReply              NotificationKind = "reply"
+	NotificationKindThanks             NotificationKind = "thanks"
+	NotificationKindVoteMoveAsked      NotificationKind = "vote-move-asked"
+)
+
+// Valid indicates whether the value is a known member of the NotificationKind enum.
+func (e NotificationKind) Valid() bool {
+	switch e {
+	case NotificationKindAdoptionOffered:
+		return true
+	case NotificationKindAnswerDue:
+		return true
+	case NotificationKindAppealDecided:
+		return true
+	case NotificationKindCoAuthorInvited:
+		return true
+	case NotificationKindComment:
+		return true
+	case NotificationKindCommitment:
+		return true
+	case NotificationKindContactAsked:
+		return true
+	case NotificationKindHandOverOffered:
+		return true
+	case NotificationKindIdeaAnswered:
+		return true
+	case NotificationKindIdeaPublished:
+		return true
+	case NotificationKindIdeaStage:
+		return true
+	case NotificationKindIdeaSupported:
+		return true
+	case NotificationKindMatchFound:
+		return true
+	case NotificationKindMention:
+		return true
+	case NotificationKindMergeDecided:
+		return true
+	case NotificationKindMergeProposed:
+		return true
+	case NotificationKindModerationDecision:
+		return true
+	case NotificationKindOfficialReply:
+		return true
+	case NotificationKindPhaseTurned:
+		return true
+	case NotificationKindReply:
+		return true
+	case NotificationKindThanks:
+		return true
+	case NotificationKindVoteMoveAsked:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for OrganisationKind.
 const (
 	OrganisationKindAssociation OrganisationKind = "association"
@@ -1260,6 +1434,63 @@ func (e SignupState) Valid() bool {
 	case SignupStateSeated:
 		return true
 	case SignupStateWaiting:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for SubjectKind.
+const (
+	SubjectKindChallenge    SubjectKind = "challenge"
+	SubjectKindDistrict     SubjectKind = "district"
+	SubjectKindIdea         SubjectKind = "idea"
+	SubjectKindOrganisation SubjectKind = "organisation"
+	SubjectKindPerson       SubjectKind = "person"
+	SubjectKindTopic        SubjectKind = "topic"
+	SubjectKindWorkshop     SubjectKind = "workshop"
+)
+
+// Valid indicates whether the value is a known member of the SubjectKind enum.
+func (e SubjectKind) Valid() bool {
+	switch e {
+	case SubjectKindChallenge:
+		return true
+	case SubjectKindDistrict:
+		return true
+	case SubjectKindIdea:
+		return true
+	case SubjectKindOrganisation:
+		return true
+	case SubjectKindPerson:
+		return true
+	case SubjectKindTopic:
+		return true
+	case SubjectKindWorkshop:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for TargetKind.
+const (
+	TargetKindChallenge    TargetKind = "challenge"
+	TargetKindIdea         TargetKind = "idea"
+	TargetKindOrganisation TargetKind = "organisation"
+	TargetKindPerson       TargetKind = "person"
+)
+
+// Valid indicates whether the value is a known member of the TargetKind enum.
+func (e TargetKind) Valid() bool {
+	switch e {
+	case TargetKindChallenge:
+		return true
+	case TargetKindIdea:
+		return true
+	case TargetKindOrganisation:
+		return true
+	case TargetKindPerson:
 		return true
 	default:
 		return false
@@ -1884,6 +2115,9 @@ type BoundaryGeometryType string
 // BoundaryType Always Feature
 type BoundaryType string
 
+// Cadence How soon one is told by mail; at once is at most one mail in five minutes
+type Cadence string
+
 // Challenge A challenge
 type Challenge struct {
 	// ClosesAt … until here
@@ -2168,6 +2402,9 @@ type ChallengeTemplates struct {
 
 // Choice A vote; support where voting is support, the others where it is opinion
 type Choice string
+
+// ChosenKind What happened, of the kinds of which one chooses how to be told
+type ChosenKind string
 
 // Closure An account that will be closed
 type Closure struct {
@@ -2507,6 +2744,39 @@ type FocusAreaRef struct {
 
 // FocusAreaState Archived ones take no new challenges and are out of the way
 type FocusAreaState string
+
+// Follow Whether one follows something
+type Follow struct {
+	// Following Whether one is told of what happens to it
+	Following bool `json:"following"`
+}
+
+// FollowList What one follows
+type FollowList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// Follows What one follows
+	Follows []Followed `json:"follows"`
+}
+
+// Followed Something that one follows
+type Followed struct {
+	// Since Since when
+	Since time.Time `json:"since"`
+
+	// TargetId Identifier
+	TargetId openapi_types.UUID `json:"targetId"`
+
+	// TargetKind What can be followed
+	TargetKind TargetKind `json:"targetKind"`
+
+	// Title Its title or name
+	Title string `json:"title"`
+}
 
 // Idea An idea
 type Idea struct {
@@ -3489,6 +3759,105 @@ type Municipality struct {
 	Name string `json:"name"`
 }
 
+// Notification All that happened of one kind to one thing since one last read of it
+type Notification struct {
+	// By Who took part
+	By *ParticipantRef `json:"by,omitempty"`
+
+	// Count How often it happened
+	Count int32 `json:"count"`
+
+	// HappenedAt When it last did
+	HappenedAt time.Time `json:"happenedAt"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// Kind What happened
+	Kind NotificationKind `json:"kind"`
+
+	// ObjectId The latest that came of it, such as a comment, an answer or an idea
+	ObjectId *openapi_types.UUID `json:"objectId,omitempty"`
+
+	// ObjectTitle The title of the latest idea, of published ideas
+	ObjectTitle *string `json:"objectTitle,omitempty"`
+
+	// Read Whether one has read it
+	Read bool `json:"read"`
+
+	// SubjectId The thing it happened to; of a published idea, what one follows
+	SubjectId openapi_types.UUID `json:"subjectId"`
+
+	// SubjectKind What kind of thing it happened to
+	SubjectKind SubjectKind `json:"subjectKind"`
+
+	// Title Its title or name; may be empty
+	Title string `json:"title"`
+}
+
+// NotificationChoice How soon one is told of a kind by mail
+type NotificationChoice struct {
+	// Kind What happened, of the kinds of which one chooses how to be told
+	Kind ChosenKind `json:"kind"`
+
+	// Mail How soon one is told by mail; at once is at most one mail in five minutes
+	Mail Cadence `json:"mail"`
+}
+
+// NotificationChoices One choice a kind
+type NotificationChoices = []NotificationChoice
+
+// NotificationKind What happened
+type NotificationKind string
+
+// NotificationList What one is told
+type NotificationList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// Notifications The notifications
+	Notifications []Notification `json:"notifications"`
+
+	// Unread How many are not read, counted up to 100
+	Unread int32 `json:"unread"`
+}
+
+// NotificationSettings How one wants to be told
+type NotificationSettings struct {
+	// Choices One choice a kind
+	Choices NotificationChoices `json:"choices"`
+
+	// FollowCommented Whether one follows what one comments on
+	FollowCommented bool `json:"followCommented"`
+
+	// FollowSupported Whether one follows what one votes for
+	FollowSupported bool `json:"followSupported"`
+
+	// Mail Whether any such mail is sent; what the law demands always is
+	Mail bool `json:"mail"`
+
+	// Version Grows with every change
+	Version int32 `json:"version"`
+}
+
+// NotificationSettingsEdit How one wants to be told
+type NotificationSettingsEdit struct {
+	// Choices One choice a kind
+	Choices NotificationChoices `json:"choices"`
+
+	// FollowCommented Whether one follows what one comments on
+	FollowCommented bool `json:"followCommented"`
+
+	// FollowSupported Whether one follows what one votes for
+	FollowSupported bool `json:"followSupported"`
+
+	// Mail Whether any such mail is sent; what the law demands always is
+	Mail bool `json:"mail"`
+}
+
 // OfficialAnswer The municipality's reply to an idea, in one version
 type OfficialAnswer struct {
 	// AnsweredAt When
@@ -4251,6 +4620,18 @@ type PuzzleRequest struct {
 // PuzzleRequestPurpose The answer counts for this alone
 type PuzzleRequestPurpose string
 
+// ReadMark Up to when everything is read
+type ReadMark struct {
+	// Until When the latest that one was shown happened
+	Until time.Time `json:"until"`
+}
+
+// ReadState Whether it is read
+type ReadState struct {
+	// Read Whether it is
+	Read bool `json:"read"`
+}
+
 // RecoveryCodes Codes that stand in for a lost authenticator app, once each
 type RecoveryCodes struct {
 	// RecoveryCodes The codes
@@ -4539,6 +4920,9 @@ type SignupList struct {
 // SignupState Seated has a seat; waiting moves up by itself when one is free
 type SignupState string
 
+// SubjectKind What kind of thing it happened to
+type SubjectKind string
+
 // Suspension That somebody may not write for a while
 type Suspension struct {
 	// EndsAt Until then; until it is lifted when absent
@@ -4607,6 +4991,9 @@ type Tally struct {
 	// Support Supports
 	Support int32 `json:"support"`
 }
+
+// TargetKind What can be followed
+type TargetKind string
 
 // TemplatePhase A phase of a template
 type TemplatePhase struct {
@@ -5004,6 +5391,9 @@ type MemberId = openapi_types.UUID
 // MessageId defines model for MessageId.
 type MessageId = openapi_types.UUID
 
+// NotificationId defines model for NotificationId.
+type NotificationId = openapi_types.UUID
+
 // OrganisationId defines model for OrganisationId.
 type OrganisationId = openapi_types.UUID
 
@@ -5027,6 +5417,9 @@ type SessionId = openapi_types.UUID
 
 // SuspensionId defines model for SuspensionId.
 type SuspensionId = openapi_types.UUID
+
+// TargetId defines model for TargetId.
+type TargetId = openapi_types.UUID
 
 // TopicId defines model for TopicId.
 type TopicId = openapi_types.UUID
@@ -5493,6 +5886,18 @@ type ListExportsParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// ListMyFollowsParams defines parameters for ListMyFollows.
+type ListMyFollowsParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
 // ListMyIdeasParams defines parameters for ListMyIdeas.
 type ListMyIdeasParams struct {
 	// Limit Records at most
@@ -5518,6 +5923,27 @@ type ListMyModerationDecisionsParams struct {
 
 	// Cursor From _meta.nextCursor; not together with page
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// SetNotificationSettingsParams defines parameters for SetNotificationSettings.
+type SetNotificationSettingsParams struct {
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ListMyNotificationsParams defines parameters for ListMyNotifications.
+type ListMyNotificationsParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Unread Only what is not read yet
+	Unread *bool `form:"unread,omitempty" json:"unread,omitempty"`
 }
 
 // ListMyOrganisationsParams defines parameters for ListMyOrganisations.
@@ -5970,6 +6396,15 @@ type CreateEmailChangeJSONRequestBody = EmailRequest
 // CreateOwnIdentityRequestJSONRequestBody defines body for CreateOwnIdentityRequest for application/json ContentType.
 type CreateOwnIdentityRequestJSONRequestBody = OwnIdentityRequest
 
+// SetNotificationSettingsJSONRequestBody defines body for SetNotificationSettings for application/json ContentType.
+type SetNotificationSettingsJSONRequestBody = NotificationSettingsEdit
+
+// ReadMyNotificationsJSONRequestBody defines body for ReadMyNotifications for application/json ContentType.
+type ReadMyNotificationsJSONRequestBody = ReadMark
+
+// ReadMyNotificationJSONRequestBody defines body for ReadMyNotification for application/json ContentType.
+type ReadMyNotificationJSONRequestBody = ReadState
+
 // CreatePasskeyJSONRequestBody defines body for CreatePasskey for application/json ContentType.
 type CreatePasskeyJSONRequestBody = PasskeyCreation
 
@@ -6053,6 +6488,9 @@ type CreateTopicJSONRequestBody = TopicCreate
 
 // UpdateTopicJSONRequestBody defines body for UpdateTopic for application/json ContentType.
 type UpdateTopicJSONRequestBody = TopicEdit
+
+// CreateUnsubscriptionJSONRequestBody defines body for CreateUnsubscription for application/json ContentType.
+type CreateUnsubscriptionJSONRequestBody = TokenOnly
 
 // CreateWorkshopJSONRequestBody defines body for CreateWorkshop for application/json ContentType.
 type CreateWorkshopJSONRequestBody = WorkshopCreate
@@ -6567,6 +7005,18 @@ type ServerInterface interface {
 	// GetExportFile The file itself
 	// (GET /me/exports/{exportId}/file)
 	GetExportFile(ctx echo.Context, exportId ExportId) error
+	// ListMyFollows What one follows
+	// (GET /me/follows)
+	ListMyFollows(ctx echo.Context, params ListMyFollowsParams) error
+	// DeleteMyFollow Follow no longer
+	// (DELETE /me/follows/{targetKind}/{targetId})
+	DeleteMyFollow(ctx echo.Context, targetKind TargetKind, targetId TargetId) error
+	// GetMyFollow Whether one follows something
+	// (GET /me/follows/{targetKind}/{targetId})
+	GetMyFollow(ctx echo.Context, targetKind TargetKind, targetId TargetId) error
+	// SetMyFollow Follow something
+	// (PUT /me/follows/{targetKind}/{targetId})
+	SetMyFollow(ctx echo.Context, targetKind TargetKind, targetId TargetId) error
 	// ListMyIdeas One's own ideas
 	// (GET /me/ideas)
 	ListMyIdeas(ctx echo.Context, params ListMyIdeasParams) error
@@ -6582,6 +7032,21 @@ type ServerInterface interface {
 	// ListMyModerationDecisions Decisions about what one wrote
 	// (GET /me/moderation-decisions)
 	ListMyModerationDecisions(ctx echo.Context, params ListMyModerationDecisionsParams) error
+	// GetNotificationSettings How one wants to be told
+	// (GET /me/notification-settings)
+	GetNotificationSettings(ctx echo.Context) error
+	// SetNotificationSettings Choose how to be told
+	// (PUT /me/notification-settings)
+	SetNotificationSettings(ctx echo.Context, params SetNotificationSettingsParams) error
+	// ListMyNotifications What one is told
+	// (GET /me/notifications)
+	ListMyNotifications(ctx echo.Context, params ListMyNotificationsParams) error
+	// ReadMyNotifications Mark all as read
+	// (PUT /me/notifications)
+	ReadMyNotifications(ctx echo.Context) error
+	// ReadMyNotification Mark one as read, or as unread
+	// (PUT /me/notifications/{notificationId})
+	ReadMyNotification(ctx echo.Context, notificationId NotificationId) error
 	// ListMyOrganisations My organisations
 	// (GET /me/organisations)
 	ListMyOrganisations(ctx echo.Context, params ListMyOrganisationsParams) error
@@ -6777,6 +7242,9 @@ type ServerInterface interface {
 	// UpdateTopic Edit a topic
 	// (PATCH /topics/{topicId})
 	UpdateTopic(ctx echo.Context, topicId TopicId, params UpdateTopicParams) error
+	// CreateUnsubscription Stop mail about what happens
+	// (POST /unsubscriptions)
+	CreateUnsubscription(ctx echo.Context) error
 	// ListWorkshops List workshops
 	// (GET /workshops)
 	ListWorkshops(ctx echo.Context, params ListWorkshopsParams) error
@@ -8887,6 +9355,110 @@ func (w *ServerInterfaceWrapper) GetExportFile(ctx echo.Context) error {
 	return err
 }
 
+// ListMyFollows converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMyFollows(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMyFollowsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMyFollows(ctx, params)
+	return err
+}
+
+// DeleteMyFollow converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteMyFollow(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "targetKind" -------------
+	var targetKind TargetKind
+
+	err = runtime.BindStyledParameterWithOptions("simple", "targetKind", ctx.Param("targetKind"), &targetKind, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter targetKind: %s", err))
+	}
+
+	// ------------- Path parameter "targetId" -------------
+	var targetId TargetId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "targetId", ctx.Param("targetId"), &targetId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter targetId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteMyFollow(ctx, targetKind, targetId)
+	return err
+}
+
+// GetMyFollow converts echo context to params.
+func (w *ServerInterfaceWrapper) GetMyFollow(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "targetKind" -------------
+	var targetKind TargetKind
+
+	err = runtime.BindStyledParameterWithOptions("simple", "targetKind", ctx.Param("targetKind"), &targetKind, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter targetKind: %s", err))
+	}
+
+	// ------------- Path parameter "targetId" -------------
+	var targetId TargetId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "targetId", ctx.Param("targetId"), &targetId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter targetId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetMyFollow(ctx, targetKind, targetId)
+	return err
+}
+
+// SetMyFollow converts echo context to params.
+func (w *ServerInterfaceWrapper) SetMyFollow(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "targetKind" -------------
+	var targetKind TargetKind
+
+	err = runtime.BindStyledParameterWithOptions("simple", "targetKind", ctx.Param("targetKind"), &targetKind, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter targetKind: %s", err))
+	}
+
+	// ------------- Path parameter "targetId" -------------
+	var targetId TargetId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "targetId", ctx.Param("targetId"), &targetId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter targetId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetMyFollow(ctx, targetKind, targetId)
+	return err
+}
+
 // ListMyIdeas converts echo context to params.
 func (w *ServerInterfaceWrapper) ListMyIdeas(ctx echo.Context) error {
 	var err error
@@ -8989,6 +9561,110 @@ func (w *ServerInterfaceWrapper) ListMyModerationDecisions(ctx echo.Context) err
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListMyModerationDecisions(ctx, params)
+	return err
+}
+
+// GetNotificationSettings converts echo context to params.
+func (w *ServerInterfaceWrapper) GetNotificationSettings(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetNotificationSettings(ctx)
+	return err
+}
+
+// SetNotificationSettings converts echo context to params.
+func (w *ServerInterfaceWrapper) SetNotificationSettings(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetNotificationSettingsParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetNotificationSettings(ctx, params)
+	return err
+}
+
+// ListMyNotifications converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMyNotifications(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMyNotificationsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "unread" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "unread", ctx.QueryParams(), &params.Unread, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter unread: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMyNotifications(ctx, params)
+	return err
+}
+
+// ReadMyNotifications converts echo context to params.
+func (w *ServerInterfaceWrapper) ReadMyNotifications(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReadMyNotifications(ctx)
+	return err
+}
+
+// ReadMyNotification converts echo context to params.
+func (w *ServerInterfaceWrapper) ReadMyNotification(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "notificationId" -------------
+	var notificationId NotificationId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "notificationId", ctx.Param("notificationId"), &notificationId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter notificationId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReadMyNotification(ctx, notificationId)
 	return err
 }
 
@@ -10476,6 +11152,15 @@ func (w *ServerInterfaceWrapper) UpdateTopic(ctx echo.Context) error {
 	return err
 }
 
+// CreateUnsubscription converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateUnsubscription(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateUnsubscription(ctx)
+	return err
+}
+
 // ListWorkshops converts echo context to params.
 func (w *ServerInterfaceWrapper) ListWorkshops(ctx echo.Context) error {
 	var err error
@@ -10859,11 +11544,20 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.DELETE(options.BaseURL+"/me/exports/:exportId", wrapper.DeleteExport, options.OperationMiddlewares["deleteExport"]...)
 	router.GET(options.BaseURL+"/me/exports/:exportId", wrapper.GetExport, options.OperationMiddlewares["getExport"]...)
 	router.GET(options.BaseURL+"/me/exports/:exportId/file", wrapper.GetExportFile, options.OperationMiddlewares["getExportFile"]...)
+	router.GET(options.BaseURL+"/me/follows", wrapper.ListMyFollows, options.OperationMiddlewares["listMyFollows"]...)
+	router.DELETE(options.BaseURL+"/me/follows/:targetKind/:targetId", wrapper.DeleteMyFollow, options.OperationMiddlewares["deleteMyFollow"]...)
+	router.GET(options.BaseURL+"/me/follows/:targetKind/:targetId", wrapper.GetMyFollow, options.OperationMiddlewares["getMyFollow"]...)
+	router.PUT(options.BaseURL+"/me/follows/:targetKind/:targetId", wrapper.SetMyFollow, options.OperationMiddlewares["setMyFollow"]...)
 	router.GET(options.BaseURL+"/me/ideas", wrapper.ListMyIdeas, options.OperationMiddlewares["listMyIdeas"]...)
 	router.GET(options.BaseURL+"/me/identities", wrapper.GetOwnIdentities, options.OperationMiddlewares["getOwnIdentities"]...)
 	router.DELETE(options.BaseURL+"/me/identities/:identityId", wrapper.DeleteIdentity, options.OperationMiddlewares["deleteIdentity"]...)
 	router.POST(options.BaseURL+"/me/identity-requests", wrapper.CreateOwnIdentityRequest, options.OperationMiddlewares["createOwnIdentityRequest"]...)
 	router.GET(options.BaseURL+"/me/moderation-decisions", wrapper.ListMyModerationDecisions, options.OperationMiddlewares["listMyModerationDecisions"]...)
+	router.GET(options.BaseURL+"/me/notification-settings", wrapper.GetNotificationSettings, options.OperationMiddlewares["getNotificationSettings"]...)
+	router.PUT(options.BaseURL+"/me/notification-settings", wrapper.SetNotificationSettings, options.OperationMiddlewares["setNotificationSettings"]...)
+	router.GET(options.BaseURL+"/me/notifications", wrapper.ListMyNotifications, options.OperationMiddlewares["listMyNotifications"]...)
+	router.PUT(options.BaseURL+"/me/notifications", wrapper.ReadMyNotifications, options.OperationMiddlewares["readMyNotifications"]...)
+	router.PUT(options.BaseURL+"/me/notifications/:notificationId", wrapper.ReadMyNotification, options.OperationMiddlewares["readMyNotification"]...)
 	router.GET(options.BaseURL+"/me/organisations", wrapper.ListMyOrganisations, options.OperationMiddlewares["listMyOrganisations"]...)
 	router.POST(options.BaseURL+"/me/passkey-requests", wrapper.CreateOwnPasskeyRequest, options.OperationMiddlewares["createOwnPasskeyRequest"]...)
 	router.GET(options.BaseURL+"/me/passkeys", wrapper.ListPasskeys, options.OperationMiddlewares["listPasskeys"]...)
@@ -10929,6 +11623,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/topics", wrapper.CreateTopic, options.OperationMiddlewares["createTopic"]...)
 	router.GET(options.BaseURL+"/topics/:topicId", wrapper.GetTopic, options.OperationMiddlewares["getTopic"]...)
 	router.PATCH(options.BaseURL+"/topics/:topicId", wrapper.UpdateTopic, options.OperationMiddlewares["updateTopic"]...)
+	router.POST(options.BaseURL+"/unsubscriptions", wrapper.CreateUnsubscription, options.OperationMiddlewares["createUnsubscription"]...)
 	router.GET(options.BaseURL+"/workshops", wrapper.ListWorkshops, options.OperationMiddlewares["listWorkshops"]...)
 	router.POST(options.BaseURL+"/workshops", wrapper.CreateWorkshop, options.OperationMiddlewares["createWorkshop"]...)
 	router.GET(options.BaseURL+"/workshops/:workshopId", wrapper.GetWorkshop, options.OperationMiddlewares["getWorkshop"]...)
@@ -13587,6 +14282,121 @@ func (response GetExportFile200ApplicationzipResponse) VisitGetExportFileRespons
 	return err
 }
 
+type ListMyFollowsRequestObject struct {
+	Params ListMyFollowsParams
+}
+
+type ListMyFollowsResponseObject interface {
+	VisitListMyFollowsResponse(w http.ResponseWriter) error
+}
+
+type ListMyFollows200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListMyFollows200JSONResponse struct {
+	Body    FollowList
+	Headers ListMyFollows200ResponseHeaders
+}
+
+func (response ListMyFollows200JSONResponse) VisitListMyFollowsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteMyFollowRequestObject struct {
+	TargetKind TargetKind `json:"targetKind"`
+	TargetId   TargetId   `json:"targetId"`
+}
+
+type DeleteMyFollowResponseObject interface {
+	VisitDeleteMyFollowResponse(w http.ResponseWriter) error
+}
+
+type DeleteMyFollow204Response struct {
+}
+
+func (response DeleteMyFollow204Response) VisitDeleteMyFollowResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type GetMyFollowRequestObject struct {
+	TargetKind TargetKind `json:"targetKind"`
+	TargetId   TargetId   `json:"targetId"`
+}
+
+type GetMyFollowResponseObject interface {
+	VisitGetMyFollowResponse(w http.ResponseWriter) error
+}
+
+type GetMyFollow200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type GetMyFollow200JSONResponse struct {
+	Body    Follow
+	Headers GetMyFollow200ResponseHeaders
+}
+
+func (response GetMyFollow200JSONResponse) VisitGetMyFollowResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetMyFollowRequestObject struct {
+	TargetKind TargetKind `json:"targetKind"`
+	TargetId   TargetId   `json:"targetId"`
+}
+
+type SetMyFollowResponseObject interface {
+	VisitSetMyFollowResponse(w http.ResponseWriter) error
+}
+
+type SetMyFollow200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type SetMyFollow200JSONResponse struct {
+	Body    Follow
+	Headers SetMyFollow200ResponseHeaders
+}
+
+func (response SetMyFollow200JSONResponse) VisitSetMyFollowResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListMyIdeasRequestObject struct {
 	Params ListMyIdeasParams
 }
@@ -13732,6 +14542,143 @@ func (response ListMyModerationDecisions200JSONResponse) VisitListMyModerationDe
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
+}
+
+type GetNotificationSettingsRequestObject struct {
+}
+
+type GetNotificationSettingsResponseObject interface {
+	VisitGetNotificationSettingsResponse(w http.ResponseWriter) error
+}
+
+type GetNotificationSettings200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type GetNotificationSettings200JSONResponse struct {
+	Body    NotificationSettings
+	Headers GetNotificationSettings200ResponseHeaders
+}
+
+func (response GetNotificationSettings200JSONResponse) VisitGetNotificationSettingsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetNotificationSettingsRequestObject struct {
+	Params SetNotificationSettingsParams
+	Body   *SetNotificationSettingsJSONRequestBody
+}
+
+type SetNotificationSettingsResponseObject interface {
+	VisitSetNotificationSettingsResponse(w http.ResponseWriter) error
+}
+
+type SetNotificationSettings200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type SetNotificationSettings200JSONResponse struct {
+	Body    NotificationSettings
+	Headers SetNotificationSettings200ResponseHeaders
+}
+
+func (response SetNotificationSettings200JSONResponse) VisitSetNotificationSettingsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMyNotificationsRequestObject struct {
+	Params ListMyNotificationsParams
+}
+
+type ListMyNotificationsResponseObject interface {
+	VisitListMyNotificationsResponse(w http.ResponseWriter) error
+}
+
+type ListMyNotifications200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListMyNotifications200JSONResponse struct {
+	Body    NotificationList
+	Headers ListMyNotifications200ResponseHeaders
+}
+
+func (response ListMyNotifications200JSONResponse) VisitListMyNotificationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadMyNotificationsRequestObject struct {
+	Body *ReadMyNotificationsJSONRequestBody
+}
+
+type ReadMyNotificationsResponseObject interface {
+	VisitReadMyNotificationsResponse(w http.ResponseWriter) error
+}
+
+type ReadMyNotifications204Response struct {
+}
+
+func (response ReadMyNotifications204Response) VisitReadMyNotificationsResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type ReadMyNotificationRequestObject struct {
+	NotificationId NotificationId `json:"notificationId"`
+	Body           *ReadMyNotificationJSONRequestBody
+}
+
+type ReadMyNotificationResponseObject interface {
+	VisitReadMyNotificationResponse(w http.ResponseWriter) error
+}
+
+type ReadMyNotification204Response struct {
+}
+
+func (response ReadMyNotification204Response) VisitReadMyNotificationResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
 }
 
 type ListMyOrganisationsRequestObject struct {
@@ -15788,6 +16735,22 @@ func (response UpdateTopic200JSONResponse) VisitUpdateTopicResponse(w http.Respo
 	return err
 }
 
+type CreateUnsubscriptionRequestObject struct {
+	Body *CreateUnsubscriptionJSONRequestBody
+}
+
+type CreateUnsubscriptionResponseObject interface {
+	VisitCreateUnsubscriptionResponse(w http.ResponseWriter) error
+}
+
+type CreateUnsubscription204Response struct {
+}
+
+func (response CreateUnsubscription204Response) VisitCreateUnsubscriptionResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
 type ListWorkshopsRequestObject struct {
 	Params ListWorkshopsParams
 }
@@ -16328,6 +17291,18 @@ type StrictServerInterface interface {
 	// GetExportFile The file itself
 	// (GET /me/exports/{exportId}/file)
 	GetExportFile(ctx context.Context, request GetExportFileRequestObject) (GetExportFileResponseObject, error)
+	// ListMyFollows What one follows
+	// (GET /me/follows)
+	ListMyFollows(ctx context.Context, request ListMyFollowsRequestObject) (ListMyFollowsResponseObject, error)
+	// DeleteMyFollow Follow no longer
+	// (DELETE /me/follows/{targetKind}/{targetId})
+	DeleteMyFollow(ctx context.Context, request DeleteMyFollowRequestObject) (DeleteMyFollowResponseObject, error)
+	// GetMyFollow Whether one follows something
+	// (GET /me/follows/{targetKind}/{targetId})
+	GetMyFollow(ctx context.Context, request GetMyFollowRequestObject) (GetMyFollowResponseObject, error)
+	// SetMyFollow Follow something
+	// (PUT /me/follows/{targetKind}/{targetId})
+	SetMyFollow(ctx context.Context, request SetMyFollowRequestObject) (SetMyFollowResponseObject, error)
 	// ListMyIdeas One's own ideas
 	// (GET /me/ideas)
 	ListMyIdeas(ctx context.Context, request ListMyIdeasRequestObject) (ListMyIdeasResponseObject, error)
@@ -16343,6 +17318,21 @@ type StrictServerInterface interface {
 	// ListMyModerationDecisions Decisions about what one wrote
 	// (GET /me/moderation-decisions)
 	ListMyModerationDecisions(ctx context.Context, request ListMyModerationDecisionsRequestObject) (ListMyModerationDecisionsResponseObject, error)
+	// GetNotificationSettings How one wants to be told
+	// (GET /me/notification-settings)
+	GetNotificationSettings(ctx context.Context, request GetNotificationSettingsRequestObject) (GetNotificationSettingsResponseObject, error)
+	// SetNotificationSettings Choose how to be told
+	// (PUT /me/notification-settings)
+	SetNotificationSettings(ctx context.Context, request SetNotificationSettingsRequestObject) (SetNotificationSettingsResponseObject, error)
+	// ListMyNotifications What one is told
+	// (GET /me/notifications)
+	ListMyNotifications(ctx context.Context, request ListMyNotificationsRequestObject) (ListMyNotificationsResponseObject, error)
+	// ReadMyNotifications Mark all as read
+	// (PUT /me/notifications)
+	ReadMyNotifications(ctx context.Context, request ReadMyNotificationsRequestObject) (ReadMyNotificationsResponseObject, error)
+	// ReadMyNotification Mark one as read, or as unread
+	// (PUT /me/notifications/{notificationId})
+	ReadMyNotification(ctx context.Context, request ReadMyNotificationRequestObject) (ReadMyNotificationResponseObject, error)
 	// ListMyOrganisations My organisations
 	// (GET /me/organisations)
 	ListMyOrganisations(ctx context.Context, request ListMyOrganisationsRequestObject) (ListMyOrganisationsResponseObject, error)
@@ -16538,6 +17528,9 @@ type StrictServerInterface interface {
 	// UpdateTopic Edit a topic
 	// (PATCH /topics/{topicId})
 	UpdateTopic(ctx context.Context, request UpdateTopicRequestObject) (UpdateTopicResponseObject, error)
+	// CreateUnsubscription Stop mail about what happens
+	// (POST /unsubscriptions)
+	CreateUnsubscription(ctx context.Context, request CreateUnsubscriptionRequestObject) (CreateUnsubscriptionResponseObject, error)
 	// ListWorkshops List workshops
 	// (GET /workshops)
 	ListWorkshops(ctx context.Context, request ListWorkshopsRequestObject) (ListWorkshopsResponseObject, error)
@@ -19405,6 +20398,109 @@ func (sh *strictHandler) GetExportFile(ctx echo.Context, exportId ExportId) erro
 	return nil
 }
 
+// ListMyFollows operation middleware
+func (sh *strictHandler) ListMyFollows(ctx echo.Context, params ListMyFollowsParams) error {
+	var request ListMyFollowsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMyFollows(ctx.Request().Context(), request.(ListMyFollowsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMyFollows")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMyFollowsResponseObject); ok {
+		return validResponse.VisitListMyFollowsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteMyFollow operation middleware
+func (sh *strictHandler) DeleteMyFollow(ctx echo.Context, targetKind TargetKind, targetId TargetId) error {
+	var request DeleteMyFollowRequestObject
+
+	request.TargetKind = targetKind
+	request.TargetId = targetId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteMyFollow(ctx.Request().Context(), request.(DeleteMyFollowRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteMyFollow")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteMyFollowResponseObject); ok {
+		return validResponse.VisitDeleteMyFollowResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetMyFollow operation middleware
+func (sh *strictHandler) GetMyFollow(ctx echo.Context, targetKind TargetKind, targetId TargetId) error {
+	var request GetMyFollowRequestObject
+
+	request.TargetKind = targetKind
+	request.TargetId = targetId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetMyFollow(ctx.Request().Context(), request.(GetMyFollowRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetMyFollow")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetMyFollowResponseObject); ok {
+		return validResponse.VisitGetMyFollowResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetMyFollow operation middleware
+func (sh *strictHandler) SetMyFollow(ctx echo.Context, targetKind TargetKind, targetId TargetId) error {
+	var request SetMyFollowRequestObject
+
+	request.TargetKind = targetKind
+	request.TargetId = targetId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetMyFollow(ctx.Request().Context(), request.(SetMyFollowRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetMyFollow")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetMyFollowResponseObject); ok {
+		return validResponse.VisitSetMyFollowResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListMyIdeas operation middleware
 func (sh *strictHandler) ListMyIdeas(ctx echo.Context, params ListMyIdeasParams) error {
 	var request ListMyIdeasRequestObject
@@ -19543,6 +20639,196 @@ func (sh *strictHandler) ListMyModerationDecisions(ctx echo.Context, params List
 		return err
 	} else if validResponse, ok := response.(ListMyModerationDecisionsResponseObject); ok {
 		return validResponse.VisitListMyModerationDecisionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetNotificationSettings operation middleware
+func (sh *strictHandler) GetNotificationSettings(ctx echo.Context) error {
+	var request GetNotificationSettingsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetNotificationSettings(ctx.Request().Context(), request.(GetNotificationSettingsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetNotificationSettings")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetNotificationSettingsResponseObject); ok {
+		return validResponse.VisitGetNotificationSettingsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetNotificationSettings operation middleware
+func (sh *strictHandler) SetNotificationSettings(ctx echo.Context, params SetNotificationSettingsParams) error {
+	var request SetNotificationSettingsRequestObject
+
+	request.Params = params
+
+	var body SetNotificationSettingsJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetNotificationSettings(ctx.Request().Context(), request.(SetNotificationSettingsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetNotificationSettings")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetNotificationSettingsResponseObject); ok {
+		return validResponse.VisitSetNotificationSettingsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListMyNotifications operation middleware
+func (sh *strictHandler) ListMyNotifications(ctx echo.Context, params ListMyNotificationsParams) error {
+	var request ListMyNotificationsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMyNotifications(ctx.Request().Context(), request.(ListMyNotificationsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMyNotifications")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMyNotificationsResponseObject); ok {
+		return validResponse.VisitListMyNotificationsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReadMyNotifications operation middleware
+func (sh *strictHandler) ReadMyNotifications(ctx echo.Context) error {
+	var request ReadMyNotificationsRequestObject
+
+	var body ReadMyNotificationsJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReadMyNotifications(ctx.Request().Context(), request.(ReadMyNotificationsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReadMyNotifications")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReadMyNotificationsResponseObject); ok {
+		return validResponse.VisitReadMyNotificationsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReadMyNotification operation middleware
+func (sh *strictHandler) ReadMyNotification(ctx echo.Context, notificationId NotificationId) error {
+	var request ReadMyNotificationRequestObject
+
+	request.NotificationId = notificationId
+
+	var body ReadMyNotificationJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReadMyNotification(ctx.Request().Context(), request.(ReadMyNotificationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReadMyNotification")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReadMyNotificationResponseObject); ok {
+		return validResponse.VisitReadMyNotificationResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -21782,6 +23068,52 @@ func (sh *strictHandler) UpdateTopic(ctx echo.Context, topicId TopicId, params U
 		return err
 	} else if validResponse, ok := response.(UpdateTopicResponseObject); ok {
 		return validResponse.VisitUpdateTopicResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateUnsubscription operation middleware
+func (sh *strictHandler) CreateUnsubscription(ctx echo.Context) error {
+	var request CreateUnsubscriptionRequestObject
+
+	var body CreateUnsubscriptionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateUnsubscription(ctx.Request().Context(), request.(CreateUnsubscriptionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateUnsubscription")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateUnsubscriptionResponseObject); ok {
+		return validResponse.VisitCreateUnsubscriptionResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

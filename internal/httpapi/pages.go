@@ -70,6 +70,9 @@ var titles = map[string][2]string{
 	"/profile/security":         {"Inloggning och säkerhet", "Signing in and security"},
 	"/profile":                  {"Min profil", "My profile"},
 	"/profile/privacy":          {"Dina uppgifter", "Your data"},
+	"/profile/notifications":    {"Aviseringar", "Being told"},
+	"/notifications":            {"Nytt för dig", "News for you"},
+	"/unsubscribe":              {"Sluta få mejl", "Stop getting mail"},
 	"/lead":                     {"Att leda", "Leading"},
 	"/admin":                    {"Förvaltning", "Administration"},
 	"/mailbox":                  {"Brevlådan", "The mailbox"},
@@ -91,6 +94,7 @@ var titles = map[string][2]string{
 
 // privatePages are of use to one person only.
 var privatePages = map[string]bool{"/confirm-email": true, "/reset-password": true, "/login-link": true,
+	"/notifications": true, "/profile/notifications": true, "/unsubscribe": true,
 	"/change-email": true, "/revert-email": true,
 	"/profile/security": true, "/profile": true, "/profile/privacy": true, "/lead": true, "/mailbox": true,
 	"/challenges/new": true, "/ideas/new": true, "/workshops/new": true,

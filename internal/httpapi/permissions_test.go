@@ -59,6 +59,12 @@ var attempts = map[string][]attempt{
 	"setClosure":                     {{permission.CloseAccount, `{"contributions":"of no kind"}`, ""}}, // it would sign everybody out
 	"deleteClosure":                  {{permission.CloseAccount, "", ""}},
 	"setAuthentication":              {{permission.ProveIdentity, expectations["setAuthentication"].body, ""}},
+	"readMyNotifications":            {{permission.BeTold, expectations["readMyNotifications"].body, ""}},
+	"readMyNotification":             {{permission.BeTold, expectations["readMyNotification"].body, ""}},
+	"setMyFollow":                    {{permission.BeTold, "", ""}},
+	"deleteMyFollow":                 {{permission.BeTold, "", ""}},
+	"setNotificationSettings":        {{permission.BeTold, expectations["setNotificationSettings"].body, ""}},
+	"createUnsubscription":           {{permission.StopMail, expectations["createUnsubscription"].body, ""}},
 	"setProfile":                     {{permission.EditAccount, expectations["setProfile"].body, ""}},
 	"updateMe":                       {{permission.EditAccount, `{"about":"Bor vid älven."}`, ""}},
 	"setPassword":                    {{permission.SetPassword, `{"currentPassword":"fel","newPassword":"en renkalv i snöyra"}`, ""}},

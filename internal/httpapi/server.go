@@ -31,6 +31,7 @@ import (
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/moderation"
 	"github.com/medskapa/medskapa/internal/municipality"
+	"github.com/medskapa/medskapa/internal/notification"
 	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/passkey"
 	"github.com/medskapa/medskapa/internal/people"
@@ -83,6 +84,7 @@ type Config struct {
 	Organisations *organisation.Store
 	Topics        *topic.Store
 	Districts     *district.Store
+	Notifications *notification.Store
 }
 
 // server implements StrictServerInterface.
@@ -122,6 +124,7 @@ func New(ctx context.Context, config Config) (*echo.Echo, error) {
 	RegisterHandlersWithBaseURL(e, NewStrictHandler(s, nil), Base)
 	e.Use(s.contracted)
 	s.registerOperations(e)
+	s.registerUnsubscribe(e)
 	if err := s.registerAssets(e, config.App); err != nil {
 		return nil, err
 	}

@@ -19,6 +19,9 @@ import (
 	"gorm.io/gorm"
 )
 
+// Telling is the queue of what tells people what happened: it does not wait for mail that is on its way.
+const Telling = "telling"
+
 // Queue inserts jobs.
 type Queue struct{ client *river.Client[*sql.Tx] }
 
@@ -52,7 +55,7 @@ func NewWorker(pool *pgxpool.Pool, log *slog.Logger, workers *river.Workers, per
 		Logger:       slog.New(quiet{log.Handler()}),
 		Workers:      workers,
 		PeriodicJobs: periodic,
-		Queues:       map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}},
+		Queues:       map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}, Telling: {MaxWorkers: 1}},
 		// Longer than any job may take: what a killed process had under way is taken up again.
 		RescueStuckJobsAfter:        2 * time.Minute,
 		CompletedJobRetentionPeriod: time.Minute,

@@ -22,6 +22,9 @@ type Message struct {
 	To      string `json:"to"`
 	Subject string `json:"subject"`
 	Text    string `json:"text"`
+	// Unsubscribe is where its receiver's mail program asks for no more such mail (RFC 8058); empty for mail
+	// that nobody can do without. Mail that can waits for the other.
+	Unsubscribe string `json:"unsubscribe,omitempty"`
 }
 
 // sendArgs is the job. ID becomes the Message-ID, so that a mail sent twice after a crash is
@@ -33,6 +36,14 @@ type sendArgs struct {
 
 // Kind names the job in the queue.
 func (sendArgs) Kind() string { return "send-mail" }
+
+// InsertOpts lets mail that one can unsubscribe from wait for what somebody is waiting for.
+func (a sendArgs) InsertOpts() river.InsertOpts {
+	if a.Unsubscribe != "" {
+		return river.InsertOpts{Priority: 3}
+	}
+	return river.InsertOpts{}
+}
 
 // Outbox takes mail in.
 type Outbox struct{ queue *jobs.Queue }

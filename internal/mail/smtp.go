@@ -96,6 +96,10 @@ func (s *SMTP) compose(id uuid.UUID, m Message) (*gomail.Msg, error) {
 	msg.SetDate()
 	msg.Subject(m.Subject)
 	msg.SetGenHeader("Auto-Submitted", "auto-generated") // RFC 3834: no out-of-office answers, please
+	if m.Unsubscribe != "" {                             // RFC 2369 and RFC 8058
+		msg.SetGenHeaderPreformatted("List-Unsubscribe", "<"+m.Unsubscribe+">") // it is one word, which must not be folded
+		msg.SetGenHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
+	}
 	msg.SetBodyString(gomail.TypeTextPlain, m.Text)
 	return msg, nil
 }

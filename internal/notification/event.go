@@ -1,9 +1,11 @@
 // Package notification tells people what happened to what they follow: features say what happened, in
-// the transaction that does it ([Happened]), and background work finds out whom to tell.
+// the transaction that does it ([Happened]); background work finds out whom to tell, asks whether they
+// may know, and tells them in the app and by mail as they choose.
 package notification
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -34,8 +36,8 @@ type Subject struct {
 	ID   uuid.UUID
 }
 
-// Event is something that happened. Whoever follows the subject is told; for an idea that is published
-// that is whoever follows its challenges or its author; of an answer also whoever supports the idea.
+// Event is something that happened. Whoever follows the subject is told, as far as the kind says; for an
+// idea that is published that is whoever follows its challenges or its author.
 type Event struct {
 	Kind    Kind
 	Actor   uuid.UUID // the account that did it, who is never told; nil: nobody did
@@ -64,4 +66,18 @@ func known(id uuid.UUID) *uuid.UUID {
 		return nil
 	}
 	return &id
+}
+
+// event is an [Event] that waits, or of which some are told.
+type event struct {
+	ID          uuid.UUID
+	Kind        Kind
+	ActorID     uuid.UUID
+	SubjectKind SubjectKind
+	SubjectID   uuid.UUID
+	ObjectID    uuid.UUID
+	Count       int
+	Named       postgres.IDs `gorm:"type:uuid[]"`
+	HappenedAt  time.Time
+	ToldTo      uuid.UUID // everybody up to this account is told
 }

@@ -40,6 +40,12 @@ var operations = map[string][]Action{
 	"createEmailChange":              {SetEmail},
 	"createEmailChangeConfirmation":  {SetEmail},
 	"createEmailChangeReversal":      {Register},
+	"createUnsubscription":           {StopMail},
+	"readMyNotifications":            {BeTold},
+	"readMyNotification":             {BeTold},
+	"setMyFollow":                    {BeTold},
+	"deleteMyFollow":                 {BeTold},
+	"setNotificationSettings":        {BeTold},
 
 	"createIdentityRequest":    {SignIn},
 	"createIdentityReturn":     {SignIn},

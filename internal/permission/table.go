@@ -12,6 +12,8 @@ const (
 	ExportAccount
 	CloseAccount
 	EndSessions
+	BeTold
+	StopMail
 	ProveIdentity
 	EditAccount
 	SetPassword
@@ -130,6 +132,8 @@ var table = [actions]row{
 	ExportAccount:   {"account.export", SignedIn, true, "Everything that is known about oneself."},
 	CloseAccount:    {"account.close", SignedIn, true, "One's own, and changing one's mind."},
 	EndSessions:     {"session.end-others", SignedIn, true, "One's own, on other devices."},
+	BeTold:          {"notification.choose", SignedIn, true, "What one follows, how one is told, and what one has read."},
+	StopMail:        {"notification.stop-mail", Anyone, true, "With the secret of a mail."},
 	ProveIdentity:   {"session.prove", SignedIn, true, "Showing again that it is oneself."},
 
 	SeeDraftChallenge:       {"challenge.see-draft", leaders, true, "Published challenges are everybody's to read."},

@@ -207,6 +207,7 @@ var forgetJudged = []string{ //nolint:gochecknoglobals // a list of constants
 var deletePerson = []string{ //nolint:gochecknoglobals // a list of constants
 	`DELETE FROM lead_assignments WHERE account_id = @person`,
 	`DELETE FROM idempotency_keys WHERE participant_id = @person`,
+	`DELETE FROM follows WHERE target_id = @person`,
 	`UPDATE notification_events SET actor_id = NULL WHERE actor_id = @person`,
 	`DELETE FROM accounts WHERE id = @person`,
 	`DELETE FROM participants WHERE id = @person`,

@@ -42,6 +42,8 @@ func TestRetentionPerKind(t *testing.T) {
 		"unused-images":    {"images", `INSERT INTO images (id, owner_id, width, height, jpeg, created_at) SELECT gen_random_uuid(), '` + maja.ID.String() + `', 1, 1, '\x01', t FROM moment`},
 		"undelivered-mail": {"river_job", `INSERT INTO river_job (kind, args, max_attempts, state, finalized_at) SELECT 'send-mail', '{}', 1, 'discarded', t FROM moment`},
 		"events":           {"notification_events", `INSERT INTO notification_events (id, kind, subject_kind, subject_id, done_at) SELECT gen_random_uuid(), 'comment', 'idea', gen_random_uuid(), t FROM moment`},
+		"notifications":    {"notifications", `INSERT INTO notifications (id, recipient_id, kind, subject_kind, subject_id, count, happened_at) SELECT gen_random_uuid(), '` + maja.ID.String() + `', 'comment', 'idea', gen_random_uuid(), 1, t FROM moment`},
+		"letters":          {"notification_letters", `INSERT INTO notification_letters (id, recipient_id, secret_hash, sent_at) SELECT gen_random_uuid(), '` + maja.ID.String() + `', sha256(random()::text::bytea), t FROM moment`},
 		"demo-mailbox":     {"mailbox_messages", `INSERT INTO mailbox_messages (id, message_id, recipient, subject, body, sent_at) SELECT gen_random_uuid(), random()::text, 'a@b.se', '', '', t FROM moment`},
 		"departed-people":  {"departed_people", `INSERT INTO departed_people (person_hash, until) SELECT sha256(random()::text::bytea), t + interval '365 days' FROM moment`},
 		"moderation": {"moderation_cases", `INSERT INTO moderation_cases (id, thing_kind, thing_id, author_id, cause, state, closed_at)

@@ -151,6 +151,16 @@ func kept() []table {
 		{name: "river_job", title: [2]string{"Mejl på väg", "Mail on its way"},
 			query: `SELECT args->>'subject' AS subject, created_at, state::text FROM river_job
 				WHERE kind = 'send-mail' AND lower(args->>'to') = ` + email + ` AND state NOT IN ('completed', 'discarded') ORDER BY id`},
+		{name: "follows", title: [2]string{"Det du följer, eller har valt att inte följa", "What you follow, or chose not to"},
+			query: `SELECT target_kind, target_id, active, created_at FROM follows WHERE account_id = @person ORDER BY created_at, target_id`},
+		{name: "notifications", title: [2]string{"Det vi har berättat för dig", "What we told you"},
+			query: `SELECT kind AS action, subject_kind, subject_id, count, happened_at, read_at FROM notifications WHERE recipient_id = @person ORDER BY id`},
+		{name: "notification_settings", title: [2]string{"Hur du vill få veta", "How you want to be told"},
+			query: `SELECT mail, follow_commented, follow_supported FROM notification_settings WHERE account_id = @person`},
+		{name: "notification_choices", title: [2]string{"Hur ofta du vill få mejl", "How often you want mail"},
+			query: `SELECT kind AS action, mail FROM notification_choices WHERE account_id = @person ORDER BY kind`},
+		{name: "notification_letters", title: [2]string{"Mejl om händelser som har skickats", "Mails about what happened that were sent"},
+			query: `SELECT sent_at FROM notification_letters WHERE recipient_id = @person ORDER BY id`},
 		{name: "notification_events", why: "what happened within the last day, which is told to those whom it concerns"},
 		{name: "closures", title: [2]string{"Stängning av kontot", "Closing of the account"},
 			query: `SELECT contributions, asked_at, closes_at FROM closures WHERE account_id = @person`},
@@ -184,6 +194,9 @@ func labels() map[string][2]string {
 		"granted_at": {"Sedan", "Since"}, "ends_at": {"Till", "Until"}, "reason": {"Skäl", "Reason"}, "changed_at": {"Ändrat", "Changed"}, "lifted_at": {"Hävd", "Lifted"},
 		"decision": {"Beslut", "Decision"}, "answered_at": {"Besvarad", "Answered"}, "to_stage": {"Till läget", "To the stage"}, "taken_at": {"Tagit", "Taken"}, "ground": {"Grund", "Ground"}, "rule": {"Regel eller lag", "Rule or law"}, "facts": {"Det som ligger till grund", "What it rests on"},
 		"decided_at": {"Beslutat", "Decided"}, "undone_at": {"Upphävt", "Undone"}, "words": {"Det du skrev", "What you wrote"}, "outcome": {"Utfall", "Outcome"}, "note": {"Anteckning", "Note"},
+		"target_kind": {"Slag", "Kind"}, "target_id": {"Vad", "What"}, "active": {"Följer", "Following"}, "subject_id": {"Vad", "What"}, "count": {"Antal", "Number"},
+		"happened_at": {"Hände", "Happened"}, "read_at": {"Läst", "Read"}, "mail": {"Mejl", "Mail"},
+		"follow_commented": {"Följer det du kommenterar", "Follows what you comment on"}, "follow_supported": {"Följer det du röstar på", "Follows what you vote for"},
 		"size": {"Storlek i byte", "Size in bytes"}, "finished_at": {"Klar", "Finished"},
 	}
 }

@@ -637,7 +637,7 @@ export interface paths {
         };
         /**
          * Be told at once
-         * @description Server-sent events about the caller's own session. First comes watching, account-changed when the account or what it may do did (name, address, language, role, leading, suspension, closing), session-ended at the end of it, after which the stream ends. A comment is sent every 30 seconds. Whoever connects again with Last-Event-ID is told what they missed. At most ten streams an account; listening does not count as use.
+         * @description Server-sent events about the caller's own session. First comes watching, account-changed when the account or what it may do did (name, address, language, role, leading, suspension, closing), session-ended at the end of it, after which the stream ends; notifications when there is something new to be told, or it was read. The data of all but the last say how many notifications are unread, as far as 100. A comment is sent every 30 seconds. Whoever connects again with Last-Event-ID is told what they missed. At most ten streams an account; listening does not count as use.
          */
         get: operations["listMyEvents"];
         put?: never;
@@ -1518,6 +1518,142 @@ export interface paths {
         get: operations["getParticipant"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one is told
+         * @description All that happened of one kind to one thing is one record until it is read, the latest first. What one may not know of by now is left out.
+         */
+        get: operations["listMyNotifications"];
+        /**
+         * Mark all as read
+         * @description Everything that happened until a time, which is when the list was read: what came since stays unread. Of what is read no mail is sent.
+         */
+        put: operations["readMyNotifications"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/notifications/{notificationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark one as read, or as unread
+         * @description Of what is read no mail is sent.
+         */
+        put: operations["readMyNotification"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/follows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one follows
+         * @description The latest first. What one wrote oneself is followed without standing here.
+         */
+        get: operations["listMyFollows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/follows/{targetKind}/{targetId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether one follows something
+         * @description An idea of one's own is followed until one chooses otherwise.
+         */
+        get: operations["getMyFollow"];
+        /**
+         * Follow something
+         * @description From now on one is told of what happens to it. Following twice changes nothing.
+         */
+        put: operations["setMyFollow"];
+        post?: never;
+        /**
+         * Follow no longer
+         * @description Also what one wrote, commented on or voted for: it does not begin again by itself.
+         */
+        delete: operations["deleteMyFollow"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/notification-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How one wants to be told
+         * @description How soon by mail of each kind, and what one follows by taking part.
+         */
+        get: operations["getNotificationSettings"];
+        /**
+         * Choose how to be told
+         * @description Replaces the settings; a kind that is left out is as usual. What waits to be told by mail follows them at once.
+         */
+        put: operations["setNotificationSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unsubscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop mail about what happens
+         * @description With the token of any such mail, without signing in. Mail that the law demands still comes. Doing so twice changes nothing. Mail programs do the same by `POST /unsubscribe/{token}` (RFC 8058), outside of this interface.
+         */
+        post: operations["createUnsubscription"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3459,6 +3595,153 @@ export interface components {
             passkeys: number;
             /** @description Whether the role asks for a second factor or a passkey */
             secondFactorDemanded: boolean;
+        };
+        /**
+         * @description What can be followed
+         * @enum {string}
+         */
+        TargetKind: "idea" | "challenge" | "organisation" | "person";
+        /**
+         * @description What happened
+         * @enum {string}
+         */
+        NotificationKind: "mention" | "reply" | "comment" | "official-reply" | "thanks" | "idea-answered" | "idea-stage" | "idea-supported" | "idea-published" | "phase-turned" | "co-author-invited" | "hand-over-offered" | "adoption-offered" | "merge-proposed" | "merge-decided" | "vote-move-asked" | "match-found" | "contact-asked" | "commitment" | "answer-due" | "moderation-decision" | "appeal-decided";
+        /**
+         * @description What happened, of the kinds of which one chooses how to be told
+         * @enum {string}
+         */
+        ChosenKind: "mention" | "reply" | "comment" | "official-reply" | "thanks" | "idea-answered" | "idea-stage" | "idea-supported" | "idea-published" | "phase-turned" | "co-author-invited" | "hand-over-offered" | "adoption-offered" | "merge-proposed" | "merge-decided" | "vote-move-asked" | "match-found" | "contact-asked" | "commitment" | "answer-due";
+        /**
+         * @description What kind of thing it happened to
+         * @enum {string}
+         */
+        SubjectKind: "idea" | "challenge" | "workshop" | "organisation" | "person" | "topic" | "district";
+        /**
+         * @description How soon one is told by mail; at once is at most one mail in five minutes
+         * @enum {string}
+         */
+        Cadence: "at-once" | "daily" | "weekly" | "never";
+        /** @description All that happened of one kind to one thing since one last read of it */
+        Notification: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            kind: components["schemas"]["NotificationKind"];
+            subjectKind: components["schemas"]["SubjectKind"];
+            /**
+             * Format: uuid
+             * @description The thing it happened to; of a published idea, what one follows
+             */
+            subjectId: string;
+            /** @description Its title or name; may be empty */
+            title: string;
+            /**
+             * Format: uuid
+             * @description The latest that came of it, such as a comment, an answer or an idea
+             */
+            objectId?: string;
+            /** @description The title of the latest idea, of published ideas */
+            objectTitle?: string;
+            by?: components["schemas"]["ParticipantRef"];
+            /**
+             * Format: int32
+             * @description How often it happened
+             */
+            count: number;
+            /**
+             * Format: date-time
+             * @description When it last did
+             */
+            happenedAt: string;
+            /** @description Whether one has read it */
+            read: boolean;
+        };
+        /** @description What one is told */
+        NotificationList: {
+            /** @description The notifications */
+            notifications: components["schemas"]["Notification"][];
+            /**
+             * Format: int32
+             * @description How many are not read, counted up to 100
+             */
+            unread: number;
+            _meta: components["schemas"]["ListMeta"];
+            _links: components["schemas"]["ListLinks"];
+        };
+        /** @description Up to when everything is read */
+        ReadMark: {
+            /**
+             * Format: date-time
+             * @description When the latest that one was shown happened
+             */
+            until: string;
+        };
+        /** @description Whether it is read */
+        ReadState: {
+            /** @description Whether it is */
+            read: boolean;
+        };
+        /** @description Whether one follows something */
+        Follow: {
+            /** @description Whether one is told of what happens to it */
+            following: boolean;
+        };
+        /** @description Something that one follows */
+        Followed: {
+            targetKind: components["schemas"]["TargetKind"];
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            targetId: string;
+            /** @description Its title or name */
+            title: string;
+            /**
+             * Format: date-time
+             * @description Since when
+             */
+            since: string;
+        };
+        /** @description What one follows */
+        FollowList: {
+            /** @description What one follows */
+            follows: components["schemas"]["Followed"][];
+            _meta: components["schemas"]["ListMeta"];
+            _links: components["schemas"]["ListLinks"];
+        };
+        /** @description How soon one is told of a kind by mail */
+        NotificationChoice: {
+            kind: components["schemas"]["ChosenKind"];
+            mail: components["schemas"]["Cadence"];
+        };
+        /** @description One choice a kind */
+        NotificationChoices: components["schemas"]["NotificationChoice"][];
+        /** @description How one wants to be told */
+        NotificationSettings: {
+            /** @description Whether any such mail is sent; what the law demands always is */
+            mail: boolean;
+            /** @description Whether one follows what one comments on */
+            followCommented: boolean;
+            /** @description Whether one follows what one votes for */
+            followSupported: boolean;
+            choices: components["schemas"]["NotificationChoices"];
+            /**
+             * Format: int32
+             * @description Grows with every change
+             */
+            version: number;
+        };
+        /** @description How one wants to be told */
+        NotificationSettingsEdit: {
+            /** @description Whether any such mail is sent; what the law demands always is */
+            mail: boolean;
+            /** @description Whether one follows what one comments on */
+            followCommented: boolean;
+            /** @description Whether one follows what one votes for */
+            followSupported: boolean;
+            choices: components["schemas"]["NotificationChoices"];
         };
         /** @description Where one is signed in */
         OwnSession: {
@@ -6219,6 +6502,12 @@ export interface components {
         SessionId: string;
         /** @description The passkey */
         PasskeyId: string;
+        /** @description The notification */
+        NotificationId: string;
+        /** @description What kind of thing it is */
+        TargetKind: components["schemas"]["TargetKind"];
+        /** @description The thing */
+        TargetId: string;
         /** @description Id of the last event that was received */
         LastEventId: string;
         /** @description The organisation */
@@ -9887,6 +10176,367 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMyNotifications: {
+        parameters: {
+            query?: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only what is not read yet */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notifications. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readMyNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadMark"];
+            };
+        };
+        responses: {
+            /** @description Read. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readMyNotification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The notification */
+                notificationId: components["parameters"]["NotificationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadState"];
+            };
+        };
+        responses: {
+            /** @description Noted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMyFollows: {
+        parameters: {
+            query?: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What one follows. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getMyFollow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What kind of thing it is */
+                targetKind: components["parameters"]["TargetKind"];
+                /** @description The thing */
+                targetId: components["parameters"]["TargetId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether one does. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setMyFollow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What kind of thing it is */
+                targetKind: components["parameters"]["TargetKind"];
+                /** @description The thing */
+                targetId: components["parameters"]["TargetId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One follows it. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteMyFollow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What kind of thing it is */
+                targetKind: components["parameters"]["TargetKind"];
+                /** @description The thing */
+                targetId: components["parameters"]["TargetId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One does not follow it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getNotificationSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSettings"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setNotificationSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationSettingsEdit"];
+            };
+        };
+        responses: {
+            /** @description The settings as they are now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSettings"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createUnsubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenOnly"];
+            };
+        };
+        responses: {
+            /** @description No more such mail. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];

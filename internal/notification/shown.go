@@ -1,0 +1,66 @@
+package notification
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/medskapa/medskapa/internal/participant"
+)
+
+// Notification is what somebody is told: all that happened of one kind to one thing since they last read of it.
+type Notification struct {
+	ID          uuid.UUID
+	Kind        Kind
+	SubjectKind SubjectKind
+	SubjectID   uuid.UUID
+	Title       string           // of the subject
+	ObjectID    *uuid.UUID       // the latest comment, answer or idea
+	ObjectTitle *string          // of the latest idea, where it is one that was published
+	By          *participant.Ref `gorm:"-"` // who wrote the latest, where one may know
+	Count       int
+	HappenedAt  time.Time
+	ReadAt      *time.Time
+}
+
+// shownRow is a notification as the database gives it.
+type shownRow struct {
+	Notification
+	ByID           *uuid.UUID
+	ByDisplayName  string
+	ByKind         participant.Kind
+	ByOrganisation bool
+	ByFormer       bool
+}
+
+func (r shownRow) notification() Notification {
+	n := r.Notification
+	if r.ByID != nil {
+		n.By = &participant.Ref{ID: *r.ByID, DisplayName: r.ByDisplayName, Kind: r.ByKind, Organisation: r.ByOrganisation, Former: r.ByFormer}
+	}
+	return n
+}
+
+// shownColumns are those of [shownRow], from notifications n and shownJoins.
+const shownColumns = `n.id, n.kind, n.subject_kind, n.subject_id, n.object_id, n.count, n.happened_at, n.read_at,
+	COALESCE(i.title, ch.title, w.title, p.display_name, '') AS title, CASE WHEN oi.state = 'published' THEN oi.title END AS object_title,
+	b.id AS by_id, COALESCE(b.display_name, '') AS by_display_name, COALESCE(b.kind, '') AS by_kind,
+	COALESCE(b.organisation, false) AS by_organisation, b.former_at IS NOT NULL AS by_former`
+
+// shownJoins finds what notifications n are about.
+const shownJoins = ` LEFT JOIN ideas i ON n.subject_kind = 'idea' AND i.id = n.subject_id
+	LEFT JOIN challenges ch ON n.subject_kind = 'challenge' AND ch.id = n.subject_id
+	LEFT JOIN workshops w ON n.subject_kind = 'workshop' AND w.id = n.subject_id
+	LEFT JOIN participants p ON n.subject_kind IN ('person', 'organisation') AND p.id = n.subject_id AND p.former_at IS NULL
+	LEFT JOIN ideas oi ON n.kind = 'idea-published' AND oi.id = n.object_id
+	LEFT JOIN comments oc ON n.kind IN ('comment', 'reply', 'mention', 'official-reply') AND oc.id = n.object_id
+	LEFT JOIN participants b ON b.id = CASE WHEN oi.state = 'published' THEN oi.author_id WHEN oc.state = 'published' THEN oc.author_id END `
+
+// shown is the SQL for whether whom n is for may know of it now: of an idea that is hidden or withdrawn by
+// now only its author is told, and nobody of the one comment or idea that is gone. What the law demands is
+// always told. Its parameter is the demanded kinds.
+const shown = `(n.kind = ANY (?) OR (
+	CASE n.subject_kind WHEN 'idea' THEN i.state = 'published' OR i.author_id = n.recipient_id OR EXISTS (SELECT FROM organisation_members m
+			WHERE m.organisation_id = i.author_id AND m.account_id = n.recipient_id AND m.mandate IN ('owner', 'representative'))
+		WHEN 'challenge' THEN ch.state <> 'draft' WHEN 'workshop' THEN w.state <> 'draft' ELSE p.id IS NOT NULL END
+	AND (n.count > 1 OR (oc.state = 'published') IS NOT FALSE AND (oi.state = 'published') IS NOT FALSE)))`

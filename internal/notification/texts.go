@@ -1,0 +1,120 @@
+package notification
+
+import (
+	"strconv"
+	"strings"
+)
+
+// words are what a letter says beside what happened. {n} is a number, {name} whom it is to.
+type words struct {
+	greeting, settings, stop string
+	subject, more            plural
+}
+
+// plural is a text for one and a text for more.
+type plural struct{ one, other string }
+
+func wordsIn(language string) words {
+	if language == "en" {
+		return words{
+			greeting: "Hello {name},", settings: "Choose what you get mail about:", stop: "Stop all mail of this kind:",
+			subject: plural{"{n} piece of news for you", "{n} pieces of news for you"}, more: plural{"There is {n} more here:", "There are {n} more here:"},
+		}
+	}
+	return words{
+		greeting: "Hej {name}!", settings: "Välj vad du får mejl om:", stop: "Sluta få sådana här mejl:",
+		subject: plural{"{n} nyhet till dig", "{n} nyheter till dig"}, more: plural{"Det finns {n} till här:", "Det finns {n} till här:"},
+	}
+}
+
+// counted is the text for n.
+func counted(p plural, n int) string {
+	text := p.other
+	if n == 1 {
+		text = p.one
+	}
+	return strings.ReplaceAll(text, "{n}", strconv.Itoa(n))
+}
+
+// sentence says what happened: since the last letter, where one told of it before.
+func (i item) sentence(language string) string {
+	p := sentences(language)[i.News.Kind]
+	if i.News.Kind == IdeaPublished && i.News.SubjectKind != Challenge {
+		p = byWhom(language)
+	}
+	object, by := "", ""
+	if i.News.ObjectTitle != nil {
+		object = *i.News.ObjectTitle
+	}
+	if i.News.ByID != nil {
+		by = i.News.ByDisplayName
+	}
+	n := max(1, i.News.Count-i.Mailed)
+	if n == 1 && strings.Contains(p.one, "{object}") && object == "" || n == 1 && strings.Contains(p.one, "{by}") && by == "" {
+		p.one = p.other // who or what it was may not be told any more
+	}
+	return strings.NewReplacer("{title}", i.News.Title, "{object}", object, "{by}", by).Replace(counted(p, n))
+}
+
+// byWhom tells of ideas by somebody who is followed.
+func byWhom(language string) plural {
+	if language == "en" {
+		return plural{"{title} has published the idea “{object}”", "New ideas by {title}: {n}"}
+	}
+	return plural{"{title} har publicerat idén ”{object}”", "Nya idéer av {title}: {n}"}
+}
+
+// sentences are what is said of each kind: {title} is the subject's title, {by} who wrote the latest, {object} the
+// latest idea's title, {n} how many.
+func sentences(language string) map[Kind]plural {
+	if language == "en" {
+		return map[Kind]plural{
+			Mention:            {"{by} mentions you under “{title}”", "You are mentioned {n} times under “{title}”"},
+			Reply:              {"{by} has replied to you under “{title}”", "New replies to you under “{title}”: {n}"},
+			Comment:            {"{by} has commented on “{title}”", "New comments on “{title}”: {n}"},
+			OfficialReply:      {"The municipality has replied under “{title}”", "New replies by the municipality under “{title}”: {n}"},
+			Thanks:             {"Somebody thanks you for your comment on “{title}”", "{n} thank you for your comments on “{title}”"},
+			IdeaAnswered:       {"The municipality has answered “{title}”", "New answers by the municipality to “{title}”: {n}"},
+			IdeaStage:          {"“{title}” has come a step further", "“{title}” has come {n} steps further"},
+			IdeaSupported:      {"{n} more vote for “{title}”", "{n} more votes for “{title}”"},
+			IdeaPublished:      {"New idea in “{title}”: “{object}”", "New ideas in “{title}”: {n}"},
+			PhaseTurned:        {"“{title}” has come to a new phase", "“{title}” has come to a new phase"},
+			CoAuthorInvited:    {"You are invited to develop “{title}” as a co-author", "You are invited to develop “{title}” as a co-author"},
+			HandOverOffered:    {"You are asked to take over “{title}”", "You are asked to take over “{title}”"},
+			AdoptionOffered:    {"“{title}” is looking for somebody to take it further", "“{title}” is looking for somebody to take it further"},
+			MergeProposed:      {"It is proposed to merge “{title}” with another idea. What do you think?", "There are {n} proposals to merge “{title}” with another idea. What do you think?"},
+			MergeDecided:       {"It is decided whether “{title}” is merged with another idea", "It is decided whether “{title}” is merged with another idea"},
+			VoteMoveAsked:      {"“{title}” has been merged with another idea. Do you want to move your vote?", "“{title}” has been merged with another idea. Do you want to move your vote?"},
+			MatchFound:         {"There is a match for “{title}”", "There are {n} matches for “{title}”"},
+			ContactAsked:       {"Somebody wants to get in touch with you about “{title}”", "{n} want to get in touch with you about “{title}”"},
+			Commitment:         {"Somebody has promised to help with “{title}”", "{n} have promised to help with “{title}”"},
+			AnswerDue:          {"“{title}” is waiting for an official answer", "“{title}” is waiting for an official answer"},
+			ModerationDecision: {"A decision has been made about something you wrote: “{title}”", "{n} decisions have been made about what you wrote: “{title}”"},
+			AppealDecided:      {"Your appeal about “{title}” has been decided", "Your appeals about “{title}” have been decided"},
+		}
+	}
+	return map[Kind]plural{
+		Mention:            {"{by} nämner dig under ”{title}”", "Du nämns {n} gånger under ”{title}”"},
+		Reply:              {"{by} har svarat dig under ”{title}”", "Nya svar till dig under ”{title}”: {n}"},
+		Comment:            {"{by} har kommenterat ”{title}”", "Nya kommentarer till ”{title}”: {n}"},
+		OfficialReply:      {"Kommunen har svarat under ”{title}”", "Nya svar från kommunen under ”{title}”: {n}"},
+		Thanks:             {"Någon tackar för din kommentar till ”{title}”", "{n} tackar för dina kommentarer till ”{title}”"},
+		IdeaAnswered:       {"Kommunen har svarat på ”{title}”", "Nya svar från kommunen på ”{title}”: {n}"},
+		IdeaStage:          {"”{title}” har kommit ett steg vidare", "”{title}” har kommit {n} steg vidare"},
+		IdeaSupported:      {"{n} ny röst för ”{title}”", "{n} nya röster för ”{title}”"},
+		IdeaPublished:      {"Ny idé i ”{title}”: ”{object}”", "Nya idéer i ”{title}”: {n}"},
+		PhaseTurned:        {"”{title}” har gått in i en ny fas", "”{title}” har gått in i en ny fas"},
+		CoAuthorInvited:    {"Du är inbjuden att utveckla ”{title}” som medförfattare", "Du är inbjuden att utveckla ”{title}” som medförfattare"},
+		HandOverOffered:    {"Du är tillfrågad om att ta över ”{title}”", "Du är tillfrågad om att ta över ”{title}”"},
+		AdoptionOffered:    {"”{title}” söker någon som vill föra den vidare", "”{title}” söker någon som vill föra den vidare"},
+		MergeProposed:      {"Det finns ett förslag om att slå ihop ”{title}” med en annan idé. Vad tycker du?", "Det finns {n} förslag om att slå ihop ”{title}” med en annan idé. Vad tycker du?"},
+		MergeDecided:       {"Det är avgjort om ”{title}” slås ihop med en annan idé", "Det är avgjort om ”{title}” slås ihop med en annan idé"},
+		VoteMoveAsked:      {"”{title}” har slagits ihop med en annan idé. Vill du flytta din röst dit?", "”{title}” har slagits ihop med en annan idé. Vill du flytta din röst dit?"},
+		MatchFound:         {"Det finns en matchning för ”{title}”", "Det finns {n} matchningar för ”{title}”"},
+		ContactAsked:       {"Någon vill ha kontakt med dig om ”{title}”", "{n} vill ha kontakt med dig om ”{title}”"},
+		Commitment:         {"Någon har lovat att hjälpa till med ”{title}”", "{n} har lovat att hjälpa till med ”{title}”"},
+		AnswerDue:          {"”{title}” väntar på ett svar från kommunen", "”{title}” väntar på ett svar från kommunen"},
+		ModerationDecision: {"Ett beslut har fattats om något du har skrivit: ”{title}”", "{n} beslut har fattats om det du har skrivit: ”{title}”"},
+		AppealDecided:      {"Din överklagan om ”{title}” är avgjord", "Dina överklaganden om ”{title}” är avgjorda"},
+	}
+}
