@@ -3,8 +3,6 @@ package httpapi
 import (
 	"context"
 
-	"github.com/google/uuid"
-
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/notification"
 	"github.com/medskapa/medskapa/internal/page"
@@ -27,31 +25,27 @@ func (s *server) ListMyFollows(ctx context.Context, r ListMyFollowsRequestObject
 		UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.URL, found)}}, nil
 }
 
-// GetMyFollow implements GET /me/follows/{targetKind}/{targetId}.
+// GetMyFollow implements GET /me/follows/{targetId}.
 func (s *server) GetMyFollow(ctx context.Context, r GetMyFollowRequestObject) (GetMyFollowResponseObject, error) {
-	following, err := s.Notifications.Following(ctx, auth.From(ctx), targetOf(r.TargetKind, r.TargetId))
+	following, err := s.Notifications.Following(ctx, auth.From(ctx), r.TargetId)
 	if err != nil {
 		return nil, err
 	}
 	return GetMyFollow200JSONResponse{Body: Follow{Following: following}}, nil
 }
 
-// SetMyFollow implements PUT /me/follows/{targetKind}/{targetId}.
+// SetMyFollow implements PUT /me/follows/{targetId}.
 func (s *server) SetMyFollow(ctx context.Context, r SetMyFollowRequestObject) (SetMyFollowResponseObject, error) {
-	if err := s.Notifications.Follow(ctx, auth.From(ctx), targetOf(r.TargetKind, r.TargetId)); err != nil {
+	if err := s.Notifications.Follow(ctx, auth.From(ctx), r.TargetId); err != nil {
 		return nil, err
 	}
 	return SetMyFollow200JSONResponse{Body: Follow{Following: true}}, nil
 }
 
-// DeleteMyFollow implements DELETE /me/follows/{targetKind}/{targetId}.
+// DeleteMyFollow implements DELETE /me/follows/{targetId}.
 func (s *server) DeleteMyFollow(ctx context.Context, r DeleteMyFollowRequestObject) (DeleteMyFollowResponseObject, error) {
-	if err := s.Notifications.Unfollow(ctx, auth.From(ctx), targetOf(r.TargetKind, r.TargetId)); err != nil {
+	if err := s.Notifications.Unfollow(ctx, auth.From(ctx), r.TargetId); err != nil {
 		return nil, err
 	}
 	return DeleteMyFollow204Response{}, nil
-}
-
-func targetOf(kind TargetKind, id uuid.UUID) notification.Subject {
-	return notification.Subject{Kind: notification.SubjectKind(kind), ID: id}
 }

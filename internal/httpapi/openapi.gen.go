@@ -1476,9 +1476,11 @@ func (e SubjectKind) Valid() bool {
 // Defines values for TargetKind.
 const (
 	TargetKindChallenge    TargetKind = "challenge"
+	TargetKindDistrict     TargetKind = "district"
 	TargetKindIdea         TargetKind = "idea"
 	TargetKindOrganisation TargetKind = "organisation"
 	TargetKindPerson       TargetKind = "person"
+	TargetKindTopic        TargetKind = "topic"
 )
 
 // Valid indicates whether the value is a known member of the TargetKind enum.
@@ -1486,11 +1488,15 @@ func (e TargetKind) Valid() bool {
 	switch e {
 	case TargetKindChallenge:
 		return true
+	case TargetKindDistrict:
+		return true
 	case TargetKindIdea:
 		return true
 	case TargetKindOrganisation:
 		return true
 	case TargetKindPerson:
+		return true
+	case TargetKindTopic:
 		return true
 	default:
 		return false
@@ -7009,14 +7015,14 @@ type ServerInterface interface {
 	// (GET /me/follows)
 	ListMyFollows(ctx echo.Context, params ListMyFollowsParams) error
 	// DeleteMyFollow Follow no longer
-	// (DELETE /me/follows/{targetKind}/{targetId})
-	DeleteMyFollow(ctx echo.Context, targetKind TargetKind, targetId TargetId) error
+	// (DELETE /me/follows/{targetId})
+	DeleteMyFollow(ctx echo.Context, targetId TargetId) error
 	// GetMyFollow Whether one follows something
-	// (GET /me/follows/{targetKind}/{targetId})
-	GetMyFollow(ctx echo.Context, targetKind TargetKind, targetId TargetId) error
+	// (GET /me/follows/{targetId})
+	GetMyFollow(ctx echo.Context, targetId TargetId) error
 	// SetMyFollow Follow something
-	// (PUT /me/follows/{targetKind}/{targetId})
-	SetMyFollow(ctx echo.Context, targetKind TargetKind, targetId TargetId) error
+	// (PUT /me/follows/{targetId})
+	SetMyFollow(ctx echo.Context, targetId TargetId) error
 	// ListMyIdeas One's own ideas
 	// (GET /me/ideas)
 	ListMyIdeas(ctx echo.Context, params ListMyIdeasParams) error
@@ -9390,14 +9396,6 @@ func (w *ServerInterfaceWrapper) ListMyFollows(ctx echo.Context) error {
 // DeleteMyFollow converts echo context to params.
 func (w *ServerInterfaceWrapper) DeleteMyFollow(ctx echo.Context) error {
 	var err error
-	// ------------- Path parameter "targetKind" -------------
-	var targetKind TargetKind
-
-	err = runtime.BindStyledParameterWithOptions("simple", "targetKind", ctx.Param("targetKind"), &targetKind, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter targetKind: %s", err))
-	}
-
 	// ------------- Path parameter "targetId" -------------
 	var targetId TargetId
 
@@ -9407,21 +9405,13 @@ func (w *ServerInterfaceWrapper) DeleteMyFollow(ctx echo.Context) error {
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.DeleteMyFollow(ctx, targetKind, targetId)
+	err = w.Handler.DeleteMyFollow(ctx, targetId)
 	return err
 }
 
 // GetMyFollow converts echo context to params.
 func (w *ServerInterfaceWrapper) GetMyFollow(ctx echo.Context) error {
 	var err error
-	// ------------- Path parameter "targetKind" -------------
-	var targetKind TargetKind
-
-	err = runtime.BindStyledParameterWithOptions("simple", "targetKind", ctx.Param("targetKind"), &targetKind, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter targetKind: %s", err))
-	}
-
 	// ------------- Path parameter "targetId" -------------
 	var targetId TargetId
 
@@ -9431,21 +9421,13 @@ func (w *ServerInterfaceWrapper) GetMyFollow(ctx echo.Context) error {
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.GetMyFollow(ctx, targetKind, targetId)
+	err = w.Handler.GetMyFollow(ctx, targetId)
 	return err
 }
 
 // SetMyFollow converts echo context to params.
 func (w *ServerInterfaceWrapper) SetMyFollow(ctx echo.Context) error {
 	var err error
-	// ------------- Path parameter "targetKind" -------------
-	var targetKind TargetKind
-
-	err = runtime.BindStyledParameterWithOptions("simple", "targetKind", ctx.Param("targetKind"), &targetKind, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter targetKind: %s", err))
-	}
-
 	// ------------- Path parameter "targetId" -------------
 	var targetId TargetId
 
@@ -9455,7 +9437,7 @@ func (w *ServerInterfaceWrapper) SetMyFollow(ctx echo.Context) error {
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.SetMyFollow(ctx, targetKind, targetId)
+	err = w.Handler.SetMyFollow(ctx, targetId)
 	return err
 }
 
@@ -11545,9 +11527,9 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/me/exports/:exportId", wrapper.GetExport, options.OperationMiddlewares["getExport"]...)
 	router.GET(options.BaseURL+"/me/exports/:exportId/file", wrapper.GetExportFile, options.OperationMiddlewares["getExportFile"]...)
 	router.GET(options.BaseURL+"/me/follows", wrapper.ListMyFollows, options.OperationMiddlewares["listMyFollows"]...)
-	router.DELETE(options.BaseURL+"/me/follows/:targetKind/:targetId", wrapper.DeleteMyFollow, options.OperationMiddlewares["deleteMyFollow"]...)
-	router.GET(options.BaseURL+"/me/follows/:targetKind/:targetId", wrapper.GetMyFollow, options.OperationMiddlewares["getMyFollow"]...)
-	router.PUT(options.BaseURL+"/me/follows/:targetKind/:targetId", wrapper.SetMyFollow, options.OperationMiddlewares["setMyFollow"]...)
+	router.DELETE(options.BaseURL+"/me/follows/:targetId", wrapper.DeleteMyFollow, options.OperationMiddlewares["deleteMyFollow"]...)
+	router.GET(options.BaseURL+"/me/follows/:targetId", wrapper.GetMyFollow, options.OperationMiddlewares["getMyFollow"]...)
+	router.PUT(options.BaseURL+"/me/follows/:targetId", wrapper.SetMyFollow, options.OperationMiddlewares["setMyFollow"]...)
 	router.GET(options.BaseURL+"/me/ideas", wrapper.ListMyIdeas, options.OperationMiddlewares["listMyIdeas"]...)
 	router.GET(options.BaseURL+"/me/identities", wrapper.GetOwnIdentities, options.OperationMiddlewares["getOwnIdentities"]...)
 	router.DELETE(options.BaseURL+"/me/identities/:identityId", wrapper.DeleteIdentity, options.OperationMiddlewares["deleteIdentity"]...)
@@ -14315,8 +14297,7 @@ func (response ListMyFollows200JSONResponse) VisitListMyFollowsResponse(w http.R
 }
 
 type DeleteMyFollowRequestObject struct {
-	TargetKind TargetKind `json:"targetKind"`
-	TargetId   TargetId   `json:"targetId"`
+	TargetId TargetId `json:"targetId"`
 }
 
 type DeleteMyFollowResponseObject interface {
@@ -14332,8 +14313,7 @@ func (response DeleteMyFollow204Response) VisitDeleteMyFollowResponse(w http.Res
 }
 
 type GetMyFollowRequestObject struct {
-	TargetKind TargetKind `json:"targetKind"`
-	TargetId   TargetId   `json:"targetId"`
+	TargetId TargetId `json:"targetId"`
 }
 
 type GetMyFollowResponseObject interface {
@@ -14365,8 +14345,7 @@ func (response GetMyFollow200JSONResponse) VisitGetMyFollowResponse(w http.Respo
 }
 
 type SetMyFollowRequestObject struct {
-	TargetKind TargetKind `json:"targetKind"`
-	TargetId   TargetId   `json:"targetId"`
+	TargetId TargetId `json:"targetId"`
 }
 
 type SetMyFollowResponseObject interface {
@@ -17295,13 +17274,13 @@ type StrictServerInterface interface {
 	// (GET /me/follows)
 	ListMyFollows(ctx context.Context, request ListMyFollowsRequestObject) (ListMyFollowsResponseObject, error)
 	// DeleteMyFollow Follow no longer
-	// (DELETE /me/follows/{targetKind}/{targetId})
+	// (DELETE /me/follows/{targetId})
 	DeleteMyFollow(ctx context.Context, request DeleteMyFollowRequestObject) (DeleteMyFollowResponseObject, error)
 	// GetMyFollow Whether one follows something
-	// (GET /me/follows/{targetKind}/{targetId})
+	// (GET /me/follows/{targetId})
 	GetMyFollow(ctx context.Context, request GetMyFollowRequestObject) (GetMyFollowResponseObject, error)
 	// SetMyFollow Follow something
-	// (PUT /me/follows/{targetKind}/{targetId})
+	// (PUT /me/follows/{targetId})
 	SetMyFollow(ctx context.Context, request SetMyFollowRequestObject) (SetMyFollowResponseObject, error)
 	// ListMyIdeas One's own ideas
 	// (GET /me/ideas)
@@ -20424,10 +20403,9 @@ func (sh *strictHandler) ListMyFollows(ctx echo.Context, params ListMyFollowsPar
 }
 
 // DeleteMyFollow operation middleware
-func (sh *strictHandler) DeleteMyFollow(ctx echo.Context, targetKind TargetKind, targetId TargetId) error {
+func (sh *strictHandler) DeleteMyFollow(ctx echo.Context, targetId TargetId) error {
 	var request DeleteMyFollowRequestObject
 
-	request.TargetKind = targetKind
 	request.TargetId = targetId
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
@@ -20450,10 +20428,9 @@ func (sh *strictHandler) DeleteMyFollow(ctx echo.Context, targetKind TargetKind,
 }
 
 // GetMyFollow operation middleware
-func (sh *strictHandler) GetMyFollow(ctx echo.Context, targetKind TargetKind, targetId TargetId) error {
+func (sh *strictHandler) GetMyFollow(ctx echo.Context, targetId TargetId) error {
 	var request GetMyFollowRequestObject
 
-	request.TargetKind = targetKind
 	request.TargetId = targetId
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
@@ -20476,10 +20453,9 @@ func (sh *strictHandler) GetMyFollow(ctx echo.Context, targetKind TargetKind, ta
 }
 
 // SetMyFollow operation middleware
-func (sh *strictHandler) SetMyFollow(ctx echo.Context, targetKind TargetKind, targetId TargetId) error {
+func (sh *strictHandler) SetMyFollow(ctx echo.Context, targetId TargetId) error {
 	var request SetMyFollowRequestObject
 
-	request.TargetKind = targetKind
 	request.TargetId = targetId
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {

@@ -70,7 +70,7 @@ var expectations = map[string]expectation{
 	"deleteMyFollow":                 {unknownID: 204},
 	"getNotificationSettings":        {},
 	"setNotificationSettings":        {body: `{"mail":true,"followCommented":true,"followSupported":false,"choices":[]}`},
-	"createUnsubscription":           {public: true, body: `{"token":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}`, status: 404},
+	"createUnsubscription":           {public: true, body: `{"token":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}`, status: 422},
 	"getProfile":                     {},
 	"setProfile":                     {body: `{"fields":[]}`},
 	"getParticipant":                 {public: true, unknownID: 404},

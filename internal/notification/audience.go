@@ -115,8 +115,10 @@ func targetsOf(tx *gorm.DB, e event) (targets []Subject, err error) {
 		return []Subject{{e.SubjectKind, e.SubjectID}}, nil
 	}
 	err = tx.Raw(`SELECT 'challenge' AS kind, challenge_id AS id FROM challenge_ideas WHERE idea_id = ?
-		UNION ALL SELECT CASE WHEN p.organisation THEN 'organisation' ELSE 'person' END, p.id FROM ideas i JOIN participants p ON p.id = i.author_id WHERE i.id = ?`,
-		e.SubjectID, e.SubjectID).Scan(&targets).Error
+		UNION ALL SELECT CASE WHEN p.organisation THEN 'organisation' ELSE 'person' END, p.id FROM ideas i JOIN participants p ON p.id = i.author_id WHERE i.id = ?
+		UNION ALL SELECT 'topic', topic_id FROM idea_topics WHERE idea_id = ?
+		UNION ALL SELECT 'district', district_id FROM ideas WHERE id = ? AND district_id IS NOT NULL`,
+		e.SubjectID, e.SubjectID, e.SubjectID, e.SubjectID).Scan(&targets).Error
 	return targets, err
 }
 

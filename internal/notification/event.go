@@ -37,7 +37,7 @@ type Subject struct {
 }
 
 // Event is something that happened. Whoever follows the subject is told, as far as the kind says; for an
-// idea that is published that is whoever follows its challenges or its author.
+// idea that is published that is whoever follows its challenges, its author, its topics or its district.
 type Event struct {
 	Kind    Kind
 	Actor   uuid.UUID // the account that did it, who is never told; nil: nobody did

@@ -20,69 +20,65 @@ type Followed struct {
 	Since      time.Time
 }
 
-// Targets lists the kinds of things that can be followed.
-func Targets() []SubjectKind { return []SubjectKind{Idea, Challenge, Organisation, Person} }
+// targets is the SQL for the kind of the thing @id that @who may follow; ids are unique among all kinds.
+const targets = `SELECT 'idea' AS kind FROM ideas WHERE id = @id AND (state = 'published' OR author_id = @who)
+	UNION ALL SELECT 'challenge' FROM challenges WHERE id = @id AND state <> 'draft'
+	UNION ALL SELECT CASE WHEN organisation THEN 'organisation' ELSE 'person' END FROM participants WHERE id = @id AND former_at IS NULL
+	UNION ALL SELECT 'topic' FROM topics WHERE id = @id AND state = 'active'
+	UNION ALL SELECT 'district' FROM districts WHERE id = @id AND NOT removed`
 
-// targetThere is the SQL for whether somebody may follow a target, by its kind. Its parameters are the
-// target and, for an idea, who asks.
-func targetThere(kind SubjectKind) string {
-	switch kind {
-	case Idea:
-		return `SELECT EXISTS (SELECT FROM ideas WHERE id = @id AND (state = 'published' OR author_id = @who))`
-	case Challenge:
-		return `SELECT EXISTS (SELECT FROM challenges WHERE id = @id AND state <> 'draft')`
-	case Organisation:
-		return `SELECT EXISTS (SELECT FROM organisations WHERE id = @id)`
-	case Person:
-		return `SELECT EXISTS (SELECT FROM participants WHERE id = @id AND NOT organisation AND former_at IS NULL)`
-	case Workshop, Topic, District:
+// Follow has who told of what happens to an idea, a challenge, a person, an organisation, a topic or a
+// district. Following twice changes nothing. The problem is NotFound where there is no such thing for who.
+func (s *Store) Follow(ctx context.Context, who auth.Principal, target uuid.UUID) error {
+	db := s.db.WithContext(ctx)
+	kind, err := kindOf(db, who, target)
+	if err != nil {
+		return err
 	}
-	return `SELECT false`
-}
-
-// Follow has who told of what happens to a target. Following twice changes nothing. The problem is
-// NotFound where there is no such thing for who to follow.
-func (s *Store) Follow(ctx context.Context, who auth.Principal, target Subject) error {
-	return s.set(ctx, who, target, true)
+	return set(db, who, Subject{kind, target}, true)
 }
 
 // Unfollow ends that, also where who follows it since they wrote it, commented or voted: it does not begin
 // again by itself.
-func (s *Store) Unfollow(ctx context.Context, who auth.Principal, target Subject) error {
-	return s.set(ctx, who, target, false)
-}
-
-func (s *Store) set(ctx context.Context, who auth.Principal, target Subject, active bool) error {
+func (s *Store) Unfollow(ctx context.Context, who auth.Principal, target uuid.UUID) error {
 	db := s.db.WithContext(ctx)
-	switch err := there(db, who, target); {
-	case errs.CodeOf(err) == errs.NotFound && !active:
-		return db.Exec(`DELETE FROM follows WHERE target_id = ? AND account_id = ?`, target.ID, who.ID).Error
-	case err != nil:
+	kind, err := kindOf(db, who, target)
+	if errs.CodeOf(err) == errs.NotFound {
+		return db.Exec(`DELETE FROM follows WHERE target_id = ? AND account_id = ?`, target, who.ID).Error
+	}
+	if err != nil {
 		return err
 	}
+	return set(db, who, Subject{kind, target}, false)
+}
+
+func set(db *gorm.DB, who auth.Principal, target Subject, active bool) error {
 	return db.Exec(`INSERT INTO follows AS f (account_id, target_kind, target_id, active) VALUES (?, ?, ?, ?)
 		ON CONFLICT ON CONSTRAINT follows_pkey DO UPDATE SET active = EXCLUDED.active, created_at = now() WHERE f.active <> EXCLUDED.active`,
 		who.ID, target.Kind, target.ID, active).Error
 }
 
-func there(db *gorm.DB, who auth.Principal, target Subject) error {
-	var found bool
-	err := db.Raw(targetThere(target.Kind), map[string]any{"id": target.ID, "who": who.ID}).Scan(&found).Error
-	if err == nil && !found {
-		err = errs.New(errs.NotFound)
+func kindOf(db *gorm.DB, who auth.Principal, target uuid.UUID) (SubjectKind, error) {
+	var found []struct{ Kind SubjectKind }
+	err := db.Raw(targets, map[string]any{"id": target, "who": who.ID}).Scan(&found).Error
+	if err != nil {
+		return "", err
 	}
-	return err
+	if len(found) == 0 {
+		return "", errs.New(errs.NotFound)
+	}
+	return found[0].Kind, nil
 }
 
 // Following reports whether who is told of what happens to a target: they follow it, or wrote it and have
 // not chosen otherwise. The problem is NotFound as in [Store.Follow].
-func (s *Store) Following(ctx context.Context, who auth.Principal, target Subject) (following bool, err error) {
+func (s *Store) Following(ctx context.Context, who auth.Principal, target uuid.UUID) (following bool, err error) {
 	db := s.db.WithContext(ctx)
-	if err := there(db, who, target); err != nil {
+	if _, err := kindOf(db, who, target); err != nil {
 		return false, err
 	}
 	err = db.Raw(`SELECT COALESCE((SELECT active FROM follows WHERE target_id = @id AND account_id = @who),
-		EXISTS (SELECT FROM ideas WHERE id = @id AND author_id = @who))`, map[string]any{"id": target.ID, "who": who.ID}).Scan(&following).Error
+		EXISTS (SELECT FROM ideas WHERE id = @id AND author_id = @who))`, map[string]any{"id": target, "who": who.ID}).Scan(&following).Error
 	return following, err
 }
 
@@ -91,13 +87,15 @@ func (s *Store) ListFollowed(ctx context.Context, who auth.Principal, r page.Req
 	const own = `FROM follows f LEFT JOIN ideas i ON f.target_kind = 'idea' AND i.id = f.target_id AND (i.state = 'published' OR i.author_id = f.account_id)
 		LEFT JOIN challenges c ON f.target_kind = 'challenge' AND c.id = f.target_id AND c.state <> 'draft'
 		LEFT JOIN participants p ON f.target_kind IN ('person', 'organisation') AND p.id = f.target_id AND p.former_at IS NULL
-		WHERE f.account_id = ? AND f.active AND COALESCE(i.id, c.id, p.id) IS NOT NULL`
+		LEFT JOIN topics t ON f.target_kind = 'topic' AND t.id = f.target_id
+		LEFT JOIN districts d ON f.target_kind = 'district' AND d.id = f.target_id
+		WHERE f.account_id = ? AND f.active AND COALESCE(i.id, c.id, p.id, t.id, d.id) IS NOT NULL`
 	db := s.db.WithContext(ctx)
 	place := func(f Followed) page.Moment { return page.Moment{At: f.Since, ID: f.TargetID} }
 	result, err := page.Read(r, "follows", page.Latest(), place, func(after page.Moment, offset, limit int) ([]Followed, error) {
 		var items []Followed
-		err := db.Raw(`SELECT f.target_kind, f.target_id, COALESCE(i.title, c.title, p.display_name) AS title, f.created_at AS since `+own+`
-			AND (f.created_at, f.target_id) < (?, ?) ORDER BY f.created_at DESC, f.target_id DESC OFFSET ? LIMIT ?`, who.ID, after.At, after.ID, offset, limit).Scan(&items).Error
+		err := db.Raw(`SELECT f.target_kind, f.target_id, COALESCE(i.title, c.title, p.display_name, CASE ? WHEN 'en' THEN t.name_en ELSE t.name_sv END, d.name) AS title, f.created_at AS since `+own+`
+			AND (f.created_at, f.target_id) < (?, ?) ORDER BY f.created_at DESC, f.target_id DESC OFFSET ? LIMIT ?`, who.Language, who.ID, after.At, after.ID, offset, limit).Scan(&items).Error
 		return items, err
 	})
 	if err != nil {

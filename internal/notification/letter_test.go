@@ -77,7 +77,7 @@ func TestLetters(t *testing.T) {
 	if !ok || len(secret) != 43 || !strings.Contains(en.Text, "/unsubscribe#"+secret) {
 		t.Errorf("unsubscribing is at %q", en.Unsubscribe)
 	}
-	if err := store.Unsubscribe(t.Context(), secret+"x"); errs.CodeOf(err) != errs.NotFound {
+	if err := store.Unsubscribe(t.Context(), secret+"x"); errs.CodeOf(err) != errs.InvalidToken {
 		t.Errorf("a foreign secret: %v", err)
 	}
 	for range 2 {

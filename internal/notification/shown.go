@@ -43,7 +43,8 @@ func (r shownRow) notification() Notification {
 
 // shownColumns are those of [shownRow], from notifications n and shownJoins.
 const shownColumns = `n.id, n.kind, n.subject_kind, n.subject_id, n.object_id, n.count, n.happened_at, n.read_at,
-	COALESCE(i.title, ch.title, w.title, p.display_name, '') AS title, CASE WHEN oi.state = 'published' THEN oi.title END AS object_title,
+	COALESCE(i.title, ch.title, w.title, p.display_name, d.name,
+		CASE (SELECT language FROM accounts WHERE id = n.recipient_id) WHEN 'en' THEN tp.name_en ELSE tp.name_sv END, '') AS title, CASE WHEN oi.state = 'published' THEN oi.title END AS object_title,
 	b.id AS by_id, COALESCE(b.display_name, '') AS by_display_name, COALESCE(b.kind, '') AS by_kind,
 	COALESCE(b.organisation, false) AS by_organisation, b.former_at IS NOT NULL AS by_former`
 
@@ -52,6 +53,8 @@ const shownJoins = ` LEFT JOIN ideas i ON n.subject_kind = 'idea' AND i.id = n.s
 	LEFT JOIN challenges ch ON n.subject_kind = 'challenge' AND ch.id = n.subject_id
 	LEFT JOIN workshops w ON n.subject_kind = 'workshop' AND w.id = n.subject_id
 	LEFT JOIN participants p ON n.subject_kind IN ('person', 'organisation') AND p.id = n.subject_id AND p.former_at IS NULL
+	LEFT JOIN topics tp ON n.subject_kind = 'topic' AND tp.id = n.subject_id
+	LEFT JOIN districts d ON n.subject_kind = 'district' AND d.id = n.subject_id
 	LEFT JOIN ideas oi ON n.kind = 'idea-published' AND oi.id = n.object_id
 	LEFT JOIN comments oc ON n.kind IN ('comment', 'reply', 'mention', 'official-reply') AND oc.id = n.object_id
 	LEFT JOIN participants b ON b.id = CASE WHEN oi.state = 'published' THEN oi.author_id WHEN oc.state = 'published' THEN oc.author_id END `
@@ -62,5 +65,5 @@ const shownJoins = ` LEFT JOIN ideas i ON n.subject_kind = 'idea' AND i.id = n.s
 const shown = `(n.kind = ANY (?) OR (
 	CASE n.subject_kind WHEN 'idea' THEN i.state = 'published' OR i.author_id = n.recipient_id OR EXISTS (SELECT FROM organisation_members m
 			WHERE m.organisation_id = i.author_id AND m.account_id = n.recipient_id AND m.mandate IN ('owner', 'representative'))
-		WHEN 'challenge' THEN ch.state <> 'draft' WHEN 'workshop' THEN w.state <> 'draft' ELSE p.id IS NOT NULL END
+		WHEN 'challenge' THEN ch.state <> 'draft' WHEN 'workshop' THEN w.state <> 'draft' ELSE COALESCE(p.id, tp.id, d.id) IS NOT NULL END
 	AND (n.count > 1 OR (oc.state = 'published') IS NOT FALSE AND (oi.state = 'published') IS NOT FALSE)))`

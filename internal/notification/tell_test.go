@@ -96,7 +96,7 @@ func TestDiscussion(t *testing.T) {
 	if len(got) != 2 || got[0].Kind != notification.Reply || got[0].Count != 1 || got[1].Kind != notification.Comment || got[1].Count != 29 {
 		t.Errorf("who is replied to is told %+v, want a reply and 29 comments", got)
 	}
-	must(t, store.Unfollow(t.Context(), author, of(notification.Idea, id)))
+	must(t, store.Unfollow(t.Context(), author, id))
 	write(t, db, second, id, nil)
 	must(t, store.Tell(t.Context()))
 	if got := told(t, store, author); got[0].Count != 31 {
@@ -114,7 +114,7 @@ func TestKilledHalfWay(t *testing.T) {
 	id := fixture.Idea(t, db, fixture.Account(t, db, auth.Member))
 	followers := fixture.Members(t, db, 50)
 	for _, f := range followers {
-		must(t, store.Follow(t.Context(), f, of(notification.Idea, id)))
+		must(t, store.Follow(t.Context(), f, id))
 	}
 	last := count(t, db, `SELECT 1 FROM follows LIMIT 1`)
 	exec(t, db, fmt.Sprintf(`CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -153,13 +153,13 @@ func TestPublishedIdea(t *testing.T) {
 	people := fixture.Members(t, db, 5)
 	challenge := fixture.Challenge(t, db, "support")
 	for _, p := range people {
-		must(t, store.Follow(t.Context(), p, of(notification.Challenge, challenge)))
-		must(t, store.Follow(t.Context(), p, of(notification.Person, author.ID)))
+		must(t, store.Follow(t.Context(), p, challenge))
+		must(t, store.Follow(t.Context(), p, author.ID))
 	}
-	for _, target := range []notification.Subject{of(notification.Challenge, challenge), of(notification.Person, author.ID)} {
+	for _, target := range []uuid.UUID{challenge, author.ID} {
 		must(t, store.Unfollow(t.Context(), people[1], target))
 	}
-	must(t, store.Unfollow(t.Context(), people[4], of(notification.Challenge, challenge)))
+	must(t, store.Unfollow(t.Context(), people[4], challenge))
 	exec(t, db, `INSERT INTO suspensions (id, account_id, reason) VALUES ($1, $2, 'Skräp och reklam, gång på gång')`, uuid.New(), people[2].ID)
 	exec(t, db, `UPDATE accounts SET disabled_at = now() WHERE id = $1`, people[3].ID)
 	ideas := idea.NewStore(db.Gorm, markdown.New())

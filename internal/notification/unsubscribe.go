@@ -13,7 +13,7 @@ import (
 
 // Unsubscribe stops all mail about what happens to whoever got the letter with this secret, but what the
 // law demands. What they chose for each kind is kept for when they want mail again. Doing so twice changes
-// nothing; the problem is NotFound for a secret that no letter bears, or not any more.
+// nothing; the problem is InvalidToken for a secret that no letter bears, or not any more.
 func (s *Store) Unsubscribe(ctx context.Context, secret string) error {
 	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		var found []struct{ RecipientID uuid.UUID }
@@ -22,7 +22,7 @@ func (s *Store) Unsubscribe(ctx context.Context, secret string) error {
 			return err
 		}
 		if len(found) == 0 {
-			return errs.New(errs.NotFound)
+			return errs.New(errs.InvalidToken)
 		}
 		to := found[0].RecipientID
 		err = tx.Exec(`INSERT INTO notification_settings AS s (account_id, mail) VALUES (?, false)

@@ -1,20 +1,32 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useRouterState } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { useMunicipality } from "@/features/municipality/use-municipality";
 import { errorText } from "@/lib/error-text";
 import { asApiError } from "@/lib/errors";
 import { type Me, session } from "@/lib/session";
+import { setUnread } from "@/lib/unread";
 import { useSession } from "@/lib/use-session";
 import { Menu } from "@/ui/Menu";
 import { useToast } from "@/ui/Toast";
 import styles from "./Header.module.css";
 
+const Bell = lazy(() => import("@/features/notification/Bell").then(({ Bell }) => ({ default: Bell })));
+
 /** The way in, or what is one's own. Keeps its place while a session is being confirmed. */
 export function AccountMenu() {
   const { status, me } = useSession();
   const here = useRouterState({ select: (state) => state.location.href });
-  if (me) return <OwnMenu me={me} />;
+  if (me)
+    return (
+      <>
+        <Suspense fallback={null}>
+          <Bell />
+        </Suspense>
+        <OwnMenu me={me} />
+      </>
+    );
   if (status === "restoring") return <span className={styles.signIn} />;
   return (
     <Link to="/login" search={{ next: here }} className={styles.signIn}>
@@ -80,6 +92,7 @@ function useSignOut() {
       return;
     }
     queries.clear();
+    setUnread(0);
     await navigate({ to: "/" });
     toast({ text: t`Du är utloggad.` });
   };

@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { session } from "@/lib/session";
+import { setUnread } from "@/lib/unread";
 import { watchSession } from "@/lib/watch-session";
 import { useToast } from "@/ui/Toast";
 
@@ -17,6 +18,7 @@ export function SessionWatch() {
     told.current = () => {
       session.end();
       queries.clear();
+      setUnread(0);
       void navigate({ to: "/" });
       toast({ text: t`Du är utloggad.` });
     };
@@ -24,7 +26,7 @@ export function SessionWatch() {
   useEffect(() => {
     const over = new AbortController();
     const changed = () => void session.renew(session.held()).catch(() => undefined);
-    void watchSession(over.signal, { ended: () => told.current(), changed });
+    void watchSession(over.signal, { ended: () => told.current(), changed, unread: setUnread });
     return () => over.abort();
   }, []);
   return null;

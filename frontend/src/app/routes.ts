@@ -305,6 +305,26 @@ const privacy = createRoute({
   beforeLoad: async (context) => void (await requireAccount(context)),
   component: lazy(() => import("@/features/privacy/PrivacyPage"), "PrivacyPage"),
 });
+const notifications = createRoute({
+  getParentRoute,
+  path: "/notifications",
+  beforeLoad: account,
+  component: lazy(() => import("@/features/notification/NotificationsPage"), "NotificationsPage"),
+});
+const notificationSettings = createRoute({
+  getParentRoute,
+  path: "/profile/notifications",
+  beforeLoad: account,
+  component: lazy(
+    () => import("@/features/notification/NotificationSettingsPage"),
+    "NotificationSettingsPage",
+  ),
+});
+const unsubscribe = createRoute({
+  getParentRoute,
+  path: "/unsubscribe",
+  component: lazy(() => import("@/features/notification/UnsubscribePage"), "UnsubscribePage"),
+});
 const profile = createRoute({
   getParentRoute,
   path: "/profile",
@@ -374,6 +394,9 @@ const pages = [
   security,
   privacy,
   profile,
+  notifications,
+  notificationSettings,
+  unsubscribe,
   mailbox,
   about,
 ] as const;

@@ -1588,7 +1588,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/me/follows/{targetKind}/{targetId}": {
+    "/me/follows/{targetId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3600,7 +3600,7 @@ export interface components {
          * @description What can be followed
          * @enum {string}
          */
-        TargetKind: "idea" | "challenge" | "organisation" | "person";
+        TargetKind: "idea" | "challenge" | "organisation" | "person" | "topic" | "district";
         /**
          * @description What happened
          * @enum {string}
@@ -6504,9 +6504,7 @@ export interface components {
         PasskeyId: string;
         /** @description The notification */
         NotificationId: string;
-        /** @description What kind of thing it is */
-        TargetKind: components["schemas"]["TargetKind"];
-        /** @description The thing */
+        /** @description What is followed: an idea, a challenge, a person, an organisation, a topic or a district */
         TargetId: string;
         /** @description Id of the last event that was received */
         LastEventId: string;
@@ -10337,9 +10335,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description What kind of thing it is */
-                targetKind: components["parameters"]["TargetKind"];
-                /** @description The thing */
+                /** @description What is followed: an idea, a challenge, a person, an organisation, a topic or a district */
                 targetId: components["parameters"]["TargetId"];
             };
             cookie?: never;
@@ -10373,9 +10369,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description What kind of thing it is */
-                targetKind: components["parameters"]["TargetKind"];
-                /** @description The thing */
+                /** @description What is followed: an idea, a challenge, a person, an organisation, a topic or a district */
                 targetId: components["parameters"]["TargetId"];
             };
             cookie?: never;
@@ -10409,9 +10403,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description What kind of thing it is */
-                targetKind: components["parameters"]["TargetKind"];
-                /** @description The thing */
+                /** @description What is followed: an idea, a challenge, a person, an organisation, a topic or a district */
                 targetId: components["parameters"]["TargetId"];
             };
             cookie?: never;
@@ -10531,7 +10523,6 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["BadRequest"];
-            404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];

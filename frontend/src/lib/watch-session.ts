@@ -14,7 +14,7 @@ export async function watchSession(end: AbortSignal, told: Told): Promise<void> 
   await navigator.locks.request(LOCK, { signal: end }, () => listenOn(end, told)).catch(() => undefined);
 }
 
-type Told = { ended: () => void; changed: () => void };
+type Told = { ended: () => void; changed: () => void; unread: (unread: number) => void };
 
 async function listenOn(end: AbortSignal, told: Told) {
   let seen = "";
@@ -35,6 +35,8 @@ async function listen(token: string, seen: string, signal: AbortSignal, told: To
     id = /^id: (.*)$/m.exec(block)?.[1] ?? id;
     if (/^event: session-ended$/m.test(block) && isHere(token)) told.ended();
     if (/^event: account-changed$/m.test(block)) told.changed();
+    const unread = /"unread":(\d+)/.exec(block)?.[1];
+    if (unread) told.unread(Number(unread));
   }
   return id;
 }

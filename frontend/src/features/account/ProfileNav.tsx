@@ -17,6 +17,9 @@ export function ProfileNav() {
         <Link key="privacy" to="/profile/privacy">
           <Trans>Dina uppgifter</Trans>
         </Link>,
+        <Link key="notifications" to="/profile/notifications">
+          <Trans>Aviseringar</Trans>
+        </Link>,
         <Link key="organisations" to="/profile/organisations" activeOptions={{ exact: true }}>
           <Trans>Organisationer</Trans>
         </Link>,

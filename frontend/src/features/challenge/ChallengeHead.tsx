@@ -1,6 +1,7 @@
 import { Plural, Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { ChallengeTime } from "@/features/deadline/ChallengeTime";
+import { FollowButton } from "@/features/notification/FollowButton";
 import type { Schema } from "@/lib/api";
 import { Breadcrumbs } from "@/ui/Breadcrumbs";
 import { LinkButton } from "@/ui/Button";
@@ -33,6 +34,7 @@ export function ChallengeHead({ challenge }: { challenge: Schema["Challenge"] })
         actions={
           <>
             <WriteIdea challenge={challenge} />
+            {challenge.state !== "draft" && <FollowButton targetId={challenge.id} name={challenge.title} />}
             {mayEdit && (
               <LinkButton to="/challenges/$challengeId/edit" params={{ challengeId: challenge.id }}>
                 <Trans>Ändra utmaningen</Trans>

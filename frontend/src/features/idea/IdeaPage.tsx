@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { IdeaLife } from "@/features/life/IdeaLife";
 import { Outcome } from "@/features/life/Outcome";
+import { FollowButton } from "@/features/notification/FollowButton";
 import type { Schema } from "@/lib/api";
 import { Breadcrumbs } from "@/ui/Breadcrumbs";
 import { DateTime } from "@/ui/DateTime";
@@ -55,6 +56,7 @@ function Head({ idea }: { idea: Schema["Idea"] }) {
           <DateTime at={idea.publishedAt ?? idea.createdAt} />
         </ParticipantLine>
       }
+      actions={idea.state === "published" && <FollowButton targetId={idea.id} name={idea.title} />}
     />
   );
 }

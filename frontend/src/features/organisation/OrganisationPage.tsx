@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { ReportButton } from "@/features/moderation/ReportButton";
+import { FollowButton } from "@/features/notification/FollowButton";
 import { IdeasBy } from "@/features/profile/IdeasBy";
 import type { Schema } from "@/lib/api";
 import { Breadcrumbs } from "@/ui/Breadcrumbs";
@@ -63,25 +64,24 @@ function Head({ organisation, may }: { organisation: Organisation; may: Schema["
       }
       meta={<Standing organisation={organisation} />}
       actions={
-        may.some((one) => one === "speak" || one === "edit" || one === "see-members") && (
-          <>
-            {may.includes("speak") && (
-              <LinkButton to="/ideas/new" search={{ as: organisation.id }} variant="primary">
-                {t`Skriv en idé som ${organisation.name}`}
-              </LinkButton>
-            )}
-            {may.includes("edit") && (
-              <LinkButton to="/organisations/$organisationId/edit" params={params}>
-                {t`Ändra sidan`}
-              </LinkButton>
-            )}
-            {may.includes("see-members") && (
-              <LinkButton to="/organisations/$organisationId/members" params={params}>
-                {t`Medlemmar`}
-              </LinkButton>
-            )}
-          </>
-        )
+        <>
+          <FollowButton targetId={organisation.id} name={organisation.name} />
+          {may.includes("speak") && (
+            <LinkButton to="/ideas/new" search={{ as: organisation.id }} variant="primary">
+              {t`Skriv en idé som ${organisation.name}`}
+            </LinkButton>
+          )}
+          {may.includes("edit") && (
+            <LinkButton to="/organisations/$organisationId/edit" params={params}>
+              {t`Ändra sidan`}
+            </LinkButton>
+          )}
+          {may.includes("see-members") && (
+            <LinkButton to="/organisations/$organisationId/members" params={params}>
+              {t`Medlemmar`}
+            </LinkButton>
+          )}
+        </>
       }
     />
   );

@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { ReportButton } from "@/features/moderation/ReportButton";
+import { FollowButton } from "@/features/notification/FollowButton";
 import { useSession } from "@/lib/use-session";
 import { ErrorState } from "@/ui/ErrorState";
 import { kindLabel } from "@/ui/labels";
@@ -38,6 +39,7 @@ export function ParticipantPage() {
             />
           )
         }
+        actions={<FollowButton targetId={participantId} name={displayName} />}
       />
       {fields.length > 0 && (
         <Section title={t`Presentation`}>

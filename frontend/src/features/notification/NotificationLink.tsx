@@ -1,0 +1,51 @@
+import { Link } from "@tanstack/react-router";
+import type { Schema } from "@/lib/api";
+import { Sentence } from "./Sentence";
+
+type Props = { notification: Schema["Notification"]; onFollow?: () => void };
+
+/** A notification as a link to what it is about: the one idea that is new, or the thing it happened to. */
+export function NotificationLink({ notification, onFollow }: Props) {
+  const { subjectId, subjectKind, kind, count, objectId } = notification;
+  const words = <Sentence notification={notification} />;
+  const ideaId =
+    kind === "idea-published" && count === 1 ? objectId : subjectKind === "idea" ? subjectId : undefined;
+  if (ideaId)
+    return (
+      <Link to="/ideas/$ideaId" params={{ ideaId }} onClick={onFollow}>
+        {words}
+      </Link>
+    );
+  switch (subjectKind) {
+    case "challenge":
+      return (
+        <Link to="/challenges/$challengeId" params={{ challengeId: subjectId }} onClick={onFollow}>
+          {words}
+        </Link>
+      );
+    case "workshop":
+      return (
+        <Link to="/workshops/$workshopId" params={{ workshopId: subjectId }} onClick={onFollow}>
+          {words}
+        </Link>
+      );
+    case "organisation":
+      return (
+        <Link to="/organisations/$organisationId" params={{ organisationId: subjectId }} onClick={onFollow}>
+          {words}
+        </Link>
+      );
+    case "person":
+      return (
+        <Link to="/participants/$participantId" params={{ participantId: subjectId }} onClick={onFollow}>
+          {words}
+        </Link>
+      );
+    default:
+      return (
+        <Link to="/ideas" search={{ sort: "newest" }} onClick={onFollow}>
+          {words}
+        </Link>
+      );
+  }
+}

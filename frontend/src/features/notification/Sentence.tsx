@@ -1,0 +1,128 @@
+import { Plural, Trans } from "@lingui/react/macro";
+import type { ReactNode } from "react";
+import type { Schema } from "@/lib/api";
+
+type Props = { notification: Schema["Notification"] };
+
+/** What happened, in one sentence: what one did, or how many did so. */
+export function Sentence({ notification }: Props) {
+  const { kind, count, by, subjectKind } = notification;
+  const name = by && count === 1 ? <bdi>{by.displayName}</bdi> : undefined;
+  const title = <q>{notification.title}</q>;
+  const latest = count === 1 && notification.objectTitle ? <q>{notification.objectTitle}</q> : undefined;
+  if (kind === "idea-published")
+    return published(subjectKind === "person" || subjectKind === "organisation", title, latest, count);
+  if (name) {
+    if (kind === "comment")
+      return (
+        <Trans>
+          {name} har kommenterat {title}
+        </Trans>
+      );
+    if (kind === "reply")
+      return (
+        <Trans>
+          {name} har svarat dig under {title}
+        </Trans>
+      );
+    if (kind === "mention")
+      return (
+        <Trans>
+          {name} nämner dig under {title}
+        </Trans>
+      );
+  }
+  return sentences(title, count)[kind];
+}
+
+function published(byOne: boolean, title: ReactNode, latest: ReactNode, count: number) {
+  if (byOne && latest)
+    return (
+      <Trans>
+        {title} har publicerat idén {latest}
+      </Trans>
+    );
+  if (byOne)
+    return (
+      <Trans>
+        Nya idéer av {title}: {count}
+      </Trans>
+    );
+  if (latest)
+    return (
+      <Trans>
+        Ny idé i {title}: {latest}
+      </Trans>
+    );
+  return (
+    <Trans>
+      Nya idéer i {title}: {count}
+    </Trans>
+  );
+}
+
+type Words = Partial<Record<Schema["NotificationKind"], ReactNode>>;
+
+const sentences = (title: ReactNode, count: number): Words => ({
+  ...ofDiscussion(title, count),
+  ...ofLife(title, count),
+  ...ofTasks(title, count),
+});
+
+const ofDiscussion = (title: ReactNode, count: number): Words => ({
+  comment: (
+    <Trans>
+      Nya kommentarer till {title}: {count}
+    </Trans>
+  ),
+  reply: (
+    <Trans>
+      Nya svar till dig under {title}: {count}
+    </Trans>
+  ),
+  mention: <Trans>Du nämns under {title}</Trans>,
+  "official-reply": <Trans>Kommunen har svarat under {title}</Trans>,
+  thanks: (
+    <Trans>
+      <Plural value={count} one="# tack" other="# tack" /> för det du skrev under {title}
+    </Trans>
+  ),
+  "moderation-decision": <Trans>Ett beslut har fattats om något du har skrivit: {title}</Trans>,
+  "appeal-decided": <Trans>Din överklagan om {title} är avgjord</Trans>,
+});
+
+const ofLife = (title: ReactNode, count: number): Words => ({
+  "idea-answered": <Trans>Kommunen har svarat på {title}</Trans>,
+  "idea-stage": <Trans>{title} har kommit vidare</Trans>,
+  "idea-supported": (
+    <Trans>
+      <Plural value={count} one="# ny röst" other="# nya röster" /> för {title}
+    </Trans>
+  ),
+  "phase-turned": <Trans>{title} har gått in i en ny fas</Trans>,
+  "merge-decided": <Trans>Det är avgjort om {title} slås ihop med en annan idé</Trans>,
+  commitment: (
+    <Trans>
+      <Plural value={count} one="# nytt löfte" other="# nya löften" /> om hjälp med {title}
+    </Trans>
+  ),
+});
+
+const ofTasks = (title: ReactNode, count: number): Words => ({
+  "co-author-invited": <Trans>Du är inbjuden att utveckla {title} som medförfattare</Trans>,
+  "hand-over-offered": <Trans>Du är tillfrågad om att ta över {title}</Trans>,
+  "adoption-offered": <Trans>{title} söker någon som vill föra den vidare</Trans>,
+  "merge-proposed": <Trans>Någon föreslår att {title} slås ihop med en annan idé</Trans>,
+  "vote-move-asked": <Trans>{title} har slagits ihop med en annan idé. Vill du flytta din röst dit?</Trans>,
+  "match-found": (
+    <Trans>
+      <Plural value={count} one="# matchning" other="# matchningar" /> för {title}
+    </Trans>
+  ),
+  "contact-asked": (
+    <Trans>
+      <Plural value={count} one="# person vill" other="# personer vill" /> ha kontakt med dig om {title}
+    </Trans>
+  ),
+  "answer-due": <Trans>{title} väntar på ett svar från kommunen</Trans>,
+});

@@ -1,0 +1,35 @@
+import { t } from "@lingui/core/macro";
+import type { Schema } from "@/lib/api";
+
+export const cadences = ["at-once", "daily", "weekly", "never"] as const satisfies Schema["Cadence"][];
+
+/** How soon, in words. */
+export const cadenceLabel = (cadence: Schema["Cadence"]): string =>
+  ({ "at-once": t`Genast`, daily: t`En gång om dagen`, weekly: t`En gång i veckan`, never: t`Aldrig` })[
+    cadence
+  ];
+
+/** What is told, as a choice. */
+export const kindLabel = (kind: Schema["ChosenKind"]): string =>
+  ({
+    mention: t`Någon nämner dig`,
+    reply: t`Någon svarar dig`,
+    comment: t`Nya kommentarer`,
+    "official-reply": t`Kommunen svarar i en diskussion`,
+    thanks: t`Någon tackar för din kommentar`,
+    "idea-answered": t`Kommunen svarar på en idé`,
+    "idea-stage": t`En idé kommer vidare`,
+    "idea-supported": t`Nya röster för dina idéer`,
+    "idea-published": t`Nya idéer`,
+    "phase-turned": t`En utmaning går in i en ny fas`,
+    "co-author-invited": t`Du bjuds in som medförfattare`,
+    "hand-over-offered": t`Du får frågan om att ta över en idé`,
+    "adoption-offered": t`En idé söker någon som tar över`,
+    "merge-proposed": t`Någon föreslår att slå ihop din idé med en annan`,
+    "merge-decided": t`Det avgörs om idéer slås ihop`,
+    "vote-move-asked": t`Du får frågan om att flytta din röst`,
+    "match-found": t`Behov och erbjudanden passar ihop`,
+    "contact-asked": t`Någon vill ha kontakt med dig`,
+    commitment: t`Någon lovar att hjälpa till`,
+    "answer-due": t`En idé väntar på ditt svar`,
+  })[kind];
