@@ -18,6 +18,7 @@ import (
 	"github.com/medskapa/medskapa/frontend"
 	"github.com/medskapa/medskapa/internal/app"
 	"github.com/medskapa/medskapa/internal/disposable"
+	"github.com/medskapa/medskapa/internal/httpapi"
 	"github.com/medskapa/medskapa/internal/identity"
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/postgres"
@@ -44,6 +45,8 @@ type config struct {
 	Work     int      `env:"MEDSKAPA_PROOF_OF_WORK_BITS" envDefault:"18"`
 	Throw    string   `env:"MEDSKAPA_DISPOSABLE_DOMAINS_FILE"`
 	Idle     int      `env:"MEDSKAPA_IDLE_MONTHS" envDefault:"24"`
+	MapStyle string   `env:"MEDSKAPA_MAP_STYLE"`
+	MapFrom  []string `env:"MEDSKAPA_MAP_ORIGINS"`
 	MailFrom string   `env:"MAIL_FROM" envDefault:"medskapa@localhost.localdomain"`
 }
 
@@ -135,7 +138,12 @@ func (c config) options(log *slog.Logger, withDemo bool) (app.Options, error) {
 	if err != nil {
 		return app.Options{}, fmt.Errorf("MEDSKAPA_DISPOSABLE_DOMAINS_FILE: %w", err)
 	}
+	ownMap, err := httpapi.NewMap(c.MapStyle, c.MapFrom)
+	if err != nil {
+		return app.Options{}, fmt.Errorf("MEDSKAPA_MAP_STYLE and MEDSKAPA_MAP_ORIGINS: %w", err)
+	}
 	o := app.Options{
+		Map: ownMap,
 		URL: c.URL, Proxies: proxies, Frontend: frontend.Dist(), Log: log, Demo: withDemo, MailToMailbox: withDemo,
 		Identity: providers, StaffSecondFactor: c.Strict, ParallelLogins: max(2, runtime.NumCPU()), KeyLife: time.Duration(c.KeyDays) * 24 * time.Hour,
 		ProofOfWorkBits: c.Work, Disposable: throwaway, AccountWrites: c.Writes, AddressWrites: c.Knocks, IdleMonths: c.Idle,

@@ -11,8 +11,11 @@ const api = process.env.MEDSKAPA_API ?? "http://127.0.0.1:8080";
 // shows comes later, with the first inner page.
 const later =
   /\/src\/\w+\/(main|locales|pseudo|local-time|idempotency|\w*Field|TextArea|Choice|FormErrors|Dialog|OpinionVote|VoteButton|LoadMore|Pagination|Breadcrumbs|Prose)\b/;
+// Libraries of single pages, which come with those.
+const apart =
+  /node_modules\/(maplibre-gl|@maplibre|@mapbox|bidi-js|earcut|gl-matrix|kdbush|murmurhash-js|pbf|potpack|quickselect|tinyqueue)/;
 const chunks = [
-  { name: "libraries", test: /node_modules/ },
+  { name: "libraries", test: (id: string) => id.includes("node_modules") && !apart.test(id) },
   { name: "shell", test: (id: string) => /\/src\/(lib|ui|app)\//.test(id) && !later.test(id) },
   { name: "inner", test: /\/src\/(lib|ui)\/(?!pseudo)/ },
 ];

@@ -56,6 +56,7 @@ type Options struct {
 	KeyLife        time.Duration // after which another key signs tokens; 0: 30 days
 	Identity       identity.Config
 	Frontend       fs.FS
+	Map            httpapi.Map // the operator's own, if there is one
 	// StaffSecondFactor demands a second factor, or a passkey, of everybody with a role beyond member.
 	StaffSecondFactor bool
 	Log               *slog.Logger
@@ -99,7 +100,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 	private := privacy.NewStore(db.Gorm, queue, outbox, workshops, organisations, o.URL, cmp.Or(o.IdleMonths, 24))
 	config := httpapi.Config{
 		URL: o.URL, Demo: o.Demo, Mailbox: o.MailToMailbox && o.Carrier == nil, DemoAccounts: demoAccounts,
-		Log: o.Log, Ready: db.Ping, App: o.Frontend, Proxies: o.Proxies, Markdown: md, Changes: db.Changes,
+		Log: o.Log, Ready: db.Ping, App: o.Frontend, Map: o.Map, Proxies: o.Proxies, Markdown: md, Changes: db.Changes,
 		Limits:        httpapi.Limits{AccountWrites: cmp.Or(o.AccountWrites, 1200), AddressWrites: cmp.Or(o.AddressWrites, 300)},
 		Municipality:  municipality.NewStore(db.Gorm),
 		Challenges:    challenges,

@@ -11,7 +11,7 @@ import (
 	"github.com/medskapa/medskapa/internal/municipality"
 )
 
-//go:embed content.yaml life.yaml images/*.jpg
+//go:embed content.yaml places.yaml life.yaml images/*.jpg
 var files embed.FS
 
 // Password is that of every demo account. A demo is public: it protects nothing.

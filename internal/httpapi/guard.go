@@ -78,9 +78,9 @@ func (s *server) asData(h http.Header) {
 }
 
 // documentHeaders are those of pages and their files.
-func documentHeaders(https bool) http.Header {
+func documentHeaders(https bool, m Map) http.Header {
 	h := dataHeaders(https)
-	h.Set("Content-Security-Policy", contentPolicy)
+	h.Set("Content-Security-Policy", m.allow(contentPolicy))
 	h.Set("Referrer-Policy", "strict-origin-when-cross-origin")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")

@@ -3761,6 +3761,9 @@ type Municipality struct {
 	// Mailbox Whether outgoing mail is shown at /mailbox-messages instead of being sent
 	Mailbox bool `json:"mailbox"`
 
+	// MapStyle The style of the map under the districts, where the operator has one
+	MapStyle *string `json:"mapStyle,omitempty"`
+
 	// Name Name of the municipality
 	Name string `json:"name"`
 }

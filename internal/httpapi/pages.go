@@ -56,6 +56,9 @@ var titles = map[string][2]string{
 	"/":                         {"", ""},
 	"/challenges":               {"Utmaningar", "Challenges"},
 	"/ideas":                    {"Idéer", "Ideas"},
+	"/ideas/map":                {"Idéer på kartan", "Ideas on the map"},
+	"/admin/topics":             {"Ämnen", "Topics"},
+	"/admin/districts":          {"Stadsdelar", "Districts"},
 	"/workshops":                {"Verkstäder", "Workshops"},
 	"/organisations":            {"Organisationer", "Organisations"},
 	"/about":                    {"Om Medskapa", "About Medskapa"},
@@ -99,7 +102,8 @@ var privatePages = map[string]bool{"/confirm-email": true, "/reset-password": tr
 	"/profile/security": true, "/profile": true, "/profile/privacy": true, "/lead": true, "/mailbox": true,
 	"/challenges/new": true, "/ideas/new": true, "/workshops/new": true,
 	"/organisations/new": true, "/organisation-invitations": true, "/profile/organisations": true, "/admin": true, "/admin/organisations": true,
-	"/admin/audit-log": true, "/admin/focus-areas": true, "/admin/focus-areas/new": true, "/admin/people": true, "/admin/moderation": true, "/profile/moderation": true}
+	"/admin/audit-log": true, "/admin/focus-areas": true, "/admin/focus-areas/new": true, "/admin/people": true, "/admin/moderation": true, "/profile/moderation": true,
+	"/admin/topics": true, "/admin/districts": true}
 
 // showPage answers with the app, with the words of the page that was asked for already in place.
 // A page that does not exist, or is not public, is the app with status 404.

@@ -51,6 +51,7 @@ type Config struct {
 	Log     *slog.Logger
 	Ready   func(context.Context) error // whether the database answers, for /readyz
 	App     fs.FS                       // the built front end
+	Map     Map
 
 	Changes  *change.Feed // what drops answers from memory
 	Sessions *auth.Sessions
@@ -114,7 +115,7 @@ func New(ctx context.Context, config Config) (*echo.Echo, error) {
 	}
 	s := &server{Config: config, host: public.Host, local: public.Scheme == "http", operations: operations,
 		memory: newMemory(config.Changes), byAccount: newLimiter(config.Limits.AccountWrites), byAddress: newLimiter(config.Limits.AddressWrites),
-		streams: streams{of: map[uuid.UUID]int{}}, stopping: ctx, ofDocuments: documentHeaders(public.Scheme == "https"), ofData: dataHeaders(public.Scheme == "https")}
+		streams: streams{of: map[uuid.UUID]int{}}, stopping: ctx, ofDocuments: documentHeaders(public.Scheme == "https", config.Map), ofData: dataHeaders(public.Scheme == "https")}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.Binder = binder{}

@@ -64,6 +64,12 @@ const ideas = createRoute({
   validateSearch: parseIdeasSearch,
   component: lazy(() => import("@/features/idea/IdeasPage"), "IdeasPage"),
 });
+const ideasMap = createRoute({
+  getParentRoute,
+  path: "/ideas/map",
+  validateSearch: parseIdeasSearch,
+  component: lazy(() => import("@/features/idea/IdeasMapPage"), "IdeasMapPage"),
+});
 const idea = createRoute({
   getParentRoute,
   path: "/ideas/$ideaId",
@@ -220,6 +226,18 @@ const myDecisions = createRoute({
   beforeLoad: account,
   component: lazy(() => import("@/features/moderation/MyDecisionsPage"), "MyDecisionsPage"),
 });
+const topics = createRoute({
+  getParentRoute,
+  path: "/admin/topics",
+  beforeLoad: administrator,
+  component: lazy(() => import("@/features/topic/TopicsPage"), "TopicsPage"),
+});
+const districts = createRoute({
+  getParentRoute,
+  path: "/admin/districts",
+  beforeLoad: administrator,
+  component: lazy(() => import("@/features/district/DistrictsPage"), "DistrictsPage"),
+});
 const adminPeople = createRoute({
   getParentRoute,
   path: "/admin/people",
@@ -352,6 +370,7 @@ const pages = [
   newChallenge,
   editChallenge,
   ideas,
+  ideasMap,
   idea,
   newIdea,
   editIdea,
@@ -378,6 +397,8 @@ const pages = [
   moderationDecision,
   moderationPolicy,
   myDecisions,
+  topics,
+  districts,
   adminPeople,
   adminPerson,
   organisations,

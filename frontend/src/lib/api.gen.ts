@@ -2966,6 +2966,11 @@ export interface components {
             demo: boolean;
             /** @description Whether outgoing mail is shown at /mailbox-messages instead of being sent */
             mailbox: boolean;
+            /**
+             * Format: uri
+             * @description The style of the map under the districts, where the operator has one
+             */
+            mapStyle?: string;
             /** @description Languages of the texts */
             languages: components["schemas"]["Language"][];
             /** @description Accounts to try, in a demo only */

@@ -30,6 +30,18 @@ const pages = () =>
       duty: "administer",
     },
     {
+      to: "/admin/topics",
+      title: t`Ämnen`,
+      about: t`Bestäm vad idéer och utmaningar kan handla om.`,
+      duty: "administer",
+    },
+    {
+      to: "/admin/districts",
+      title: t`Stadsdelar`,
+      about: t`Rita delarna av kommunen, så att idéer hittas där man bor.`,
+      duty: "administer",
+    },
+    {
       to: "/admin/audit-log",
       title: t`Granskningslogg`,
       about: t`Läs vem som har ändrat roller, konton och rättigheter, och när.`,

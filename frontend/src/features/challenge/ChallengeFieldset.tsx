@@ -1,8 +1,11 @@
 import { useLingui } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
 import editing from "@/features/editing/Editing.module.css";
 import type { FieldsetProps } from "@/features/editing/fieldset";
 import { MarkdownHelp } from "@/features/editing/MarkdownHelp";
 import { FocusAreaField } from "@/features/focus-area/FocusAreaField";
+import { topicsQuery } from "@/features/topic/queries";
+import { TopicField } from "@/features/topic/TopicField";
 import { DateTimeField } from "@/ui/DateTimeField";
 import { fieldError } from "@/ui/FormErrors";
 import { Section } from "@/ui/Section";
@@ -49,8 +52,24 @@ export function ChallengeFieldset({ votingFixed, mayAppoint, version = 0, phased
           <ImageField {...props} />
         </div>
       </Section>
+      <Topics {...props} />
       {mayAppoint && <AreaField {...props} />}
     </>
+  );
+}
+
+function Topics({ fields, set, error }: FieldsetProps<ChallengeFields>) {
+  const { t } = useLingui();
+  const { data: topics = [] } = useQuery(topicsQuery("active"));
+  if (topics.length === 0) return null;
+  return (
+    <Section title={t`Ämnen`}>
+      <TopicField
+        values={fields.topicIds}
+        onChange={(topicIds) => set({ topicIds })}
+        error={fieldError(error, "topicIds")}
+      />
+    </Section>
   );
 }
 

@@ -31,6 +31,7 @@ describe("what is sent of a challenge", () => {
     const challenge = {
       ...toCreate({ ...filled, closesAt: "2027-01-01T11:00:00Z", imageId: "1", imageAlt: "Ett torg" }),
       focusArea: { id: "7", title: "Trygghet" },
+      topics: [{ id: "t" }],
       imageUrl: "/images/1",
     } as unknown as Schema["Challenge"];
     expect(toEdit(fieldsOf(challenge), true)).toMatchObject({

@@ -17,6 +17,7 @@ export type ChallengeFields = {
   imageAlt: string;
   /** The focus area it belongs to. */
   focusAreaId: string;
+  topicIds: string[];
 };
 
 /** A form to begin with. */
@@ -32,6 +33,7 @@ export const noFields: ChallengeFields = {
   imageUrl: "",
   imageAlt: "",
   focusAreaId: "",
+  topicIds: [],
 };
 
 export const fieldsOf = (challenge: Schema["Challenge"]): ChallengeFields => ({
@@ -46,6 +48,7 @@ export const fieldsOf = (challenge: Schema["Challenge"]): ChallengeFields => ({
   imageUrl: challenge.imageUrl ?? "",
   imageAlt: challenge.imageAlt ?? "",
   focusAreaId: challenge.focusArea?.id ?? "",
+  topicIds: challenge.topics.map(({ id }) => id),
 });
 
 /** What must be there before the form is worth sending; the rules are the server's. */
@@ -60,6 +63,7 @@ export function toCreate(fields: ChallengeFields): Schema["ChallengeCreate"] {
   return {
     ...required(fields),
     ...(focusAreaId && { focusAreaId }),
+    ...(fields.topicIds.length > 0 && { topicIds: fields.topicIds }),
     ...(opensAt && { opensAt }),
     ...(closesAt && { closesAt }),
     ...(imageId && { imageId, imageAlt }),
@@ -71,6 +75,7 @@ export function toEdit(fields: ChallengeFields, mayAppoint: boolean): Schema["Ch
   const { opensAt, closesAt, imageId, imageAlt, focusAreaId } = fields;
   return {
     ...required(fields),
+    topicIds: fields.topicIds,
     opensAt: opensAt || null,
     closesAt: closesAt || null,
     imageId: imageId || null,

@@ -12,6 +12,7 @@ import { Notice } from "@/ui/Notice";
 import { ChallengeChoice } from "./ChallengeChoice";
 import styles from "./IdeaForm.module.css";
 import { IdeaFormFields } from "./IdeaFormFields";
+import { IdeaSettingFields } from "./IdeaSettingFields";
 import { openChallengesQuery } from "./queries";
 import { useEditIdeaForm } from "./use-edit-idea";
 
@@ -64,6 +65,7 @@ function Form({ base, onReplace }: { base: Loaded; onReplace: (fresh: Loaded) =>
           error={fieldError(form.error, "challengeIds")}
         />
       )}
+      <IdeaSettingFields fields={form.fields} set={form.set} error={form.error} district={idea.district} />
       {!draft && (
         <p className={styles.note}>
           <Trans>Den tidigare lydelsen sparas, och alla kan läsa vad du ändrat.</Trans>

@@ -13,6 +13,7 @@ import { withoutEcho } from "./echo";
 import styles from "./IdeaBrowser.module.css";
 import { FilterLinks, SortLinks, StageLinks } from "./IdeaLinks";
 import { ideasQuery } from "./queries";
+import { DistrictLinks, TopicLinks } from "./SettingLinks";
 import { type IdeasSearch, withWords } from "./search";
 
 type Props = {
@@ -44,6 +45,12 @@ export function IdeaBrowser({ search, challengeId, empty, heading = "h3", margin
           </div>
           <div className={styles.filter}>
             <StageLinks search={search} />
+          </div>
+          <div className={styles.filter}>
+            <TopicLinks search={search} />
+          </div>
+          <div className={styles.filter}>
+            <DistrictLinks search={search} />
           </div>
         </div>
       </div>
@@ -77,7 +84,8 @@ function Ideas({ search, challengeId, empty, heading }: ListProps) {
   );
 }
 
-const filtered = ({ q, kind, stage, standalone }: IdeasSearch) => Boolean(q || kind || stage || standalone);
+const filtered = ({ q, kind, stage, topic, district, standalone }: IdeasSearch) =>
+  Boolean(q || kind || stage || topic || district || standalone);
 
 function NothingFound({ search }: { search: IdeasSearch }) {
   const { q } = search;

@@ -16,7 +16,13 @@ type Props = {
 /** Title and text of an idea, under what must be put right. */
 export function IdeaFormFields({ fields, set, error }: Props) {
   const { t } = useLingui();
-  const labels = { title: t`Rubrik`, body: t`Din idé`, challengeIds: t`Utmaningar` };
+  const labels = {
+    title: t`Rubrik`,
+    body: t`Din idé`,
+    challengeIds: t`Utmaningar`,
+    topicIds: t`Ämnen`,
+    districtId: t`Stadsdel`,
+  };
   return (
     <>
       <FormErrors error={error} labels={labels} />

@@ -8,6 +8,7 @@ import { ChallengeStateTag } from "@/ui/Tag";
 import { echoesTitle } from "./echo";
 import { IdeaActions } from "./IdeaActions";
 import styles from "./IdeaPage.module.css";
+import { IdeaSetting } from "./IdeaSetting";
 import { ShareLink } from "./ShareLink";
 
 /** The text of an idea, and beside it what one can do about it. */
@@ -27,6 +28,7 @@ export function IdeaMatter({ idea: tagged }: { idea: Tagged<Schema["Idea"]> }) {
       </section>
       <aside className={styles.notes} aria-label={t`Om idén`}>
         <Answers challenges={idea.challenges} />
+        <IdeaSetting idea={idea} />
         <div className={styles.links}>
           <ShareLink />
           <IdeaActions idea={tagged} />

@@ -14,12 +14,22 @@ export function IdeasPage() {
       <Trans>Skriv en idé</Trans>
     </LinkButton>
   );
+  const onMap = (
+    <LinkButton to="/ideas/map" variant="plain">
+      <Trans>Visa på karta</Trans>
+    </LinkButton>
+  );
   return (
     <>
       <PageHeader
         title={t`Idéer`}
         lead={t`Allt som någon i kommunen vill ska hända. Läs, tyck till och bygg vidare, eller skriv något eget.`}
-        actions={write}
+        actions={
+          <>
+            {write}
+            {onMap}
+          </>
+        }
       />
       <IdeaBrowser
         search={search}

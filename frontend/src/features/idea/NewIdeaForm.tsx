@@ -9,6 +9,7 @@ import { Skeleton } from "@/ui/Skeleton";
 import { ChallengeChoice } from "./ChallengeChoice";
 import styles from "./IdeaForm.module.css";
 import { IdeaFormFields } from "./IdeaFormFields";
+import { IdeaSettingFields } from "./IdeaSettingFields";
 import { useNewIdea } from "./use-new-idea";
 
 type Props = { challenge: string | undefined; as?: string | undefined };
@@ -37,6 +38,7 @@ export function NewIdeaForm({ challenge, as }: Props) {
           error={fieldError(form.error, "challengeIds")}
         />
       )}
+      <IdeaSettingFields fields={fields} set={set} error={form.error} />
       <WriteAs name="organisationId" value={form.organisationId} onChange={form.writeAs} />
       {form.anonymous && (
         <p className={styles.note}>

@@ -1,14 +1,26 @@
 import { describe, expect, it } from "vitest";
-import { faults, sameVoting } from "./idea-fields";
+import { faults, NO_FIELDS, sameVoting, settingEdit, settingOf } from "./idea-fields";
 
 const challenges = [
   { id: "a", voting: "support" as const },
   { id: "b", voting: "support" as const },
   { id: "c", voting: "opinion" as const },
 ];
-const good = { title: "Lyktor", body: "Sänk dem.", challengeIds: ["a"] };
+const good = { ...NO_FIELDS, title: "Lyktor", body: "Sänk dem.", challengeIds: ["a"] };
 const fields = (change: Partial<typeof good>) =>
   faults({ ...good, ...change }, challenges)?.errors.map(({ field, code }) => `${field} ${code}`);
+
+describe("the setting", () => {
+  it("is sent as far as it is there, and a place instead of a district", () => {
+    expect(settingOf(good)).toEqual({});
+    const where = { ...good, topicIds: ["t"], districtId: "d" };
+    expect(settingOf(where)).toEqual({ topicIds: ["t"], districtId: "d" });
+    const place = { longitude: 20.25, latitude: 63.8 };
+    expect(settingOf({ ...where, place: "20.2500,63.8000" })).toEqual({ topicIds: ["t"], place });
+    expect(settingEdit(good)).toEqual({ topicIds: [], districtId: null, place: null });
+    expect(settingEdit({ ...good, place: "20.2500,63.8000" })).toEqual({ topicIds: [], place });
+  });
+});
 
 describe("faults", () => {
   it("finds none in a good idea", () => {

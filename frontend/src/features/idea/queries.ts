@@ -31,9 +31,26 @@ export function listQuery(search: IdeasSearch, challengeId?: string) {
     ...(search.q ? { q: search.q } : {}),
     ...(search.kind ? { authorKind: search.kind } : {}),
     ...(search.stage ? { stage: search.stage } : {}),
+    ...(search.topic ? { topic: search.topic } : {}),
+    ...(search.district ? { districtId: search.district } : {}),
     ...(search.standalone ? { standalone: true } : {}),
     ...(challengeId ? { challengeId } : {}),
   };
+}
+
+/** Ideas with a place, as many as an answer has, in the order of the list. */
+export function placedIdeasQuery(search: IdeasSearch) {
+  const query = { ...listQuery(search), limit: 100, placed: true };
+  return infiniteQueryOptions({
+    queryKey: ["ideas", "list", query],
+    queryFn: ({ pageParam }) =>
+      read(
+        api.GET("/ideas", { params: { query: { ...query, ...(pageParam ? { cursor: pageParam } : {}) } } }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page._meta.nextCursor,
+    placeholderData: keepPreviousData,
+  });
 }
 
 /** The few ideas that stir most just now. */

@@ -38,6 +38,10 @@ export type IdeasSearch = {
   sort?: IdeaSort;
   kind?: Schema["ParticipantKind"];
   stage?: Schema["IdeaStage"];
+  /** The slug of a topic. */
+  topic?: string;
+  /** The id of a district. */
+  district?: string;
   /** Only ideas that answer no challenge. */
   standalone?: true;
 };
@@ -52,8 +56,15 @@ export function parseIdeasSearch(search: Record<string, unknown>): IdeasSearch {
     ...(sort && !(sort === "relevance" && !q) ? { sort } : {}),
     ...oneOf("kind", kinds, search),
     ...oneOf("stage", stages, search),
+    ...matching("topic", /^[a-z0-9]+(-[a-z0-9]+)*$/, search),
+    ...matching("district", /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, search),
     ...(String(search.standalone) === "true" ? { standalone: true as const } : {}),
   };
+}
+
+function matching<K extends "topic" | "district">(name: K, shape: RegExp, search: Record<string, unknown>) {
+  const value = search[name];
+  return (typeof value === "string" && shape.test(value) ? { [name]: value } : {}) as { [key in K]?: string };
 }
 
 /** The orders offered, the one in force without a choice first. Relevance goes with a search. */

@@ -2,11 +2,12 @@ import { useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { writePlace } from "@/features/map/place";
 import type { Schema, Tagged } from "@/lib/api";
 import { useDraft } from "@/lib/draft";
 import { type ApiError, asApiError } from "@/lib/errors";
 import { useToast } from "@/ui/Toast";
-import { faults, type IdeaFields } from "./idea-fields";
+import { faults, type IdeaFields, settingEdit } from "./idea-fields";
 import { useEditIdea, useIdeaState } from "./mutations";
 import { ideaQuery } from "./queries";
 
@@ -45,15 +46,20 @@ export function useEditIdeaForm(base: Tagged<Idea>, challenges: Schema["Challeng
   return { ...draft, save, reread, finish, error, busy: edit.isPending || step.isPending };
 }
 
-const fieldsOf = ({ title, body, challenges }: Idea): IdeaFields => ({
+const fieldsOf = ({ title, body, challenges, topics, district, place }: Idea): IdeaFields => ({
   title,
   body,
   challengeIds: challenges.map(({ id }) => id),
+  topicIds: topics.map(({ id }) => id),
+  districtId: place ? "" : (district?.id ?? ""),
+  place: place ? writePlace(place) : "",
 });
 
 // The challenges of a published idea are settled, so they are not sent.
-function changed(idea: Idea, { title, body, challengeIds }: IdeaFields): Schema["IdeaEdit"] {
-  return idea.state === "draft" ? { title, body, challengeIds } : { title, body };
+function changed(idea: Idea, fields: IdeaFields): Schema["IdeaEdit"] {
+  const { title, body, challengeIds } = fields;
+  const rest = { title, body, ...settingEdit(fields) };
+  return idea.state === "draft" ? { ...rest, challengeIds } : rest;
 }
 
 function useLeave(ideaId: string) {

@@ -7,12 +7,11 @@ import { saveDraft, useDraft } from "@/lib/draft";
 import { type ApiError, asApiError } from "@/lib/errors";
 import { useSession } from "@/lib/use-session";
 import { useToast } from "@/ui/Toast";
-import { faults, type IdeaFields } from "./idea-fields";
+import { faults, type IdeaFields, NO_FIELDS, settingOf } from "./idea-fields";
 import { useCreateIdea } from "./mutations";
 import { openChallengesQuery } from "./queries";
 
 const KEY = "idea.new";
-const EMPTY: IdeaFields = { title: "", body: "", challengeIds: [] };
 
 type Sending = "draft" | "published";
 
@@ -45,7 +44,8 @@ export function useNewIdea(challenge: string | undefined, as = "") {
       opened(value);
     };
     const by = organisationId ? { organisationId } : {};
-    create.mutate({ ...fields, ...by, challengeIds, state }, { onSuccess });
+    const { title, body } = fields;
+    create.mutate({ title, body, ...settingOf(fields), ...by, challengeIds, state }, { onSuccess });
   };
   const error = fault ?? (create.error ? asApiError(create.error) : undefined);
   return {
@@ -65,7 +65,7 @@ const answered = (fields: IdeaFields, open: Schema["ChallengeSummary"][]) =>
 
 // The challenge one came from is chosen, also when an earlier draft is taken up again.
 function useNewDraft(challenge: string | undefined) {
-  const draft = useDraft(KEY, EMPTY);
+  const draft = useDraft(KEY, NO_FIELDS);
   const { fields, set } = draft;
   const written = fields.title.trim() !== "" || fields.body.trim() !== "";
   const [resumed, setResumed] = useState(draft.restored && written);

@@ -67,6 +67,7 @@ export const idea: Schema["IdeaSummary"] = {
     "Alla har inte båt, men älven är allas. Vi vill ställa sex ekor vid kajen, som bokas med bibliotekskortet. Båtföreningen sköter dem och kommunen står för bryggan och flytvästarna.",
   author: people[1] as Schema["ParticipantRef"],
   challenges: [{ id: id(1), title: "En älv för alla", voting: "support", voters: "anyone", state: "open" }],
+  topics: [],
   voting: "support",
   state: "published",
   tally: { ...none, support: 1247 },

@@ -23,6 +23,7 @@ const idea: Schema["Idea"] = {
   title: "Lyktor",
   author: { id: me.id, displayName: "Maja", kind: "resident" },
   challenges: [],
+  topics: [],
   voting: "support",
   state: "published",
   tally: { support: 14, agree: 5, disagree: 2, pass: 1 },

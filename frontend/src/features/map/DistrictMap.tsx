@@ -1,0 +1,53 @@
+import { Trans } from "@lingui/react/macro";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { useMunicipality } from "@/features/municipality/use-municipality";
+import type { Schema } from "@/lib/api";
+import type { Point } from "./layers";
+import styles from "./Map.module.css";
+
+/** The map itself, with its library, comes when it is about to be seen. */
+const MapCanvas = lazy(async () => ({ default: (await import("./MapCanvas")).MapCanvas }));
+
+type Feature = Omit<Schema["Boundary"], "geometry"> & { geometry: unknown };
+
+export type MapProps = {
+  /** What the map shows, for who cannot see it: all of that is also beside it in words. */
+  label: string;
+  features: Feature[];
+  points?: Point[];
+  /** Where something is to be put; with onPlace one can choose. */
+  place?: { longitude: number; latitude: number } | undefined;
+  onPlace?: ((place: { longitude: number; latitude: number }) => void) | undefined;
+  onPoint?: ((id: string) => void) | undefined;
+};
+
+/** The districts' outlines, over the operator's own map where there is one. Whatever it shows stands beside it as text too. */
+export function DistrictMap(props: MapProps) {
+  const style = useMunicipality()?.mapStyle;
+  const [possible, setPossible] = useState<boolean>();
+  useEffect(() => setPossible(canDraw()), []);
+  if (possible === false)
+    return (
+      <p className={styles.without}>
+        <Trans>Din webbläsare kan inte visa kartan. Allt som står på den finns också i text.</Trans>
+      </p>
+    );
+  return (
+    <div className={styles.frame}>
+      {possible && (
+        <Suspense fallback={null}>
+          <MapCanvas {...props} background={style} onFailure={() => setPossible(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+/** Whether this browser draws maps. */
+function canDraw(): boolean {
+  try {
+    return Boolean(document.createElement("canvas").getContext("webgl2"));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,58 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { boundariesQuery } from "@/features/district/queries";
+import { useMunicipality } from "@/features/municipality/use-municipality";
+import { announce } from "@/lib/announce";
+import { Button } from "@/ui/Button";
+import { DistrictMap } from "./DistrictMap";
+import styles from "./Place.module.css";
+import { parsePlace, writePlace } from "./place";
+
+type Props = { value: string; onChange: (place: string) => void };
+
+/** A place on the map, for who wants to point; the district in words is as good. Nothing where there is no map. */
+export function PlaceField({ value, onChange }: Props) {
+  const { t } = useLingui();
+  const [open, setOpen] = useState(value !== "");
+  const { data } = useQuery(boundariesQuery);
+  const style = useMunicipality()?.mapStyle;
+  const features = data?.value.features ?? [];
+  if (features.length === 0 && !style) return null;
+  if (!open)
+    return (
+      <div className={styles.field}>
+        <Button onClick={() => setOpen(true)}>
+          <Trans>Peka ut en plats på kartan</Trans>
+        </Button>
+      </div>
+    );
+  const place = parsePlace(value);
+  const choose = (at: { longitude: number; latitude: number }) => {
+    onChange(writePlace(at));
+    announce(t`Platsen är vald.`);
+  };
+  const remove = () => {
+    onChange("");
+    setOpen(false);
+  };
+  return (
+    <div className={styles.field}>
+      <p className={styles.hint}>
+        <Trans>
+          Tryck på kartan där idén hör hemma. Platsen syns för alla, med ungefär tio meters noggrannhet, och
+          stadsdelen följer av den.
+        </Trans>
+      </p>
+      <DistrictMap
+        label={t`Karta att välja en plats på`}
+        features={features}
+        place={place}
+        onPlace={choose}
+      />
+      <Button variant="plain" onClick={remove}>
+        {place ? <Trans>Ta bort platsen</Trans> : <Trans>Dölj kartan</Trans>}
+      </Button>
+    </div>
+  );
+}
