@@ -96,7 +96,6 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 	challenges := challenge.NewStore(db.Gorm, md, leads)
 	keepers := people.NewStore(db.Gorm, outbox, organisations, o.URL)
 	workshops := workshop.NewStore(db.Gorm, md, outbox, leads, o.URL)
-	told := notification.NewStore(db.Gorm, outbox, o.URL)
 	private := privacy.NewStore(db.Gorm, queue, outbox, workshops, organisations, o.URL, cmp.Or(o.IdleMonths, 24))
 	config := httpapi.Config{
 		URL: o.URL, Demo: o.Demo, Mailbox: o.MailToMailbox && o.Carrier == nil, DemoAccounts: demoAccounts,
@@ -120,7 +119,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 		Organisations: organisations,
 		Topics:        topic.NewStore(db.Gorm),
 		Districts:     district.NewStore(db.Gorm, queue),
-		Notifications: told,
+		Notifications: notification.NewStore(db.Gorm, outbox, o.URL),
 	}
 	if err := addSigningIn(ctx, &config, db, outbox, passwords, o); err != nil {
 		return nil, err
@@ -129,7 +128,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	worker, err := newWorker(db, private, challenges, config.Ideas, told, o)
+	worker, err := newWorker(db, private, challenges, config.Ideas, config.Notifications, o)
 	return &App{Handler: handler, Worker: worker, DemoAccounts: demoAccounts}, err
 }
 

@@ -55,7 +55,7 @@ func (p Plan) succeed(before Plan, now time.Time, free bool) (Plan, error) {
 func (p *Phase) move(known Phase, now time.Time, at string, faults *errs.Fields) {
 	switch {
 	case known.over(now):
-		if !p.Terms.same(known.Terms) {
+		if !p.same(known.Terms) {
 			faults.Add(at+"startsAt", errs.AlreadyBegun)
 		}
 	case known.begun(now):
@@ -114,7 +114,7 @@ func moves(before, after Plan) Moves {
 		switch {
 		case known == nil:
 			found = append(found, Move{After: &after[n].Terms})
-		case !known.Terms.same(after[n].Terms):
+		case !known.same(after[n].Terms):
 			found = append(found, Move{Before: &known.Terms, After: &after[n].Terms})
 		}
 	}

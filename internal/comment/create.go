@@ -40,33 +40,14 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 	if err := checkOfficial(s.db.WithContext(ctx), who, ideaID, f); err != nil {
 		return Comment{}, err
 	}
-	parent := f.ParentID
 	id, err := uuid.NewV7()
 	if err != nil {
 		return Comment{}, err
 	}
 	var made []Comment
-	ids := mentioned(f.Body)
-	first, err := idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) error {
-		if err := checkMentions(tx, who, ideaID, ids); err != nil {
-			return err
-		}
-		err := tx.Raw(creating, author, who.ID, ideaID, author == who.ID, parent, parent, parent, id, author, parent, f.Body,
-			cmp.Or(f.Kind, Plain), f.Official).Scan(&made).Error
-		if err == nil && len(made) == 0 {
-			err = refusal(tx, who, author, ideaID, parent)
-		}
-		if err != nil {
-			return err
-		}
-		tellNew(tx, ideaID, parent)
-		if err := notify(tx, who, made[0]); err != nil {
-			return err
-		}
-		if err := mention(tx, who, made[0], ids); err != nil {
-			return err
-		}
-		return name(tx, made)
+	first, err := idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) (err error) {
+		made, err = create(tx, who, author, id, ideaID, f)
+		return err
 	})
 	if err != nil {
 		return Comment{}, err
@@ -75,6 +56,30 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 		return s.Get(ctx, who, first)
 	}
 	return made[0], nil
+}
+
+// create writes the comment with its mentions and tells whom it concerns.
+func create(tx *gorm.DB, who auth.Principal, author, id, ideaID uuid.UUID, f Fields) (made []Comment, err error) {
+	parent, ids := f.ParentID, mentioned(f.Body)
+	if err := checkMentions(tx, who, ideaID, ids); err != nil {
+		return nil, err
+	}
+	err = tx.Raw(creating, author, who.ID, ideaID, author == who.ID, parent, parent, parent, id, author, parent, f.Body,
+		cmp.Or(f.Kind, Plain), f.Official).Scan(&made).Error
+	if err == nil && len(made) == 0 {
+		err = refusal(tx, who, author, ideaID, parent)
+	}
+	if err != nil {
+		return nil, err
+	}
+	tellNew(tx, ideaID, parent)
+	if err := notify(tx, who, made[0]); err != nil {
+		return nil, err
+	}
+	if err := mention(tx, who, made[0], ids); err != nil {
+		return nil, err
+	}
+	return made, name(tx, made)
 }
 
 // checkOfficial refuses to speak for the municipality to who does not lead a challenge that the idea answers.

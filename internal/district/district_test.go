@@ -2,7 +2,6 @@ package district_test
 
 import (
 	"errors"
-	"io"
 	"log/slog"
 	"strings"
 	"testing"
@@ -73,7 +72,7 @@ func TestRefused(t *testing.T) {
 func TestWhereAPlaceLies(t *testing.T) {
 	t.Parallel()
 	db := postgrestest.New(t)
-	queue, err := jobs.NewQueue(slog.New(slog.NewTextHandler(io.Discard, nil)))
+	queue, err := jobs.NewQueue(slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

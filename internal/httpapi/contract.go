@@ -73,6 +73,12 @@ func newOperation(doc *openapi3.T, path string, item *openapi3.PathItem, method 
 		o.maxBody = int64(more)
 	}
 	o.closed = len(permission.Of(op.OperationID)) > 0 && !permission.WhileSuspended(op.OperationID)
+	o.readParameters(op)
+	o.readBodies(op)
+	return o
+}
+
+func (o *operation) readParameters(op *openapi3.Operation) {
 	for _, p := range op.Parameters {
 		switch {
 		case p.Value.In == openapi3.ParameterInQuery:
@@ -81,6 +87,9 @@ func newOperation(doc *openapi3.T, path string, item *openapi3.PathItem, method 
 			o.ifMatch = true
 		}
 	}
+}
+
+func (o *operation) readBodies(op *openapi3.Operation) {
 	if op.RequestBody != nil {
 		for mediaType, content := range op.RequestBody.Value.Content {
 			o.consumes = append(o.consumes, mediaType)
@@ -96,7 +105,6 @@ func newOperation(doc *openapi3.T, path string, item *openapi3.PathItem, method 
 			}
 		}
 	}
-	return o
 }
 
 // outside answers what the contract does not describe: 405 where the path has other methods, else 404.

@@ -110,10 +110,10 @@ func (s *server) stream(ctx context.Context, w http.ResponseWriter, who auth.Pri
 // event is a notice on the wire, with how many notifications are unread; a comment keeps the line open
 // when there is none.
 func (s *server) event(ctx context.Context, who auth.Principal, n auth.Notice, state string) (string, error) {
-	switch n {
-	case "":
+	if n == "" {
 		return ":\n\n", nil
-	case auth.SessionEnded:
+	}
+	if n == auth.SessionEnded {
 		return fmt.Sprintf("id: %s\nevent: %s\ndata: {}\n\n", state, n), nil
 	}
 	unread, err := s.Notifications.Unread(ctx, who.ID)

@@ -92,7 +92,7 @@ func TestOneClick(t *testing.T) {
 	secret := auth.NewSecret()
 	api.Exec(`INSERT INTO notification_letters (id, recipient_id, secret_hash) VALUES ($1, $2, $3)`, uuid.New(), maja.ID, []byte(auth.HashSecret(secret)))
 	mail := func() any { return api.As(maja).Get("/me/notification-settings").Want(200).At("mail") }
-	send := func(method, path, body string) *http.Response {
+	send := func(method, path, body string) (status int, location string) {
 		request, err := http.NewRequestWithContext(t.Context(), method, api.URL+path, strings.NewReader(body))
 		if err != nil {
 			t.Fatal(err)
@@ -106,22 +106,22 @@ func TestOneClick(t *testing.T) {
 		if err := answer.Body.Close(); err != nil {
 			t.Fatal(err)
 		}
-		return answer
+		return answer.StatusCode, answer.Header.Get("Location")
 	}
-	if answer := send(http.MethodGet, "/unsubscribe/"+secret, ""); answer.StatusCode != 303 || answer.Header.Get("Location") != "/unsubscribe#"+secret || mail() != true {
-		t.Errorf("looking: %d %v, mail %v", answer.StatusCode, answer.Header, mail())
+	if status, location := send(http.MethodGet, "/unsubscribe/"+secret, ""); status != 303 || location != "/unsubscribe#"+secret || mail() != true {
+		t.Errorf("looking: %d %s, mail %v", status, location, mail())
 	}
 	for body, want := range map[string]int{"": 400, "List-Unsubscribe=No": 400} {
-		if answer := send(http.MethodPost, "/unsubscribe/"+secret, body); answer.StatusCode != want || mail() != true {
-			t.Errorf("%q: %d, mail %v", body, answer.StatusCode, mail())
+		if status, _ := send(http.MethodPost, "/unsubscribe/"+secret, body); status != want || mail() != true {
+			t.Errorf("%q: %d, mail %v", body, status, mail())
 		}
 	}
-	if answer := send(http.MethodPost, "/unsubscribe/"+auth.NewSecret(), "List-Unsubscribe=One-Click"); answer.StatusCode != 422 {
-		t.Errorf("a foreign secret: %d", answer.StatusCode)
+	if status, _ := send(http.MethodPost, "/unsubscribe/"+auth.NewSecret(), "List-Unsubscribe=One-Click"); status != 422 {
+		t.Errorf("a foreign secret: %d", status)
 	}
 	for range 2 {
-		if answer := send(http.MethodPost, "/unsubscribe/"+secret, "List-Unsubscribe=One-Click"); answer.StatusCode != 204 || mail() != false {
-			t.Errorf("one click: %d, mail %v", answer.StatusCode, mail())
+		if status, _ := send(http.MethodPost, "/unsubscribe/"+secret, "List-Unsubscribe=One-Click"); status != 204 || mail() != false {
+			t.Errorf("one click: %d, mail %v", status, mail())
 		}
 	}
 	api.Anonymous().Post("/unsubscriptions", map[string]any{"token": secret}).Want(204)

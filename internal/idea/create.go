@@ -36,7 +36,7 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 	}
 	var made Idea
 	once := idempotency.OnceStatement
-	if publish || !f.Setting.empty() { // told, counted in its challenges, or there is more to write
+	if publish || !f.empty() { // told, counted in its challenges, or there is more to write
 		once = idempotency.Once
 	}
 	first, err := once(ctx, s.db, key, id, func(db *gorm.DB) error {
@@ -46,7 +46,7 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 	if err != nil {
 		return Idea{}, err
 	}
-	if first != id || !f.Setting.empty() {
+	if first != id || !f.empty() {
 		return s.Get(ctx, who, first)
 	}
 	made.BodyHTML, err = s.markdown.HTML(made.Body)

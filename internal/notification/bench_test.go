@@ -35,7 +35,7 @@ func BenchmarkTelling(b *testing.B) {
 	for b.Loop() {
 		exec(b, db, `TRUNCATE notifications`)
 		err := postgres.Transaction(b.Context(), db.Gorm, func(tx *gorm.DB) error {
-			return notification.Happened(tx, notification.Event{Kind: notification.IdeaStage, Subject: of(notification.Idea, id)})
+			return notification.Happened(tx, notification.Event{Kind: notification.IdeaStage, Subject: anIdea(id)})
 		})
 		must(b, err)
 		tellMeasured(b, store)

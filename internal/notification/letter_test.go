@@ -3,6 +3,7 @@ package notification_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -49,10 +50,10 @@ func TestLetters(t *testing.T) {
 	exec(t, db, `UPDATE ideas SET title = 'Lyktor' WHERE id = $1`, id)
 	exec(t, db, `UPDATE accounts SET language = 'en' WHERE id = $1`, brit.ID)
 	for _, p := range people[:5] {
-		must(t, happened(t, db, notification.Event{Kind: notification.ContactAsked, Subject: of(notification.Idea, id), To: []uuid.UUID{p.ID}}))
+		must(t, happened(t, db, notification.Event{Kind: notification.ContactAsked, Subject: anIdea(id), To: []uuid.UUID{p.ID}}))
 	}
-	must(t, happened(t, db, notification.Event{Kind: notification.CoAuthorInvited, Subject: of(notification.Idea, id), To: []uuid.UUID{swede.ID}}))
-	must(t, happened(t, db, notification.Event{Kind: notification.ContactAsked, Subject: of(notification.Idea, hidden), To: []uuid.UUID{lost.ID, swede.ID}}))
+	must(t, happened(t, db, notification.Event{Kind: notification.CoAuthorInvited, Subject: anIdea(id), To: []uuid.UUID{swede.ID}}))
+	must(t, happened(t, db, notification.Event{Kind: notification.ContactAsked, Subject: anIdea(hidden), To: []uuid.UUID{lost.ID, swede.ID}}))
 	must(t, store.Tell(t.Context()))
 	exec(t, db, `UPDATE ideas SET state = 'hidden' WHERE id = $1`, hidden)
 	must(t, store.ReadUntil(t.Context(), reads, time.Now()))
@@ -85,7 +86,7 @@ func TestLetters(t *testing.T) {
 	}
 	exec(t, db, `UPDATE notification_letters SET sent_at = now() - interval '1 hour'`)
 	for _, kind := range []notification.Kind{notification.ContactAsked, notification.ModerationDecision} {
-		must(t, happened(t, db, notification.Event{Kind: kind, Subject: of(notification.Idea, id), To: []uuid.UUID{brit.ID, suspended.ID}}))
+		must(t, happened(t, db, notification.Event{Kind: kind, Subject: anIdea(id), To: []uuid.UUID{brit.ID, suspended.ID}}))
 	}
 	must(t, store.Tell(t.Context()))
 	must(t, store.SendDue(t.Context()))
@@ -106,7 +107,7 @@ func TestLettersKeepApart(t *testing.T) {
 	id := fixture.Idea(t, db, fixture.Account(t, db, auth.Member))
 	tell := func() {
 		t.Helper()
-		must(t, happened(t, db, notification.Event{Kind: notification.MatchFound, Subject: of(notification.Idea, id), To: []uuid.UUID{reader.ID}}))
+		must(t, happened(t, db, notification.Event{Kind: notification.MatchFound, Subject: anIdea(id), To: []uuid.UUID{reader.ID}}))
 		must(t, store.Tell(t.Context()))
 		exec(t, db, `UPDATE notifications SET mail_at = now() WHERE mail_at > now()`)
 		must(t, store.SendDue(t.Context()))
@@ -184,7 +185,7 @@ func TestSettings(t *testing.T) {
 		t.Errorf("at first %+v", first)
 	}
 	id := fixture.Idea(t, db, who)
-	must(t, happened(t, db, notification.Event{Kind: notification.IdeaStage, Subject: of(notification.Idea, id)}))
+	must(t, happened(t, db, notification.Event{Kind: notification.IdeaStage, Subject: anIdea(id)}))
 	must(t, store.Tell(t.Context()))
 	change := notification.Settings{Mail: true, Choices: []notification.Choice{{Kind: notification.IdeaStage, Mail: notification.Never}}}
 	second, err := store.SetSettings(t.Context(), who, first.Version, change)
@@ -192,7 +193,7 @@ func TestSettings(t *testing.T) {
 	if _, err := store.SetSettings(t.Context(), who, first.Version, change); errs.CodeOf(err) != errs.PreconditionFailed {
 		t.Errorf("an old version: %v", err)
 	}
-	twice := append(change.Choices, change.Choices...)
+	twice := slices.Concat(change.Choices, change.Choices)
 	if _, err := store.SetSettings(t.Context(), who, second.Version, notification.Settings{Choices: twice}); errs.CodeOf(err) != errs.Unprocessable {
 		t.Errorf("a kind twice: %v", err)
 	}

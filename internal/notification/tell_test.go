@@ -61,8 +61,8 @@ func told(t *testing.T, store *notification.Store, who auth.Principal) []notific
 	return found.Items
 }
 
-func of(kind notification.SubjectKind, id uuid.UUID) notification.Subject {
-	return notification.Subject{Kind: kind, ID: id}
+func anIdea(id uuid.UUID) notification.Subject {
+	return notification.Subject{Kind: notification.Idea, ID: id}
 }
 
 func write(t *testing.T, db *postgres.DB, who auth.Principal, id uuid.UUID, parent *uuid.UUID) comment.Comment {
@@ -121,7 +121,7 @@ func TestKilledHalfWay(t *testing.T) {
 		IF NEW.recipient_id = (SELECT account_id FROM follows ORDER BY account_id OFFSET 15 LIMIT %d) THEN PERFORM pg_terminate_backend(pg_backend_pid()); END IF;
 		RETURN NEW; END $$`, last))
 	exec(t, db, `CREATE TRIGGER die BEFORE INSERT ON notifications FOR EACH ROW EXECUTE FUNCTION die()`)
-	must(t, happened(t, db, notification.Event{Kind: notification.IdeaStage, Subject: of(notification.Idea, id)}))
+	must(t, happened(t, db, notification.Event{Kind: notification.IdeaStage, Subject: anIdea(id)}))
 	if err := store.InPieces(10).Tell(t.Context()); err == nil {
 		t.Fatal("the run was not killed")
 	}
@@ -231,8 +231,8 @@ func TestAnswersAndNames(t *testing.T) {
 	id := fixture.Idea(t, db, author)
 	_, err := vote.NewStore(db.Gorm).Set(t.Context(), supporter, id, vote.Support)
 	must(t, err)
-	must(t, happened(t, db, notification.Event{Kind: notification.IdeaAnswered, Subject: of(notification.Idea, id), Object: uuid.New(), Actor: other.ID}))
-	must(t, happened(t, db, notification.Event{Kind: notification.CoAuthorInvited, Subject: of(notification.Idea, id), Actor: author.ID, To: []uuid.UUID{named.ID, author.ID}}))
+	must(t, happened(t, db, notification.Event{Kind: notification.IdeaAnswered, Subject: anIdea(id), Object: uuid.New(), Actor: other.ID}))
+	must(t, happened(t, db, notification.Event{Kind: notification.CoAuthorInvited, Subject: anIdea(id), Actor: author.ID, To: []uuid.UUID{named.ID, author.ID}}))
 	must(t, store.Tell(t.Context()))
 	for _, c := range []struct {
 		who  auth.Principal

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -41,7 +42,12 @@ type Rule struct {
 
 // Rules lists them. idle is the number of months after which an account that nobody uses is about to be closed.
 func Rules(idle int) []Rule {
-	gone := [2]string{"Raderas", "Deleted"}
+	return slices.Concat(accountRules(idle), signingInRules(), otherRules())
+}
+
+func gone() [2]string { return [2]string{"Raderas", "Deleted"} }
+
+func accountRules(idle int) []Rule {
 	return []Rule{
 		{Kind: "contributions", Title: [2]string{"Publicerade idéer och kommentarer, och röster", "Published ideas and comments, and votes"},
 			Effect: [2]string{"Står kvar. När du stänger kontot väljer du om texterna ska bort; röster räknas då utan att höra till någon",
@@ -50,49 +56,59 @@ func Rules(idle int) []Rule {
 			Effect: [2]string{"Du får ett mejl, och kontot stängs 30 dagar senare om du inte loggar in", "You get a mail, and the account is closed 30 days later unless you sign in"}, Ground: PublicTask},
 		{Kind: "closed-accounts", Title: [2]string{"Konton som du har bett oss stänga", "Accounts that you asked us to close"}, Period: wayBack,
 			Effect: [2]string{"Kontot och allt som hör till det raderas", "The account and all that belongs to it is deleted"}, Ground: PublicTask},
-		{Kind: "registrations", Title: [2]string{"Registreringar som inte bekräftas", "Registrations that are not confirmed"}, Period: 30 * time.Minute, Effect: gone, Ground: PublicTask,
+	}
+}
+
+func signingInRules() []Rule {
+	return []Rule{
+		{Kind: "registrations", Title: [2]string{"Registreringar som inte bekräftas", "Registrations that are not confirmed"}, Period: 30 * time.Minute, Effect: gone(), Ground: PublicTask,
 			tables: []string{"registrations"}, where: `expires_at < now() AND ?::float8 > 0`},
-		{Kind: "registration-checks", Title: [2]string{"Kontroller mot automatisk registrering, utan uppgifter om någon", "Checks against automatic registration, which say nothing of anybody"}, Period: proofofwork.Lifetime, Effect: gone, Ground: PublicTask,
+		{Kind: "registration-checks", Title: [2]string{"Kontroller mot automatisk registrering, utan uppgifter om någon", "Checks against automatic registration, which say nothing of anybody"}, Period: proofofwork.Lifetime, Effect: gone(), Ground: PublicTask,
 			tables: []string{"spent_proofs"}, where: `expires_at < now() AND ?::float8 > 0`},
-		{Kind: "unfinished-sign-ins", Title: [2]string{"Inloggningar som har påbörjats", "Sign-ins that were begun"}, Period: 30 * time.Minute, Effect: gone, Ground: PublicTask,
+		{Kind: "unfinished-sign-ins", Title: [2]string{"Inloggningar som har påbörjats", "Sign-ins that were begun"}, Period: 30 * time.Minute, Effect: gone(), Ground: PublicTask,
 			tables: []string{"login_links", "pending_sign_ins", "passkey_ceremonies", "identity_requests", "identity_arrivals"}, where: `expires_at < now() AND ?::float8 > 0`},
 		{Kind: "organisation-invitations", Title: [2]string{"Inbjudningar till organisationer som ingen svarar på", "Invitations to organisations that nobody answers"},
-			Period: organisation.InvitationLife, Effect: gone, Ground: PublicTask,
+			Period: organisation.InvitationLife, Effect: gone(), Ground: PublicTask,
 			tables: []string{"organisation_invitations"}, where: `expires_at < now() AND ?::float8 > 0`},
-		{Kind: "password-resets", Title: [2]string{"Länkar för nytt lösenord", "Links for a new password"}, Period: 30 * time.Minute, Effect: gone, Ground: PublicTask,
+		{Kind: "password-resets", Title: [2]string{"Länkar för nytt lösenord", "Links for a new password"}, Period: 30 * time.Minute, Effect: gone(), Ground: PublicTask,
 			tables: []string{"password_resets"}, where: `expires_at < now() AND ?::float8 > 0`},
-		{Kind: "email-changes", Title: [2]string{"Länkar för ny e-postadress", "Links for a new e-mail address"}, Period: 30 * time.Minute, Effect: gone, Ground: PublicTask,
+		{Kind: "email-changes", Title: [2]string{"Länkar för ny e-postadress", "Links for a new e-mail address"}, Period: 30 * time.Minute, Effect: gone(), Ground: PublicTask,
 			tables: []string{"email_changes"}, where: `expires_at < now() AND ?::float8 > 0`},
-		{Kind: "email-reversals", Title: [2]string{"Adressen före ett byte, så att den kan tas tillbaka", "The address before a change, so that it can be taken back"}, Period: 7 * aDay, Effect: gone, Ground: PublicTask,
+		{Kind: "email-reversals", Title: [2]string{"Adressen före ett byte, så att den kan tas tillbaka", "The address before a change, so that it can be taken back"}, Period: 7 * aDay, Effect: gone(), Ground: PublicTask,
 			tables: []string{"email_reversals"}, where: `expires_at < now() AND ?::float8 > 0`},
-		{Kind: "sign-in-failures", Title: [2]string{"Misslyckade inloggningar, utan läsbar e-postadress", "Failed sign-ins, without a readable address"}, Period: time.Hour, Effect: gone, Ground: PublicTask,
+		{Kind: "sign-in-failures", Title: [2]string{"Misslyckade inloggningar, utan läsbar e-postadress", "Failed sign-ins, without a readable address"}, Period: time.Hour, Effect: gone(), Ground: PublicTask,
 			tables: []string{"login_failures"}, where: `created_at < now() - make_interval(secs => ?)`},
-		{Kind: "sessions", Title: [2]string{"Inloggningar som är över", "Sign-ins that are over"}, Period: aDay, Effect: gone, Ground: PublicTask,
+		{Kind: "sessions", Title: [2]string{"Inloggningar som är över", "Sign-ins that are over"}, Period: aDay, Effect: gone(), Ground: PublicTask,
 			tables: []string{"sessions"}, where: `least(expires_at, ended_at) < now() - make_interval(secs => ?)`},
-		{Kind: "repeated-calls", Title: [2]string{"Kom-ihåg att samma sak inte skapas två gånger", "What keeps the same thing from being made twice"}, Period: aDay, Effect: gone, Ground: PublicTask,
+	}
+}
+
+func otherRules() []Rule {
+	return []Rule{
+		{Kind: "repeated-calls", Title: [2]string{"Kom-ihåg att samma sak inte skapas två gånger", "What keeps the same thing from being made twice"}, Period: aDay, Effect: gone(), Ground: PublicTask,
 			tables: []string{"idempotency_keys"}, where: `created_at < now() - make_interval(secs => ?)`},
-		{Kind: "exports", Title: [2]string{"Filer med dina uppgifter", "Files with your data"}, Period: exportLifetime, Effect: gone, Ground: LegalObligation,
+		{Kind: "exports", Title: [2]string{"Filer med dina uppgifter", "Files with your data"}, Period: exportLifetime, Effect: gone(), Ground: LegalObligation,
 			tables: []string{"exports"}, where: `created_at < now() - make_interval(secs => ?)`},
-		{Kind: "unused-images", Title: [2]string{"Bilder som ingen utmaning använder", "Pictures that no challenge uses"}, Period: 30 * aDay, Effect: gone, Ground: PublicTask,
+		{Kind: "unused-images", Title: [2]string{"Bilder som ingen utmaning använder", "Pictures that no challenge uses"}, Period: 30 * aDay, Effect: gone(), Ground: PublicTask,
 			tables: []string{"images"}, where: `created_at < now() - make_interval(secs => ?) AND NOT EXISTS (SELECT FROM challenges c WHERE c.image_id = images.id)`},
-		{Kind: "undelivered-mail", Title: [2]string{"Mejl som inte gick att skicka", "Mail that could not be sent"}, Period: 7 * aDay, Effect: gone, Ground: PublicTask,
+		{Kind: "undelivered-mail", Title: [2]string{"Mejl som inte gick att skicka", "Mail that could not be sent"}, Period: 7 * aDay, Effect: gone(), Ground: PublicTask,
 			tables: []string{"river_job"}, where: `kind = 'send-mail' AND state IN ('discarded', 'cancelled') AND finalized_at < now() - make_interval(secs => ?)`},
-		{Kind: "events", Title: [2]string{"Händelser som redan är berättade för dem de gäller", "Events that those concerned have been told of"}, Period: aDay, Effect: gone, Ground: PublicTask,
+		{Kind: "events", Title: [2]string{"Händelser som redan är berättade för dem de gäller", "Events that those concerned have been told of"}, Period: aDay, Effect: gone(), Ground: PublicTask,
 			tables: []string{"notification_events"}, where: `done_at < now() - make_interval(secs => ?)`},
-		{Kind: "notifications", Title: [2]string{"Det vi har berättat för dig om det du följer", "What we told you about what you follow"}, Period: 180 * aDay, Effect: gone, Ground: PublicTask,
+		{Kind: "notifications", Title: [2]string{"Det vi har berättat för dig om det du följer", "What we told you about what you follow"}, Period: 180 * aDay, Effect: gone(), Ground: PublicTask,
 			tables: []string{"notifications"}, where: `happened_at < now() - make_interval(secs => ?)`},
-		{Kind: "letters", Title: [2]string{"Att du har fått ett mejl om händelser, så att du kan avsäga dig fler", "That you got a mail about what happened, so that you can stop more"}, Period: 365 * aDay, Effect: gone, Ground: PublicTask,
+		{Kind: "letters", Title: [2]string{"Att du har fått ett mejl om händelser, så att du kan avsäga dig fler", "That you got a mail about what happened, so that you can stop more"}, Period: 365 * aDay, Effect: gone(), Ground: PublicTask,
 			tables: []string{"notification_letters"}, where: `sent_at < now() - make_interval(secs => ?)`},
-		{Kind: "demo-mailbox", Title: [2]string{"Mejl i en provmiljös brevlåda", "Mail in the mailbox of a demo"}, Period: 30 * aDay, Effect: gone, Ground: PublicTask,
+		{Kind: "demo-mailbox", Title: [2]string{"Mejl i en provmiljös brevlåda", "Mail in the mailbox of a demo"}, Period: 30 * aDay, Effect: gone(), Ground: PublicTask,
 			tables: []string{"mailbox_messages"}, where: `sent_at < now() - make_interval(secs => ?)`},
 		{Kind: "departed-people", Title: [2]string{"Att någon med styrkt identitet har röstat och lämnat", "That somebody with a proven identity has voted and left"}, Period: 365 * aDay,
 			Effect: [2]string{"Raderas när omröstningarna är över, senast efter ett år. Hindrar att samma person röstar igen", "Deleted when the votes are over, after a year at most. Keeps the same person from voting again"},
 			Ground: PublicTask, tables: []string{"departed_people"}, where: `until < now() AND ?::float8 > 0`},
-		{Kind: "moderation", Title: [2]string{"Rapporter, beslut om det som skrivits och överklaganden", "Reports, decisions about what was written, and appeals"}, Period: 2 * 365 * aDay, Effect: gone, Ground: LegalObligation,
+		{Kind: "moderation", Title: [2]string{"Rapporter, beslut om det som skrivits och överklaganden", "Reports, decisions about what was written, and appeals"}, Period: 2 * 365 * aDay, Effect: gone(), Ground: LegalObligation,
 			tables: []string{"moderation_cases"}, where: `state = 'closed' AND closed_at < now() - make_interval(secs => ?)`},
-		{Kind: "hidden-comments", Title: [2]string{"Texten i dolda kommentarer", "The text of hidden comments"}, Period: 2 * 365 * aDay, Effect: gone, Ground: LegalObligation,
+		{Kind: "hidden-comments", Title: [2]string{"Texten i dolda kommentarer", "The text of hidden comments"}, Period: 2 * 365 * aDay, Effect: gone(), Ground: LegalObligation,
 			tables: []string{"hidden_comments"}, where: `hidden_at < now() - make_interval(secs => ?)`},
-		{Kind: "audit-log", Title: [2]string{"Granskningsloggen över behörigheter och konton", "The audit log of rights and accounts"}, Period: 2 * 365 * aDay, Effect: gone, Ground: LegalObligation,
+		{Kind: "audit-log", Title: [2]string{"Granskningsloggen över behörigheter och konton", "The audit log of rights and accounts"}, Period: 2 * 365 * aDay, Effect: gone(), Ground: LegalObligation,
 			tables: []string{"audit_log"}, where: `at < now() - make_interval(secs => ?) AND at < now() - interval '2 years'`},
 	}
 }

@@ -1,99 +1,26 @@
-import { Trans, useLingui } from "@lingui/react/macro";
-import { useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate, useRouterState } from "@tanstack/react-router";
+import { Trans } from "@lingui/react/macro";
+import { Link, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
-import { useMunicipality } from "@/features/municipality/use-municipality";
-import { errorText } from "@/lib/error-text";
-import { asApiError } from "@/lib/errors";
-import { type Me, session } from "@/lib/session";
-import { setUnread } from "@/lib/unread";
 import { useSession } from "@/lib/use-session";
-import { Menu } from "@/ui/Menu";
-import { useToast } from "@/ui/Toast";
 import styles from "./Header.module.css";
 
-const Bell = lazy(() => import("@/features/notification/Bell").then(({ Bell }) => ({ default: Bell })));
+const OwnMenu = lazy(() => import("./OwnMenu").then(({ OwnMenu }) => ({ default: OwnMenu })));
 
 /** The way in, or what is one's own. Keeps its place while a session is being confirmed. */
 export function AccountMenu() {
   const { status, me } = useSession();
   const here = useRouterState({ select: (state) => state.location.href });
+  const place = <span className={styles.signIn} />;
   if (me)
     return (
-      <>
-        <Suspense fallback={null}>
-          <Bell />
-        </Suspense>
+      <Suspense fallback={place}>
         <OwnMenu me={me} />
-      </>
+      </Suspense>
     );
-  if (status === "restoring") return <span className={styles.signIn} />;
+  if (status === "restoring") return place;
   return (
     <Link to="/login" search={{ next: here }} className={styles.signIn}>
       <Trans>Logga in</Trans>
     </Link>
   );
-}
-
-function OwnMenu({ me }: { me: Me }) {
-  const { t } = useLingui();
-  const mailbox = useMunicipality()?.mailbox;
-  const leads = me.duties.includes("lead");
-  const runs = me.duties.includes("moderate");
-  const signOut = useSignOut();
-  return (
-    <Menu label={<bdi>{me.displayName}</bdi>} name={t`Ditt konto: ${me.displayName}`}>
-      <li>
-        <Link to="/profile">
-          <Trans>Din profil</Trans>
-        </Link>
-      </li>
-      {leads && (
-        <li>
-          <Link to="/lead">
-            <Trans>Leda</Trans>
-          </Link>
-        </li>
-      )}
-      {runs && (
-        <li>
-          <Link to="/admin">
-            <Trans>Förvaltning</Trans>
-          </Link>
-        </li>
-      )}
-      {mailbox && (
-        <li>
-          <Link to="/mailbox">
-            <Trans>Brevlåda</Trans>
-          </Link>
-        </li>
-      )}
-      <li>
-        <button type="button" onClick={() => void signOut()}>
-          <Trans>Logga ut</Trans>
-        </button>
-      </li>
-    </Menu>
-  );
-}
-
-// What was read as somebody must not be seen as nobody.
-function useSignOut() {
-  const { t } = useLingui();
-  const queries = useQueryClient();
-  const navigate = useNavigate();
-  const toast = useToast();
-  return async () => {
-    try {
-      await session.signOut();
-    } catch (error) {
-      toast({ text: errorText(asApiError(error)) });
-      return;
-    }
-    queries.clear();
-    setUnread(0);
-    await navigate({ to: "/" });
-    toast({ text: t`Du är utloggad.` });
-  };
 }
