@@ -1,8 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { useMunicipality } from "@/features/municipality/use-municipality";
 import { ReportButton } from "@/features/moderation/ReportButton";
+import { useMunicipality } from "@/features/municipality/use-municipality";
 import { useSession } from "@/lib/use-session";
 import { Button } from "@/ui/Button";
 import { DateTime } from "@/ui/DateTime";
