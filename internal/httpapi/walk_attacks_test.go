@@ -85,7 +85,7 @@ func TestNoOperationTakesColumns(t *testing.T) {
 	before := contents(t, api)
 	for _, o := range operationsOf(t) {
 		e := expectations[o.id]
-		if e.body == "" {
+		if e.body == "" || slices.Contains(takesForeignMembers(), o.id) {
 			continue
 		}
 		t.Run(o.id, func(t *testing.T) {
@@ -113,6 +113,12 @@ func TestNoOperationTakesColumns(t *testing.T) {
 	if after := contents(t, api); after != before {
 		t.Errorf("something was stored:\nbefore %s\nafter  %s", before, after)
 	}
+}
+
+// takesForeignMembers lists the operations that take GeoJSON as others write it, which may hold members of their
+// own (RFC 7946, 6.1). They are not stored.
+func takesForeignMembers() []string {
+	return []string{"createDistrictPreview", "setDistrictBoundaries"}
 }
 
 // No other site makes a browser write here, with or without the cookie.
