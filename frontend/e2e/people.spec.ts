@@ -108,7 +108,7 @@ const open = async (browser: Browser) => (await browser.newContext()).newPage();
 test("a moderator is shown what is theirs, and nothing else", async ({ page }) => {
   await signIn(page, "moderator", "/admin");
   const pages = page.locator("main").getByRole("heading", { level: 2 });
-  await expect(pages).toHaveText(["Människor"]);
+  await expect(pages).toHaveText(["Moderering", "Människor"]);
   await page.goto("/admin/people?name=admin@alvsala.example");
   await expect(page.getByText("Inget konto passar in på ”admin@alvsala.example”.")).toBeVisible();
 });
