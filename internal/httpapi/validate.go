@@ -110,6 +110,9 @@ func (f *faults) body(op *operation, c echo.Context) error {
 		f.add(pointerOf(err), errs.Malformed)
 		return nil
 	}
+	if f.excess("", op.schema, value); !f.none() {
+		return nil
+	}
 	f.schema("", op.schema.VisitJSON(value, append(schemaOptions, openapi3.VisitAsRequest(), openapi3.MultiErrors())...))
 	c.Set(bodyKey, raw)
 	return nil

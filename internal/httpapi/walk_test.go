@@ -340,10 +340,33 @@ func malformed() map[string]string {
 		"infinite":          `{"seats":1e309}`,
 		"byte order mark":   "\ufeff{}",
 		"UTF-16":            "{\x00}\x00",
-		"deep":              strings.Repeat(`{"a":`, 100_000) + "1" + strings.Repeat("}", 100_000),
-		"million elements":  `{"challengeIds":[` + strings.Repeat("1,", 400_000) + `1]}`,
 		"wrong type of all": `{"title":1,"body":{},"email":[],"choice":7,"state":true,"token":null}`,
 	}
+}
+
+// heavy are bodies within the bound that would cost much to read to their end.
+func heavy() map[string]string {
+	var members strings.Builder
+	for i := range 60_000 {
+		fmt.Fprintf(&members, `"m%d":1,`, i)
+	}
+	return map[string]string{
+		"deep":             strings.Repeat(`{"a":`, 100_000) + "1" + strings.Repeat("}", 100_000),
+		"million elements": `{"challengeIds":[` + strings.Repeat("1,", 400_000) + `1]}`,
+		"million members":  `{` + members.String() + `"title":"Lyktor"}`,
+	}
+}
+
+// A body of the allowed length that is all faults is refused before each of them has been named.
+func TestHeavyBodiesAreRefusedEarly(t *testing.T) {
+	t.Parallel()
+	api := apitest.New(t)
+	admin := api.As(api.User(auth.Administrator))
+	for name, body := range heavy() {
+		admin.Post("/ideas", body).WantCode(http.StatusBadRequest, "bad_request")
+		t.Logf("%s: %d bytes", name, len(body))
+	}
+	admin.Post("/ideas", heavy()["million elements"]).WantField(http.StatusBadRequest, "challengeIds", "too_many")
 }
 
 func TestEveryOperationRefusesMalformedBodies(t *testing.T) {
