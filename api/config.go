@@ -35,6 +35,7 @@ type config struct {
 	Binaries string   `env:"MEDSKAPA_POSTGRES_BIN"`
 	Database string   `env:"DATABASE_URL"`
 	Replica  string   `env:"DATABASE_READ_URL"`
+	Files    string   `env:"MEDSKAPA_FILES"`
 	SMTP     string   `env:"SMTP_URL"`
 	Profile  string   `env:"MEDSKAPA_PROFILE_ADDR"`
 	KeyDays  int      `env:"MEDSKAPA_KEY_DAYS" envDefault:"30"`

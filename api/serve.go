@@ -1,12 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
+	"path/filepath"
 	"runtime/debug"
 	"time"
 
@@ -16,6 +18,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/medskapa/medskapa/internal/app"
+	"github.com/medskapa/medskapa/internal/blob"
 	"github.com/medskapa/medskapa/internal/demo"
 	"github.com/medskapa/medskapa/internal/httpapi"
 )
@@ -65,6 +68,10 @@ func serve(ctx context.Context, withDemo bool) (err error) {
 		return unlessStopped(ctx, err)
 	}
 	defer func() { err = errors.Join(err, db.close()) }()
+	if options.Files, err = blob.Open(ctx, cmp.Or(c.Files, filepath.Join(c.Data, "files"))); err != nil {
+		return fmt.Errorf("MEDSKAPA_FILES: %w", err)
+	}
+	defer func() { err = errors.Join(err, options.Files.Close()) }()
 	return unlessStopped(ctx, run(ctx, options, listener, db))
 }
 

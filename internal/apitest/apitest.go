@@ -23,6 +23,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/app"
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/blob"
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/httpapi"
 	"github.com/medskapa/medskapa/internal/postgres"
@@ -63,6 +64,7 @@ func NewWith(tb testing.TB, choose func(*app.Options)) *API {
 		URL:             api.URL, ParallelLogins: 2, Log: slog.New(slog.NewTextHandler(tb.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})),
 		Frontend: fstest.MapFS{"index.html": {Data: []byte(Index)}}, MailToMailbox: true,
 	}
+	options.Files = Bucket(tb)
 	choose(&options)
 	program, err := app.New(tb.Context(), db, options)
 	if err != nil {
@@ -81,6 +83,21 @@ func NewWith(tb testing.TB, choose func(*app.Options)) *API {
 		}
 	})
 	return api
+}
+
+// Bucket is a folder for files that lasts as long as the test.
+func Bucket(tb testing.TB) *blob.Bucket {
+	tb.Helper()
+	bucket, err := blob.Open(context.WithoutCancel(tb.Context()), tb.TempDir())
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() {
+		if err := bucket.Close(); err != nil {
+			tb.Error(err)
+		}
+	})
+	return bucket
 }
 
 // In is the same program for a subtest, which fails by itself.

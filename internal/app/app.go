@@ -16,6 +16,7 @@ import (
 	"github.com/medskapa/medskapa/internal/account"
 	"github.com/medskapa/medskapa/internal/auditlog"
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/blob"
 	"github.com/medskapa/medskapa/internal/challenge"
 	"github.com/medskapa/medskapa/internal/comment"
 	"github.com/medskapa/medskapa/internal/demo"
@@ -56,7 +57,8 @@ type Options struct {
 	KeyLife        time.Duration // after which another key signs tokens; 0: 30 days
 	Identity       identity.Config
 	Frontend       fs.FS
-	Map            httpapi.Map // the operator's own, if there is one
+	Files          *blob.Bucket // where pictures and files lie
+	Map            httpapi.Map  // the operator's own, if there is one
 	// StaffSecondFactor demands a second factor, or a passkey, of everybody with a role beyond member.
 	StaffSecondFactor bool
 	Log               *slog.Logger
@@ -90,7 +92,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	outbox, md := mail.NewOutbox(queue), markdown.New()
+	outbox, md, blobs := mail.NewOutbox(queue), markdown.New(), blob.NewStore(db.Gorm, o.Files)
 	organisations := organisation.NewStore(db.Gorm, md, outbox, o.URL)
 	leads := lead.NewStore(db.Gorm, outbox, o.URL)
 	challenges := challenge.NewStore(db.Gorm, md, leads)
@@ -107,7 +109,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 		Votes:         vote.NewStore(db.Gorm),
 		Ideas:         idea.NewStore(db.Gorm, md),
 		Workshops:     workshops,
-		Images:        image.NewStore(db.Gorm),
+		Images:        image.NewStore(db.Gorm, blobs),
 		Mails:         mail.NewMailbox(db.Gorm),
 		Leads:         leads,
 		FocusAreas:    focusarea.NewStore(db.Gorm),
@@ -128,7 +130,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	worker, err := newWorker(db, private, challenges, config.Ideas, config.Notifications, o)
+	worker, err := newWorker(db, private, challenges, &config, blobs, o)
 	return &App{Handler: handler, Worker: worker, DemoAccounts: demoAccounts}, err
 }
 
@@ -161,18 +163,24 @@ func loadDemo(ctx context.Context, db *postgres.DB, o Options, passwords *auth.P
 }
 
 // newWorker puts the background work together: mail, phases that turn, telling what happened, and sweeping up what has expired.
-func newWorker(db *postgres.DB, private *privacy.Store, challenges *challenge.Store, ideas *idea.Store, told *notification.Store, o Options) (*river.Client[pgx.Tx], error) {
+func newWorker(db *postgres.DB, private *privacy.Store, challenges *challenge.Store, c *httpapi.Config, blobs *blob.Store, o Options) (*river.Client[pgx.Tx], error) {
 	workers := river.NewWorkers()
 	mail.AddWorker(workers, carrierFor(db, o), o.Log)
-	ideas.AddWorkers(workers)
+	c.Ideas.AddWorkers(workers)
 	closing := private.AddWorkers(workers, o.Log)
 	sweep := jobs.AddSweep(workers, func(ctx context.Context) error {
 		if err := private.Retain(ctx, o.Log); err != nil {
 			return err
 		}
+		if err := c.Images.Move(ctx); err != nil {
+			return err
+		}
+		if err := blobs.Sweep(ctx); err != nil {
+			return err
+		}
 		return auth.TendKeys(ctx, db.Gorm, cmp.Or(o.KeyLife, keyLife))
 	}, time.Hour)
-	return jobs.NewWorker(db.Pool, o.Log, workers, append(told.AddWorkers(workers), sweep, closing, challenges.AddTurning(workers)))
+	return jobs.NewWorker(db.Pool, o.Log, workers, append(c.Notifications.AddWorkers(workers), sweep, closing, challenges.AddTurning(workers)))
 }
 
 // carrierFor chooses how mail leaves: as told, into the mailbox in a demo, else not yet.

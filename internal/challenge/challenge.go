@@ -65,21 +65,22 @@ type Fields struct {
 
 // Summary is a challenge in a list.
 type Summary struct {
-	ID        uuid.UUID
-	Title     string
-	Question  string
-	Voting    Voting
-	Voters    Voters
-	State     State // as of now: an open one whose time is up is closed
-	Phased    bool  // it has phases, from which the next two follow
-	OpensAt   *time.Time
-	ClosesAt  *time.Time
-	ImageID   *uuid.UUID
-	ImageAlt  *string
-	IdeaCount int      // published ideas
-	Phases    Plan     `gorm:"-"`
-	Open      Openness `gorm:"embedded;embeddedPrefix:open_"`
-	UpdatedAt time.Time
+	ID                      uuid.UUID
+	Title                   string
+	Question                string
+	Voting                  Voting
+	Voters                  Voters
+	State                   State // as of now: an open one whose time is up is closed
+	Phased                  bool  // it has phases, from which the next two follow
+	OpensAt                 *time.Time
+	ClosesAt                *time.Time
+	ImageID                 *uuid.UUID
+	ImageAlt                *string
+	ImageWidth, ImageHeight int      // pixels, where there is an image
+	IdeaCount               int      // published ideas
+	Phases                  Plan     `gorm:"-"`
+	Open                    Openness `gorm:"embedded;embeddedPrefix:open_"`
+	UpdatedAt               time.Time
 }
 
 // Challenge is one challenge, whole.

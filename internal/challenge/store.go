@@ -90,7 +90,7 @@ func (s *Store) Get(ctx context.Context, who auth.Principal, id uuid.UUID) (Chal
 }
 
 // columns are those of [Summary]; state is as of now.
-const columns = `c.id, c.title, c.question, c.voting, c.voters, c.opens_at, c.closes_at, c.image_id, c.image_alt, c.updated_at, s.idea_count, c.posting_times IS NOT NULL AS phased, ` + StateNow + ` AS state, ` + OpenColumns
+const columns = `c.id, c.title, c.question, c.voting, c.voters, c.opens_at, c.closes_at, c.image_id, c.image_alt, (SELECT n.width FROM images n WHERE n.id = c.image_id) AS image_width, (SELECT n.height FROM images n WHERE n.id = c.image_id) AS image_height, c.updated_at, s.idea_count, c.posting_times IS NOT NULL AS phased, ` + StateNow + ` AS state, ` + OpenColumns
 
 // StateNow is the SQL for the state of challenge c as of now.
 const StateNow = `CASE WHEN c.state = 'open' AND c.closes_at <= now() THEN 'closed' ELSE c.state END`

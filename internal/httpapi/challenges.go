@@ -119,6 +119,7 @@ func (s *server) challengeSummary(c challenge.Summary) ChallengeSummary {
 	return ChallengeSummary{
 		Id: c.ID, Title: c.Title, Question: c.Question, State: ChallengeState(c.State), Voting: Voting(c.Voting), Voters: Voters(c.Voters),
 		OpensAt: utcPtr(c.OpensAt), ClosesAt: utcPtr(c.ClosesAt), Phase: phaseTermsOf(current), NextPhase: phaseTermsOf(next), ImageUrl: s.imageURL(c.ImageID), ImageAlt: c.ImageAlt,
+		ImageSrcset: s.imageSrcset(c.ImageID, c.ImageWidth), ImageWidth: pixels(c.ImageWidth), ImageHeight: pixels(c.ImageHeight),
 		IdeaCount: int32(c.IdeaCount), UpdatedAt: utc(c.UpdatedAt),
 	}
 }
@@ -128,6 +129,7 @@ func (s *server) challenge(c challenge.Challenge) Challenge {
 	body := Challenge{
 		Id: short.Id, Title: short.Title, Question: short.Question, State: short.State, Voting: short.Voting, Voters: short.Voters,
 		OpensAt: short.OpensAt, ClosesAt: short.ClosesAt, Phase: short.Phase, NextPhase: short.NextPhase, Phases: each(c.Phases, phaseOf), ImageUrl: short.ImageUrl, ImageAlt: short.ImageAlt, ImageId: c.ImageID,
+		ImageSrcset: short.ImageSrcset, ImageWidth: short.ImageWidth, ImageHeight: short.ImageHeight,
 		IdeaCount: short.IdeaCount, UpdatedAt: short.UpdatedAt, Description: c.Description, DescriptionHtml: c.DescriptionHTML,
 		Leaders: each(c.Leaders, participantRef), Version: int32(c.Version), CreatedAt: utc(c.CreatedAt), Topics: each(c.Topics, topicRef),
 	}
@@ -139,11 +141,4 @@ func (s *server) challenge(c challenge.Challenge) Challenge {
 
 func challengeRef(c challenge.Ref) ChallengeRef {
 	return ChallengeRef{Id: c.ID, Title: c.Title, Voting: Voting(c.Voting), Voters: Voters(c.Voters), State: ChallengeState(c.State)}
-}
-
-func (s *server) imageURL(id *uuid.UUID) *string {
-	if id == nil {
-		return nil
-	}
-	return s.address("images", *id)
 }

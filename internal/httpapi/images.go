@@ -8,6 +8,8 @@ import (
 	"mime"
 	"net/http"
 
+	"github.com/google/uuid"
+
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/image"
@@ -23,7 +25,7 @@ func (s *server) CreateImage(ctx context.Context, r CreateImageRequestObject) (C
 	if err != nil {
 		return nil, err
 	}
-	return CreateImage201JSONResponse{Body: storedImage(made, *s.address("images", made.ID)),
+	return CreateImage201JSONResponse{Body: s.storedImage(made),
 		Headers: CreateImage201ResponseHeaders{Location: s.address("images", made.ID)}}, nil
 }
 
@@ -41,11 +43,16 @@ func (u upload) Read(p []byte) (int, error) {
 
 // GetImage implements GET /images/{imageId}.
 func (s *server) GetImage(ctx context.Context, r GetImageRequestObject) (GetImageResponseObject, error) {
-	data, err := s.Images.JPEG(ctx, r.ImageId)
+	var width *int
+	if r.Params.Width != nil {
+		width = new(int(*r.Params.Width))
+	}
+	data, err := s.Images.JPEG(ctx, r.ImageId, width)
 	if err != nil {
 		return nil, err
 	}
-	forEver := "public, max-age=31536000, immutable"
+	// Only the reader's own browser keeps it: what somebody takes down must not live on in a cache between.
+	forEver := "private, max-age=31536000, immutable"
 	return picture{GetImage200ImagejpegResponse{Body: bytes.NewReader(data), ContentLength: int64(len(data)),
 		Headers: GetImage200ResponseHeaders{CacheControl: &forEver}}}, nil
 }
@@ -59,6 +66,29 @@ func (p picture) VisitGetImageResponse(w http.ResponseWriter) error {
 	return p.GetImage200ImagejpegResponse.VisitGetImageResponse(w)
 }
 
-func storedImage(i image.Image, url string) Image {
-	return Image{Id: i.ID, Url: url, Width: int32(i.Width), Height: int32(i.Height)}
+func (s *server) storedImage(i image.Image) Image {
+	return Image{Id: i.ID, Url: *s.imageURL(&i.ID), Srcset: *s.imageSrcset(&i.ID, i.Width), Width: int32(i.Width), Height: int32(i.Height)}
+}
+
+func (s *server) imageURL(id *uuid.UUID) *string {
+	if id == nil {
+		return nil
+	}
+	return s.address("images", *id)
+}
+
+// imageSrcset is an img element's srcset: the picture in every width that it is stored in.
+func (s *server) imageSrcset(id *uuid.UUID, width int) *string {
+	if id == nil {
+		return nil
+	}
+	return new(image.Srcset(*s.imageURL(id), width))
+}
+
+// pixels is nothing where there is no picture.
+func pixels(n int) *int32 {
+	if n == 0 {
+		return nil
+	}
+	return new(count(n))
 }

@@ -28,7 +28,7 @@ func TestImageOverHTTP(t *testing.T) {
 	}
 	path := strings.TrimPrefix(made.String("url"), api.URL+"/api/v1")
 	got := api.Anonymous().Get(path).Want(200)
-	for name, value := range map[string]string{"Content-Type": "image/jpeg", "Cache-Control": "public, max-age=31536000, immutable",
+	for name, value := range map[string]string{"Content-Type": "image/jpeg", "Cache-Control": "private, max-age=31536000, immutable",
 		"Content-Security-Policy": "default-src 'none'; sandbox", "X-Content-Type-Options": "nosniff"} {
 		if got.Header.Get(name) != value {
 			t.Errorf("%s: %q, want %q", name, got.Header.Get(name), value)
@@ -38,7 +38,7 @@ func TestImageOverHTTP(t *testing.T) {
 		t.Errorf("%q", got.Body)
 	}
 	unchanged := api.Anonymous().With("If-None-Match", got.Header.Get("ETag")).Get(path).Want(304)
-	if unchanged.Header.Get("Cache-Control") != "public, max-age=31536000, immutable" {
+	if unchanged.Header.Get("Cache-Control") != "private, max-age=31536000, immutable" {
 		t.Errorf("%v", unchanged.Header)
 	}
 }
@@ -51,6 +51,7 @@ func TestImageRefusedOverHTTP(t *testing.T) {
 	leader.With("Content-Type", "image/svg+xml").Post("/images", "<svg/>").WantCode(415, "unsupported_media_type")
 	leader.With("Content-Type", "image/").Post("/images", "x").WantCode(415, "unsupported_media_type")
 	leader.With("Content-Type", "image/png").Post("/images", bytes.Repeat([]byte{'x'}, 10<<20+1)).WantCode(413, "content_too_large")
-	api.As(api.User(auth.Member)).With("Content-Type", "image/png").Post("/images", "x").WantCode(403, "forbidden")
+	api.Anonymous().With("Content-Type", "image/png").Post("/images", "x").WantCode(401, "unauthorized")
+	leader.Get("/images/0190a000-0000-7000-8000-000000000000?width=x").WantCode(400, "bad_request")
 	api.Anonymous().Get("/images/0190a000-0000-7000-8000-000000000000").WantCode(404, "not_found")
 }

@@ -2150,11 +2150,20 @@ type Challenge struct {
 	// ImageAlt What the picture shows
 	ImageAlt *string `json:"imageAlt,omitempty"`
 
+	// ImageHeight Pixels
+	ImageHeight *int32 `json:"imageHeight,omitempty"`
+
 	// ImageId The picture
 	ImageId *openapi_types.UUID `json:"imageId,omitempty"`
 
+	// ImageSrcset Addresses of the picture in its widths, as an img element's srcset has them
+	ImageSrcset *Srcset `json:"imageSrcset,omitempty"`
+
 	// ImageUrl Picture, where there is one
 	ImageUrl *string `json:"imageUrl,omitempty"`
+
+	// ImageWidth Pixels
+	ImageWidth *int32 `json:"imageWidth,omitempty"`
 
 	// Leaders Who leads it
 	Leaders []ParticipantRef `json:"leaders"`
@@ -2351,8 +2360,17 @@ type ChallengeSummary struct {
 	// ImageAlt What the picture shows
 	ImageAlt *string `json:"imageAlt,omitempty"`
 
+	// ImageHeight Pixels
+	ImageHeight *int32 `json:"imageHeight,omitempty"`
+
+	// ImageSrcset Addresses of the picture in its widths, as an img element's srcset has them
+	ImageSrcset *Srcset `json:"imageSrcset,omitempty"`
+
 	// ImageUrl Picture, where there is one
 	ImageUrl *string `json:"imageUrl,omitempty"`
+
+	// ImageWidth Pixels
+	ImageWidth *int32 `json:"imageWidth,omitempty"`
 
 	// NextPhase A phase in short: what it is, when, and what it is open for
 	NextPhase *PhaseTerms `json:"nextPhase,omitempty"`
@@ -3175,6 +3193,9 @@ type Image struct {
 
 	// Id Identifier
 	Id openapi_types.UUID `json:"id"`
+
+	// Srcset Addresses of the picture in its widths, as an img element's srcset has them
+	Srcset Srcset `json:"srcset"`
 
 	// Url Where it is served; never changes
 	Url string `json:"url"`
@@ -4929,6 +4950,9 @@ type SignupList struct {
 // SignupState Seated has a seat; waiting moves up by itself when one is free
 type SignupState string
 
+// Srcset Addresses of the picture in its widths, as an img element's srcset has them
+type Srcset = string
+
 // SubjectKind What kind of thing it happened to
 type SubjectKind string
 
@@ -5797,6 +5821,12 @@ type ListIdeaStepsParams struct {
 type CreateImageParams struct {
 	// IdempotencyKey Makes the call safe to repeat for 24 hours: the same key and body give the same resource
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// GetImageParams defines parameters for GetImage.
+type GetImageParams struct {
+	// Width One of the widths in the picture's srcset, in pixels; without it the largest
+	Width *int32 `form:"width,omitempty" json:"width,omitempty"`
 }
 
 // ListLeadAssignmentsParams defines parameters for ListLeadAssignments.
@@ -6929,7 +6959,7 @@ type ServerInterface interface {
 	CreateImage(ctx echo.Context, params CreateImageParams) error
 	// GetImage Read a picture
 	// (GET /images/{imageId})
-	GetImage(ctx echo.Context, imageId ImageId) error
+	GetImage(ctx echo.Context, imageId ImageId, params GetImageParams) error
 	// ListLeadAssignments Who leads what
 	// (GET /lead-assignments)
 	ListLeadAssignments(ctx echo.Context, params ListLeadAssignmentsParams) error
@@ -8839,8 +8869,17 @@ func (w *ServerInterfaceWrapper) GetImage(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter imageId: %s", err))
 	}
 
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetImageParams
+	// ------------- Optional query parameter "width" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "width", ctx.QueryParams(), &params.Width, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter width: %s", err))
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.GetImage(ctx, imageId)
+	err = w.Handler.GetImage(ctx, imageId, params)
 	return err
 }
 
@@ -13387,6 +13426,7 @@ func (response CreateImage201JSONResponse) VisitCreateImageResponse(w http.Respo
 
 type GetImageRequestObject struct {
 	ImageId ImageId `json:"imageId"`
+	Params  GetImageParams
 }
 
 type GetImageResponseObject interface {
@@ -19452,10 +19492,11 @@ func (sh *strictHandler) CreateImage(ctx echo.Context, params CreateImageParams)
 }
 
 // GetImage operation middleware
-func (sh *strictHandler) GetImage(ctx echo.Context, imageId ImageId) error {
+func (sh *strictHandler) GetImage(ctx echo.Context, imageId ImageId, params GetImageParams) error {
 	var request GetImageRequestObject
 
 	request.ImageId = imageId
+	request.Params = params
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.GetImage(ctx.Request().Context(), request.(GetImageRequestObject))

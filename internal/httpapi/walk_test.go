@@ -158,7 +158,7 @@ var expectations = map[string]expectation{
 	"listMyOrganisations":            {},
 	"createInvitationPreview":        {public: true, body: `{"token":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}`, status: 422},
 	"createOrganisationMembership":   {body: `{"token":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}`},
-	"createImage":                    {role: auth.Member},
+	"createImage":                    {},
 	"listExports":                    {},
 	"createExport":                   {},
 	"getExport":                      {unknownID: 404},

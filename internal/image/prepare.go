@@ -8,6 +8,7 @@ import (
 	"image/jpeg"
 	"image/png"
 	"io"
+	"slices"
 	"time"
 
 	"golang.org/x/image/draw"
@@ -24,10 +25,22 @@ const (
 	maxTime = 20 * time.Second
 )
 
-// picture is ready to be stored.
+// picture is ready to be stored, in one size or several.
 type picture struct {
-	jpeg          []byte
-	width, height int
+	width, height int    // of the largest
+	sizes         []size // the smallest first
+}
+
+// size is a picture as JPEG. WebP would be some quarter smaller, but there is no maintained encoder with losses in Go itself.
+type size struct {
+	width int
+	jpeg  []byte
+}
+
+// Widths are those, in pixels, in which a picture of the given width is stored, the smallest first and its own the last.
+func Widths(width int) []int {
+	narrower := slices.DeleteFunc([]int{480, 960}, func(w int) bool { return w >= width })
+	return append(narrower, width)
 }
 
 // format is a kind of file that is taken in.
@@ -54,7 +67,7 @@ func isWebP(data []byte) bool {
 }
 
 // prepare decodes a picture, scales it to at most maxSide, turns it upright, lays it on white and
-// encodes it as JPEG. Of an animation it takes the picture shown to programs that cannot animate, if
+// encodes it as JPEG, in several widths. Of an animation it takes the picture shown to programs that cannot animate, if
 // there is one.
 func prepare(ctx context.Context, mediaType string, data []byte) (picture, error) {
 	f, known := formats[mediaType]
@@ -65,12 +78,24 @@ func prepare(ctx context.Context, mediaType string, data []byte) (picture, error
 	if err != nil {
 		return picture{}, err
 	}
-	upright := turn(scale(source), orientation(f.tiff(data)))
-	var out bytes.Buffer
-	if err := jpeg.Encode(&out, upright, &jpeg.Options{Quality: quality}); err != nil {
-		return picture{}, err
+	return inSizes(turn(scale(source), orientation(f.tiff(data))))
+}
+
+// inSizes encodes a picture in its [Widths].
+func inSizes(upright *image.RGBA) (picture, error) {
+	p := picture{width: upright.Rect.Dx(), height: upright.Rect.Dy()}
+	for _, w := range Widths(p.width) {
+		m := upright
+		if w < p.width {
+			m = resize(draw.CatmullRom, upright, w, max(1, p.height*w/p.width))
+		}
+		var out bytes.Buffer
+		if err := jpeg.Encode(&out, m, &jpeg.Options{Quality: quality}); err != nil {
+			return p, err
+		}
+		p.sizes = append(p.sizes, size{width: w, jpeg: out.Bytes()})
 	}
-	return picture{jpeg: out.Bytes(), width: upright.Rect.Dx(), height: upright.Rect.Dy()}, nil
+	return p, nil
 }
 
 // open decodes data, unless that would take too much memory or time.

@@ -9,6 +9,7 @@ import (
 	"image/color"
 	"image/jpeg"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -21,16 +22,20 @@ func prepared(t *testing.T, mediaType string, data []byte) image.Image {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := jpeg.Decode(bytes.NewReader(p.jpeg))
-	if err != nil || m.Bounds().Dx() != p.width || m.Bounds().Dy() != p.height {
-		t.Fatalf("%v, not %d by %d: %v", m.Bounds(), p.width, p.height, err)
-	}
-	for _, trace := range []string{secret, "Exif", "JFIF\x00\x01\x01"} {
-		if bytes.Contains(p.jpeg, []byte(trace)) {
-			t.Errorf("%q is still there", trace)
+	var largest image.Image
+	for i, w := range Widths(p.width) {
+		m, err := jpeg.Decode(bytes.NewReader(p.sizes[i].jpeg))
+		if h := max(1, p.height*w/p.width); err != nil || p.sizes[i].width != w || m.Bounds().Dx() != w || m.Bounds().Dy() != h {
+			t.Fatalf("%v, not %d by %d: %v", m.Bounds(), w, h, err)
 		}
+		for _, trace := range []string{secret, "Exif", "JFIF\x00\x01\x01"} {
+			if bytes.Contains(p.sizes[i].jpeg, []byte(trace)) {
+				t.Errorf("%q is still there, %d wide", trace, w)
+			}
+		}
+		largest = m
 	}
-	return m
+	return largest
 }
 
 // near reports whether a pixel has a colour, but for what JPEG loses.
@@ -83,6 +88,20 @@ func TestFormats(t *testing.T) {
 			}
 			corners(t, m, c.want...)
 		})
+	}
+}
+
+// A large picture is stored in several widths, none of which tells what the file told.
+func TestSizes(t *testing.T) {
+	t.Parallel()
+	file := withSegments(asJPEG(t, quarters(1700, 1000)), exif(binary.LittleEndian, 6))
+	if m := prepared(t, "image/jpeg", file); m.Bounds().Dx() != 941 || m.Bounds().Dy() != 1600 {
+		t.Fatal(m.Bounds())
+	}
+	for width, want := range map[int][]int{1: {1}, 480: {480}, 481: {480, 481}, 960: {480, 960}, 1600: {480, 960, 1600}} {
+		if got := Widths(width); !slices.Equal(got, want) {
+			t.Errorf("%d: %v", width, got)
+		}
 	}
 }
 
@@ -196,8 +215,8 @@ func TestDamagedFiles(t *testing.T) {
 			damaged = damaged[:len(damaged)-random.IntN(2)*random.IntN(len(damaged))]
 			orientation(formats[mediaType].tiff(damaged))
 			p, err := prepare(t.Context(), mediaType, damaged)
-			if (err == nil) == (len(p.jpeg) == 0) || err != nil && errs.CodeOf(err) != errs.Unprocessable {
-				t.Fatalf("%d bytes: %v", len(p.jpeg), err)
+			if (err == nil) == (len(p.sizes) == 0) || err != nil && errs.CodeOf(err) != errs.Unprocessable {
+				t.Fatalf("%d sizes: %v", len(p.sizes), err)
 			}
 		}
 	}

@@ -1,4 +1,4 @@
-// Package image takes in the pictures of challenges: whatever is sent is decoded, scaled and encoded
+// Package image takes in the pictures of challenges and ideas: whatever is sent is decoded, scaled and encoded
 // again, so that nothing of the original file stays, be it metadata or something hidden in it.
 package image
 
@@ -6,13 +6,19 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
 
 	"github.com/google/uuid"
 	"golang.org/x/sync/semaphore"
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/blob"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idempotency"
 	"github.com/medskapa/medskapa/internal/permission"
@@ -24,18 +30,34 @@ type Image struct {
 	Width, Height int // pixels
 }
 
+// Srcset lists the sizes of a picture of the given width that lies at url, as an img element's srcset has them.
+func Srcset(url string, width int) string {
+	var sizes []string
+	for _, w := range Widths(width) {
+		sizes = append(sizes, fmt.Sprintf("%[1]s?width=%[2]d %[2]dw", url, w))
+	}
+	return strings.Join(sizes, ", ")
+}
+
 // Store keeps pictures.
 type Store struct {
-	db *gorm.DB
+	db    *gorm.DB
+	blobs *blob.Store
 	// decoding lets one picture at a time be decoded: the largest one takes some hundred megabytes.
 	decoding *semaphore.Weighted
 }
 
-// NewStore keeps pictures in db.
-func NewStore(db *gorm.DB) *Store { return &Store{db: db, decoding: semaphore.NewWeighted(1)} }
+// NewStore keeps in db what pictures there are, and their bytes in blobs.
+func NewStore(db *gorm.DB, blobs *blob.Store) *Store {
+	return &Store{db: db, blobs: blobs, decoding: semaphore.NewWeighted(1)}
+}
+
+// MaxADay is how many pictures one person may send within a day.
+const MaxADay = 50
 
 // Create stores the picture that body holds, as [prepare] describes. key (nil for none) makes it safe to
-// repeat. The caller bounds the length of body, whose errors come back as they are.
+// repeat. The caller bounds the length of body, whose errors come back as they are. The problem is TooManyRequests after
+// [MaxADay].
 func (s *Store) Create(ctx context.Context, who auth.Principal, key *string, mediaType string, body io.Reader) (Image, error) {
 	if err := who.Check(permission.CreateImage, 0); err != nil {
 		return Image{}, err
@@ -48,6 +70,9 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key *string, med
 	if err != nil {
 		return Image{}, err
 	}
+	if err := s.checkPace(ctx, who); err != nil {
+		return Image{}, err
+	}
 	p, err := s.prepared(ctx, mediaType, data)
 	if err != nil {
 		return Image{}, err
@@ -56,15 +81,50 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key *string, med
 	if err != nil {
 		return Image{}, err
 	}
-	id, err = idempotency.Once(ctx, s.db, once, id, func(tx *gorm.DB) error {
-		return tx.Exec(`INSERT INTO images (id, owner_id, width, height, jpeg) VALUES (?, ?, ?, ?, ?)`, id, who.ID, p.width, p.height, p.jpeg).Error
-	})
+	if err := s.blobs.Put(ctx, folder(id), p.pieces()...); err != nil {
+		return Image{}, err
+	}
+	id, err = idempotency.Once(ctx, s.db, once, id, func(tx *gorm.DB) error { return s.insert(tx, who, id, p) })
 	return Image{ID: id, Width: p.width, Height: p.height}, err
 }
 
 func onceKey(who auth.Principal, key *string, mediaType string, data []byte) (idempotency.Key, error) {
 	sum := sha256.Sum256(data)
 	return idempotency.NewKey(who.ID, key, "createImage", mediaType+" "+hex.EncodeToString(sum[:]))
+}
+
+// checkPace refuses who has sent very many, before a picture costs anything to read.
+func (s *Store) checkPace(ctx context.Context, who auth.Principal) error {
+	var sent int
+	err := s.db.WithContext(ctx).Raw(`SELECT count(*) FROM images WHERE owner_id = ? AND created_at > now() - interval '1 day'`, who.ID).Scan(&sent).Error
+	if err != nil || sent < MaxADay {
+		return err
+	}
+	problem := errs.New(errs.TooManyRequests)
+	problem.RetryAfter = time.Hour
+	return problem
+}
+
+// insert writes a picture whose bytes are there.
+func (s *Store) insert(tx *gorm.DB, who auth.Principal, id uuid.UUID, p picture) error {
+	if err := s.blobs.Keep(tx, folder(id)); err != nil {
+		return err
+	}
+	return tx.Exec(`INSERT INTO images (id, owner_id, width, height, stored) VALUES (?, ?, ?, ?, true)`, id, who.ID, p.width, p.height).Error
+}
+
+// folder is where the sizes of a picture lie.
+func folder(id uuid.UUID) string { return "images/" + id.String() }
+
+func name(width int) string { return strconv.Itoa(width) + ".jpg" }
+
+// pieces are what is stored of a picture.
+func (p picture) pieces() []blob.Piece {
+	all := make([]blob.Piece, len(p.sizes))
+	for i, s := range p.sizes {
+		all[i] = blob.Piece{Name: name(s.width), MediaType: "image/jpeg", Data: s.jpeg}
+	}
+	return all
 }
 
 // prepared waits for its turn to prepare a picture.
@@ -76,14 +136,31 @@ func (s *Store) prepared(ctx context.Context, mediaType string, data []byte) (pi
 	return prepare(ctx, mediaType, data)
 }
 
-// JPEG returns a stored picture. It never changes.
-func (s *Store) JPEG(ctx context.Context, id uuid.UUID) ([]byte, error) {
-	var found [][]byte
-	if err := s.db.WithContext(ctx).Raw(`SELECT jpeg FROM images WHERE id = ?`, id).Scan(&found).Error; err != nil {
+// JPEG returns a stored picture in one of its [Widths], nil for its own. It never changes. A picture that only ideas show that
+// are hidden or withdrawn is not found; one that nothing shows yet is found by whoever knows its id, which nobody can guess.
+func (s *Store) JPEG(ctx context.Context, id uuid.UUID, width *int) ([]byte, error) {
+	var found []struct {
+		Width  int
+		Stored bool
+		JPEG   []byte
+	}
+	err := s.db.WithContext(ctx).Raw(`SELECT width, stored, CASE WHEN NOT stored THEN jpeg END AS jpeg FROM images i WHERE id = ? AND `+seen, id).Scan(&found).Error
+	if err != nil {
 		return nil, err
 	}
-	if len(found) == 0 {
+	if len(found) == 0 || width != nil && !slices.Contains(Widths(found[0].Width), *width) {
 		return nil, errs.New(errs.NotFound)
 	}
-	return found[0], nil
+	if !found[0].Stored {
+		return found[0].JPEG, nil
+	}
+	if width == nil {
+		width = &found[0].Width
+	}
+	return s.blobs.Read(ctx, folder(id), name(*width))
 }
+
+// seen is the SQL for whether a picture i is to be seen.
+const seen = `(NOT EXISTS (SELECT FROM idea_images n WHERE n.image_id = i.id)
+	OR EXISTS (SELECT FROM idea_images n JOIN ideas d ON d.id = n.idea_id WHERE n.image_id = i.id AND d.state IN ('draft', 'published'))
+	OR EXISTS (SELECT FROM challenges c WHERE c.image_id = i.id))`

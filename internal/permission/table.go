@@ -172,7 +172,7 @@ var table = [actions]row{
 	SeeSignups:       {"workshop.see-signups", leaders, false, "Names of those who come."},
 	SignUp:           {"workshop.sign-up", SignedIn, false, "Oneself, and off again."},
 
-	CreateImage: {"image.create", starters | Leading, false, "For challenges."},
+	CreateImage: {"image.create", SignedIn, false, "For ideas and challenges; fifty a day."},
 
 	SeeLed:                  {"lead.see", starters | Leading, true, "What one leads oneself; administrators see all."},
 	SeeProjectLeaders:       {"lead.see-project-leaders", starters | Leading | Moderator, false, "The names of colleagues who can lead."},

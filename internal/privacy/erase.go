@@ -130,6 +130,7 @@ func (s *Store) erase(tx *gorm.DB, id uuid.UUID, c Contributions) error {
 		func() error { return run(tx, id, unlinkVotes) },
 		func() error { return takeBackThanks(tx, id) },
 		func() error { return unmention(tx, id) },
+		func() error { return run(tx, id, deletePictures) },
 		func() error { return leaveBehind(tx, id) },
 		func() error { return forgetAddress(tx, id) },
 		func() error { return run(tx, id, deletePerson...) },
@@ -197,6 +198,10 @@ var deleteDrafts = []string{ //nolint:gochecknoglobals // a list of constants
 	`DELETE FROM ideas WHERE author_id = @person AND state = 'draft'`,
 }
 
+// deletePictures deletes those of a person that nothing shows that stays.
+const deletePictures = `DELETE FROM images i WHERE owner_id = @person AND NOT EXISTS (SELECT FROM challenges c WHERE c.image_id = i.id)
+	AND NOT EXISTS (SELECT FROM idea_images n WHERE n.image_id = i.id)`
+
 // forgetJudged deletes what was decided about them; what is not judged yet stays with what they leave.
 var forgetJudged = []string{ //nolint:gochecknoglobals // a list of constants
 	`DELETE FROM moderation_cases WHERE author_id = @person AND (state = 'closed' OR thing_kind = 'person' OR cause = 'held')`,
@@ -256,6 +261,7 @@ func removeContributions(tx *gorm.DB, person uuid.UUID) error {
 			WHERE i.author_id = @person AND i.state = 'published' GROUP BY a.challenge_id ORDER BY a.challenge_id) a WHERE s.challenge_id = a.challenge_id`,
 		`UPDATE idea_stats SET listed = false WHERE listed AND idea_id IN (SELECT id FROM ideas WHERE author_id = @person)`,
 		`DELETE FROM idea_revisions WHERE idea_id IN (SELECT id FROM ideas WHERE author_id = @person)`,
+		`DELETE FROM idea_images WHERE idea_id IN (SELECT id FROM ideas WHERE author_id = @person)`,
 		`UPDATE idea_steps SET reason = '[borttagen]' WHERE by_id = @person AND capacity = 'author'`,
 		`UPDATE ideas SET state = CASE state WHEN 'hidden' THEN state ELSE 'withdrawn' END, title = '[borttagen]', body = '[borttagen]', excerpt = '', longitude = NULL, latitude = NULL, district_id = NULL,
 			version = version + 1, updated_at = now() WHERE author_id = @person`)

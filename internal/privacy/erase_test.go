@@ -125,6 +125,8 @@ func live(t testing.TB, db *postgres.DB) life {
 	exec(t, db, `INSERT INTO identities (id, account_id, provider, issuer, subject_hash) VALUES ($1, $2, 'e-id', 'https://id.example', sha256('\x02'))`, uuid.New(), l.maja.ID)
 	exec(t, db, `UPDATE accounts SET person_hash = sha256('\x03') WHERE id = $1`, l.maja.ID)
 	exec(t, db, `INSERT INTO images (id, owner_id, width, height, jpeg) VALUES ($1, $2, 1, 1, '\x01')`, uuid.New(), l.maja.ID)
+	exec(t, db, `WITH shown AS (INSERT INTO images (id, owner_id, width, height, stored) VALUES (gen_random_uuid(), $1, 1, 1, true) RETURNING id)
+		INSERT INTO idea_images (idea_id, image_id) SELECT $2, id FROM shown`, l.maja.ID, l.hers)
 	exec(t, db, `INSERT INTO exports (id, account_id, expires_at) VALUES ($1, $2, now())`, uuid.New(), l.maja.ID)
 	return l
 }
@@ -227,6 +229,8 @@ func checkLeft(t *testing.T, db *postgres.DB, l life, c privacy.Contributions) {
 		"support of both ideas":     {`SELECT sum(support_count) FROM idea_stats WHERE idea_id IN ($1, $2)`, 4},
 		"votes that are somebody's": {`SELECT count(*) FROM votes WHERE idea_id IN ($1, $2)`, 2},
 		"votes that are nobody's":   {`SELECT sum(count) FROM unlinked_votes WHERE idea_id IN ($1, $2)`, 2},
+		"pictures":                  {`SELECT count(*) FROM images WHERE $1::uuid <> $2::uuid`, kept},
+		"pictures to be deleted":    {`SELECT count(*) FROM loose_blobs WHERE $1::uuid <> $2::uuid`, 2 - kept},
 	} {
 		if n := number(t, db, check.query, l.theirs, l.hers); n != check.want {
 			t.Errorf("%s: %d, want %d", what, n, check.want)

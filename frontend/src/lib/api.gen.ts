@@ -2651,7 +2651,7 @@ export interface paths {
         put?: never;
         /**
          * Send a picture
-         * @description JPEG, PNG or WebP up to 10 MB and 25 megapixels. It is decoded, scaled to at most 1,600 pixels and encoded again, so no metadata stays. Project leaders and administrators.
+         * @description JPEG, PNG or WebP up to 10 MB and 25 megapixels. It is decoded, scaled to at most 1,600 pixels and encoded again, so no metadata stays. At most 50 a day. One that no challenge and no idea shows is deleted after a day.
          */
         post: operations["createImage"];
         delete?: never;
@@ -2669,7 +2669,7 @@ export interface paths {
         };
         /**
          * Read a picture
-         * @description Never changes, so it may be kept for ever.
+         * @description Never changes, so a browser may keep it for ever. 404 while only hidden or withdrawn ideas show it.
          */
         get: operations["getImage"];
         put?: never;
@@ -4930,6 +4930,17 @@ export interface components {
             imageUrl?: string;
             /** @description What the picture shows */
             imageAlt?: string;
+            imageSrcset?: components["schemas"]["Srcset"];
+            /**
+             * Format: int32
+             * @description Pixels
+             */
+            imageWidth?: number;
+            /**
+             * Format: int32
+             * @description Pixels
+             */
+            imageHeight?: number;
             /**
              * Format: int32
              * @description Published ideas
@@ -4976,6 +4987,17 @@ export interface components {
             imageUrl?: string;
             /** @description What the picture shows */
             imageAlt?: string;
+            imageSrcset?: components["schemas"]["Srcset"];
+            /**
+             * Format: int32
+             * @description Pixels
+             */
+            imageWidth?: number;
+            /**
+             * Format: int32
+             * @description Pixels
+             */
+            imageHeight?: number;
             /**
              * Format: int32
              * @description Published ideas
@@ -6132,6 +6154,7 @@ export interface components {
              * @description Where it is served; never changes
              */
             url: string;
+            srcset: components["schemas"]["Srcset"];
             /**
              * Format: int32
              * @description Pixels
@@ -6143,6 +6166,8 @@ export interface components {
              */
             height: number;
         };
+        /** @description Addresses of the picture in its widths, as an img element's srcset has them */
+        Srcset: string;
         /** @description A mail that a demo would have sent */
         MailboxMessage: {
             /**
@@ -13182,7 +13207,13 @@ export interface operations {
     };
     getImage: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description One of the widths in the picture's srcset, in pixels; without it the largest
+                 * @example 480
+                 */
+                width?: number;
+            };
             header?: never;
             path: {
                 /** @description The picture */

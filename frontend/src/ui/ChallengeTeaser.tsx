@@ -22,7 +22,13 @@ export function ChallengeTeaser({ challenge, lead = false, heading: Heading = "h
     <li className={cx(styles.teaser, lead && styles.lead, pictured && styles.pictured)}>
       {pictured && (
         <div className={styles.picture}>
-          <img src={challenge.imageUrl} alt={challenge.imageAlt ?? ""} loading={lead ? "eager" : "lazy"} />
+          <img
+            src={challenge.imageUrl}
+            srcSet={challenge.imageSrcset}
+            sizes={lead ? "100vw" : "(min-width: 48rem) 24rem, 100vw"}
+            alt={challenge.imageAlt ?? ""}
+            loading={lead ? "eager" : "lazy"}
+          />
         </div>
       )}
       <div className={styles.words}>

@@ -51,7 +51,13 @@ export function ChallengeHead({ challenge }: { challenge: Schema["Challenge"] })
         </div>
       )}
       {challenge.imageUrl && (
-        <img className={styles.picture} src={challenge.imageUrl} alt={challenge.imageAlt ?? ""} />
+        <img
+          className={styles.picture}
+          src={challenge.imageUrl}
+          srcSet={challenge.imageSrcset}
+          sizes="min(100vw, 78rem)"
+          alt={challenge.imageAlt ?? ""}
+        />
       )}
     </>
   );

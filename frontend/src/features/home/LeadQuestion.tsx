@@ -8,7 +8,7 @@ import styles from "./Home.module.css";
 
 /** The one question that leads the front page, as large as a poster's. */
 export function LeadQuestion({ challenge }: { challenge: Schema["ChallengeSummary"] }) {
-  const { id, title, question, imageUrl, imageAlt, ideaCount } = challenge;
+  const { id, title, question, imageUrl, imageSrcset, imageAlt, ideaCount } = challenge;
   return (
     <section className={styles.lead} aria-labelledby="lead-question">
       <p className={styles.name}>{title}</p>
@@ -29,7 +29,9 @@ export function LeadQuestion({ challenge }: { challenge: Schema["ChallengeSummar
           <Trans>Läs och svara</Trans>
         </LinkButton>
       </div>
-      {imageUrl && <img className={styles.picture} src={imageUrl} alt={imageAlt ?? ""} />}
+      {imageUrl && (
+        <img className={styles.picture} src={imageUrl} srcSet={imageSrcset} sizes="100vw" alt={imageAlt ?? ""} />
+      )}
     </section>
   );
 }

@@ -1,0 +1,86 @@
+package blob
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/postgres"
+)
+
+// Store keeps folders of bytes that rows of the database stand for. What no row stands for is loose and goes: a folder is loose
+// until [Store.Keep], in the transaction that writes its row, and again once that row is deleted, which triggers see to. So a
+// program that is killed between the two leaves nothing behind.
+type Store struct {
+	db     *gorm.DB
+	bucket *Bucket
+}
+
+// NewStore keeps folders in bucket.
+func NewStore(db *gorm.DB, bucket *Bucket) *Store { return &Store{db: db, bucket: bucket} }
+
+// Piece is one file of a folder.
+type Piece struct {
+	Name, MediaType string
+	Data            []byte
+}
+
+// patience is how long a folder may be loose before it goes, in which its row must come.
+const patience = time.Hour
+
+// Put writes the pieces of a new folder, such as images/<id>. It is loose.
+func (s *Store) Put(ctx context.Context, folder string, pieces ...Piece) error {
+	err := s.db.WithContext(ctx).Exec(`INSERT INTO loose_blobs (folder, due_at) VALUES (?, now() + make_interval(secs => ?))
+		ON CONFLICT ON CONSTRAINT loose_blobs_pkey DO UPDATE SET due_at = EXCLUDED.due_at`,
+		folder, patience.Seconds()).Error
+	if err != nil {
+		return err
+	}
+	for _, p := range pieces {
+		if err := s.bucket.write(ctx, folder+"/"+p.Name, p.MediaType, p.Data); err != nil {
+			return errs.Wrap(errs.Unavailable, err)
+		}
+	}
+	return nil
+}
+
+// Keep says that a row stands for the folder from now on.
+func (s *Store) Keep(tx *gorm.DB, folder string) error {
+	kept := tx.Exec(`DELETE FROM loose_blobs WHERE folder = ?`, folder)
+	if kept.Error == nil && kept.RowsAffected == 0 { // it took longer than patience
+		return errs.New(errs.Unavailable)
+	}
+	return kept.Error
+}
+
+// Read returns a piece; NotFound when there is none.
+func (s *Store) Read(ctx context.Context, folder, name string) ([]byte, error) {
+	data, err := s.bucket.read(ctx, folder+"/"+name)
+	if err != nil && errs.CodeOf(err) != errs.NotFound {
+		err = errs.Wrap(errs.Unavailable, err)
+	}
+	return data, err
+}
+
+// Sweep removes loose folders whose time has come, one a transaction. Runs at the same time do nothing twice.
+func (s *Store) Sweep(ctx context.Context) (err error) {
+	for more := true; more && err == nil; {
+		err = postgres.Transaction(ctx, s.db, func(tx *gorm.DB) (err error) {
+			more, err = s.sweepOne(ctx, tx)
+			return err
+		})
+	}
+	return err
+}
+
+func (s *Store) sweepOne(ctx context.Context, tx *gorm.DB) (bool, error) {
+	var due []string
+	err := tx.Raw(`SELECT folder FROM loose_blobs WHERE due_at <= now() ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED`).Scan(&due).Error
+	if err != nil || len(due) == 0 {
+		return false, err
+	}
+	return true, errors.Join(s.bucket.removeAll(ctx, due[0]), tx.Exec(`DELETE FROM loose_blobs WHERE folder = ?`, due[0]).Error)
+}
