@@ -41,6 +41,7 @@ import (
 	"github.com/medskapa/medskapa/internal/privacy"
 	"github.com/medskapa/medskapa/internal/profile"
 	"github.com/medskapa/medskapa/internal/proofofwork"
+	"github.com/medskapa/medskapa/internal/search"
 	"github.com/medskapa/medskapa/internal/topic"
 	"github.com/medskapa/medskapa/internal/vote"
 	"github.com/medskapa/medskapa/internal/workshop"
@@ -108,6 +109,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 		Comments:      comment.NewStore(db.Gorm),
 		Votes:         vote.NewStore(db.Gorm),
 		Ideas:         idea.NewStore(db.Gorm, md),
+		Search:        search.NewStore(db.Gorm, md),
 		Workshops:     workshops,
 		Images:        image.NewStore(db.Gorm, blobs),
 		Mails:         mail.NewMailbox(db.Gorm),
@@ -176,6 +178,9 @@ func newWorker(db *postgres.DB, private *privacy.Store, challenges *challenge.St
 			return err
 		}
 		if err := blobs.Sweep(ctx); err != nil {
+			return err
+		}
+		if err := search.Tend(ctx, db.Gorm); err != nil {
 			return err
 		}
 		return auth.TendKeys(ctx, db.Gorm, cmp.Or(o.KeyLife, keyLife))

@@ -1389,6 +1389,57 @@ func (e Role) Valid() bool {
 	}
 }
 
+// Defines values for SearchKind.
+const (
+	SearchKindChallenge    SearchKind = "challenge"
+	SearchKindComment      SearchKind = "comment"
+	SearchKindIdea         SearchKind = "idea"
+	SearchKindOrganisation SearchKind = "organisation"
+	SearchKindPerson       SearchKind = "person"
+	SearchKindWorkshop     SearchKind = "workshop"
+)
+
+// Valid indicates whether the value is a known member of the SearchKind enum.
+func (e SearchKind) Valid() bool {
+	switch e {
+	case SearchKindChallenge:
+		return true
+	case SearchKindComment:
+		return true
+	case SearchKindIdea:
+		return true
+	case SearchKindOrganisation:
+		return true
+	case SearchKindPerson:
+		return true
+	case SearchKindWorkshop:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for SearchTime.
+const (
+	Month SearchTime = "month"
+	Week  SearchTime = "week"
+	Year  SearchTime = "year"
+)
+
+// Valid indicates whether the value is a known member of the SearchTime enum.
+func (e SearchTime) Valid() bool {
+	switch e {
+	case Month:
+		return true
+	case Week:
+		return true
+	case Year:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for SecondFactorMethod.
 const (
 	SecondFactorMethodCode    SecondFactorMethod = "code"
@@ -2875,6 +2926,24 @@ type Idea struct {
 
 	// VotingOpen Whether votes are taken now
 	VotingOpen bool `json:"votingOpen"`
+}
+
+// IdeaComparison The ideas most like a text
+type IdeaComparison struct {
+	// Ideas The nearest first; none when nothing is near
+	Ideas []IdeaSummary `json:"ideas"`
+}
+
+// IdeaComparisonCreate What somebody is writing
+type IdeaComparisonCreate struct {
+	// Body The beginning of the text
+	Body *string `json:"body,omitempty"`
+
+	// ExceptId An idea that is left out, as it is the one being edited
+	ExceptId *openapi_types.UUID `json:"exceptId,omitempty"`
+
+	// Title Title, as far as it is written
+	Title string `json:"title"`
 }
 
 // IdeaCreate A new idea
@@ -4851,6 +4920,96 @@ type RoleEdit struct {
 	Role Role `json:"role"`
 }
 
+// SearchCount How much would be found with a value of a filter
+type SearchCount struct {
+	// Count How many, among the newest 1,000
+	Count int32 `json:"count"`
+
+	// Name Of a challenge, a district or a topic; a topic's is Swedish
+	Name *string `json:"name,omitempty"`
+
+	// NameEn A topic's name in English
+	NameEn *string `json:"nameEn,omitempty"`
+
+	// Value The value, as the filter takes it
+	Value string `json:"value"`
+}
+
+// SearchCounts For every filter how much would be found with each of its values, as the other filters are
+type SearchCounts struct {
+	// Challenges By challenge, the twelve largest
+	Challenges []SearchCount `json:"challenges"`
+
+	// Districts By district, the twelve largest
+	Districts []SearchCount `json:"districts"`
+
+	// Kinds By kind
+	Kinds []SearchCount `json:"kinds"`
+
+	// ParticipantKinds By the kind of who wrote it or is it
+	ParticipantKinds []SearchCount `json:"participantKinds"`
+
+	// Stages Ideas by stage
+	Stages []SearchCount `json:"stages"`
+
+	// Times By time; a longer one includes the shorter
+	Times []SearchCount `json:"times"`
+
+	// Topics By topic, the twelve largest
+	Topics []SearchCount `json:"topics"`
+}
+
+// SearchKind What something is that can be found
+type SearchKind string
+
+// SearchResult Something found
+type SearchResult struct {
+	// At When it became public
+	At time.Time `json:"at"`
+
+	// Author Who took part
+	Author *ParticipantRef `json:"author,omitempty"`
+
+	// Excerpt The text around what was found
+	Excerpt []TextPiece `json:"excerpt"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// IdeaId Of a comment, the idea that it is about
+	IdeaId *openapi_types.UUID `json:"ideaId,omitempty"`
+
+	// Kind What something is that can be found
+	Kind SearchKind `json:"kind"`
+
+	// Stage What has become of an idea since it was published
+	Stage *IdeaStage `json:"stage,omitempty"`
+
+	// Title Title or name; of a comment, the title of its idea
+	Title []TextPiece `json:"title"`
+}
+
+// SearchResultList What a search found
+type SearchResultList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// Corrected What was looked for instead, as nothing has the words that were asked for
+	Corrected *string `json:"corrected,omitempty"`
+
+	// Counts For every filter how much would be found with each of its values, as the other filters are
+	Counts *SearchCounts `json:"counts,omitempty"`
+
+	// Results What was found
+	Results []SearchResult `json:"results"`
+}
+
+// SearchTime How long ago something became public at the most
+type SearchTime string
+
 // SecondFactor The second step of signing in
 type SecondFactor struct {
 	// Code Six digits of an authenticator app, or a recovery code
@@ -5038,6 +5197,15 @@ type TemplatePhase struct {
 
 	// Open What a phase is open for
 	Open OpenActs `json:"open"`
+}
+
+// TextPiece A part of a text
+type TextPiece struct {
+	// Found Whether it is what was looked for
+	Found bool `json:"found"`
+
+	// Text The part, as plain text
+	Text string `json:"text"`
 }
 
 // ThingKind What can be reported
@@ -6246,6 +6414,45 @@ type CreateReportParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ListSearchResultsParams defines parameters for ListSearchResults.
+type ListSearchResultsParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Q Words to look for, in Swedish or English; "quoted" for a phrase, -word to leave out
+	Q string `form:"q" json:"q"`
+
+	// Unfinished true: the last word may be the beginning of one, as while it is typed
+	Unfinished *bool `form:"unfinished,omitempty" json:"unfinished,omitempty"`
+
+	// Kind Only this kind
+	Kind *SearchKind `form:"kind,omitempty" json:"kind,omitempty"`
+
+	// ChallengeId Only this challenge, and the ideas, comments and workshops that belong to it
+	ChallengeId *openapi_types.UUID `form:"challengeId,omitempty" json:"challengeId,omitempty"`
+
+	// Stage Only ideas at this stage
+	Stage *IdeaStage `form:"stage,omitempty" json:"stage,omitempty"`
+
+	// Topic Only what is about the topic with this slug
+	Topic *TopicSlug `form:"topic,omitempty" json:"topic,omitempty"`
+
+	// DistrictId Only ideas in this district
+	DistrictId *openapi_types.UUID `form:"districtId,omitempty" json:"districtId,omitempty"`
+
+	// ParticipantKind Only what participants of this kind have written, and who they are
+	ParticipantKind *ParticipantKind `form:"participantKind,omitempty" json:"participantKind,omitempty"`
+
+	// Within Only what became public within the last 7, 31 or 366 days
+	Within *SearchTime `form:"within,omitempty" json:"within,omitempty"`
+}
+
 // ListTopicsParams defines parameters for ListTopics.
 type ListTopicsParams struct {
 	// Limit Records at most
@@ -6371,6 +6578,9 @@ type CreateFocusAreaJSONRequestBody = FocusAreaCreate
 
 // UpdateFocusAreaJSONRequestBody defines body for UpdateFocusArea for application/json ContentType.
 type UpdateFocusAreaJSONRequestBody = FocusAreaEdit
+
+// CreateIdeaComparisonJSONRequestBody defines body for CreateIdeaComparison for application/json ContentType.
+type CreateIdeaComparisonJSONRequestBody = IdeaComparisonCreate
 
 // CreateIdeaJSONRequestBody defines body for CreateIdea for application/json ContentType.
 type CreateIdeaJSONRequestBody = IdeaCreate
@@ -6897,6 +7107,9 @@ type ServerInterface interface {
 	// UpdateFocusArea Edit a focus area
 	// (PATCH /focus-areas/{focusAreaId})
 	UpdateFocusArea(ctx echo.Context, focusAreaId FocusAreaId, params UpdateFocusAreaParams) error
+	// CreateIdeaComparison Ideas like a text
+	// (POST /idea-comparisons)
+	CreateIdeaComparison(ctx echo.Context) error
 	// ListIdeas List ideas
 	// (GET /ideas)
 	ListIdeas(ctx echo.Context, params ListIdeasParams) error
@@ -7254,6 +7467,9 @@ type ServerInterface interface {
 	// ListRetentionRules How long things are kept
 	// (GET /retention-rules)
 	ListRetentionRules(ctx echo.Context) error
+	// ListSearchResults Search everything that is public
+	// (GET /search-results)
+	ListSearchResults(ctx echo.Context, params ListSearchResultsParams) error
 	// CreateSecondFactorSession Take the second step of signing in
 	// (POST /second-factor-sessions)
 	CreateSecondFactorSession(ctx echo.Context) error
@@ -8192,6 +8408,15 @@ func (w *ServerInterfaceWrapper) UpdateFocusArea(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.UpdateFocusArea(ctx, focusAreaId, params)
+	return err
+}
+
+// CreateIdeaComparison converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateIdeaComparison(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateIdeaComparison(ctx)
 	return err
 }
 
@@ -10995,6 +11220,101 @@ func (w *ServerInterfaceWrapper) ListRetentionRules(ctx echo.Context) error {
 	return err
 }
 
+// ListSearchResults converts echo context to params.
+func (w *ServerInterfaceWrapper) ListSearchResults(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListSearchResultsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Required query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "unfinished" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "unfinished", ctx.QueryParams(), &params.Unfinished, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter unfinished: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "challengeId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "challengeId", ctx.QueryParams(), &params.ChallengeId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter challengeId: %s", err))
+	}
+
+	// ------------- Optional query parameter "stage" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "stage", ctx.QueryParams(), &params.Stage, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter stage: %s", err))
+	}
+
+	// ------------- Optional query parameter "topic" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "topic", ctx.QueryParams(), &params.Topic, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter topic: %s", err))
+	}
+
+	// ------------- Optional query parameter "districtId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "districtId", ctx.QueryParams(), &params.DistrictId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter districtId: %s", err))
+	}
+
+	// ------------- Optional query parameter "participantKind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "participantKind", ctx.QueryParams(), &params.ParticipantKind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter participantKind: %s", err))
+	}
+
+	// ------------- Optional query parameter "within" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "within", ctx.QueryParams(), &params.Within, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter within: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListSearchResults(ctx, params)
+	return err
+}
+
 // CreateSecondFactorSession converts echo context to params.
 func (w *ServerInterfaceWrapper) CreateSecondFactorSession(ctx echo.Context) error {
 	var err error
@@ -11519,6 +11839,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/focus-areas", wrapper.CreateFocusArea, options.OperationMiddlewares["createFocusArea"]...)
 	router.GET(options.BaseURL+"/focus-areas/:focusAreaId", wrapper.GetFocusArea, options.OperationMiddlewares["getFocusArea"]...)
 	router.PATCH(options.BaseURL+"/focus-areas/:focusAreaId", wrapper.UpdateFocusArea, options.OperationMiddlewares["updateFocusArea"]...)
+	router.POST(options.BaseURL+"/idea-comparisons", wrapper.CreateIdeaComparison, options.OperationMiddlewares["createIdeaComparison"]...)
 	router.GET(options.BaseURL+"/ideas", wrapper.ListIdeas, options.OperationMiddlewares["listIdeas"]...)
 	router.POST(options.BaseURL+"/ideas", wrapper.CreateIdea, options.OperationMiddlewares["createIdea"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId", wrapper.GetIdea, options.OperationMiddlewares["getIdea"]...)
@@ -11638,6 +11959,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/proof-of-work-puzzles", wrapper.CreatePuzzle, options.OperationMiddlewares["createPuzzle"]...)
 	router.POST(options.BaseURL+"/reports", wrapper.CreateReport, options.OperationMiddlewares["createReport"]...)
 	router.GET(options.BaseURL+"/retention-rules", wrapper.ListRetentionRules, options.OperationMiddlewares["listRetentionRules"]...)
+	router.GET(options.BaseURL+"/search-results", wrapper.ListSearchResults, options.OperationMiddlewares["listSearchResults"]...)
 	router.POST(options.BaseURL+"/second-factor-sessions", wrapper.CreateSecondFactorSession, options.OperationMiddlewares["createSecondFactorSession"]...)
 	router.POST(options.BaseURL+"/sessions", wrapper.CreateSession, options.OperationMiddlewares["createSession"]...)
 	router.DELETE(options.BaseURL+"/sessions/current", wrapper.DeleteCurrentSession, options.OperationMiddlewares["deleteCurrentSession"]...)
@@ -12719,6 +13041,28 @@ func (response UpdateFocusArea200JSONResponse) VisitUpdateFocusAreaResponse(w ht
 	if response.Headers.ETag != nil {
 		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
 	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateIdeaComparisonRequestObject struct {
+	Body *CreateIdeaComparisonJSONRequestBody
+}
+
+type CreateIdeaComparisonResponseObject interface {
+	VisitCreateIdeaComparisonResponse(w http.ResponseWriter) error
+}
+
+type CreateIdeaComparison200JSONResponse IdeaComparison
+
+func (response CreateIdeaComparison200JSONResponse) VisitCreateIdeaComparisonResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
@@ -16439,6 +16783,42 @@ func (response ListRetentionRules200JSONResponse) VisitListRetentionRulesRespons
 	return err
 }
 
+type ListSearchResultsRequestObject struct {
+	Params ListSearchResultsParams
+}
+
+type ListSearchResultsResponseObject interface {
+	VisitListSearchResultsResponse(w http.ResponseWriter) error
+}
+
+type ListSearchResults200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type ListSearchResults200JSONResponse struct {
+	Body    SearchResultList
+	Headers ListSearchResults200ResponseHeaders
+}
+
+func (response ListSearchResults200JSONResponse) VisitListSearchResultsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type CreateSecondFactorSessionRequestObject struct {
 	Body *CreateSecondFactorSessionJSONRequestBody
 }
@@ -17166,6 +17546,9 @@ type StrictServerInterface interface {
 	// UpdateFocusArea Edit a focus area
 	// (PATCH /focus-areas/{focusAreaId})
 	UpdateFocusArea(ctx context.Context, request UpdateFocusAreaRequestObject) (UpdateFocusAreaResponseObject, error)
+	// CreateIdeaComparison Ideas like a text
+	// (POST /idea-comparisons)
+	CreateIdeaComparison(ctx context.Context, request CreateIdeaComparisonRequestObject) (CreateIdeaComparisonResponseObject, error)
 	// ListIdeas List ideas
 	// (GET /ideas)
 	ListIdeas(ctx context.Context, request ListIdeasRequestObject) (ListIdeasResponseObject, error)
@@ -17523,6 +17906,9 @@ type StrictServerInterface interface {
 	// ListRetentionRules How long things are kept
 	// (GET /retention-rules)
 	ListRetentionRules(ctx context.Context, request ListRetentionRulesRequestObject) (ListRetentionRulesResponseObject, error)
+	// ListSearchResults Search everything that is public
+	// (GET /search-results)
+	ListSearchResults(ctx context.Context, request ListSearchResultsRequestObject) (ListSearchResultsResponseObject, error)
 	// CreateSecondFactorSession Take the second step of signing in
 	// (POST /second-factor-sessions)
 	CreateSecondFactorSession(ctx context.Context, request CreateSecondFactorSessionRequestObject) (CreateSecondFactorSessionResponseObject, error)
@@ -18750,6 +19136,52 @@ func (sh *strictHandler) UpdateFocusArea(ctx echo.Context, focusAreaId FocusArea
 		return err
 	} else if validResponse, ok := response.(UpdateFocusAreaResponseObject); ok {
 		return validResponse.VisitUpdateFocusAreaResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateIdeaComparison operation middleware
+func (sh *strictHandler) CreateIdeaComparison(ctx echo.Context) error {
+	var request CreateIdeaComparisonRequestObject
+
+	var body CreateIdeaComparisonJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateIdeaComparison(ctx.Request().Context(), request.(CreateIdeaComparisonRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateIdeaComparison")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateIdeaComparisonResponseObject); ok {
+		return validResponse.VisitCreateIdeaComparisonResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -22776,6 +23208,31 @@ func (sh *strictHandler) ListRetentionRules(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(ListRetentionRulesResponseObject); ok {
 		return validResponse.VisitListRetentionRulesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListSearchResults operation middleware
+func (sh *strictHandler) ListSearchResults(ctx echo.Context, params ListSearchResultsParams) error {
+	var request ListSearchResultsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListSearchResults(ctx.Request().Context(), request.(ListSearchResultsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListSearchResults")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListSearchResultsResponseObject); ok {
+		return validResponse.VisitListSearchResultsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

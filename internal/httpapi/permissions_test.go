@@ -91,6 +91,7 @@ var attempts = map[string][]attempt{
 		{permission.ArchiveChallenge, `{"state":"closed"}`, `UPDATE challenges SET state = 'archived' WHERE id = $1`},
 	},
 
+	"createIdeaComparison": {{permission.CompareIdeas, expectations["createIdeaComparison"].body, ""}},
 	"createIdea": {
 		{permission.CreateIdea, ideaBody, ""},
 		{permission.SpeakFor, `{"title":"Lyktor","body":"Mer ljus.","challengeIds":[],"state":"draft","organisationId":"{organisationId}"}`, ""},

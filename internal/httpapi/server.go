@@ -38,6 +38,7 @@ import (
 	"github.com/medskapa/medskapa/internal/privacy"
 	"github.com/medskapa/medskapa/internal/profile"
 	"github.com/medskapa/medskapa/internal/proofofwork"
+	"github.com/medskapa/medskapa/internal/search"
 	"github.com/medskapa/medskapa/internal/topic"
 	"github.com/medskapa/medskapa/internal/vote"
 	"github.com/medskapa/medskapa/internal/workshop"
@@ -70,6 +71,7 @@ type Config struct {
 	Comments     *comment.Store
 	Votes        *vote.Store
 	Ideas        *idea.Store
+	Search       *search.Store
 	Workshops    *workshop.Store
 	Images       *image.Store
 	Mails        *mail.Mailbox

@@ -114,6 +114,8 @@ var expectations = map[string]expectation{
 	"listChallengeTemplates":         {public: true},
 	"setChallengeState":              {body: `{"state":"open"}`, unknownID: 404},
 	"listIdeas":                      {public: true},
+	"listSearchResults":              {public: true, status: 400},
+	"createIdeaComparison":           {public: true, body: `{"title":"Lyktor"}`},
 	"createIdea":                     {body: ideaBody},
 	"getIdea":                        {public: true, unknownID: 404},
 	"updateIdea":                     {body: `{"title":"Ljusare"}`, unknownID: 404},

@@ -1,11 +1,14 @@
 package idea
 
 import (
+	"strconv"
+
 	"github.com/google/uuid"
+	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/participant"
-	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/search"
 )
 
 // Filter says which published ideas are listed, and in what order; its zero value is all of them,
@@ -22,6 +25,8 @@ type Filter struct {
 	Query       string           // words to find, in Swedish or English
 	Sort        Sort
 	Seed        int32 // of the random order
+
+	found *search.Found // by Query, and whatever else narrows the list
 }
 
 // complete fills in the order, and checks that it fits.
@@ -37,23 +42,14 @@ func (f *Filter) complete() error {
 	return nil
 }
 
-// search is the SQL for what f.Query asks for, in either language: once where both say the same, as Postgres would
-// otherwise expect twice as many matches, and look for them in the wrong place.
-const search = `COALESCE(websearch_to_tsquery('swedish', ?) || NULLIF(websearch_to_tsquery('english', ?), websearch_to_tsquery('swedish', ?)),
-	websearch_to_tsquery('swedish', ?))`
-
-// words are the values of the placeholders in search.
-func (f Filter) words() []any {
-	words := postgres.SearchText(f.Query)
-	return []any{words, words, words, words}
-}
-
 // walk selects all ideas of the list that one index holds together, with the key of the order, and what is
 // left of f to narrow it by. Residents write most ideas and most are still at the first stage, so all are walked
 // for theirs.
 func (f Filter) walk() (clause, Filter) {
 	o := orderOf(f.Sort)
 	switch {
+	case f.found != nil:
+		return f.searched(o), Filter{Sort: f.Sort, Seed: f.Seed}
 	case f.ChallengeID != nil:
 		walk := sql(o.inChallenge, f.ChallengeID)
 		f.ChallengeID = nil
@@ -68,6 +64,22 @@ func (f Filter) walk() (clause, Filter) {
 		return walk, f
 	}
 	return sql(o.all), f
+}
+
+// search looks for f.Query among what the rest of f lets through, which the list then consists of.
+func (f *Filter) search(db *gorm.DB) error {
+	found, err := search.Find(db, search.Filter{Query: f.Query, Kind: search.Idea, ChallengeID: f.ChallengeID, AuthorID: f.AuthorID,
+		ParticipantKind: f.AuthorKind, Stage: string(f.Stage), TopicID: f.TopicID, DistrictID: f.DistrictID, Placed: f.Placed, Standalone: f.Standalone})
+	f.found = &found
+	return err
+}
+
+// searched selects the ideas found with the key of an order.
+func (f Filter) searched(o order) clause {
+	where, values := f.found.Condition()
+	return sql(`SELECT s.idea_id, `+o.ofFound+` AS key FROM (SELECT id, tsv FROM (SELECT id, number, tsv FROM search_entries WHERE `+where+` OFFSET 0) found
+		ORDER BY number DESC LIMIT `+strconv.Itoa(search.MaxFound)+`) e JOIN idea_stats s ON s.idea_id = e.id AND s.listed
+		JOIN (SELECT ?::tsquery AS words) w ON true`, append(values, f.found.Words)...)
 }
 
 // narrow is the conditions on idea_id.
@@ -88,7 +100,6 @@ func (f Filter) narrow() (all clause) {
 	add(f.DistrictID != nil, `EXISTS (SELECT FROM ideas g WHERE g.id = x.idea_id AND g.district_id = ?)`, f.DistrictID)
 	add(f.Placed != nil && *f.Placed, placed)
 	add(f.Placed != nil && !*f.Placed, `NOT `+placed)
-	add(f.Query != "", `EXISTS (SELECT FROM ideas i WHERE i.id = x.idea_id AND i.tsv @@ `+search+`)`, f.words()...)
 	return all
 }
 
@@ -110,16 +121,12 @@ func (f Filter) counting() clause {
 	switch {
 	case f.narrowedBy() == Filter{}: // along the time, as rows of the same time lie together
 		return sql(`SELECT FROM ideas WHERE state = 'published' ORDER BY published_at DESC, id DESC`)
-	case f.Sort == Relevance:
-		return join(f.matches(), sql(` LIMIT ?`, maxRelevant))
 	case f.narrowedBy() == Filter{AuthorKind: f.AuthorKind} && f.AuthorKind != "":
 		return sql(`SELECT FROM idea_stats WHERE listed AND author_kind = ?`, f.AuthorKind)
 	case f.narrowedBy() == Filter{Stage: f.Stage} && f.Stage != "":
 		return sql(`SELECT FROM idea_stats WHERE listed AND stage = ?`, f.Stage)
 	case f.narrowedBy() == Filter{AuthorID: f.AuthorID} && f.AuthorID != nil:
 		return sql(`SELECT FROM ideas WHERE author_id = ? AND state = 'published'`, f.AuthorID)
-	case f.narrowedBy() == Filter{Query: f.Query} && f.Query != "":
-		return sql(`SELECT FROM ideas i WHERE i.state = 'published' AND i.tsv @@ `+search, f.words()...)
 	}
 	f.Sort = Newest
 	return f.matches()

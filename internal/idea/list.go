@@ -7,6 +7,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/page"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/search"
 )
 
 // List returns published ideas: one statement, and for some totals a second.
@@ -25,6 +26,11 @@ func (s *Store) List(ctx context.Context, f Filter, r page.Request) (page.Result
 		f.Seed = p.after.Seed
 	}
 	db := s.db.WithContext(ctx)
+	if f.Query != "" {
+		if err := f.search(db); err != nil {
+			return result, err
+		}
+	}
 	if !f.plain() {
 		db = postgres.Replanned(db)
 	}
@@ -46,6 +52,9 @@ func (s *Store) List(ctx context.Context, f Filter, r page.Request) (page.Result
 	}
 	n, err := s.count(db, f)
 	result.SetTotal(n)
+	if f.found != nil {
+		result.TotalExact = n < search.MaxFound
+	}
 	return result, err
 }
 

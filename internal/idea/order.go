@@ -36,6 +36,7 @@ type order struct {
 	ofKind      string
 	atStage     string
 	inChallenge string
+	ofFound     string // of idea_stats s and search_entries e, with the tsquery w.words
 	column      string // the column of place that the key belongs to
 	typ         string // its SQL type
 	value       func(place) any
@@ -46,20 +47,18 @@ func orderOf(sort Sort) order {
 	switch sort {
 	case Newest:
 		return order{`SELECT id AS idea_id, published_at AS key FROM ideas WHERE state = 'published'`, ofKind(`published_at`), atStage(`published_at`),
-			`SELECT idea_id, listed_at AS key FROM challenge_ideas WHERE challenge_id = ? AND listed_at IS NOT NULL`,
+			`SELECT idea_id, listed_at AS key FROM challenge_ideas WHERE challenge_id = ? AND listed_at IS NOT NULL`, `s.published_at`,
 			"place_at", "timestamptz", func(p place) any { return p.At }}
 	case Random:
 		return order{`SELECT id AS idea_id, uuid_hash(id) AS key FROM ideas WHERE state = 'published'`, ofKind(`uuid_hash(idea_id)`), atStage(`uuid_hash(idea_id)`),
-			`SELECT idea_id, uuid_hash(idea_id) AS key FROM challenge_ideas WHERE challenge_id = ? AND listed_at IS NOT NULL`,
+			`SELECT idea_id, uuid_hash(idea_id) AS key FROM challenge_ideas WHERE challenge_id = ? AND listed_at IS NOT NULL`, `uuid_hash(s.idea_id)`,
 			"place_count", "bigint", count}
 	case MostSupported:
 		return counted("vote_count", "place_count", "bigint", count)
 	case MostDiscussed:
 		return counted("comment_count", "place_count", "bigint", count)
-	case Relevance: // of the hottest, see [Filter.ranked]
-		o := orderOf(Trending)
-		o.column, o.value = "place_relevance", func(p place) any { return p.Relevance }
-		return o
+	case Relevance: // there is none without a search
+		return order{ofFound: `ts_rank(e.tsv, w.words)::float8`, column: "place_relevance", typ: "float8", value: func(p place) any { return p.Relevance }}
 	case Trending:
 	}
 	return counted("hot", "place_hot", "float8", func(p place) any { return p.Hot })
@@ -68,7 +67,7 @@ func orderOf(sort Sort) order {
 // counted is an order by what votes and comments change.
 func counted(key, column, typ string, value func(place) any) order {
 	return order{`SELECT idea_id, ` + key + ` AS key FROM idea_stats WHERE listed`, ofKind(key), atStage(key),
-		`SELECT idea_id, ` + key + ` AS key FROM challenge_ranks WHERE challenge_id = ?`, column, typ, value}
+		`SELECT idea_id, ` + key + ` AS key FROM challenge_ranks WHERE challenge_id = ?`, `s.` + key, column, typ, value}
 }
 
 func ofKind(key string) string {

@@ -53,12 +53,8 @@ const byKey = ` ORDER BY key DESC, idea_id DESC`
 
 // listed selects idea_id and key of a piece of the list.
 func (f Filter) listed(p piece) clause {
-	switch f.Sort {
-	case Random:
+	if f.Sort == Random {
 		return f.ring(p)
-	case Relevance:
-		return join(f.ranked(), f.after(p.after), sql(byKey), p.cut())
-	case Trending, Newest, MostSupported, MostDiscussed:
 	}
 	return join(f.matches(), f.after(p.after), sql(byKey), p.cut())
 }
@@ -76,16 +72,6 @@ func (f Filter) after(from *place) clause {
 func (f Filter) matches() clause {
 	walk, rest := f.walk()
 	return join(sql(`SELECT idea_id, key FROM (`), walk, sql(`) x WHERE true`), rest.narrow())
-}
-
-// maxRelevant is how many ideas a list by relevance has at most: ranking every match of a common
-// word takes seconds, and nobody reads that far, so only the hottest matches are ranked.
-const maxRelevant = 200
-
-// ranked selects the hottest matches with their relevance.
-func (f Filter) ranked() clause {
-	return join(sql(`SELECT idea_id, key FROM (SELECT idea_id, ts_rank(i.tsv, `+search+`)::float8 AS key FROM (`, f.words()...),
-		f.matches(), sql(byKey), sql(` LIMIT `+strconv.Itoa(maxRelevant)), sql(`) hottest JOIN ideas i ON i.id = idea_id) x WHERE true`))
 }
 
 // turn is the length of the ring.

@@ -61,6 +61,7 @@ var operations = map[string][]Action{
 	"createChallengeCopy": {CreateChallenge},
 	"setChallengeState":   {PublishChallenge, CloseChallenge, ArchiveChallenge},
 
+	"createIdeaComparison":  {CompareIdeas},
 	"createIdea":            {CreateIdea, SpeakFor},
 	"updateIdea":            {EditIdea},
 	"setIdeaState":          {PublishIdea, WithdrawIdea},

@@ -29,6 +29,7 @@ const (
 	SetPhases
 	AppointChallengeLeaders
 
+	CompareIdeas
 	CreateIdea
 	SeeDraftIdea
 	SeeHiddenIdea
@@ -145,6 +146,7 @@ var table = [actions]row{
 	SetPhases:               {"challenge.set-phases", leaders, false, "With a reason once it is published."},
 	AppointChallengeLeaders: {"challenge.appoint", Leader | Administrator, false, "Leaders and co-leaders, and until when; also putting it into a focus area, unless one leads it until a day."},
 
+	CompareIdeas:     {"idea.compare", Anyone, true, "With a text that is not kept."},
 	CreateIdea:       {"idea.create", SignedIn, false, ""},
 	SeeDraftIdea:     {"idea.see-draft", authors, true, ""},
 	SeeHiddenIdea:    {"idea.see-hidden", authors | keepers, true, ""},

@@ -1080,6 +1080,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/search-results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search everything that is public
+         * @description Challenges, ideas, comments, people who tell everybody something about themselves, organisations and workshops, the most fitting first. Of more than 1,000 the newest 1,000 are found, and totalExact is false. Where the words find nothing, misspelt ones are corrected. Counts come with the first piece.
+         */
+        get: operations["listSearchResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/idea-comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ideas like a text
+         * @description The published ideas most like a title and a text that somebody writes, the nearest first; misspelt words count as the words that are meant. Nothing of the text is kept or logged, which is why it is not part of an address.
+         */
+        post: operations["createIdeaComparison"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ideas/{ideaId}": {
         parameters: {
             query?: never;
@@ -5279,6 +5319,112 @@ export interface components {
             _meta: components["schemas"]["ListMeta"];
             _links: components["schemas"]["ListLinks"];
         };
+        /**
+         * @description What something is that can be found
+         * @enum {string}
+         */
+        SearchKind: "challenge" | "idea" | "comment" | "person" | "organisation" | "workshop";
+        /**
+         * @description How long ago something became public at the most
+         * @enum {string}
+         */
+        SearchTime: "week" | "month" | "year";
+        /** @description A part of a text */
+        TextPiece: {
+            /** @description The part, as plain text */
+            text: string;
+            /** @description Whether it is what was looked for */
+            found: boolean;
+        };
+        /** @description Something found */
+        SearchResult: {
+            kind: components["schemas"]["SearchKind"];
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Title or name; of a comment, the title of its idea */
+            title: components["schemas"]["TextPiece"][];
+            /** @description The text around what was found */
+            excerpt: components["schemas"]["TextPiece"][];
+            /**
+             * Format: date-time
+             * @description When it became public
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Of a comment, the idea that it is about
+             */
+            ideaId?: string;
+            stage?: components["schemas"]["IdeaStage"];
+            author?: components["schemas"]["ParticipantRef"];
+        };
+        /** @description How much would be found with a value of a filter */
+        SearchCount: {
+            /** @description The value, as the filter takes it */
+            value: string;
+            /** @description Of a challenge, a district or a topic; a topic's is Swedish */
+            name?: string;
+            /** @description A topic's name in English */
+            nameEn?: string;
+            /**
+             * Format: int32
+             * @description How many, among the newest 1,000
+             */
+            count: number;
+        };
+        /** @description For every filter how much would be found with each of its values, as the other filters are */
+        SearchCounts: {
+            /** @description By kind */
+            kinds: components["schemas"]["SearchCount"][];
+            /** @description Ideas by stage */
+            stages: components["schemas"]["SearchCount"][];
+            /** @description By challenge, the twelve largest */
+            challenges: components["schemas"]["SearchCount"][];
+            /** @description By topic, the twelve largest */
+            topics: components["schemas"]["SearchCount"][];
+            /** @description By district, the twelve largest */
+            districts: components["schemas"]["SearchCount"][];
+            /** @description By the kind of who wrote it or is it */
+            participantKinds: components["schemas"]["SearchCount"][];
+            /** @description By time; a longer one includes the shorter */
+            times: components["schemas"]["SearchCount"][];
+        };
+        /** @description What a search found */
+        SearchResultList: {
+            /** @description What was found */
+            results: components["schemas"]["SearchResult"][];
+            /** @description What was looked for instead, as nothing has the words that were asked for */
+            corrected?: string;
+            counts?: components["schemas"]["SearchCounts"];
+            _meta: components["schemas"]["ListMeta"];
+            _links: components["schemas"]["ListLinks"];
+        };
+        /** @description What somebody is writing */
+        IdeaComparisonCreate: {
+            /**
+             * Format: line
+             * @description Title, as far as it is written
+             */
+            title: string;
+            /**
+             * Format: text
+             * @description The beginning of the text
+             */
+            body?: string;
+            /**
+             * Format: uuid
+             * @description An idea that is left out, as it is the one being edited
+             */
+            exceptId?: string;
+        };
+        /** @description The ideas most like a text */
+        IdeaComparison: {
+            /** @description The nearest first; none when nothing is near */
+            ideas: components["schemas"]["IdeaSummary"][];
+        };
         /** @description A new idea */
         IdeaCreate: {
             /**
@@ -8894,6 +9040,102 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSearchResults: {
+        parameters: {
+            query: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Words to look for, in Swedish or English; "quoted" for a phrase, -word to leave out */
+                q: string;
+                /** @description true: the last word may be the beginning of one, as while it is typed */
+                unfinished?: boolean;
+                /** @description Only this kind */
+                kind?: components["schemas"]["SearchKind"];
+                /** @description Only this challenge, and the ideas, comments and workshops that belong to it */
+                challengeId?: string;
+                /** @description Only ideas at this stage */
+                stage?: components["schemas"]["IdeaStage"];
+                /** @description Only what is about the topic with this slug */
+                topic?: components["parameters"]["TopicSlug"];
+                /** @description Only ideas in this district */
+                districtId?: string;
+                /** @description Only what participants of this kind have written, and who they are */
+                participantKind?: components["schemas"]["ParticipantKind"];
+                /** @description Only what became public within the last 7, 31 or 366 days */
+                within?: components["schemas"]["SearchTime"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResultList"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createIdeaComparison: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdeaComparisonCreate"];
+            };
+        };
+        responses: {
+            /** @description The nearest ideas. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdeaComparison"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["Misdirected"];

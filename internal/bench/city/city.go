@@ -10,7 +10,7 @@ import (
 
 // Version changes whenever the rows of a seed do, so that cities made by an older generator are not
 // taken for new ones.
-const Version = 3
+const Version = 4
 
 // A city's ideas are spread over three years, up to a fixed day: rows shall not depend on the clock.
 const years = 3
@@ -29,6 +29,8 @@ type Size struct {
 	Workshops  int
 	Votes      int // at most
 	Comments   int // at most
+
+	Topics, Districts, Organisations int
 }
 
 // Sized returns the size of a city with a number of ideas: one person for five of them (200,000 for a
@@ -38,7 +40,7 @@ func Sized(ideas int) Size {
 	people := max(1_000, ideas/5)
 	challenges := max(8, int(math.Round(12*math.Pow(float64(ideas)/10_000, 0.46))))
 	return Size{Ideas: ideas, People: people, Newcomers: people / 10, Challenges: challenges,
-		Workshops: 2 * challenges, Votes: 20 * ideas, Comments: 5 * ideas}
+		Workshops: 2 * challenges, Votes: 20 * ideas, Comments: 5 * ideas, Topics: 30, Districts: 20, Organisations: people / 200}
 }
 
 // City is a plan from which all rows follow.

@@ -17,6 +17,11 @@ const (
 	aComment
 	aChallenge
 	aWorkshop
+	itsSetting
+	aTopic
+	aDistrict
+	anOrganisation
+	aProfile
 )
 
 // dice are thrown anew for each thing, so that what one is does not depend on the others, nor on who

@@ -54,7 +54,8 @@ func (c *City) ideaRows(d *dice, n int) row {
 	if i.state == draft {
 		at = nil
 	}
-	return row{i.id, c.person(d, i.author).ID, title, body, excerpt(body), i.voting, i.state, i.made, at, i.published}
+	s := c.setting(d, n)
+	return row{i.id, c.person(d, i.author).ID, title, body, excerpt(body), i.voting, i.state, s.stage, s.district, i.made, at, i.published}
 }
 
 // answerRows are the rows of challenge_ideas for the ideas [from, to).

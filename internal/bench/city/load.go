@@ -54,6 +54,10 @@ func (c *City) Load(ctx context.Context, db *pgxpool.Pool, out io.Writer) error 
 	if err := stripped.restore(ctx, db, m); err != nil {
 		return err
 	}
+	m.enter("search", 0)
+	if err := c.fillSearch(ctx, db, m); err != nil {
+		return fmt.Errorf("filling search: %w", err)
+	}
 	m.enter("vacuum", 0)
 	if err := vacuum(ctx, db); err != nil {
 		return err
@@ -66,7 +70,7 @@ func (c *City) Load(ctx context.Context, db *pgxpool.Pool, out io.Writer) error 
 func names(tables []table) []string {
 	all := []string{"idea_stats", "challenge_ideas", "challenge_ranks", "idea_revisions", "challenge_stats", "municipality"}
 	for _, t := range tables {
-		if t.name != answers {
+		if t.name != answers && !slices.Contains(all, t.name) {
 			all = append(all, t.name)
 		}
 	}
@@ -96,6 +100,11 @@ func (c *City) people() []table {
 		one("participants", c.People, c.participants, "id", "kind", "display_name", "created_at"),
 		one("accounts", c.People, c.accounts, "id", "email", "email_key", "password_hash", "role", "created_at", "updated_at"),
 		one("sessions", c.People, c.sessions, "id", "account_id", "created_at", "last_used_at", "authenticated_at", "expires_at"),
+		one("participants", c.Organisations, c.bodies, "id", "kind", "display_name", "created_at", "organisation"),
+		one("organisations", c.Organisations, c.organisations, "id", "founder_id", "description", "created_at"),
+		one("profile_fields", c.People/profiled, c.profiles, "participant_id", "name", "value", "visibility"),
+		one("topics", c.Topics, c.topicRows, "id", "slug", "name_sv", "name_en"),
+		one("districts", c.Districts, c.districtRows, "id", "name", "boundary", "west", "south", "east", "north"),
 		one("challenges", c.Challenges, c.challengeRows, "id", "title", "question", "description", "voting", "state", "opens_at", "closes_at", "created_at", "updated_at"),
 		one("lead_assignments", c.Challenges, c.leaderRows, "challenge_id", "account_id"),
 		one("workshops", c.Workshops, c.workshopRows, "id", "title", "description", "starts_at", "ends_at", "place", "seats", "seated_count",
@@ -108,8 +117,11 @@ func (c *City) people() []table {
 // matter are the tables of what people have written and voted.
 func (c *City) matter(tallies []tally, comments []comment) []table {
 	return []table{
-		{"ideas", []string{"id", "author_id", "title", "body", "excerpt", "voting", "state", "created_at", "published_at", "updated_at"},
+		{"ideas", []string{"id", "author_id", "title", "body", "excerpt", "voting", "state", "stage", "district_id", "created_at",
+			"published_at", "updated_at"},
 			c.Ideas, c.each(c.ideaRows), c.Ideas},
+		{"idea_topics", []string{"idea_id", "topic_id", "number"}, c.Ideas,
+			func(from, to int) iter.Seq[row] { return c.ideaTopicRows(from, to) }, c.Ideas},
 		{answers, []string{"challenge_id", "idea_id", "voting"}, c.Ideas,
 			func(from, to int) iter.Seq[row] { return c.answerRows(from, to) }, c.Ideas},
 		{"votes", []string{"idea_id", "participant_id", "voting", "choice", "created_at"}, c.Votes,
@@ -121,7 +133,7 @@ func (c *City) matter(tallies []tally, comments []comment) []table {
 
 // counters is filled after the votes and comments that it counts.
 func (c *City) counters(tallies []tally) table {
-	return table{"idea_stats", []string{"idea_id", "listed", "published_at", "support_count", "agree_count", "disagree_count", "pass_count", "comment_count"},
+	return table{"idea_stats", []string{"idea_id", "listed", "published_at", "support_count", "agree_count", "disagree_count", "pass_count", "comment_count", "stage"},
 		c.Ideas, func(from, to int) iter.Seq[row] { return c.statsRows(from, to, tallies) }, c.Ideas}
 }
 

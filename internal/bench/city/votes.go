@@ -67,7 +67,7 @@ func (c *City) statsRows(from, to int, tallies []tally) func(func(row) bool) {
 			if i.state == draft {
 				continue
 			}
-			if !yield(row{i.id, i.state == published, i.published, t.support, t.agree, t.disagree, t.pass, t.comments}) {
+			if !yield(row{i.id, i.state == published, i.published, t.support, t.agree, t.disagree, t.pass, t.comments, c.setting(d, n).stage}) {
 				return
 			}
 		}

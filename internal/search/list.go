@@ -1,0 +1,94 @@
+package search
+
+import (
+	"context"
+	"math"
+	"strconv"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/page"
+	"github.com/medskapa/medskapa/internal/postgres"
+)
+
+// Result is what a search finds.
+type Result struct {
+	page.Result[Hit]
+	// Corrected is what was looked for instead, where the words as typed find nothing; else "".
+	Corrected string
+	Counts    *Counts // with the first piece only
+}
+
+// place is where something stands among what is found.
+type place struct {
+	Rank   float64 `json:"r"`
+	Number int64   `json:"n"`
+}
+
+type entry struct {
+	ID    uuid.UUID
+	Kind  Kind
+	Place place `gorm:"embedded"`
+}
+
+// List returns what f finds, the most fitting first: how often and where the words stand, then the newest. At most [MaxFound] are found.
+func (s *Store) List(ctx context.Context, f Filter, r page.Request) (Result, error) {
+	db := s.db.WithContext(ctx)
+	found, err := Find(db, f)
+	if err != nil {
+		return Result{}, err
+	}
+	result, err := s.list(db, f, found, r)
+	if err != nil || len(result.Items) > 0 || result.Request.ByCursor() || found.Empty {
+		return result, err
+	}
+	instead, err := correct(db, f.Query)
+	if err != nil || instead == "" {
+		return result, err
+	}
+	f.Query, f.Unfinished = instead, false
+	if found, err = Find(db, f); err != nil {
+		return result, err
+	}
+	better, err := s.list(db, f, found, r)
+	if err != nil || len(better.Items) == 0 {
+		return result, err
+	}
+	better.Corrected = instead
+	return better, nil
+}
+
+func (s *Store) list(db *gorm.DB, f Filter, found Found, r page.Request) (Result, error) {
+	entries, err := page.Read(r, "search", place{Rank: math.MaxFloat64}, func(e entry) place { return e.Place },
+		func(after place, offset, limit int) ([]entry, error) { return found.read(db, after, offset, limit) })
+	result := Result{Result: page.Result[Hit]{Request: r, NextCursor: entries.NextCursor}}
+	if err != nil {
+		return result, err
+	}
+	if result.Items, err = s.hits(db, found.Words, entries.Items); err != nil || r.ByCursor() {
+		return result, err
+	}
+	if result.Counts, err = f.count(db, found); err != nil {
+		return result, err
+	}
+	result.Total, result.TotalExact = result.Counts.Total, result.Counts.Total < MaxFound
+	return result, nil
+}
+
+// newest is the beginning of a statement: a part of WITH with the rows found, of which the newest count, and its values.
+func (f Found) newest() (sql string, args []any) {
+	where, args := f.Condition()
+	return `WITH found AS MATERIALIZED (SELECT id, number, kind, at, stage, author_kind, challenge_ids, topic_ids, district_id FROM search_entries
+		WHERE ` + where + `), newest AS MATERIALIZED (SELECT * FROM found ORDER BY number DESC LIMIT ` + strconv.Itoa(MaxFound) + `)`, args
+}
+
+func (f Found) read(db *gorm.DB, after place, offset, limit int) (entries []entry, err error) {
+	newest, args := f.newest()
+	args = append(args, f.Words, after.Rank, after.Number, offset, limit)
+	err = postgres.Replanned(db).Raw(newest+`
+		SELECT id, kind, rank, number FROM (
+			SELECT n.id, n.kind, n.number, round(ts_rank(e.tsv, ?::tsquery)::numeric, 6)::float8 AS rank FROM newest n JOIN search_entries e ON e.id = n.id) x
+		WHERE (rank, number) < (?::float8, ?::bigint) ORDER BY rank DESC, number DESC OFFSET ? LIMIT ?`, args...).Scan(&entries).Error
+	return entries, err
+}
