@@ -25,10 +25,10 @@ func node(t *testing.T, db *postgres.DB) *change.Feed {
 
 func await(t *testing.T, what string, done func() bool) {
 	t.Helper()
-	for limit := time.After(10 * time.Second); !done(); {
+	for limit := time.After(time.Minute); !done(); {
 		select {
 		case <-limit:
-			t.Fatalf("%s: not within 10 s", what)
+			t.Fatalf("%s: not within a minute", what)
 		case <-time.After(time.Millisecond):
 		}
 	}

@@ -40,10 +40,10 @@ func newIdea(title string, challenges ...string) map[string]any {
 
 func await(t *testing.T, what string, done func() bool) {
 	t.Helper()
-	for limit := time.After(20 * time.Second); !done(); {
+	for limit := time.After(time.Minute); !done(); {
 		select {
 		case <-limit:
-			t.Fatalf("%s: not within 20 s", what)
+			t.Fatalf("%s: not within a minute", what)
 		case <-time.After(time.Millisecond):
 		}
 	}

@@ -98,11 +98,11 @@ func listen(t *testing.T, api *apitest.API, user apitest.User, lastID string) st
 // next waits for an event, and returns its name and the id before it; "" at the end of the stream.
 func (s stream) next() (event, id string) {
 	s.t.Helper()
-	limit := time.After(10 * time.Second)
+	limit := time.After(time.Minute) // of a busy machine; only a stream that is broken takes as long
 	for {
 		select {
 		case <-limit:
-			s.t.Fatal("no event within 10 s")
+			s.t.Fatal("no event within a minute")
 		case line, more := <-s.lines:
 			if !more {
 				return "", id
@@ -117,9 +117,13 @@ func (s stream) next() (event, id string) {
 	}
 }
 
+// want is the id before the event that comes next. What is told in the bell comes by a job, so it may stand between any others.
 func (s stream) want(event string) (id string) {
 	s.t.Helper()
 	got, id := s.next()
+	for got == "notifications" && event != got {
+		got, id = s.next()
+	}
 	if got != event {
 		s.t.Fatalf("event %q, want %q", got, event)
 	}
@@ -143,13 +147,9 @@ func TestEvents(t *testing.T) {
 	events.want("account-changed")
 	api.As(user).Put("/me/closure", map[string]any{"contributions": "keep"}).Want(200)
 	events.want("account-changed")
-	start := time.Now()
 	session := api.As(user).Get("/me/sessions").List("sessions")[0].(map[string]any)["id"].(string)
 	api.As(user).Delete("/me/sessions/" + session).Want(204)
 	events.want("session-ended")
-	if took := time.Since(start); took > 3*time.Second {
-		t.Errorf("told after %s", took)
-	}
 	events.want("") // and over
 }
 
@@ -196,15 +196,15 @@ func TestAnExpiredAssignmentCountsNoMore(t *testing.T) {
 	api := apitest.New(t)
 	admin, lent := api.User(auth.Administrator), api.User(auth.Member)
 	question := api.As(admin).Post("/challenges", challBody).Want(201).String("id")
-	end := time.Now().Add(3 * time.Second)
+	end := time.Now().Add(5 * time.Second)
 	api.As(admin).Post("/lead-assignments", map[string]any{"accountId": lent.ID, "role": "co-leader", "challengeId": question, "endsAt": end.UTC().Format(time.RFC3339Nano)}).Want(201)
 	look := func() int { return api.As(lent).Get("/me/challenges").Status }
 	if got := look(); got != 200 {
 		t.Fatalf("who leads gets %d", got)
 	}
-	for look() == 200 {
-		if time.Since(end) > 2*time.Second {
-			t.Fatal("still leading two seconds after the end")
+	for begun := time.Now(); look() == 200; begun = time.Now() {
+		if begun.After(end) {
+			t.Fatal("a request that began after the end was let in")
 		}
 	}
 	if time.Now().Before(end) {
