@@ -31,6 +31,7 @@ import (
 	"github.com/medskapa/medskapa/internal/lead"
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/markdown"
+	"github.com/medskapa/medskapa/internal/merge"
 	"github.com/medskapa/medskapa/internal/moderation"
 	"github.com/medskapa/medskapa/internal/municipality"
 	"github.com/medskapa/medskapa/internal/notification"
@@ -110,6 +111,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 		Votes:         vote.NewStore(db.Gorm),
 		Ideas:         idea.NewStore(db.Gorm, md),
 		Search:        search.NewStore(db.Gorm, md),
+		Merges:        merge.NewStore(db.Gorm),
 		Workshops:     workshops,
 		Images:        image.NewStore(db.Gorm, blobs),
 		Mails:         mail.NewMailbox(db.Gorm),
@@ -185,7 +187,7 @@ func newWorker(db *postgres.DB, private *privacy.Store, challenges *challenge.St
 		}
 		return auth.TendKeys(ctx, db.Gorm, cmp.Or(o.KeyLife, keyLife))
 	}, time.Hour)
-	return jobs.NewWorker(db.Pool, o.Log, workers, append(c.Notifications.AddWorkers(workers), sweep, closing, challenges.AddTurning(workers)))
+	return jobs.NewWorker(db.Pool, o.Log, workers, append(c.Notifications.AddWorkers(workers), sweep, closing, challenges.AddTurning(workers), c.Merges.AddExpiring(workers)))
 }
 
 // carrierFor chooses how mail leaves: as told, into the mailbox in a demo, else not yet.

@@ -27,6 +27,7 @@ type content struct {
 	Ideas         []idea
 	Steps         []step
 	Answers       []answer
+	Merges        []merging
 	Comments      []comment
 	Workshops     []workshop
 }

@@ -36,6 +36,8 @@ func TestLoad(t *testing.T) {
 		`SELECT count(*) FROM organisations WHERE verified_at IS NULL`:                                      1,
 		`SELECT count(*) FROM organisation_acts WHERE idea_id IS NOT NULL`:                                  8,
 		`SELECT count(DISTINCT role) FROM accounts`:                                                         4,
+		`SELECT count(*) FROM idea_merges WHERE state = 'merged'`:                                           1,
+		`SELECT count(*) FROM idea_merges WHERE state = 'proposed'`:                                         1,
 		`SELECT count(DISTINCT stage) FROM ideas`:                                                           7,
 		`SELECT count(*) FROM comments WHERE parent_id IS NOT NULL`:                                         20,
 		`SELECT count(*) FROM signups WHERE state = 'waiting'`:                                              1,

@@ -80,6 +80,7 @@ func (l *loader) load(c content, hash string) error {
 		func() error { return each(c.Ideas, l.addIdea) },
 		func() error { return each(c.Steps, l.addStep) },
 		func() error { return each(c.Answers, l.addAnswer) },
+		func() error { return each(c.Merges, l.addMerge) },
 		l.addPlaces,
 		func() error { return each(c.Comments, l.addComment) },
 		func() error { return each(c.Workshops, l.addWorkshop) },

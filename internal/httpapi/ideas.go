@@ -164,7 +164,7 @@ func ideaBody(i idea.Idea) Idea {
 		Tally: short.Tally, CommentCount: short.CommentCount, PublishedAt: short.PublishedAt, UpdatedAt: short.UpdatedAt,
 		Topics: short.Topics, District: short.District, Place: short.Place,
 		Body: i.Body, BodyHtml: i.BodyHTML, VotingOpen: i.VotingOpen(), Locked: ifTrue(i.Locked), CommentingOpen: i.CommentingOpen(), RevisionCount: count(i.RevisionCount),
-		Version: count(i.Version), CreatedAt: utc(i.CreatedAt),
+		Version: count(i.Version), CreatedAt: utc(i.CreatedAt), MergedInto: wholeRef(i.MergedInto),
 	}
 	if i.LastStep != nil {
 		body.LastStep = new(ideaStep(*i.LastStep))

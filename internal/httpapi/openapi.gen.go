@@ -664,6 +664,7 @@ func (e IdeaStage) Valid() bool {
 const (
 	IdeaStateDraft     IdeaState = "draft"
 	IdeaStateHidden    IdeaState = "hidden"
+	IdeaStateMerged    IdeaState = "merged"
 	IdeaStatePublished IdeaState = "published"
 	IdeaStateWithdrawn IdeaState = "withdrawn"
 )
@@ -674,6 +675,8 @@ func (e IdeaState) Valid() bool {
 	case IdeaStateDraft:
 		return true
 	case IdeaStateHidden:
+		return true
+	case IdeaStateMerged:
 		return true
 	case IdeaStatePublished:
 		return true
@@ -816,6 +819,87 @@ func (e Mandate) Valid() bool {
 	case MandateOwner:
 		return true
 	case MandateRepresentative:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MergeCapacity.
+const (
+	MergeCapacityAuthor    MergeCapacity = "author"
+	MergeCapacityLeader    MergeCapacity = "leader"
+	MergeCapacityMember    MergeCapacity = "member"
+	MergeCapacityModerator MergeCapacity = "moderator"
+)
+
+// Valid indicates whether the value is a known member of the MergeCapacity enum.
+func (e MergeCapacity) Valid() bool {
+	switch e {
+	case MergeCapacityAuthor:
+		return true
+	case MergeCapacityLeader:
+		return true
+	case MergeCapacityMember:
+		return true
+	case MergeCapacityModerator:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MergePermission.
+const (
+	MergePermissionAgree    MergePermission = "agree"
+	MergePermissionDecide   MergePermission = "decide"
+	MergePermissionDecline  MergePermission = "decline"
+	MergePermissionTakeBack MergePermission = "take-back"
+	MergePermissionUndo     MergePermission = "undo"
+)
+
+// Valid indicates whether the value is a known member of the MergePermission enum.
+func (e MergePermission) Valid() bool {
+	switch e {
+	case MergePermissionAgree:
+		return true
+	case MergePermissionDecide:
+		return true
+	case MergePermissionDecline:
+		return true
+	case MergePermissionTakeBack:
+		return true
+	case MergePermissionUndo:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MergeState.
+const (
+	MergeStateDeclined  MergeState = "declined"
+	MergeStateExpired   MergeState = "expired"
+	MergeStateMerged    MergeState = "merged"
+	MergeStateProposed  MergeState = "proposed"
+	MergeStateTakenBack MergeState = "taken-back"
+	MergeStateUndone    MergeState = "undone"
+)
+
+// Valid indicates whether the value is a known member of the MergeState enum.
+func (e MergeState) Valid() bool {
+	switch e {
+	case MergeStateDeclined:
+		return true
+	case MergeStateExpired:
+		return true
+	case MergeStateMerged:
+		return true
+	case MergeStateProposed:
+		return true
+	case MergeStateTakenBack:
+		return true
+	case MergeStateUndone:
 		return true
 	default:
 		return false
@@ -1102,6 +1186,7 @@ const (
 	PermissionInvite            Permission = "invite"
 	PermissionManageMembers     Permission = "manage-members"
 	PermissionPostIdea          Permission = "post-idea"
+	PermissionProposeMerge      Permission = "propose-merge"
 	PermissionPublish           Permission = "publish"
 	PermissionReply             Permission = "reply"
 	PermissionReview            Permission = "review"
@@ -1146,6 +1231,8 @@ func (e Permission) Valid() bool {
 	case PermissionManageMembers:
 		return true
 	case PermissionPostIdea:
+		return true
+	case PermissionProposeMerge:
 		return true
 	case PermissionPublish:
 		return true
@@ -2891,6 +2978,9 @@ type Idea struct {
 	// Locked True where a moderator has locked it, so that it takes no comments or edits
 	Locked *bool `json:"locked,omitempty"`
 
+	// MergedInto An idea by its name; the title is absent where one may not know of it
+	MergedInto *IdeaRef `json:"mergedInto,omitempty"`
+
 	// Place A point in WGS 84. Kept to four decimals, about ten metres
 	Place *Place `json:"place,omitempty"`
 
@@ -2903,7 +2993,7 @@ type Idea struct {
 	// Stage What has become of an idea since it was published
 	Stage *IdeaStage `json:"stage,omitempty"`
 
-	// State Draft is seen by its author only; withdrawn by its author; hidden by a moderator
+	// State Draft is seen by its author only; withdrawn by its author; hidden by a moderator; merged is part of another idea, and there to read
 	State IdeaState `json:"state"`
 
 	// Tally Votes by choice; exact
@@ -3015,6 +3105,15 @@ type IdeaList struct {
 	Ideas []IdeaSummary `json:"ideas"`
 }
 
+// IdeaRef An idea by its name; the title is absent where one may not know of it
+type IdeaRef struct {
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// Title Title
+	Title *string `json:"title,omitempty"`
+}
+
 // IdeaRelation The caller and an idea; choice is absent without a vote, voteNeeds unless proving that is all that is missing
 type IdeaRelation struct {
 	// Choice A vote; support where voting is support, the others where it is opinion
@@ -3028,6 +3127,9 @@ type IdeaRelation struct {
 
 	// Permissions What the caller may do now
 	Permissions Permissions `json:"permissions"`
+
+	// VoteMoves The caller's votes that may move because of a merge; absent when there are none
+	VoteMoves *[]VoteMove `json:"voteMoves,omitempty"`
 
 	// VoteNeeds What somebody still has to prove before they may vote
 	VoteNeeds *VoteNeeds `json:"voteNeeds,omitempty"`
@@ -3045,7 +3147,7 @@ type IdeaStageEdit struct {
 	Stage IdeaStage `json:"stage"`
 }
 
-// IdeaState Draft is seen by its author only; withdrawn by its author; hidden by a moderator
+// IdeaState Draft is seen by its author only; withdrawn by its author; hidden by a moderator; merged is part of another idea, and there to read
 type IdeaState string
 
 // IdeaStateEdit Publish, withdraw or bring back
@@ -3125,7 +3227,7 @@ type IdeaSummary struct {
 	// Stage What has become of an idea since it was published
 	Stage *IdeaStage `json:"stage,omitempty"`
 
-	// State Draft is seen by its author only; withdrawn by its author; hidden by a moderator
+	// State Draft is seen by its author only; withdrawn by its author; hidden by a moderator; merged is part of another idea, and there to read
 	State IdeaState `json:"state"`
 
 	// Tally Votes by choice; exact
@@ -3614,6 +3716,156 @@ type MentionCandidates struct {
 	// Participants Those who take part in the discussion first
 	Participants []ParticipantRef `json:"participants"`
 }
+
+// Merge That an idea is part of another, or was
+type Merge struct {
+	// DecidedAs As what somebody acts; a member's proposal is a suggestion
+	DecidedAs MergeCapacity `json:"decidedAs"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// Idea An idea by its name; the title is absent where one may not know of it
+	Idea IdeaRef `json:"idea"`
+
+	// Into An idea by its name; the title is absent where one may not know of it
+	Into IdeaRef `json:"into"`
+
+	// MergedAt Since when
+	MergedAt time.Time `json:"mergedAt"`
+
+	// Reason A moderator's reason
+	Reason *string `json:"reason,omitempty"`
+
+	// UndoneAt When it was undone
+	UndoneAt *time.Time `json:"undoneAt,omitempty"`
+
+	// UndoneReason Why it was undone
+	UndoneReason *string `json:"undoneReason,omitempty"`
+}
+
+// MergeAnswer An author's answer to a proposal
+type MergeAnswer struct {
+	// Agrees False declines it
+	Agrees bool `json:"agrees"`
+
+	// Reason Why it is declined, for who proposed it
+	Reason *string `json:"reason,omitempty"`
+}
+
+// MergeCapacity As what somebody acts; a member's proposal is a suggestion
+type MergeCapacity string
+
+// MergeDecision A moderator's decision on a proposal
+type MergeDecision struct {
+	// Merges False declines it
+	Merges bool `json:"merges"`
+
+	// Reason Why; everybody reads that of a merge
+	Reason string `json:"reason"`
+}
+
+// MergeList A list of merges
+type MergeList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// Merges The merges
+	Merges []Merge `json:"merges"`
+}
+
+// MergePermission What the caller may do with a proposal now
+type MergePermission string
+
+// MergeProposal That one idea becomes part of another
+type MergeProposal struct {
+	// Capacity As what somebody acts; a member's proposal is a suggestion
+	Capacity MergeCapacity `json:"capacity"`
+
+	// CreatedAt When it was made
+	CreatedAt time.Time `json:"createdAt"`
+
+	// DecidedAs As what somebody acts; a member's proposal is a suggestion
+	DecidedAs *MergeCapacity `json:"decidedAs,omitempty"`
+
+	// DecidedAt When it was settled
+	DecidedAt *time.Time `json:"decidedAt,omitempty"`
+
+	// DecidedReason Why it was decided so
+	DecidedReason *string `json:"decidedReason,omitempty"`
+
+	// ExpiresAt When it ends by itself unless somebody decides
+	ExpiresAt time.Time `json:"expiresAt"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// Idea An idea by its name; the title is absent where one may not know of it
+	Idea IdeaRef `json:"idea"`
+
+	// IdeaAgreed Whether an author of the idea that would be a part agrees
+	IdeaAgreed bool `json:"ideaAgreed"`
+
+	// Into An idea by its name; the title is absent where one may not know of it
+	Into IdeaRef `json:"into"`
+
+	// IntoAgreed Whether an author of the other one agrees
+	IntoAgreed bool `json:"intoAgreed"`
+
+	// Permissions What the caller may do with it now
+	Permissions []MergePermission `json:"permissions"`
+
+	// ProposedBy Who took part
+	ProposedBy ParticipantRef `json:"proposedBy"`
+
+	// Reason Why, for those who are asked
+	Reason string `json:"reason"`
+
+	// State How far a proposal has come; merged is in force
+	State MergeState `json:"state"`
+
+	// UndoneAt When it was undone
+	UndoneAt *time.Time `json:"undoneAt,omitempty"`
+
+	// UndoneReason Why it was undone
+	UndoneReason *string `json:"undoneReason,omitempty"`
+
+	// Version Grows with every change
+	Version int32 `json:"version"`
+}
+
+// MergeProposalCreate A proposal to merge an idea into another
+type MergeProposalCreate struct {
+	// IntoId The idea that it would be part of
+	IntoId openapi_types.UUID `json:"intoId"`
+
+	// Reason Why, for those who are asked
+	Reason string `json:"reason"`
+}
+
+// MergeProposalList A list of proposals
+type MergeProposalList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// Proposals The proposals
+	Proposals []MergeProposal `json:"proposals"`
+}
+
+// MergeReversal Why a merge is undone
+type MergeReversal struct {
+	// Reason Why, which everybody reads
+	Reason string `json:"reason"`
+}
+
+// MergeState How far a proposal has come; merged is in force
+type MergeState string
 
 // ModerationAction What is decided; keep is nothing, lock takes comments and edits off an idea
 type ModerationAction string
@@ -5325,6 +5577,33 @@ type VoteCast struct {
 	Choice Choice `json:"choice"`
 }
 
+// VoteMove A vote of the caller that may move
+type VoteMove struct {
+	// Already Whether the caller votes for the other idea already, so that nothing moves
+	Already bool `json:"already"`
+
+	// Back Whether the merge was undone, and the vote would move back
+	Back bool `json:"back"`
+
+	// FromId The idea where it is
+	FromId openapi_types.UUID `json:"fromId"`
+
+	// MergeId The merge for which it would move
+	MergeId openapi_types.UUID `json:"mergeId"`
+
+	// To An idea by its name; the title is absent where one may not know of it
+	To IdeaRef `json:"to"`
+}
+
+// VoteMoved What became of a vote that was to move
+type VoteMoved struct {
+	// Moved False where the caller voted for the other idea already
+	Moved bool `json:"moved"`
+
+	// Vote The vote as it stands, with the tally right after; choice is absent when withdrawn
+	Vote Vote `json:"vote"`
+}
+
 // VoteNeeds What somebody still has to prove before they may vote
 type VoteNeeds string
 
@@ -5588,6 +5867,9 @@ type Limit = int32
 
 // MemberId defines model for MemberId.
 type MemberId = openapi_types.UUID
+
+// MergeId defines model for MergeId.
+type MergeId = openapi_types.UUID
 
 // MessageId defines model for MessageId.
 type MessageId = openapi_types.UUID
@@ -5928,6 +6210,36 @@ type ListMentionCandidatesParams struct {
 	Name *string `form:"name,omitempty" json:"name,omitempty"`
 }
 
+// ListIdeaMergeProposalsParams defines parameters for ListIdeaMergeProposals.
+type ListIdeaMergeProposalsParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// CreateMergeProposalParams defines parameters for CreateMergeProposal.
+type CreateMergeProposalParams struct {
+	// IdempotencyKey Makes the call safe to repeat for 24 hours: the same key and body give the same resource
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListMergesParams defines parameters for ListMerges.
+type ListMergesParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
 // ListOfficialAnswersParams defines parameters for ListOfficialAnswers.
 type ListOfficialAnswersParams struct {
 	// Limit Records at most
@@ -6218,6 +6530,36 @@ type ListMyWorkshopsParams struct {
 
 // ListMyWorkshopsParamsAs defines parameters for ListMyWorkshops.
 type ListMyWorkshopsParamsAs string
+
+// ListMergeProposalsParams defines parameters for ListMergeProposals.
+type ListMergeProposalsParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// SetMergeAnswerParams defines parameters for SetMergeAnswer.
+type SetMergeAnswerParams struct {
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// SetMergeDecisionParams defines parameters for SetMergeDecision.
+type SetMergeDecisionParams struct {
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// SetMergeReversalParams defines parameters for SetMergeReversal.
+type SetMergeReversalParams struct {
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
+}
 
 // ListModerationCasesParams defines parameters for ListModerationCases.
 type ListModerationCasesParams struct {
@@ -6591,6 +6933,9 @@ type UpdateIdeaJSONRequestBody = IdeaEdit
 // CreateCommentJSONRequestBody defines body for CreateComment for application/json ContentType.
 type CreateCommentJSONRequestBody = CommentCreate
 
+// CreateMergeProposalJSONRequestBody defines body for CreateMergeProposal for application/json ContentType.
+type CreateMergeProposalJSONRequestBody = MergeProposalCreate
+
 // CreateOfficialAnswerJSONRequestBody defines body for CreateOfficialAnswer for application/json ContentType.
 type CreateOfficialAnswerJSONRequestBody = OfficialAnswerCreate
 
@@ -6665,6 +7010,15 @@ type SetPasswordJSONRequestBody = PasswordChange
 
 // SetProfileJSONRequestBody defines body for SetProfile for application/json ContentType.
 type SetProfileJSONRequestBody = ProfileEdit
+
+// SetMergeAnswerJSONRequestBody defines body for SetMergeAnswer for application/json ContentType.
+type SetMergeAnswerJSONRequestBody = MergeAnswer
+
+// SetMergeDecisionJSONRequestBody defines body for SetMergeDecision for application/json ContentType.
+type SetMergeDecisionJSONRequestBody = MergeDecision
+
+// SetMergeReversalJSONRequestBody defines body for SetMergeReversal for application/json ContentType.
+type SetMergeReversalJSONRequestBody = MergeReversal
 
 // CreateModerationCaseJSONRequestBody defines body for CreateModerationCase for application/json ContentType.
 type CreateModerationCaseJSONRequestBody = ModerationCaseCreate
@@ -7131,6 +7485,15 @@ type ServerInterface interface {
 	// ListMentionCandidates Find somebody to mention
 	// (GET /ideas/{ideaId}/mention-candidates)
 	ListMentionCandidates(ctx echo.Context, ideaId IdeaId, params ListMentionCandidatesParams) error
+	// ListIdeaMergeProposals Proposals to merge an idea
+	// (GET /ideas/{ideaId}/merge-proposals)
+	ListIdeaMergeProposals(ctx echo.Context, ideaId IdeaId, params ListIdeaMergeProposalsParams) error
+	// CreateMergeProposal Propose to merge an idea into another
+	// (POST /ideas/{ideaId}/merge-proposals)
+	CreateMergeProposal(ctx echo.Context, ideaId IdeaId, params CreateMergeProposalParams) error
+	// ListMerges What an idea is or was part of, and its parts
+	// (GET /ideas/{ideaId}/merges)
+	ListMerges(ctx echo.Context, ideaId IdeaId, params ListMergesParams) error
 	// ListOfficialAnswers The official answer in every version
 	// (GET /ideas/{ideaId}/official-answers)
 	ListOfficialAnswers(ctx echo.Context, ideaId IdeaId, params ListOfficialAnswersParams) error
@@ -7344,9 +7707,30 @@ type ServerInterface interface {
 	// GetSignInMethods How one can sign in
 	// (GET /me/sign-in-methods)
 	GetSignInMethods(ctx echo.Context) error
+	// SetVoteMove Move a vote
+	// (PUT /me/vote-moves/{mergeId})
+	SetVoteMove(ctx echo.Context, mergeId MergeId) error
 	// ListMyWorkshops Workshops that I lead or have signed up for
 	// (GET /me/workshops)
 	ListMyWorkshops(ctx echo.Context, params ListMyWorkshopsParams) error
+	// ListMergeProposals Proposals that wait
+	// (GET /merge-proposals)
+	ListMergeProposals(ctx echo.Context, params ListMergeProposalsParams) error
+	// DeleteMergeProposal Take a proposal back
+	// (DELETE /merge-proposals/{mergeId})
+	DeleteMergeProposal(ctx echo.Context, mergeId MergeId) error
+	// GetMergeProposal A proposal to merge two ideas
+	// (GET /merge-proposals/{mergeId})
+	GetMergeProposal(ctx echo.Context, mergeId MergeId) error
+	// SetMergeAnswer Agree to a proposal, or decline it
+	// (PUT /merge-proposals/{mergeId}/answer)
+	SetMergeAnswer(ctx echo.Context, mergeId MergeId, params SetMergeAnswerParams) error
+	// SetMergeDecision Decide on a proposal as a moderator
+	// (PUT /merge-proposals/{mergeId}/decision)
+	SetMergeDecision(ctx echo.Context, mergeId MergeId, params SetMergeDecisionParams) error
+	// SetMergeReversal Undo a merge
+	// (PUT /merge-proposals/{mergeId}/reversal)
+	SetMergeReversal(ctx echo.Context, mergeId MergeId, params SetMergeReversalParams) error
 	// ListModerationCases Cases to judge
 	// (GET /moderation-cases)
 	ListModerationCases(ctx echo.Context, params ListModerationCasesParams) error
@@ -8737,6 +9121,120 @@ func (w *ServerInterfaceWrapper) ListMentionCandidates(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListMentionCandidates(ctx, ideaId, params)
+	return err
+}
+
+// ListIdeaMergeProposals converts echo context to params.
+func (w *ServerInterfaceWrapper) ListIdeaMergeProposals(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "ideaId" -------------
+	var ideaId IdeaId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "ideaId", ctx.Param("ideaId"), &ideaId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ideaId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListIdeaMergeProposalsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListIdeaMergeProposals(ctx, ideaId, params)
+	return err
+}
+
+// CreateMergeProposal converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateMergeProposal(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "ideaId" -------------
+	var ideaId IdeaId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "ideaId", ctx.Param("ideaId"), &ideaId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ideaId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateMergeProposalParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateMergeProposal(ctx, ideaId, params)
+	return err
+}
+
+// ListMerges converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMerges(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "ideaId" -------------
+	var ideaId IdeaId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "ideaId", ctx.Param("ideaId"), &ideaId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ideaId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMergesParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMerges(ctx, ideaId, params)
 	return err
 }
 
@@ -10178,6 +10676,22 @@ func (w *ServerInterfaceWrapper) GetSignInMethods(ctx echo.Context) error {
 	return err
 }
 
+// SetVoteMove converts echo context to params.
+func (w *ServerInterfaceWrapper) SetVoteMove(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "mergeId" -------------
+	var mergeId MergeId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "mergeId", ctx.Param("mergeId"), &mergeId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter mergeId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetVoteMove(ctx, mergeId)
+	return err
+}
+
 // ListMyWorkshops converts echo context to params.
 func (w *ServerInterfaceWrapper) ListMyWorkshops(ctx echo.Context) error {
 	var err error
@@ -10214,6 +10728,184 @@ func (w *ServerInterfaceWrapper) ListMyWorkshops(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListMyWorkshops(ctx, params)
+	return err
+}
+
+// ListMergeProposals converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMergeProposals(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMergeProposalsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMergeProposals(ctx, params)
+	return err
+}
+
+// DeleteMergeProposal converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteMergeProposal(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "mergeId" -------------
+	var mergeId MergeId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "mergeId", ctx.Param("mergeId"), &mergeId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter mergeId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteMergeProposal(ctx, mergeId)
+	return err
+}
+
+// GetMergeProposal converts echo context to params.
+func (w *ServerInterfaceWrapper) GetMergeProposal(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "mergeId" -------------
+	var mergeId MergeId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "mergeId", ctx.Param("mergeId"), &mergeId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter mergeId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetMergeProposal(ctx, mergeId)
+	return err
+}
+
+// SetMergeAnswer converts echo context to params.
+func (w *ServerInterfaceWrapper) SetMergeAnswer(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "mergeId" -------------
+	var mergeId MergeId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "mergeId", ctx.Param("mergeId"), &mergeId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter mergeId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetMergeAnswerParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetMergeAnswer(ctx, mergeId, params)
+	return err
+}
+
+// SetMergeDecision converts echo context to params.
+func (w *ServerInterfaceWrapper) SetMergeDecision(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "mergeId" -------------
+	var mergeId MergeId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "mergeId", ctx.Param("mergeId"), &mergeId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter mergeId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetMergeDecisionParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetMergeDecision(ctx, mergeId, params)
+	return err
+}
+
+// SetMergeReversal converts echo context to params.
+func (w *ServerInterfaceWrapper) SetMergeReversal(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "mergeId" -------------
+	var mergeId MergeId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "mergeId", ctx.Param("mergeId"), &mergeId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter mergeId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetMergeReversalParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetMergeReversal(ctx, mergeId, params)
 	return err
 }
 
@@ -11847,6 +12539,9 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/ideas/:ideaId/comments", wrapper.ListComments, options.OperationMiddlewares["listComments"]...)
 	router.POST(options.BaseURL+"/ideas/:ideaId/comments", wrapper.CreateComment, options.OperationMiddlewares["createComment"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/mention-candidates", wrapper.ListMentionCandidates, options.OperationMiddlewares["listMentionCandidates"]...)
+	router.GET(options.BaseURL+"/ideas/:ideaId/merge-proposals", wrapper.ListIdeaMergeProposals, options.OperationMiddlewares["listIdeaMergeProposals"]...)
+	router.POST(options.BaseURL+"/ideas/:ideaId/merge-proposals", wrapper.CreateMergeProposal, options.OperationMiddlewares["createMergeProposal"]...)
+	router.GET(options.BaseURL+"/ideas/:ideaId/merges", wrapper.ListMerges, options.OperationMiddlewares["listMerges"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/official-answers", wrapper.ListOfficialAnswers, options.OperationMiddlewares["listOfficialAnswers"]...)
 	router.POST(options.BaseURL+"/ideas/:ideaId/official-answers", wrapper.CreateOfficialAnswer, options.OperationMiddlewares["createOfficialAnswer"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/revisions", wrapper.ListRevisions, options.OperationMiddlewares["listRevisions"]...)
@@ -11918,7 +12613,14 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/me/sessions", wrapper.ListMySessions, options.OperationMiddlewares["listMySessions"]...)
 	router.DELETE(options.BaseURL+"/me/sessions/:sessionId", wrapper.DeleteMySession, options.OperationMiddlewares["deleteMySession"]...)
 	router.GET(options.BaseURL+"/me/sign-in-methods", wrapper.GetSignInMethods, options.OperationMiddlewares["getSignInMethods"]...)
+	router.PUT(options.BaseURL+"/me/vote-moves/:mergeId", wrapper.SetVoteMove, options.OperationMiddlewares["setVoteMove"]...)
 	router.GET(options.BaseURL+"/me/workshops", wrapper.ListMyWorkshops, options.OperationMiddlewares["listMyWorkshops"]...)
+	router.GET(options.BaseURL+"/merge-proposals", wrapper.ListMergeProposals, options.OperationMiddlewares["listMergeProposals"]...)
+	router.DELETE(options.BaseURL+"/merge-proposals/:mergeId", wrapper.DeleteMergeProposal, options.OperationMiddlewares["deleteMergeProposal"]...)
+	router.GET(options.BaseURL+"/merge-proposals/:mergeId", wrapper.GetMergeProposal, options.OperationMiddlewares["getMergeProposal"]...)
+	router.PUT(options.BaseURL+"/merge-proposals/:mergeId/answer", wrapper.SetMergeAnswer, options.OperationMiddlewares["setMergeAnswer"]...)
+	router.PUT(options.BaseURL+"/merge-proposals/:mergeId/decision", wrapper.SetMergeDecision, options.OperationMiddlewares["setMergeDecision"]...)
+	router.PUT(options.BaseURL+"/merge-proposals/:mergeId/reversal", wrapper.SetMergeReversal, options.OperationMiddlewares["setMergeReversal"]...)
 	router.GET(options.BaseURL+"/moderation-cases", wrapper.ListModerationCases, options.OperationMiddlewares["listModerationCases"]...)
 	router.POST(options.BaseURL+"/moderation-cases", wrapper.CreateModerationCase, options.OperationMiddlewares["createModerationCase"]...)
 	router.GET(options.BaseURL+"/moderation-cases/:caseId", wrapper.GetModerationCase, options.OperationMiddlewares["getModerationCase"]...)
@@ -13309,6 +14011,114 @@ func (response ListMentionCandidates200JSONResponse) VisitListMentionCandidatesR
 	w.Header().Set("Content-Type", "application/json")
 	if response.Headers.CacheControl != nil {
 		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListIdeaMergeProposalsRequestObject struct {
+	IdeaId IdeaId `json:"ideaId"`
+	Params ListIdeaMergeProposalsParams
+}
+
+type ListIdeaMergeProposalsResponseObject interface {
+	VisitListIdeaMergeProposalsResponse(w http.ResponseWriter) error
+}
+
+type ListIdeaMergeProposals200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListIdeaMergeProposals200JSONResponse struct {
+	Body    MergeProposalList
+	Headers ListIdeaMergeProposals200ResponseHeaders
+}
+
+func (response ListIdeaMergeProposals200JSONResponse) VisitListIdeaMergeProposalsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateMergeProposalRequestObject struct {
+	IdeaId IdeaId `json:"ideaId"`
+	Params CreateMergeProposalParams
+	Body   *CreateMergeProposalJSONRequestBody
+}
+
+type CreateMergeProposalResponseObject interface {
+	VisitCreateMergeProposalResponse(w http.ResponseWriter) error
+}
+
+type CreateMergeProposal201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type CreateMergeProposal201JSONResponse struct {
+	Body    MergeProposal
+	Headers CreateMergeProposal201ResponseHeaders
+}
+
+func (response CreateMergeProposal201JSONResponse) VisitCreateMergeProposalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMergesRequestObject struct {
+	IdeaId IdeaId `json:"ideaId"`
+	Params ListMergesParams
+}
+
+type ListMergesResponseObject interface {
+	VisitListMergesResponse(w http.ResponseWriter) error
+}
+
+type ListMerges200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type ListMerges200JSONResponse struct {
+	Body    MergeList
+	Headers ListMerges200ResponseHeaders
+}
+
+func (response ListMerges200JSONResponse) VisitListMergesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
 	}
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
@@ -15471,6 +16281,28 @@ func (response GetSignInMethods200JSONResponse) VisitGetSignInMethodsResponse(w 
 	return err
 }
 
+type SetVoteMoveRequestObject struct {
+	MergeId MergeId `json:"mergeId"`
+}
+
+type SetVoteMoveResponseObject interface {
+	VisitSetVoteMoveResponse(w http.ResponseWriter) error
+}
+
+type SetVoteMove200JSONResponse VoteMoved
+
+func (response SetVoteMove200JSONResponse) VisitSetVoteMoveResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListMyWorkshopsRequestObject struct {
 	Params ListMyWorkshopsParams
 }
@@ -15497,6 +16329,192 @@ func (response ListMyWorkshops200JSONResponse) VisitListMyWorkshopsResponse(w ht
 	w.Header().Set("Content-Type", "application/json")
 	if response.Headers.CacheControl != nil {
 		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMergeProposalsRequestObject struct {
+	Params ListMergeProposalsParams
+}
+
+type ListMergeProposalsResponseObject interface {
+	VisitListMergeProposalsResponse(w http.ResponseWriter) error
+}
+
+type ListMergeProposals200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListMergeProposals200JSONResponse struct {
+	Body    MergeProposalList
+	Headers ListMergeProposals200ResponseHeaders
+}
+
+func (response ListMergeProposals200JSONResponse) VisitListMergeProposalsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteMergeProposalRequestObject struct {
+	MergeId MergeId `json:"mergeId"`
+}
+
+type DeleteMergeProposalResponseObject interface {
+	VisitDeleteMergeProposalResponse(w http.ResponseWriter) error
+}
+
+type DeleteMergeProposal204Response struct {
+}
+
+func (response DeleteMergeProposal204Response) VisitDeleteMergeProposalResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type GetMergeProposalRequestObject struct {
+	MergeId MergeId `json:"mergeId"`
+}
+
+type GetMergeProposalResponseObject interface {
+	VisitGetMergeProposalResponse(w http.ResponseWriter) error
+}
+
+type GetMergeProposal200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type GetMergeProposal200JSONResponse struct {
+	Body    MergeProposal
+	Headers GetMergeProposal200ResponseHeaders
+}
+
+func (response GetMergeProposal200JSONResponse) VisitGetMergeProposalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetMergeAnswerRequestObject struct {
+	MergeId MergeId `json:"mergeId"`
+	Params  SetMergeAnswerParams
+	Body    *SetMergeAnswerJSONRequestBody
+}
+
+type SetMergeAnswerResponseObject interface {
+	VisitSetMergeAnswerResponse(w http.ResponseWriter) error
+}
+
+type SetMergeAnswer200ResponseHeaders struct {
+	ETag *string
+}
+
+type SetMergeAnswer200JSONResponse struct {
+	Body    MergeProposal
+	Headers SetMergeAnswer200ResponseHeaders
+}
+
+func (response SetMergeAnswer200JSONResponse) VisitSetMergeAnswerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetMergeDecisionRequestObject struct {
+	MergeId MergeId `json:"mergeId"`
+	Params  SetMergeDecisionParams
+	Body    *SetMergeDecisionJSONRequestBody
+}
+
+type SetMergeDecisionResponseObject interface {
+	VisitSetMergeDecisionResponse(w http.ResponseWriter) error
+}
+
+type SetMergeDecision200ResponseHeaders struct {
+	ETag *string
+}
+
+type SetMergeDecision200JSONResponse struct {
+	Body    MergeProposal
+	Headers SetMergeDecision200ResponseHeaders
+}
+
+func (response SetMergeDecision200JSONResponse) VisitSetMergeDecisionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetMergeReversalRequestObject struct {
+	MergeId MergeId `json:"mergeId"`
+	Params  SetMergeReversalParams
+	Body    *SetMergeReversalJSONRequestBody
+}
+
+type SetMergeReversalResponseObject interface {
+	VisitSetMergeReversalResponse(w http.ResponseWriter) error
+}
+
+type SetMergeReversal200ResponseHeaders struct {
+	ETag *string
+}
+
+type SetMergeReversal200JSONResponse struct {
+	Body    MergeProposal
+	Headers SetMergeReversal200ResponseHeaders
+}
+
+func (response SetMergeReversal200JSONResponse) VisitSetMergeReversalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
 	}
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
@@ -17570,6 +18588,15 @@ type StrictServerInterface interface {
 	// ListMentionCandidates Find somebody to mention
 	// (GET /ideas/{ideaId}/mention-candidates)
 	ListMentionCandidates(ctx context.Context, request ListMentionCandidatesRequestObject) (ListMentionCandidatesResponseObject, error)
+	// ListIdeaMergeProposals Proposals to merge an idea
+	// (GET /ideas/{ideaId}/merge-proposals)
+	ListIdeaMergeProposals(ctx context.Context, request ListIdeaMergeProposalsRequestObject) (ListIdeaMergeProposalsResponseObject, error)
+	// CreateMergeProposal Propose to merge an idea into another
+	// (POST /ideas/{ideaId}/merge-proposals)
+	CreateMergeProposal(ctx context.Context, request CreateMergeProposalRequestObject) (CreateMergeProposalResponseObject, error)
+	// ListMerges What an idea is or was part of, and its parts
+	// (GET /ideas/{ideaId}/merges)
+	ListMerges(ctx context.Context, request ListMergesRequestObject) (ListMergesResponseObject, error)
 	// ListOfficialAnswers The official answer in every version
 	// (GET /ideas/{ideaId}/official-answers)
 	ListOfficialAnswers(ctx context.Context, request ListOfficialAnswersRequestObject) (ListOfficialAnswersResponseObject, error)
@@ -17783,9 +18810,30 @@ type StrictServerInterface interface {
 	// GetSignInMethods How one can sign in
 	// (GET /me/sign-in-methods)
 	GetSignInMethods(ctx context.Context, request GetSignInMethodsRequestObject) (GetSignInMethodsResponseObject, error)
+	// SetVoteMove Move a vote
+	// (PUT /me/vote-moves/{mergeId})
+	SetVoteMove(ctx context.Context, request SetVoteMoveRequestObject) (SetVoteMoveResponseObject, error)
 	// ListMyWorkshops Workshops that I lead or have signed up for
 	// (GET /me/workshops)
 	ListMyWorkshops(ctx context.Context, request ListMyWorkshopsRequestObject) (ListMyWorkshopsResponseObject, error)
+	// ListMergeProposals Proposals that wait
+	// (GET /merge-proposals)
+	ListMergeProposals(ctx context.Context, request ListMergeProposalsRequestObject) (ListMergeProposalsResponseObject, error)
+	// DeleteMergeProposal Take a proposal back
+	// (DELETE /merge-proposals/{mergeId})
+	DeleteMergeProposal(ctx context.Context, request DeleteMergeProposalRequestObject) (DeleteMergeProposalResponseObject, error)
+	// GetMergeProposal A proposal to merge two ideas
+	// (GET /merge-proposals/{mergeId})
+	GetMergeProposal(ctx context.Context, request GetMergeProposalRequestObject) (GetMergeProposalResponseObject, error)
+	// SetMergeAnswer Agree to a proposal, or decline it
+	// (PUT /merge-proposals/{mergeId}/answer)
+	SetMergeAnswer(ctx context.Context, request SetMergeAnswerRequestObject) (SetMergeAnswerResponseObject, error)
+	// SetMergeDecision Decide on a proposal as a moderator
+	// (PUT /merge-proposals/{mergeId}/decision)
+	SetMergeDecision(ctx context.Context, request SetMergeDecisionRequestObject) (SetMergeDecisionResponseObject, error)
+	// SetMergeReversal Undo a merge
+	// (PUT /merge-proposals/{mergeId}/reversal)
+	SetMergeReversal(ctx context.Context, request SetMergeReversalRequestObject) (SetMergeReversalResponseObject, error)
 	// ListModerationCases Cases to judge
 	// (GET /moderation-cases)
 	ListModerationCases(ctx context.Context, request ListModerationCasesRequestObject) (ListModerationCasesResponseObject, error)
@@ -19430,6 +20478,107 @@ func (sh *strictHandler) ListMentionCandidates(ctx echo.Context, ideaId IdeaId, 
 		return err
 	} else if validResponse, ok := response.(ListMentionCandidatesResponseObject); ok {
 		return validResponse.VisitListMentionCandidatesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListIdeaMergeProposals operation middleware
+func (sh *strictHandler) ListIdeaMergeProposals(ctx echo.Context, ideaId IdeaId, params ListIdeaMergeProposalsParams) error {
+	var request ListIdeaMergeProposalsRequestObject
+
+	request.IdeaId = ideaId
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListIdeaMergeProposals(ctx.Request().Context(), request.(ListIdeaMergeProposalsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListIdeaMergeProposals")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListIdeaMergeProposalsResponseObject); ok {
+		return validResponse.VisitListIdeaMergeProposalsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateMergeProposal operation middleware
+func (sh *strictHandler) CreateMergeProposal(ctx echo.Context, ideaId IdeaId, params CreateMergeProposalParams) error {
+	var request CreateMergeProposalRequestObject
+
+	request.IdeaId = ideaId
+	request.Params = params
+
+	var body CreateMergeProposalJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateMergeProposal(ctx.Request().Context(), request.(CreateMergeProposalRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateMergeProposal")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateMergeProposalResponseObject); ok {
+		return validResponse.VisitCreateMergeProposalResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListMerges operation middleware
+func (sh *strictHandler) ListMerges(ctx echo.Context, ideaId IdeaId, params ListMergesParams) error {
+	var request ListMergesRequestObject
+
+	request.IdeaId = ideaId
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMerges(ctx.Request().Context(), request.(ListMergesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMerges")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMergesResponseObject); ok {
+		return validResponse.VisitListMergesResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -21738,6 +22887,31 @@ func (sh *strictHandler) GetSignInMethods(ctx echo.Context) error {
 	return nil
 }
 
+// SetVoteMove operation middleware
+func (sh *strictHandler) SetVoteMove(ctx echo.Context, mergeId MergeId) error {
+	var request SetVoteMoveRequestObject
+
+	request.MergeId = mergeId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetVoteMove(ctx.Request().Context(), request.(SetVoteMoveRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetVoteMove")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetVoteMoveResponseObject); ok {
+		return validResponse.VisitSetVoteMoveResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListMyWorkshops operation middleware
 func (sh *strictHandler) ListMyWorkshops(ctx echo.Context, params ListMyWorkshopsParams) error {
 	var request ListMyWorkshopsRequestObject
@@ -21757,6 +22931,228 @@ func (sh *strictHandler) ListMyWorkshops(ctx echo.Context, params ListMyWorkshop
 		return err
 	} else if validResponse, ok := response.(ListMyWorkshopsResponseObject); ok {
 		return validResponse.VisitListMyWorkshopsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListMergeProposals operation middleware
+func (sh *strictHandler) ListMergeProposals(ctx echo.Context, params ListMergeProposalsParams) error {
+	var request ListMergeProposalsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMergeProposals(ctx.Request().Context(), request.(ListMergeProposalsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMergeProposals")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMergeProposalsResponseObject); ok {
+		return validResponse.VisitListMergeProposalsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteMergeProposal operation middleware
+func (sh *strictHandler) DeleteMergeProposal(ctx echo.Context, mergeId MergeId) error {
+	var request DeleteMergeProposalRequestObject
+
+	request.MergeId = mergeId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteMergeProposal(ctx.Request().Context(), request.(DeleteMergeProposalRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteMergeProposal")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteMergeProposalResponseObject); ok {
+		return validResponse.VisitDeleteMergeProposalResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetMergeProposal operation middleware
+func (sh *strictHandler) GetMergeProposal(ctx echo.Context, mergeId MergeId) error {
+	var request GetMergeProposalRequestObject
+
+	request.MergeId = mergeId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetMergeProposal(ctx.Request().Context(), request.(GetMergeProposalRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetMergeProposal")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetMergeProposalResponseObject); ok {
+		return validResponse.VisitGetMergeProposalResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetMergeAnswer operation middleware
+func (sh *strictHandler) SetMergeAnswer(ctx echo.Context, mergeId MergeId, params SetMergeAnswerParams) error {
+	var request SetMergeAnswerRequestObject
+
+	request.MergeId = mergeId
+	request.Params = params
+
+	var body SetMergeAnswerJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetMergeAnswer(ctx.Request().Context(), request.(SetMergeAnswerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetMergeAnswer")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetMergeAnswerResponseObject); ok {
+		return validResponse.VisitSetMergeAnswerResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetMergeDecision operation middleware
+func (sh *strictHandler) SetMergeDecision(ctx echo.Context, mergeId MergeId, params SetMergeDecisionParams) error {
+	var request SetMergeDecisionRequestObject
+
+	request.MergeId = mergeId
+	request.Params = params
+
+	var body SetMergeDecisionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetMergeDecision(ctx.Request().Context(), request.(SetMergeDecisionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetMergeDecision")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetMergeDecisionResponseObject); ok {
+		return validResponse.VisitSetMergeDecisionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetMergeReversal operation middleware
+func (sh *strictHandler) SetMergeReversal(ctx echo.Context, mergeId MergeId, params SetMergeReversalParams) error {
+	var request SetMergeReversalRequestObject
+
+	request.MergeId = mergeId
+	request.Params = params
+
+	var body SetMergeReversalJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetMergeReversal(ctx.Request().Context(), request.(SetMergeReversalRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetMergeReversal")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetMergeReversalResponseObject); ok {
+		return validResponse.VisitSetMergeReversalResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

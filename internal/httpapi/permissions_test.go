@@ -106,6 +106,10 @@ var attempts = map[string][]attempt{
 		{permission.DecideIdea, `{"stage":"accepted","reason":"Vi gör det."}`, answering},
 		{permission.PursueIdea, `{"stage":"dropped","reason":"Vi hinner inte."}`, answering},
 	},
+	"createMergeProposal": {{permission.ProposeMerge, `{"intoId":"{ideaId}","reason":"Samma sak."}`, ""}},
+	"getMergeProposal":    {{permission.SeeMerge, "", answeringBoth}},
+	"setMergeReversal":    {{permission.UndoMerge, `{"reason":"Inte samma sak."}`, inForce}},
+	"setVoteMove":         {{permission.Vote, "", inForce}},
 	"setVote":    {{permission.Vote, `{"choice":"support"}`, ""}},
 	"deleteVote": {{permission.Vote, "", ""}},
 	"createComment": {
@@ -219,6 +223,14 @@ const fallDormant = `WITH dormant AS (UPDATE organisations SET keeper_id = NULL 
 // answering makes the idea of the scene answer its challenge.
 const answering = `INSERT INTO challenge_ideas (challenge_id, idea_id, voting) SELECT max(id::text)::uuid, $1, 'support' FROM challenges`
 
+// answeringBoth does so with both ideas of the proposal of the scene, and inForce has it agreed on.
+const (
+	answeringBoth = `INSERT INTO challenge_ideas (challenge_id, idea_id, voting) SELECT (SELECT max(id::text)::uuid FROM challenges), unnest(ARRAY[idea_id, into_id]), 'support'
+		FROM idea_merges WHERE id = $1`
+	inForce = `WITH roles AS (INSERT INTO merge_roles (idea_id, role) SELECT idea_id, 'part' FROM idea_merges WHERE id = $1 UNION ALL SELECT into_id, 'whole' FROM idea_merges WHERE id = $1)
+		UPDATE idea_merges SET state = 'merged', idea_agreed_at = now(), into_agreed_at = now(), decided_as = 'author', decided_by = proposed_by, decided_at = now() WHERE id = $1`
+)
+
 // An assignment of the scene is of its challenge, unless it is made one of something else.
 const (
 	ofWorkshop  = `UPDATE lead_assignments SET challenge_id = NULL, workshop_id = (SELECT max(id::text)::uuid FROM workshops) WHERE id = $1`
@@ -308,8 +320,18 @@ func scene(t *testing.T, api *apitest.API, callers []caller) map[string]uuid.UUI
 	api.Exec(`INSERT INTO comments (id, idea_id, author_id, body) VALUES ($1, $2, $3, 'Bra.')`, things["commentId"], things["ideaId"], author.ID)
 	api.Exec(`UPDATE idea_stats SET comment_count = 1 WHERE idea_id = $1`, things["ideaId"])
 	judged(t, api, things, author.ID)
+	things["mergeId"] = proposed(t, api, things["ideaId"], author.ID)
 	maps.Copy(things, organisation)
 	return things
+}
+
+// proposed makes a proposal to merge the idea into another: by its author, or by somebody where that is an organisation.
+func proposed(t *testing.T, api *apitest.API, part, author uuid.UUID) uuid.UUID {
+	t.Helper()
+	id, whole := uuid.Must(uuid.NewV7()), fixture.Idea(t, api.DB, fixture.Account(t, api.DB, auth.Member))
+	api.Exec(`INSERT INTO idea_merges (id, idea_id, into_id, proposed_by, capacity, reason)
+		VALUES ($1, $2, $3, COALESCE((SELECT id FROM accounts WHERE id = $4), (SELECT author_id FROM ideas WHERE id = $3)), 'author', 'Samma sak.')`, id, part, whole, author)
+	return id
 }
 
 // judged makes an open case of the idea, a decision about the comment and an appeal against another.

@@ -7,6 +7,7 @@ import (
 	"github.com/medskapa/medskapa/internal/challenge"
 	"github.com/medskapa/medskapa/internal/comment"
 	"github.com/medskapa/medskapa/internal/idea"
+	"github.com/medskapa/medskapa/internal/merge"
 	"github.com/medskapa/medskapa/internal/relation"
 	"github.com/medskapa/medskapa/internal/workshop"
 )
@@ -18,6 +19,10 @@ func (s *server) GetRelations(ctx context.Context, r GetRelationsRequestObject) 
 		return nil, err
 	}
 	ideas, err := s.Ideas.Relations(ctx, who, value(r.Params.IdeaIds))
+	if err != nil {
+		return nil, err
+	}
+	moves, err := s.Merges.VoteMoves(ctx, who, value(r.Params.IdeaIds))
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +43,7 @@ func (s *server) GetRelations(ctx context.Context, r GetRelationsRequestObject) 
 		return nil, err
 	}
 	return GetRelations200JSONResponse{Body: Relations{
-		Ideas: each(ideas, ideaRelation), Challenges: each(challenges, challengeRelation),
+		Ideas: each(ideas, func(r idea.Relation) IdeaRelation { return withMoves(ideaRelation(r), moves[r.IdeaID]) }), Challenges: each(challenges, challengeRelation),
 		Workshops: each(workshops, workshopRelation), Comments: each(comments, commentRelation), Organisations: each(organisations, organisationRelation),
 	}}, nil
 }
@@ -56,6 +61,14 @@ func ideaRelation(r idea.Relation) IdeaRelation {
 		body.VoteNeeds = new(VerifiedResidence)
 	}
 	return body
+}
+
+// withMoves adds the votes that the caller may move.
+func withMoves(r IdeaRelation, moves []merge.VoteMove) IdeaRelation {
+	if len(moves) > 0 {
+		r.VoteMoves = new(each(moves, voteMove))
+	}
+	return r
 }
 
 func challengeRelation(r challenge.Relation) ChallengeRelation {

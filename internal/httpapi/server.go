@@ -29,6 +29,7 @@ import (
 	"github.com/medskapa/medskapa/internal/lead"
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/markdown"
+	"github.com/medskapa/medskapa/internal/merge"
 	"github.com/medskapa/medskapa/internal/moderation"
 	"github.com/medskapa/medskapa/internal/municipality"
 	"github.com/medskapa/medskapa/internal/notification"
@@ -79,6 +80,7 @@ type Config struct {
 	FocusAreas   *focusarea.Store
 	People       *people.Store
 	Moderation   *moderation.Store
+	Merges       *merge.Store
 	AuditLog     *auditlog.Store
 	Profiles     *profile.Store
 	Limits       Limits

@@ -72,6 +72,7 @@ var whole = map[string]shown{
 	"listRevisions":         {life: life, apart: true},
 	"listOfficialAnswers":   {life: life, apart: true},
 	"listIdeaSteps":         {life: life, apart: true},
+	"listMerges":            {life: life, apart: true},
 	"getParticipant":        {life: life, apart: true},
 
 	"listPhaseChanges":       {life: life},

@@ -26,6 +26,7 @@ const (
 	Published State = "published" // seen by everyone
 	Withdrawn State = "withdrawn" // by its author: everyone sees that it was there
 	Hidden    State = "hidden"    // by a moderator: seen by its author and moderators only
+	Merged    State = "merged"    // part of another idea: everyone reads it, and it takes no votes or comments
 )
 
 // maxExcerpt is the length of an excerpt in characters.
@@ -82,6 +83,7 @@ type Idea struct {
 	Body          string
 	BodyHTML      string          `gorm:"-"`
 	LastStep      *Step           `gorm:"-"` // that brought it where it is; nil before the first
+	MergedInto    *Whole          `gorm:"-"` // nil unless it is part of another
 	Answer        *OfficialAnswer `gorm:"-"` // that holds; nil before the first
 	RevisionCount int             // the present wording and, once published, earlier ones
 	Version       int             // grows with every edit and change of state
@@ -117,7 +119,7 @@ func MayFind(p auth.Principal, i Summary) bool {
 		return i.allows(p, permission.SeeDraftIdea)
 	case Hidden:
 		return i.allows(p, permission.SeeHiddenIdea)
-	case Published, Withdrawn:
+	case Published, Withdrawn, Merged:
 		return true
 	}
 	return false
@@ -168,7 +170,7 @@ type step struct {
 func steps() []step {
 	return []step{
 		{Draft, Published, permission.PublishIdea}, {Withdrawn, Published, permission.PublishIdea},
-		{Published, Withdrawn, permission.WithdrawIdea},
+		{Published, Withdrawn, permission.WithdrawIdea}, {Merged, Withdrawn, permission.WithdrawIdea},
 	}
 }
 
@@ -194,7 +196,7 @@ func checkStep(p auth.Principal, i Summary, to State) error {
 // bury takes out of i what only those who may read it see.
 func (i *Idea) bury() {
 	i.Title, i.Excerpt, i.Body = "", "", ""
-	i.LastStep, i.Answer = nil, nil
+	i.LastStep, i.Answer, i.MergedInto = nil, nil, nil
 	i.Tally, i.CommentCount = Tally{}, 0
 	i.Topics, i.District, i.Longitude, i.Latitude = nil, district.Ref{}, nil, nil
 }

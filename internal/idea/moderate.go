@@ -29,7 +29,7 @@ func Show(tx *gorm.DB, id uuid.UUID, so bool) error {
 	switch {
 	case i.State == Hidden && so:
 		return move(tx, i, answers[id], Published)
-	case i.State == Published && !so:
+	case (i.State == Published || i.State == Merged) && !so:
 		return move(tx, i, answers[id], Hidden)
 	case i.State != Hidden && !so:
 		return errs.New(errs.StateTransition)
@@ -47,7 +47,7 @@ func Lock(tx *gorm.DB, id uuid.UUID, so bool) error {
 	return locked.Error
 }
 
-// MayModerate reports whether p may open a case of i: a published or hidden idea that is not their own.
+// MayModerate reports whether p may open a case of i: one that is public or hidden and not their own.
 func MayModerate(p auth.Principal, i Summary) bool {
-	return p.May(permission.Moderate, 0) && i.standing(p) == 0 && (i.State == Published || i.State == Hidden)
+	return p.May(permission.Moderate, 0) && i.standing(p) == 0 && (i.State == Published || i.State == Merged || i.State == Hidden)
 }

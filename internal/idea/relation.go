@@ -83,5 +83,6 @@ func permissions(who auth.Principal, i Summary) (p relation.Permissions) {
 	p.Allow(CanGo(who, i, Published), relation.Publish)
 	p.Allow(CanGo(who, i, Withdrawn), relation.Withdraw)
 	p.Allow(MayModerate(who, i), relation.Review)
+	p.Allow(i.State == Published && !i.Locked && who.May(permission.ProposeMerge, 0), relation.Merge)
 	return p
 }

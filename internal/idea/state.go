@@ -98,19 +98,28 @@ func publishFirst(tx *gorm.DB, id uuid.UUID, named []Answer) error {
 	return countIdeas(tx, id, named, 1)
 }
 
-// move changes the state of an idea that has been public before.
+// move changes the state of an idea that has been public before. One that is part of another and would be published comes back
+// as that part.
 func move(tx *gorm.DB, i Idea, named []Answer, to State) error {
-	err := tx.Exec(`UPDATE ideas SET state = ?, updated_at = now(), version = version + 1 WHERE id = ?`, to, i.ID).Error
+	to, err := comingBack(tx, i.ID, to)
+	if err != nil {
+		return err
+	}
+	err = tx.Exec(`UPDATE ideas SET state = ?, updated_at = now(), version = version + 1 WHERE id = ?`, to, i.ID).Error
 	if err != nil {
 		return err
 	}
 	if err := tx.Exec(`UPDATE idea_stats SET listed = ? WHERE idea_id = ?`, to == Published, i.ID).Error; err != nil {
 		return err
 	}
-	if to == Published {
-		return countIdeas(tx, i.ID, named, 1)
+	by := 0
+	switch Published {
+	case to:
+		by = 1
+	case i.State:
+		by = -1
 	}
-	return countIdeas(tx, i.ID, named, -1) // every step goes to or from published
+	return countIdeas(tx, i.ID, named, by)
 }
 
 // countIdeas adds to the number of published ideas of the challenges that an idea answers, in the
@@ -120,7 +129,7 @@ func countIdeas(tx *gorm.DB, id uuid.UUID, named []Answer, by int) error {
 	for _, challenge := range named {
 		postgres.Changed(tx, change.Record(challenge.ID), change.Answers(challenge.ID))
 	}
-	if len(named) == 0 {
+	if len(named) == 0 || by == 0 {
 		return nil
 	}
 	return tx.Exec(`UPDATE challenge_stats s SET idea_count = s.idea_count + ?

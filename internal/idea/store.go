@@ -36,6 +36,9 @@ func (s *Store) Get(ctx context.Context, who auth.Principal, id uuid.UUID) (Idea
 	if i.Answer, err = s.lastAnswer(s.db.WithContext(ctx), i); err != nil {
 		return i, err
 	}
+	if i.MergedInto, err = wholeOf(s.db.WithContext(ctx), i.Summary); err != nil {
+		return i, err
+	}
 	if !MayRead(who, i.Summary) {
 		i.bury()
 	}

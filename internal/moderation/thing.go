@@ -13,11 +13,11 @@ const suspended = `EXISTS (SELECT FROM suspensions x WHERE x.account_id = p.id A
 
 // things are the SQL for a thing of each kind by its id.
 var things = map[Kind]string{ //nolint:gochecknoglobals // a table of constants
-	Idea: `SELECT 'idea' AS kind, i.id, i.title, i.body AS text, i.state = 'published' AS public, i.created_at, ` + authorColumns + `,
+	Idea: `SELECT 'idea' AS kind, i.id, i.title, i.body AS text, i.state IN ('published', 'merged') AS public, i.created_at, ` + authorColumns + `,
 			i.state = 'hidden' OR COALESCE(s.locked, false) OR ` + suspended + ` AS restricted
 		FROM ideas i JOIN participants p ON p.id = i.author_id LEFT JOIN idea_stats s ON s.idea_id = i.id WHERE i.id = ?`,
 	Comment: `SELECT 'comment' AS kind, c.id, COALESCE(i.title, '') AS title, COALESCE(h.body, c.body) AS text, c.idea_id, c.created_at, ` + authorColumns + `,
-			c.state = 'published' AND COALESCE(i.state, 'published') = 'published' AS public, h.body IS NOT NULL OR ` + suspended + ` AS restricted
+			c.state = 'published' AND COALESCE(i.state, 'published') IN ('published', 'merged') AS public, h.body IS NOT NULL OR ` + suspended + ` AS restricted
 		FROM comments c JOIN participants p ON p.id = c.author_id LEFT JOIN ideas i ON i.id = c.idea_id LEFT JOIN hidden_comments h ON h.comment_id = c.id
 		WHERE c.id = ? AND c.state <> 'deleted-by-author'`,
 	Organisation: `SELECT 'organisation' AS kind, o.id, p.display_name AS title, o.description AS text, o.hidden_at IS NULL AS public, o.created_at, ` + authorColumns + `,

@@ -1,6 +1,8 @@
 package notification
 
 import (
+	"slices"
+
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 
@@ -11,6 +13,7 @@ import (
 type audience struct {
 	targets    []Subject // whose followers are told, and what each is told it is about
 	supporters bool      // of the idea that it is about
+	movers     uuid.UUID // the undone merge for which votes have moved, whose owners are told; nil: none
 	named      postgres.IDs
 	only       *postgres.IDs // who may know of it, where not everybody may
 	not        postgres.IDs
@@ -35,12 +38,34 @@ func audienceOf(tx *gorm.DB, e event) (audience, error) {
 		a.only = &to.insiders
 	}
 	a.supporters = r.supporters
-	a.not, err = namedElsewhere(tx, e)
-	if err != nil || !r.followers {
+	if a.not, err = namedElsewhere(tx, e); err != nil {
 		return a, err
+	}
+	if e.Kind == VoteMoveAsked || e.Kind == MergeDecided {
+		if r.followers, err = a.concerned(tx, e); err != nil {
+			return a, err
+		}
+	}
+	if !r.followers {
+		return a, nil
 	}
 	a.targets, err = targetsOf(tx, e)
 	return a, err
+}
+
+// concerned says whom a merge concerns as it is now: whose votes are asked for, and whether followers of the part are told. Of what was
+// proposed and came to nothing only those learn who were asked.
+func (a *audience) concerned(tx *gorm.DB, e event) (followers bool, err error) {
+	var states []string
+	if err := tx.Raw(`SELECT state FROM idea_merges WHERE id = ?`, e.ObjectID).Scan(&states).Error; err != nil {
+		return false, err
+	}
+	merged, undone := slices.Contains(states, "merged"), slices.Contains(states, "undone")
+	a.supporters = a.supporters && merged
+	if undone && e.Kind == VoteMoveAsked {
+		a.movers = e.ObjectID
+	}
+	return e.Kind == MergeDecided && (merged || undone), nil
 }
 
 // scope is who may know of the subject.
@@ -56,7 +81,7 @@ func scopeOf(tx *gorm.DB, e event) (scope, error) {
 	}
 	const none = `NULL::uuid AS author_id`
 	queries := map[SubjectKind]string{
-		Idea:         `SELECT state = 'published' AS public, author_id FROM ideas WHERE id = ?`,
+		Idea:         `SELECT state IN ('published', 'merged') AS public, author_id FROM ideas WHERE id = ?`,
 		Challenge:    `SELECT state <> 'draft' AS public, ` + none + ` FROM challenges WHERE id = ?`,
 		Workshop:     `SELECT state <> 'draft' AS public, ` + none + ` FROM workshops WHERE id = ?`,
 		Organisation: `SELECT former_at IS NULL AS public, ` + none + ` FROM participants WHERE id = ? AND organisation`,

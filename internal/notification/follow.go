@@ -21,7 +21,7 @@ type Followed struct {
 }
 
 // targets is the SQL for the kind of the thing @id that @who may follow; ids are unique among all kinds.
-const targets = `SELECT 'idea' AS kind FROM ideas WHERE id = @id AND (state = 'published' OR author_id = @who)
+const targets = `SELECT 'idea' AS kind FROM ideas WHERE id = @id AND (state IN ('published', 'merged') OR author_id = @who)
 	UNION ALL SELECT 'challenge' FROM challenges WHERE id = @id AND state <> 'draft'
 	UNION ALL SELECT CASE WHEN organisation THEN 'organisation' ELSE 'person' END FROM participants WHERE id = @id AND former_at IS NULL
 	UNION ALL SELECT 'topic' FROM topics WHERE id = @id AND state = 'active'
@@ -84,7 +84,7 @@ func (s *Store) Following(ctx context.Context, who auth.Principal, target uuid.U
 
 // ListFollowed returns what who follows, the latest first, without what is gone.
 func (s *Store) ListFollowed(ctx context.Context, who auth.Principal, r page.Request) (page.Result[Followed], error) {
-	const own = `FROM follows f LEFT JOIN ideas i ON f.target_kind = 'idea' AND i.id = f.target_id AND (i.state = 'published' OR i.author_id = f.account_id)
+	const own = `FROM follows f LEFT JOIN ideas i ON f.target_kind = 'idea' AND i.id = f.target_id AND (i.state IN ('published', 'merged') OR i.author_id = f.account_id)
 		LEFT JOIN challenges c ON f.target_kind = 'challenge' AND c.id = f.target_id AND c.state <> 'draft'
 		LEFT JOIN participants p ON f.target_kind IN ('person', 'organisation') AND p.id = f.target_id AND p.former_at IS NULL
 		LEFT JOIN topics t ON f.target_kind = 'topic' AND t.id = f.target_id

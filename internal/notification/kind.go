@@ -19,9 +19,9 @@ const (
 	CoAuthorInvited    Kind = "co-author-invited"   // To who is invited; subject: the idea
 	HandOverOffered    Kind = "hand-over-offered"   // To who is to take over; subject: the idea
 	AdoptionOffered    Kind = "adoption-offered"    // subject: the idea. Supporters are told too
-	MergeProposed      Kind = "merge-proposed"      // To who is to agree; subject: the idea that would go
-	MergeDecided       Kind = "merge-decided"       // subject: the idea that goes or would have gone
-	VoteMoveAsked      Kind = "vote-move-asked"     // subject: the idea that goes, whose supporters alone are told; object: the idea that stays
+	MergeProposed      Kind = "merge-proposed"      // To who is to agree; subject: the idea that would be a part, object: the merge
+	MergeDecided       Kind = "merge-decided"       // subject: the part, object: the merge. Followers are told when it is in force or undone
+	VoteMoveAsked      Kind = "vote-move-asked"     // subject: the part, whose supporters alone are told, or whose votes have moved; object: the merge
 	MatchFound         Kind = "match-found"         // of a need and an offer. To both; subject: the idea
 	ContactAsked       Kind = "contact-asked"       // To who is asked; subject: the idea
 	Commitment         Kind = "commitment"          // somebody committed themselves to help; subject: the idea

@@ -21,7 +21,7 @@ type reader struct {
 const active = `a.disabled_at IS NULL AND (? OR NOT EXISTS (SELECT FROM suspensions x
 		WHERE x.account_id = a.id AND x.lifted_at IS NULL AND x.starts_at <= now() AND (x.ends_at IS NULL OR x.ends_at > now())))`
 
-// reading returns at most n readers in the order of their ids: followers of each target, supporters, and
+// reading returns at most n readers in the order of their ids: followers of each target, supporters, who moved their vote, and
 // whom the event names. Each source is read in that order by an index, from where the piece before ended,
 // so a piece costs the same wherever in the audience it lies.
 const reading = `
@@ -32,6 +32,8 @@ const reading = `
 			SELECT account_id FROM follows WHERE target_id = t.id AND account_id > ? AND active ORDER BY account_id LIMIT ?) f
 		UNION ALL
 		(SELECT participant_id, 0 FROM votes WHERE ? AND idea_id = ? AND participant_id > ? AND choice IN ('support', 'agree') ORDER BY participant_id LIMIT ?)
+		UNION ALL
+		(SELECT account_id, 0 FROM vote_moves WHERE merge_id = ? AND account_id > ? ORDER BY account_id LIMIT ?)
 		UNION ALL
 		SELECT id, 0 FROM unnest((SELECT ?::uuid[])) AS named (id) WHERE id > ?),
 	piece AS (
@@ -53,7 +55,7 @@ func readers(tx *gorm.DB, e event, a audience, n int) ([]reader, error) {
 	}
 	var found []reader
 	// Whom an event names without its rule saying so is told whatever they do not follow.
-	err := tx.Raw(reading, targets, e.ToldTo, n, a.supporters, e.SubjectID, e.ToldTo, n, a.named, e.ToldTo, n,
+	err := tx.Raw(reading, targets, e.ToldTo, n, a.supporters, e.SubjectID, e.ToldTo, n, a.movers, e.ToldTo, n, a.named, e.ToldTo, n,
 		r.demanded, !r.authors && !r.supporters, e.SubjectID, e.Kind).Scan(&found).Error
 	for i := range found {
 		one := &found[i]

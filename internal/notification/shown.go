@@ -63,7 +63,7 @@ const shownJoins = ` LEFT JOIN ideas i ON n.subject_kind = 'idea' AND i.id = n.s
 // now only its author is told, and nobody of the one comment or idea that is gone. What the law demands is
 // always told. Its parameter is the demanded kinds.
 const shown = `(n.kind = ANY (?) OR (
-	CASE n.subject_kind WHEN 'idea' THEN i.state = 'published' OR i.author_id = n.recipient_id OR EXISTS (SELECT FROM organisation_members m
+	CASE n.subject_kind WHEN 'idea' THEN i.state IN ('published', 'merged') OR i.author_id = n.recipient_id OR EXISTS (SELECT FROM organisation_members m
 			WHERE m.organisation_id = i.author_id AND m.account_id = n.recipient_id AND m.mandate IN ('owner', 'representative'))
 		WHEN 'challenge' THEN ch.state <> 'draft' WHEN 'workshop' THEN w.state <> 'draft' ELSE COALESCE(p.id, tp.id, d.id) IS NOT NULL END
 	AND (n.count > 1 OR (oc.state = 'published') IS NOT FALSE AND (oi.state = 'published') IS NOT FALSE)))`

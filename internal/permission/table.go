@@ -40,6 +40,12 @@ const (
 	DecideIdea
 	PursueIdea
 	AnswerIdea
+	ProposeMerge
+	SeeMerge
+	AnswerMerge
+	DecideMerge
+	TakeBackMerge
+	UndoMerge
 	Vote
 
 	CreateComment
@@ -157,6 +163,12 @@ var table = [actions]row{
 	DecideIdea:       {"idea.decide", leaders, false, "Of a challenge that it answers: taking it up, accepting it wholly or partly, declining it. Where it answers none, project leaders."},
 	PursueIdea:       {"idea.pursue", leaders | authors, false, "Beginning, finishing, pausing, dropping it, and taking it up again."},
 	AnswerIdea:       {"idea.answer", leaders, false, "Officially, in their own name and on behalf of a department. Where it answers no challenge, project leaders."},
+	ProposeMerge:     {"idea.propose-merge", SignedIn, false, "That it becomes part of another of the same challenge; who wrote neither and does not lead it suggests so."},
+	SeeMerge:         {"idea.see-merge-proposal", authors | leaders | keepers, true, "Of either idea, and who made it. What is merged is everybody's to read."},
+	AnswerMerge:      {"idea.answer-merge", authors, false, "Agreeing for what they wrote, or declining."},
+	DecideMerge:      {"idea.decide-merge", keepers, false, "With a reason, where they neither proposed it nor wrote either idea."},
+	TakeBackMerge:    {"idea.take-back-merge", Author, false, "Who proposed it."},
+	UndoMerge:        {"idea.undo-merge", authors | keepers, false, "Authors what they agreed on, moderators what is not their own."},
 	Vote:             {"idea.vote", SignedIn, false, "One vote a person; changing and taking it back too."},
 
 	CreateComment:     {"comment.create", SignedIn, false, "Replies too."},

@@ -263,6 +263,7 @@ func removeContributions(tx *gorm.DB, person uuid.UUID) error {
 		`DELETE FROM idea_revisions WHERE idea_id IN (SELECT id FROM ideas WHERE author_id = @person)`,
 		`DELETE FROM idea_images WHERE idea_id IN (SELECT id FROM ideas WHERE author_id = @person)`,
 		`UPDATE idea_steps SET reason = '[borttagen]' WHERE by_id = @person AND capacity = 'author'`,
+		`UPDATE idea_merges SET reason = '[borttagen]' WHERE proposed_by = @person`,
 		`UPDATE ideas SET state = CASE state WHEN 'hidden' THEN state ELSE 'withdrawn' END, title = '[borttagen]', body = '[borttagen]', excerpt = '', longitude = NULL, latitude = NULL, district_id = NULL,
 			version = version + 1, updated_at = now() WHERE author_id = @person`)
 }
@@ -282,6 +283,9 @@ func leaveBehind(tx *gorm.DB, person uuid.UUID) error {
 		`UPDATE idea_revisions SET editor_id = @former WHERE editor_id = @person`,
 		`UPDATE official_answers SET by_id = @former WHERE by_id = @person`,
 		`UPDATE idea_steps SET by_id = @former WHERE by_id = @person`,
+		`UPDATE idea_merges SET proposed_by = @former WHERE proposed_by = @person`,
+		`UPDATE idea_merges SET decided_by = @former WHERE decided_by = @person`,
+		`UPDATE idea_merges SET undone_by = @former WHERE undone_by = @person`,
 		`UPDATE comments SET author_id = @former WHERE author_id = @person`,
 		`UPDATE moderation_cases SET author_id = @former WHERE author_id = @person`,
 		`UPDATE moderation_decisions SET author_id = @former WHERE author_id = @person`,

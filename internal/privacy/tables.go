@@ -48,8 +48,13 @@ func contributions() []table {
 		{name: "comment_thanks", title: [2]string{"Kommentarer som du har tackat för", "Comments you have thanked for"},
 			query: `SELECT comment_id, created_at FROM comment_thanks WHERE participant_id = @person ORDER BY created_at, comment_id`},
 		{name: "votes", title: [2]string{"Dina röster", "Your votes"},
-			query: `SELECT v.idea_id, CASE WHEN i.state = 'published' THEN i.title END AS idea, v.choice, v.created_at
+			query: `SELECT v.idea_id, CASE WHEN i.state IN ('published', 'merged') THEN i.title END AS idea, v.choice, v.created_at
 				FROM votes v JOIN ideas i ON i.id = v.idea_id WHERE v.participant_id = @person ORDER BY v.created_at, v.idea_id`},
+		{name: "idea_merges", title: [2]string{"Idéer du har föreslagit eller avgjort att slå ihop", "Ideas you proposed or decided to merge"},
+			query: `SELECT idea_id, into_id, state, CASE WHEN proposed_by = @person THEN reason END AS reason, created_at, decided_by = @person AS decided,
+				decided_at, undone_at FROM idea_merges WHERE proposed_by = @person OR decided_by = @person OR undone_by = @person ORDER BY id`},
+		{name: "vote_moves", title: [2]string{"Röster du har flyttat", "Votes you have moved"},
+			query: `SELECT m.idea_id, m.into_id, v.moved_at FROM vote_moves v JOIN idea_merges m ON m.id = v.merge_id WHERE v.account_id = @person ORDER BY v.moved_at, m.id`},
 		{name: "signups", title: [2]string{"Verkstäder du har anmält dig till", "Workshops you have signed up for"},
 			query: `SELECT w.title AS workshop, w.starts_at, g.state, g.created_at
 				FROM signups g JOIN workshops w ON w.id = g.workshop_id WHERE g.participant_id = @person ORDER BY g.number`},
@@ -193,6 +198,7 @@ func labels() map[string][2]string {
 		"contributions": {"Det du skrivit", "What you wrote"}, "asked_at": {"Begärd", "Asked for"}, "closes_at": {"Stängs", "Closes"},
 		"granted_at": {"Sedan", "Since"}, "ends_at": {"Till", "Until"}, "reason": {"Skäl", "Reason"}, "changed_at": {"Ändrat", "Changed"}, "lifted_at": {"Hävd", "Lifted"},
 		"decision": {"Beslut", "Decision"}, "answered_at": {"Besvarad", "Answered"}, "to_stage": {"Till läget", "To the stage"}, "taken_at": {"Tagit", "Taken"}, "ground": {"Grund", "Ground"}, "rule": {"Regel eller lag", "Rule or law"}, "facts": {"Det som ligger till grund", "What it rests on"},
+		"into_id": {"Den andra idén", "The other idea"}, "moved_at": {"Flyttad", "Moved"}, "decided": {"Avgjort av dig", "Decided by you"},
 		"decided_at": {"Beslutat", "Decided"}, "undone_at": {"Upphävt", "Undone"}, "words": {"Det du skrev", "What you wrote"}, "outcome": {"Utfall", "Outcome"}, "note": {"Anteckning", "Note"},
 		"target_kind": {"Slag", "Kind"}, "target_id": {"Vad", "What"}, "active": {"Följer", "Following"}, "subject_id": {"Vad", "What"}, "count": {"Antal", "Number"},
 		"happened_at": {"Hände", "Happened"}, "read_at": {"Läst", "Read"}, "mail": {"Mejl", "Mail"},

@@ -32,7 +32,8 @@ const (
 	SeeSignups Permission = "see-signups"
 	Appoint    Permission = "appoint" // leaders
 	Answer     Permission = "answer"  // officially
-	Copy       Permission = "copy"    // to start another from it
+	Merge      Permission = "propose-merge"
+	Copy       Permission = "copy" // to start another from it
 
 	Speak         Permission = "speak" // in an organisation's name
 	Invite        Permission = "invite"

@@ -1228,6 +1228,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ideas/{ideaId}/merge-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proposals to merge an idea
+         * @description Those that the caller is a party to, the latest first, in every state. All of them for its authors, for whoever leads a challenge that it answers and for moderators; for others those that they made or that concern what they wrote.
+         */
+        get: operations["listIdeaMergeProposals"];
+        put?: never;
+        /**
+         * Propose to merge an idea into another
+         * @description The idea would become part of the other, which answers the same challenge. Whoever wrote one of them has agreed for it; who wrote both merges them at once. Others are asked. A proposal ends by itself after 30 days.
+         */
+        post: operations["createMergeProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ideas/{ideaId}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an idea is or was part of, and its parts
+         * @description Merges in force and undone, the latest first. What was proposed and not done is not among them.
+         */
+        get: operations["listMerges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merge-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proposals that wait
+         * @description Those that wait longest first. Moderators and administrators.
+         */
+        get: operations["listMergeProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merge-proposals/{mergeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A proposal to merge two ideas
+         * @description For its parties, who are whoever made it, the authors and leaders of both ideas, and moderators.
+         */
+        get: operations["getMergeProposal"];
+        put?: never;
+        post?: never;
+        /**
+         * Take a proposal back
+         * @description Whoever made it, while nobody has decided. Succeeds also when it is taken back already.
+         */
+        delete: operations["deleteMergeProposal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merge-proposals/{mergeId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Agree to a proposal, or decline it
+         * @description Authors of either idea. Once those of both agree, the ideas are merged; whoever declines ends it.
+         */
+        put: operations["setMergeAnswer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merge-proposals/{mergeId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Decide on a proposal as a moderator
+         * @description A moderator who neither made it nor wrote either idea. Everybody reads the reason of a merge.
+         */
+        put: operations["setMergeDecision"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/merge-proposals/{mergeId}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Undo a merge
+         * @description Authors of either idea where authors agreed, or a moderator who wrote neither. The part stands by itself again. Votes that moved stay, and those whose they are get asked.
+         */
+        put: operations["setMergeReversal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/vote-moves/{mergeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Move a vote
+         * @description One's own, from an idea that was merged to the one that it is part of, or back where that was undone. It never moves otherwise. Doing it again changes nothing; who votes for the other idea already keeps both votes as they are.
+         */
+        put: operations["setVoteMove"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ideas/{ideaId}/revisions": {
         parameters: {
             query?: never;
@@ -2832,10 +3000,10 @@ export interface components {
         /** @description What a phase is open for */
         OpenActs: components["schemas"]["PhaseAct"][];
         /**
-         * @description Draft is seen by its author only; withdrawn by its author; hidden by a moderator
+         * @description Draft is seen by its author only; withdrawn by its author; hidden by a moderator; merged is part of another idea, and there to read
          * @enum {string}
          */
-        IdeaState: "draft" | "published" | "withdrawn" | "hidden";
+        IdeaState: "draft" | "published" | "withdrawn" | "hidden" | "merged";
         /**
          * @description What has become of an idea since it was published
          * @enum {string}
@@ -2875,7 +3043,7 @@ export interface components {
          * @description What the caller may do now
          * @enum {string}
          */
-        Permission: "edit" | "publish" | "close" | "archive" | "post-idea" | "vote" | "comment" | "comment-officially" | "withdraw" | "review" | "delete" | "reply" | "thank" | "sign-up" | "sign-off" | "see-signups" | "cancel" | "speak" | "invite" | "see-members" | "manage-members" | "appoint-owner" | "verify" | "appoint" | "answer" | "copy";
+        Permission: "edit" | "publish" | "close" | "archive" | "post-idea" | "vote" | "comment" | "comment-officially" | "withdraw" | "review" | "propose-merge" | "delete" | "reply" | "thank" | "sign-up" | "sign-off" | "see-signups" | "cancel" | "speak" | "invite" | "see-members" | "manage-members" | "appoint-owner" | "verify" | "appoint" | "answer" | "copy";
         /** @description What is wrong with one field */
         FieldError: {
             /** @description Name or JSON path of the field, header or parameter */
@@ -4716,6 +4884,8 @@ export interface components {
             voteNeeds?: components["schemas"]["VoteNeeds"];
             /** @description Stages to which the caller may move it now; absent when there are none */
             nextStages?: components["schemas"]["IdeaStage"][];
+            /** @description The caller's votes that may move because of a merge; absent when there are none */
+            voteMoves?: components["schemas"]["VoteMove"][];
             permissions: components["schemas"]["Permissions"];
         };
         /** @description The caller and a challenge */
@@ -5211,6 +5381,186 @@ export interface components {
              */
             pass: number;
         };
+        /** @description An idea by its name; the title is absent where one may not know of it */
+        IdeaRef: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Title */
+            title?: string;
+        };
+        /**
+         * @description How far a proposal has come; merged is in force
+         * @enum {string}
+         */
+        MergeState: "proposed" | "merged" | "declined" | "taken-back" | "expired" | "undone";
+        /**
+         * @description As what somebody acts; a member's proposal is a suggestion
+         * @enum {string}
+         */
+        MergeCapacity: "author" | "leader" | "moderator" | "member";
+        /**
+         * @description What the caller may do with a proposal now
+         * @enum {string}
+         */
+        MergePermission: "agree" | "decline" | "decide" | "take-back" | "undo";
+        /** @description That one idea becomes part of another */
+        MergeProposal: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            idea: components["schemas"]["IdeaRef"];
+            into: components["schemas"]["IdeaRef"];
+            state: components["schemas"]["MergeState"];
+            proposedBy: components["schemas"]["ParticipantRef"];
+            capacity: components["schemas"]["MergeCapacity"];
+            /** @description Why, for those who are asked */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself unless somebody decides
+             */
+            expiresAt: string;
+            /** @description Whether an author of the idea that would be a part agrees */
+            ideaAgreed: boolean;
+            /** @description Whether an author of the other one agrees */
+            intoAgreed: boolean;
+            decidedAs?: components["schemas"]["MergeCapacity"];
+            /** @description Why it was decided so */
+            decidedReason?: string;
+            /**
+             * Format: date-time
+             * @description When it was settled
+             */
+            decidedAt?: string;
+            /** @description Why it was undone */
+            undoneReason?: string;
+            /**
+             * Format: date-time
+             * @description When it was undone
+             */
+            undoneAt?: string;
+            /**
+             * Format: int32
+             * @description Grows with every change
+             */
+            version: number;
+            /** @description What the caller may do with it now */
+            permissions: components["schemas"]["MergePermission"][];
+        };
+        /** @description A list of proposals */
+        MergeProposalList: {
+            /** @description The proposals */
+            proposals: components["schemas"]["MergeProposal"][];
+            _meta: components["schemas"]["ListMeta"];
+            _links: components["schemas"]["ListLinks"];
+        };
+        /** @description A proposal to merge an idea into another */
+        MergeProposalCreate: {
+            /**
+             * Format: uuid
+             * @description The idea that it would be part of
+             */
+            intoId: string;
+            /**
+             * Format: text
+             * @description Why, for those who are asked
+             */
+            reason: string;
+        };
+        /** @description An author's answer to a proposal */
+        MergeAnswer: {
+            /** @description False declines it */
+            agrees: boolean;
+            /**
+             * Format: text
+             * @description Why it is declined, for who proposed it
+             */
+            reason?: string;
+        };
+        /** @description A moderator's decision on a proposal */
+        MergeDecision: {
+            /** @description False declines it */
+            merges: boolean;
+            /**
+             * Format: text
+             * @description Why; everybody reads that of a merge
+             */
+            reason: string;
+        };
+        /** @description Why a merge is undone */
+        MergeReversal: {
+            /**
+             * Format: text
+             * @description Why, which everybody reads
+             */
+            reason: string;
+        };
+        /** @description That an idea is part of another, or was */
+        Merge: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            idea: components["schemas"]["IdeaRef"];
+            into: components["schemas"]["IdeaRef"];
+            decidedAs: components["schemas"]["MergeCapacity"];
+            /** @description A moderator's reason */
+            reason?: string;
+            /**
+             * Format: date-time
+             * @description Since when
+             */
+            mergedAt: string;
+            /** @description Why it was undone */
+            undoneReason?: string;
+            /**
+             * Format: date-time
+             * @description When it was undone
+             */
+            undoneAt?: string;
+        };
+        /** @description A list of merges */
+        MergeList: {
+            /** @description The merges */
+            merges: components["schemas"]["Merge"][];
+            _meta: components["schemas"]["ListMeta"];
+            _links: components["schemas"]["ListLinks"];
+        };
+        /** @description A vote of the caller that may move */
+        VoteMove: {
+            /**
+             * Format: uuid
+             * @description The merge for which it would move
+             */
+            mergeId: string;
+            /**
+             * Format: uuid
+             * @description The idea where it is
+             */
+            fromId: string;
+            to: components["schemas"]["IdeaRef"];
+            /** @description Whether the caller votes for the other idea already, so that nothing moves */
+            already: boolean;
+            /** @description Whether the merge was undone, and the vote would move back */
+            back: boolean;
+        };
+        /** @description What became of a vote that was to move */
+        VoteMoved: {
+            vote: components["schemas"]["Vote"];
+            /** @description False where the caller voted for the other idea already */
+            moved: boolean;
+        };
         /** @description An idea in a list */
         IdeaSummary: {
             /**
@@ -5265,6 +5615,7 @@ export interface components {
             state: components["schemas"]["IdeaState"];
             stage?: components["schemas"]["IdeaStage"];
             lastStep?: components["schemas"]["IdeaStep"];
+            mergedInto?: components["schemas"]["IdeaRef"];
             answer?: components["schemas"]["OfficialAnswer"];
             tally: components["schemas"]["Tally"];
             /**
@@ -6704,6 +7055,8 @@ export interface components {
         CaseId: string;
         /** @description The decision */
         DecisionId: string;
+        /** @description The proposal to merge two ideas */
+        MergeId: string;
         /** @description The appeal */
         AppealId: string;
         /** @description The suspension */
@@ -9463,6 +9816,424 @@ export interface operations {
             421: components["responses"]["Misdirected"];
             422: components["responses"]["Unprocessable"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listIdeaMergeProposals: {
+        parameters: {
+            query?: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /** @description The idea */
+                ideaId: components["parameters"]["IdeaId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proposals. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeProposalList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createMergeProposal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours: the same key and body give the same resource */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The idea */
+                ideaId: components["parameters"]["IdeaId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeProposalCreate"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeProposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMerges: {
+        parameters: {
+            query?: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /** @description The idea */
+                ideaId: components["parameters"]["IdeaId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The merges. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeList"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMergeProposals: {
+        parameters: {
+            query?: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proposals. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeProposalList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getMergeProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The proposal to merge two ideas */
+                mergeId: components["parameters"]["MergeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proposal. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeProposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteMergeProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The proposal to merge two ideas */
+                mergeId: components["parameters"]["MergeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setMergeAnswer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The proposal to merge two ideas */
+                mergeId: components["parameters"]["MergeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeAnswer"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeProposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setMergeDecision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The proposal to merge two ideas */
+                mergeId: components["parameters"]["MergeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeDecision"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeProposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setMergeReversal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The proposal to merge two ideas */
+                mergeId: components["parameters"]["MergeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeReversal"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeProposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setVoteMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The proposal to merge two ideas */
+                mergeId: components["parameters"]["MergeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The vote and the tally. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoteMoved"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];

@@ -12,7 +12,13 @@ export function Tag({ tone = "neutral", children }: { tone?: TagTone; children: 
 }
 
 const challengeTones = { draft: "neutral", open: "on", closed: "done", archived: "neutral" } as const;
-const ideaTones = { draft: "neutral", published: "on", withdrawn: "neutral", hidden: "stopped" } as const;
+const ideaTones = {
+  draft: "neutral",
+  published: "on",
+  withdrawn: "neutral",
+  hidden: "stopped",
+  merged: "neutral",
+} as const;
 const workshopTones = { draft: "neutral", published: "on", cancelled: "stopped" } as const;
 
 export const ChallengeStateTag = ({ state }: { state: Schema["ChallengeState"] }) => (

@@ -52,7 +52,13 @@ export function phaseLabel(kind: Schema["PhaseKind"]): string {
 }
 
 export function ideaStateLabel(state: Schema["IdeaState"]): string {
-  return { draft: t`Utkast`, published: t`Publicerad`, withdrawn: t`Tillbakadragen`, hidden: t`Dold` }[state];
+  return {
+    draft: t`Utkast`,
+    published: t`Publicerad`,
+    withdrawn: t`Tillbakadragen`,
+    hidden: t`Dold`,
+    merged: t`Ingår i en annan`,
+  }[state];
 }
 
 export function workshopStateLabel(state: Schema["WorkshopState"]): string {

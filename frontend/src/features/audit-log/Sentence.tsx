@@ -108,6 +108,16 @@ const organisations: Record<string, Says> = {
 };
 
 const moderation: Record<string, Says> = {
+  "merge.decided": (who, whom) => (
+    <Trans>
+      {who} avgjorde om {whom} skulle slås ihop med en annan
+    </Trans>
+  ),
+  "merge.reversed": (who, whom) => (
+    <Trans>
+      {who} delade {whom} från en annan idé igen
+    </Trans>
+  ),
   "moderation.decided": (who, whom) => (
     <Trans>
       {who} avgjorde ett ärende om {whom}

@@ -43,6 +43,8 @@ const words = (): { about: string; actions: Record<string, string> }[] => [
   {
     about: t`Moderering`,
     actions: {
+      "merge.decided": t`Beslut om att slå ihop idéer`,
+      "merge.reversed": t`Idéer som slagits ihop delades igen`,
       "moderation.decided": t`Beslut om något som skrivits`,
       "moderation.appeal-decided": t`Överklagande avgjort`,
       "moderation.policy-changed": t`Regler ändrade`,

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { ConfirmButton } from "@/features/editing/ConfirmButton";
+import { ProposeMerge } from "@/features/merge/ProposeMerge";
 import { ReportButton } from "@/features/moderation/ReportButton";
 import { useIdeaRelation } from "@/features/vote/queries";
 import type { Schema, Tagged } from "@/lib/api";
@@ -16,7 +17,8 @@ export function IdeaActions({ idea }: Props) {
   const may = useIdeaRelation(id)?.permissions ?? [];
   const { busy, step } = useIdeaStep(idea);
   const review = may.includes("review");
-  const others = state === "published" && me?.id !== author.id && !may.includes("withdraw");
+  const others =
+    (state === "published" || state === "merged") && me?.id !== author.id && !may.includes("withdraw");
   return (
     <>
       {may.includes("edit") && (
@@ -25,6 +27,7 @@ export function IdeaActions({ idea }: Props) {
         </LinkButton>
       )}
       {may.includes("withdraw") && <Withdraw busy={busy} onWithdraw={() => step("withdrawn")} />}
+      {may.includes("propose-merge") && <ProposeMerge idea={idea.value} />}
       {(review || others) && <ReportButton thing={{ kind: "idea", id }} review={review} />}
     </>
   );

@@ -8,6 +8,7 @@ import styles from "./IdeaPage.module.css";
 /** What one should know about an idea that is not simply published, and the way to publish it. */
 export function IdeaNotice({ idea }: { idea: Tagged<Schema["Idea"]> }) {
   const { state, locked } = idea.value;
+  if (state === "merged") return null;
   if (state === "published") return locked ? <Locked /> : null;
   return (
     <div className={styles.notice}>

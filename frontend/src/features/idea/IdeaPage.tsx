@@ -3,6 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { IdeaLife } from "@/features/life/IdeaLife";
 import { Outcome } from "@/features/life/Outcome";
+import { MergeHistory } from "@/features/merge/MergeHistory";
+import { MergeNotices } from "@/features/merge/MergeNotices";
 import { FollowButton } from "@/features/notification/FollowButton";
 import type { Schema } from "@/lib/api";
 import { Breadcrumbs } from "@/ui/Breadcrumbs";
@@ -30,9 +32,11 @@ export function IdeaPage() {
     <>
       <Head idea={idea} />
       <IdeaNotice idea={query.data} />
+      {readable && idea.state !== "draft" && <MergeNotices idea={idea} />}
       {readable && <Outcome idea={idea} />}
       {readable && <IdeaMatter idea={query.data} />}
       {readable && <IdeaLife idea={query.data} />}
+      {readable && idea.state !== "draft" && <MergeHistory idea={idea} />}
       {readable && <IdeaHistory idea={idea} />}
       {readable && idea.state !== "draft" && <IdeaDiscussion key={idea.id} idea={idea} />}
     </>

@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { AdminNav } from "@/features/admin/AdminNav";
+import { WaitingMerges } from "@/features/merge/WaitingMerges";
 import { LinkButton } from "@/ui/Button";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
@@ -33,6 +34,7 @@ export function QueuePage() {
         <Cases state="open" />
       </Section>
       <Appeals />
+      <WaitingMerges />
       <Section title={t`Avgjorda`}>
         <Cases state="closed" />
       </Section>

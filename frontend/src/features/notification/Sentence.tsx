@@ -113,7 +113,9 @@ const ofTasks = (title: ReactNode, count: number): Words => ({
   "hand-over-offered": <Trans>Du är tillfrågad om att ta över {title}</Trans>,
   "adoption-offered": <Trans>{title} söker någon som vill föra den vidare</Trans>,
   "merge-proposed": <Trans>Någon föreslår att {title} slås ihop med en annan idé</Trans>,
-  "vote-move-asked": <Trans>{title} har slagits ihop med en annan idé. Vill du flytta din röst dit?</Trans>,
+  "vote-move-asked": (
+    <Trans>{title} har gått ihop med en annan idé, eller skilts från den. Vill du flytta din röst?</Trans>
+  ),
   "match-found": (
     <Trans>
       <Plural value={count} one="# matchning" other="# matchningar" /> för {title}

@@ -57,7 +57,7 @@ export function ListSamples() {
             ))}
           </div>
           <div className={styles.row}>
-            {(["draft", "published", "withdrawn", "hidden"] as const).map((state) => (
+            {(["draft", "published", "withdrawn", "hidden", "merged"] as const).map((state) => (
               <IdeaStateTag key={state} state={state} />
             ))}
             <WorkshopStateTag state="cancelled" />

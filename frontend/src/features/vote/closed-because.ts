@@ -11,6 +11,8 @@ export function closedBecause(idea: Schema["Idea"], needsResidence = false): str
   if (idea.state === "draft") return t`Idén är ett utkast. När den publiceras går det att rösta.`;
   if (idea.state === "withdrawn") return t`Idén är tillbakadragen, så rösterna står som de står.`;
   if (idea.state === "hidden") return t`Idén är dold, så det går inte att rösta.`;
+  if (idea.state === "merged")
+    return t`Idén ingår i en annan. Rösterna ligger kvar här tills de som gav dem flyttar dem.`;
   const notYet = idea.challenges.some((challenge) => challenge.state === "open");
   return notYet ? t`Omröstningen har inte öppnat än.` : t`Omröstningen är avslutad. Rösterna står kvar.`;
 }

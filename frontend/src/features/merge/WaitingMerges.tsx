@@ -1,0 +1,48 @@
+import { useLingui } from "@lingui/react/macro";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import type { Schema } from "@/lib/api";
+import { LoadMore } from "@/ui/LoadMore";
+import { Section } from "@/ui/Section";
+import { Decide } from "./Decide";
+import styles from "./Merge.module.css";
+import { ProposalWords } from "./ProposalNotice";
+import { waitingQuery } from "./queries";
+
+/** The proposals to merge ideas that wait; nothing while there are none. */
+export function WaitingMerges() {
+  const { t } = useLingui();
+  const query = useInfiniteQuery(waitingQuery);
+  const proposals = query.data?.pages.flatMap((page) => page.proposals) ?? [];
+  if (proposals.length === 0) return null;
+  return (
+    <Section
+      title={t`Idéer att slå ihop`}
+      note={t`De som skrev idéerna är tillfrågade. Avgör när de inte svarar eller inte finns kvar.`}
+    >
+      <ul className={styles.history}>
+        {proposals.map((proposal) => (
+          <li key={proposal.id}>
+            <Waiting proposal={proposal} />
+          </li>
+        ))}
+      </ul>
+      <LoadMore
+        hasMore={query.hasNextPage}
+        loading={query.isFetchingNextPage}
+        onMore={() => void query.fetchNextPage()}
+        shown={proposals.length}
+      />
+    </Section>
+  );
+}
+
+const Waiting = ({ proposal }: { proposal: Schema["MergeProposal"] }) => (
+  <>
+    <ProposalWords proposal={proposal} />
+    {proposal.permissions.includes("decide") && (
+      <div className={styles.buttons}>
+        <Decide proposal={proposal} />
+      </div>
+    )}
+  </>
+);

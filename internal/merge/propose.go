@@ -1,0 +1,138 @@
+package merge
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/idea"
+	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/notification"
+	"github.com/medskapa/medskapa/internal/organisation"
+	"github.com/medskapa/medskapa/internal/permission"
+)
+
+// Propose asks that an idea become part of another. Whoever wrote one of them has agreed for it; who wrote both merges them at once.
+// Two ideas wait for one proposal at a time, whichever would be the part: the problem is MergeProposed.
+func (s *Store) Propose(ctx context.Context, who auth.Principal, key idempotency.Key, part, whole uuid.UUID, reason string) (Proposal, error) {
+	if err := who.Check(permission.ProposeMerge, 0); err != nil {
+		return Proposal{}, err
+	}
+	id, err := uuid.NewV7()
+	if err != nil {
+		return Proposal{}, err
+	}
+	id, err = idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) error { return propose(tx, who, id, part, whole, reason) })
+	if err != nil {
+		return Proposal{}, err
+	}
+	return s.Get(ctx, who, id)
+}
+
+func propose(tx *gorm.DB, who auth.Principal, id, part, whole uuid.UUID, reason string) error {
+	ideas, err := idea.Answering(tx, part, whole)
+	if err != nil {
+		return err
+	}
+	a, b := ideas[part], ideas[whole]
+	switch {
+	case !idea.MayFind(who, a):
+		return errs.New(errs.NotFound)
+	case !idea.MayFind(who, b):
+		return errs.Invalid("intoId", errs.UnknownID)
+	}
+	if err := idea.CheckMerge(a, b); err != nil {
+		return err
+	}
+	as, err := capacityOf(tx, who, a, b)
+	if err != nil {
+		return err
+	}
+	if err := checkDay(tx, who, as); err != nil {
+		return err
+	}
+	err = tx.Exec(`INSERT INTO idea_merges (id, idea_id, into_id, proposed_by, capacity, reason) VALUES (?, ?, ?, ?, ?, ?)`,
+		id, part, whole, who.ID, as, reason).Error
+	if err != nil {
+		return err
+	}
+	p, err := find(tx, who, id)
+	if err != nil {
+		return err
+	}
+	if as == AsAuthor {
+		return agree(tx, who, p, true)
+	}
+	return ask(tx, who, p)
+}
+
+// capacityOf is as what who proposes to merge two ideas: the first that they are.
+func capacityOf(tx *gorm.DB, who auth.Principal, a, b idea.Summary) (Capacity, error) {
+	if who.To(a.Author.ID)|who.To(b.Author.ID) != 0 {
+		return AsAuthor, nil
+	}
+	for _, i := range []idea.Summary{a, b} {
+		st, err := idea.Standings(tx, who, i)
+		if err != nil {
+			return "", err
+		}
+		if st&(permission.Leader|permission.CoLeader) != 0 {
+			return AsLeader, nil
+		}
+	}
+	if who.May(permission.DecideMerge, 0) {
+		return AsModerator, nil
+	}
+	return AsMember, nil
+}
+
+// checkDay bounds what one person proposes in a day: the problem is TooManyRequests.
+func checkDay(tx *gorm.DB, who auth.Principal, as Capacity) error {
+	var today int
+	err := tx.Raw(`SELECT count(*) FROM idea_merges WHERE proposed_by = ? AND created_at > now() - interval '1 day'`, who.ID).Scan(&today).Error
+	if err == nil && (today >= manyADay || as == AsMember && today >= aDay) {
+		problem := errs.New(errs.TooManyRequests)
+		problem.RetryAfter = time.Hour
+		err = problem
+	}
+	return err
+}
+
+// agree notes that who agrees for what they wrote. Once both have, the ideas are merged. first: who proposes it, and others are asked.
+func agree(tx *gorm.DB, who auth.Principal, p Proposal, first bool) error {
+	now := time.Now()
+	for _, end := range []struct {
+		idea uuid.UUID
+		by   uuid.UUID
+		at   **time.Time
+	}{{p.Part.ID, p.Part.AuthorID, &p.PartAgreedAt}, {p.Whole.ID, p.Whole.AuthorID, &p.WholeAgreedAt}} {
+		if who.To(end.by) == 0 || *end.at != nil {
+			continue
+		}
+		*end.at = &now
+		if err := organisation.RecordIdea(tx, end.by, who.ID, organisation.IdeaEdited, end.idea); err != nil {
+			return err
+		}
+	}
+	err := tx.Exec(`UPDATE idea_merges SET idea_agreed_at = ?, into_agreed_at = ?, version = version + ? WHERE id = ?`,
+		p.PartAgreedAt, p.WholeAgreedAt, map[bool]int{false: 1}[first], p.ID).Error
+	switch {
+	case err != nil:
+		return err
+	case p.PartAgreedAt != nil && p.WholeAgreedAt != nil:
+		return settle(tx, who, p, AsAuthor, nil)
+	case first:
+		return ask(tx, who, p)
+	}
+	return nil
+}
+
+// ask has the authors told that they are asked, but for who proposes it.
+func ask(tx *gorm.DB, who auth.Principal, p Proposal) error {
+	return notification.Happened(tx, notification.Event{Kind: notification.MergeProposed, Actor: who.ID, Object: p.ID,
+		Subject: notification.Subject{Kind: notification.Idea, ID: p.Part.ID}, To: []uuid.UUID{p.Whole.AuthorID}})
+}
