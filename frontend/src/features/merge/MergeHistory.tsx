@@ -25,12 +25,14 @@ export function MergeHistory({ idea }: { idea: Schema["Idea"] }) {
           </li>
         ))}
       </ul>
-      <LoadMore
-        hasMore={query.hasNextPage}
-        loading={query.isFetchingNextPage}
-        onMore={() => void query.fetchNextPage()}
-        shown={merges.length}
-      />
+      {query.hasNextPage && (
+        <LoadMore
+          hasMore
+          loading={query.isFetchingNextPage}
+          onMore={() => void query.fetchNextPage()}
+          shown={merges.length}
+        />
+      )}
     </Section>
   );
 }

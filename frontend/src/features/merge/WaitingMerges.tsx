@@ -26,12 +26,14 @@ export function WaitingMerges() {
           </li>
         ))}
       </ul>
-      <LoadMore
-        hasMore={query.hasNextPage}
-        loading={query.isFetchingNextPage}
-        onMore={() => void query.fetchNextPage()}
-        shown={proposals.length}
-      />
+      {query.hasNextPage && (
+        <LoadMore
+          hasMore
+          loading={query.isFetchingNextPage}
+          onMore={() => void query.fetchNextPage()}
+          shown={proposals.length}
+        />
+      )}
     </Section>
   );
 }
