@@ -48,6 +48,7 @@ type config struct {
 	Idle     int      `env:"MEDSKAPA_IDLE_MONTHS" envDefault:"24"`
 	MapStyle string   `env:"MEDSKAPA_MAP_STYLE"`
 	MapFrom  []string `env:"MEDSKAPA_MAP_ORIGINS"`
+	Embed    []string `env:"MEDSKAPA_EMBED_ORIGINS"`
 	MailFrom string   `env:"MAIL_FROM" envDefault:"medskapa@localhost.localdomain"`
 }
 
@@ -143,8 +144,12 @@ func (c config) options(log *slog.Logger, withDemo bool) (app.Options, error) {
 	if err != nil {
 		return app.Options{}, fmt.Errorf("MEDSKAPA_MAP_STYLE and MEDSKAPA_MAP_ORIGINS: %w", err)
 	}
+	embedders, err := httpapi.NewEmbedders(c.Embed)
+	if err != nil {
+		return app.Options{}, fmt.Errorf("MEDSKAPA_EMBED_ORIGINS: %w", err)
+	}
 	o := app.Options{
-		Map: ownMap,
+		Map: ownMap, Embedders: embedders,
 		URL: c.URL, Proxies: proxies, Frontend: frontend.Dist(), Log: log, Demo: withDemo, MailToMailbox: withDemo,
 		Identity: providers, StaffSecondFactor: c.Strict, ParallelLogins: max(2, runtime.NumCPU()), KeyLife: time.Duration(c.KeyDays) * 24 * time.Hour,
 		ProofOfWorkBits: c.Work, Disposable: throwaway, AccountWrites: c.Writes, AddressWrites: c.Knocks, IdleMonths: c.Idle,

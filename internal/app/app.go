@@ -61,6 +61,7 @@ type Options struct {
 	Frontend       fs.FS
 	Files          *blob.Bucket // where pictures and files lie
 	Map            httpapi.Map  // the operator's own, if there is one
+	Embedders      httpapi.Embedders
 	// StaffSecondFactor demands a second factor, or a passkey, of everybody with a role beyond member.
 	StaffSecondFactor bool
 	Log               *slog.Logger
@@ -103,7 +104,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 	private := privacy.NewStore(db.Gorm, queue, outbox, workshops, organisations, o.URL, cmp.Or(o.IdleMonths, 24))
 	config := httpapi.Config{
 		URL: o.URL, Demo: o.Demo, Mailbox: o.MailToMailbox && o.Carrier == nil, DemoAccounts: demoAccounts,
-		Log: o.Log, Ready: db.Ping, App: o.Frontend, Map: o.Map, Proxies: o.Proxies, Markdown: md, Changes: db.Changes,
+		Log: o.Log, Ready: db.Ping, App: o.Frontend, Map: o.Map, Embedders: o.Embedders, Proxies: o.Proxies, Markdown: md, Changes: db.Changes,
 		Limits:        httpapi.Limits{AccountWrites: cmp.Or(o.AccountWrites, 1200), AddressWrites: cmp.Or(o.AddressWrites, 300)},
 		Municipality:  municipality.NewStore(db.Gorm),
 		Challenges:    challenges,

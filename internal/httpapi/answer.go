@@ -59,7 +59,7 @@ func newBody(bytes []byte, tag string, coding ...string) body {
 }
 
 func compressible(contentType string) bool {
-	return strings.HasPrefix(contentType, jsonType) || strings.HasPrefix(contentType, "text/")
+	return strings.HasPrefix(contentType, jsonType) || strings.HasPrefix(contentType, "text/") || strings.HasSuffix(contentType, "xml")
 }
 
 // send writes the answer, or 304 to a reader who has it. A signed-in reader's copy is stored nowhere.

@@ -6084,6 +6084,42 @@ type ListDistrictsParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// GetChallengeFeedParams defines parameters for GetChallengeFeed.
+type GetChallengeFeedParams struct {
+	// Topic Only what is about the topic with this slug
+	Topic *TopicSlug `form:"topic,omitempty" json:"topic,omitempty"`
+}
+
+// GetIdeaFeedParams defines parameters for GetIdeaFeed.
+type GetIdeaFeedParams struct {
+	// Q Words to look for, in Swedish or English; "quoted" for a phrase, -word to leave out
+	Q *Search `form:"q,omitempty" json:"q,omitempty"`
+
+	// ChallengeId Only ideas that answer this challenge
+	ChallengeId *openapi_types.UUID `form:"challengeId,omitempty" json:"challengeId,omitempty"`
+
+	// AuthorId Only by this participant
+	AuthorId *openapi_types.UUID `form:"authorId,omitempty" json:"authorId,omitempty"`
+
+	// AuthorKind Only by participants of this kind
+	AuthorKind *ParticipantKind `form:"authorKind,omitempty" json:"authorKind,omitempty"`
+
+	// Stage Only ideas at this stage
+	Stage *IdeaStage `form:"stage,omitempty" json:"stage,omitempty"`
+
+	// Standalone true: only ideas that answer no challenge
+	Standalone *bool `form:"standalone,omitempty" json:"standalone,omitempty"`
+
+	// Topic Only what is about the topic with this slug
+	Topic *TopicSlug `form:"topic,omitempty" json:"topic,omitempty"`
+
+	// DistrictId Only in this district
+	DistrictId *openapi_types.UUID `form:"districtId,omitempty" json:"districtId,omitempty"`
+
+	// Placed true: only ideas with a place; false: only those without
+	Placed *bool `form:"placed,omitempty" json:"placed,omitempty"`
+}
+
 // ListFocusAreasParams defines parameters for ListFocusAreas.
 type ListFocusAreasParams struct {
 	// Limit Records at most
@@ -7407,6 +7443,9 @@ type ServerInterface interface {
 	// SetPhases Set the phases of a challenge
 	// (PUT /challenges/{challengeId}/phases)
 	SetPhases(ctx echo.Context, challengeId ChallengeId, params SetPhasesParams) error
+	// GetChallengeQrCode QR code of a challenge
+	// (GET /challenges/{challengeId}/qr-code)
+	GetChallengeQrCode(ctx echo.Context, challengeId ChallengeId) error
 	// SetChallengeState Publish, close or archive a challenge
 	// (PUT /challenges/{challengeId}/state)
 	SetChallengeState(ctx echo.Context, challengeId ChallengeId, params SetChallengeStateParams) error
@@ -7449,6 +7488,21 @@ type ServerInterface interface {
 	// CreateEmailConfirmation Confirm an e-mail address
 	// (POST /email-confirmations)
 	CreateEmailConfirmation(ctx echo.Context) error
+	// GetChallengeFeed Feed of challenges
+	// (GET /feeds/challenges)
+	GetChallengeFeed(ctx echo.Context, params GetChallengeFeedParams) error
+	// GetDecisionFeed Feed of decisions
+	// (GET /feeds/decisions)
+	GetDecisionFeed(ctx echo.Context) error
+	// GetIdeaFeed Feed of ideas
+	// (GET /feeds/ideas)
+	GetIdeaFeed(ctx echo.Context, params GetIdeaFeedParams) error
+	// GetCommentFeed Feed of the comments under an idea
+	// (GET /feeds/ideas/{ideaId}/comments)
+	GetCommentFeed(ctx echo.Context, ideaId IdeaId) error
+	// GetAnswerFeed Feed of official answers
+	// (GET /feeds/official-answers)
+	GetAnswerFeed(ctx echo.Context) error
 	// ListFocusAreas Focus areas
 	// (GET /focus-areas)
 	ListFocusAreas(ctx echo.Context, params ListFocusAreasParams) error
@@ -7500,6 +7554,9 @@ type ServerInterface interface {
 	// CreateOfficialAnswer Answer an idea officially
 	// (POST /ideas/{ideaId}/official-answers)
 	CreateOfficialAnswer(ctx echo.Context, ideaId IdeaId, params CreateOfficialAnswerParams) error
+	// GetIdeaQrCode QR code of an idea
+	// (GET /ideas/{ideaId}/qr-code)
+	GetIdeaQrCode(ctx echo.Context, ideaId IdeaId) error
 	// ListRevisions Wordings of an idea
 	// (GET /ideas/{ideaId}/revisions)
 	ListRevisions(ctx echo.Context, ideaId IdeaId, params ListRevisionsParams) error
@@ -8393,6 +8450,22 @@ func (w *ServerInterfaceWrapper) SetPhases(ctx echo.Context) error {
 	return err
 }
 
+// GetChallengeQrCode converts echo context to params.
+func (w *ServerInterfaceWrapper) GetChallengeQrCode(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "challengeId" -------------
+	var challengeId ChallengeId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "challengeId", ctx.Param("challengeId"), &challengeId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter challengeId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetChallengeQrCode(ctx, challengeId)
+	return err
+}
+
 // SetChallengeState converts echo context to params.
 func (w *ServerInterfaceWrapper) SetChallengeState(ctx echo.Context) error {
 	var err error
@@ -8670,6 +8743,132 @@ func (w *ServerInterfaceWrapper) CreateEmailConfirmation(ctx echo.Context) error
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.CreateEmailConfirmation(ctx)
+	return err
+}
+
+// GetChallengeFeed converts echo context to params.
+func (w *ServerInterfaceWrapper) GetChallengeFeed(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetChallengeFeedParams
+	// ------------- Optional query parameter "topic" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "topic", ctx.QueryParams(), &params.Topic, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter topic: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetChallengeFeed(ctx, params)
+	return err
+}
+
+// GetDecisionFeed converts echo context to params.
+func (w *ServerInterfaceWrapper) GetDecisionFeed(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetDecisionFeed(ctx)
+	return err
+}
+
+// GetIdeaFeed converts echo context to params.
+func (w *ServerInterfaceWrapper) GetIdeaFeed(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetIdeaFeedParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "challengeId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "challengeId", ctx.QueryParams(), &params.ChallengeId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter challengeId: %s", err))
+	}
+
+	// ------------- Optional query parameter "authorId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "authorId", ctx.QueryParams(), &params.AuthorId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter authorId: %s", err))
+	}
+
+	// ------------- Optional query parameter "authorKind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "authorKind", ctx.QueryParams(), &params.AuthorKind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter authorKind: %s", err))
+	}
+
+	// ------------- Optional query parameter "stage" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "stage", ctx.QueryParams(), &params.Stage, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter stage: %s", err))
+	}
+
+	// ------------- Optional query parameter "standalone" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "standalone", ctx.QueryParams(), &params.Standalone, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter standalone: %s", err))
+	}
+
+	// ------------- Optional query parameter "topic" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "topic", ctx.QueryParams(), &params.Topic, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter topic: %s", err))
+	}
+
+	// ------------- Optional query parameter "districtId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "districtId", ctx.QueryParams(), &params.DistrictId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter districtId: %s", err))
+	}
+
+	// ------------- Optional query parameter "placed" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "placed", ctx.QueryParams(), &params.Placed, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter placed: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetIdeaFeed(ctx, params)
+	return err
+}
+
+// GetCommentFeed converts echo context to params.
+func (w *ServerInterfaceWrapper) GetCommentFeed(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "ideaId" -------------
+	var ideaId IdeaId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "ideaId", ctx.Param("ideaId"), &ideaId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ideaId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetCommentFeed(ctx, ideaId)
+	return err
+}
+
+// GetAnswerFeed converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAnswerFeed(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAnswerFeed(ctx)
 	return err
 }
 
@@ -9327,6 +9526,22 @@ func (w *ServerInterfaceWrapper) CreateOfficialAnswer(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.CreateOfficialAnswer(ctx, ideaId, params)
+	return err
+}
+
+// GetIdeaQrCode converts echo context to params.
+func (w *ServerInterfaceWrapper) GetIdeaQrCode(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "ideaId" -------------
+	var ideaId IdeaId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "ideaId", ctx.Param("ideaId"), &ideaId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ideaId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetIdeaQrCode(ctx, ideaId)
 	return err
 }
 
@@ -12513,6 +12728,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/challenges/:challengeId/copies", wrapper.CreateChallengeCopy, options.OperationMiddlewares["createChallengeCopy"]...)
 	router.GET(options.BaseURL+"/challenges/:challengeId/phase-changes", wrapper.ListPhaseChanges, options.OperationMiddlewares["listPhaseChanges"]...)
 	router.PUT(options.BaseURL+"/challenges/:challengeId/phases", wrapper.SetPhases, options.OperationMiddlewares["setPhases"]...)
+	router.GET(options.BaseURL+"/challenges/:challengeId/qr-code", wrapper.GetChallengeQrCode, options.OperationMiddlewares["getChallengeQrCode"]...)
 	router.PUT(options.BaseURL+"/challenges/:challengeId/state", wrapper.SetChallengeState, options.OperationMiddlewares["setChallengeState"]...)
 	router.DELETE(options.BaseURL+"/comments/:commentId", wrapper.DeleteComment, options.OperationMiddlewares["deleteComment"]...)
 	router.GET(options.BaseURL+"/comments/:commentId", wrapper.GetComment, options.OperationMiddlewares["getComment"]...)
@@ -12527,6 +12743,11 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/email-change-reversals", wrapper.CreateEmailChangeReversal, options.OperationMiddlewares["createEmailChangeReversal"]...)
 	router.POST(options.BaseURL+"/email-confirmation-requests", wrapper.CreateEmailConfirmationRequest, options.OperationMiddlewares["createEmailConfirmationRequest"]...)
 	router.POST(options.BaseURL+"/email-confirmations", wrapper.CreateEmailConfirmation, options.OperationMiddlewares["createEmailConfirmation"]...)
+	router.GET(options.BaseURL+"/feeds/challenges", wrapper.GetChallengeFeed, options.OperationMiddlewares["getChallengeFeed"]...)
+	router.GET(options.BaseURL+"/feeds/decisions", wrapper.GetDecisionFeed, options.OperationMiddlewares["getDecisionFeed"]...)
+	router.GET(options.BaseURL+"/feeds/ideas", wrapper.GetIdeaFeed, options.OperationMiddlewares["getIdeaFeed"]...)
+	router.GET(options.BaseURL+"/feeds/ideas/:ideaId/comments", wrapper.GetCommentFeed, options.OperationMiddlewares["getCommentFeed"]...)
+	router.GET(options.BaseURL+"/feeds/official-answers", wrapper.GetAnswerFeed, options.OperationMiddlewares["getAnswerFeed"]...)
 	router.GET(options.BaseURL+"/focus-areas", wrapper.ListFocusAreas, options.OperationMiddlewares["listFocusAreas"]...)
 	router.POST(options.BaseURL+"/focus-areas", wrapper.CreateFocusArea, options.OperationMiddlewares["createFocusArea"]...)
 	router.GET(options.BaseURL+"/focus-areas/:focusAreaId", wrapper.GetFocusArea, options.OperationMiddlewares["getFocusArea"]...)
@@ -12544,6 +12765,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/ideas/:ideaId/merges", wrapper.ListMerges, options.OperationMiddlewares["listMerges"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/official-answers", wrapper.ListOfficialAnswers, options.OperationMiddlewares["listOfficialAnswers"]...)
 	router.POST(options.BaseURL+"/ideas/:ideaId/official-answers", wrapper.CreateOfficialAnswer, options.OperationMiddlewares["createOfficialAnswer"]...)
+	router.GET(options.BaseURL+"/ideas/:ideaId/qr-code", wrapper.GetIdeaQrCode, options.OperationMiddlewares["getIdeaQrCode"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/revisions", wrapper.ListRevisions, options.OperationMiddlewares["listRevisions"]...)
 	router.PUT(options.BaseURL+"/ideas/:ideaId/stage", wrapper.SetIdeaStage, options.OperationMiddlewares["setIdeaStage"]...)
 	router.PUT(options.BaseURL+"/ideas/:ideaId/state", wrapper.SetIdeaState, options.OperationMiddlewares["setIdeaState"]...)
@@ -13234,6 +13456,46 @@ func (response SetPhases200JSONResponse) VisitSetPhasesResponse(w http.ResponseW
 	return err
 }
 
+type GetChallengeQrCodeRequestObject struct {
+	ChallengeId ChallengeId `json:"challengeId"`
+}
+
+type GetChallengeQrCodeResponseObject interface {
+	VisitGetChallengeQrCodeResponse(w http.ResponseWriter) error
+}
+
+type GetChallengeQrCode200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type GetChallengeQrCode200ImagesvgXmlResponse struct {
+	Body          io.Reader
+	Headers       GetChallengeQrCode200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetChallengeQrCode200ImagesvgXmlResponse) VisitGetChallengeQrCodeResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "image/svg+xml")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
 type SetChallengeStateRequestObject struct {
 	ChallengeId ChallengeId `json:"challengeId"`
 	Params      SetChallengeStateParams
@@ -13603,6 +13865,204 @@ type CreateEmailConfirmation204Response struct {
 func (response CreateEmailConfirmation204Response) VisitCreateEmailConfirmationResponse(w http.ResponseWriter) error {
 	w.WriteHeader(204)
 	return nil
+}
+
+type GetChallengeFeedRequestObject struct {
+	Params GetChallengeFeedParams
+}
+
+type GetChallengeFeedResponseObject interface {
+	VisitGetChallengeFeedResponse(w http.ResponseWriter) error
+}
+
+type GetChallengeFeed200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type GetChallengeFeed200ApplicationatomXmlResponse struct {
+	Body          io.Reader
+	Headers       GetChallengeFeed200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetChallengeFeed200ApplicationatomXmlResponse) VisitGetChallengeFeedResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/atom+xml")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetDecisionFeedRequestObject struct {
+}
+
+type GetDecisionFeedResponseObject interface {
+	VisitGetDecisionFeedResponse(w http.ResponseWriter) error
+}
+
+type GetDecisionFeed200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type GetDecisionFeed200ApplicationatomXmlResponse struct {
+	Body          io.Reader
+	Headers       GetDecisionFeed200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetDecisionFeed200ApplicationatomXmlResponse) VisitGetDecisionFeedResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/atom+xml")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetIdeaFeedRequestObject struct {
+	Params GetIdeaFeedParams
+}
+
+type GetIdeaFeedResponseObject interface {
+	VisitGetIdeaFeedResponse(w http.ResponseWriter) error
+}
+
+type GetIdeaFeed200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type GetIdeaFeed200ApplicationatomXmlResponse struct {
+	Body          io.Reader
+	Headers       GetIdeaFeed200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetIdeaFeed200ApplicationatomXmlResponse) VisitGetIdeaFeedResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/atom+xml")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetCommentFeedRequestObject struct {
+	IdeaId IdeaId `json:"ideaId"`
+}
+
+type GetCommentFeedResponseObject interface {
+	VisitGetCommentFeedResponse(w http.ResponseWriter) error
+}
+
+type GetCommentFeed200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type GetCommentFeed200ApplicationatomXmlResponse struct {
+	Body          io.Reader
+	Headers       GetCommentFeed200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetCommentFeed200ApplicationatomXmlResponse) VisitGetCommentFeedResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/atom+xml")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetAnswerFeedRequestObject struct {
+}
+
+type GetAnswerFeedResponseObject interface {
+	VisitGetAnswerFeedResponse(w http.ResponseWriter) error
+}
+
+type GetAnswerFeed200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type GetAnswerFeed200ApplicationatomXmlResponse struct {
+	Body          io.Reader
+	Headers       GetAnswerFeed200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetAnswerFeed200ApplicationatomXmlResponse) VisitGetAnswerFeedResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/atom+xml")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
 }
 
 type ListFocusAreasRequestObject struct {
@@ -14183,6 +14643,46 @@ func (response CreateOfficialAnswer201JSONResponse) VisitCreateOfficialAnswerRes
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(201)
 	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetIdeaQrCodeRequestObject struct {
+	IdeaId IdeaId `json:"ideaId"`
+}
+
+type GetIdeaQrCodeResponseObject interface {
+	VisitGetIdeaQrCodeResponse(w http.ResponseWriter) error
+}
+
+type GetIdeaQrCode200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type GetIdeaQrCode200ImagesvgXmlResponse struct {
+	Body          io.Reader
+	Headers       GetIdeaQrCode200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetIdeaQrCode200ImagesvgXmlResponse) VisitGetIdeaQrCodeResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "image/svg+xml")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
 	return err
 }
 
@@ -18510,6 +19010,9 @@ type StrictServerInterface interface {
 	// SetPhases Set the phases of a challenge
 	// (PUT /challenges/{challengeId}/phases)
 	SetPhases(ctx context.Context, request SetPhasesRequestObject) (SetPhasesResponseObject, error)
+	// GetChallengeQrCode QR code of a challenge
+	// (GET /challenges/{challengeId}/qr-code)
+	GetChallengeQrCode(ctx context.Context, request GetChallengeQrCodeRequestObject) (GetChallengeQrCodeResponseObject, error)
 	// SetChallengeState Publish, close or archive a challenge
 	// (PUT /challenges/{challengeId}/state)
 	SetChallengeState(ctx context.Context, request SetChallengeStateRequestObject) (SetChallengeStateResponseObject, error)
@@ -18552,6 +19055,21 @@ type StrictServerInterface interface {
 	// CreateEmailConfirmation Confirm an e-mail address
 	// (POST /email-confirmations)
 	CreateEmailConfirmation(ctx context.Context, request CreateEmailConfirmationRequestObject) (CreateEmailConfirmationResponseObject, error)
+	// GetChallengeFeed Feed of challenges
+	// (GET /feeds/challenges)
+	GetChallengeFeed(ctx context.Context, request GetChallengeFeedRequestObject) (GetChallengeFeedResponseObject, error)
+	// GetDecisionFeed Feed of decisions
+	// (GET /feeds/decisions)
+	GetDecisionFeed(ctx context.Context, request GetDecisionFeedRequestObject) (GetDecisionFeedResponseObject, error)
+	// GetIdeaFeed Feed of ideas
+	// (GET /feeds/ideas)
+	GetIdeaFeed(ctx context.Context, request GetIdeaFeedRequestObject) (GetIdeaFeedResponseObject, error)
+	// GetCommentFeed Feed of the comments under an idea
+	// (GET /feeds/ideas/{ideaId}/comments)
+	GetCommentFeed(ctx context.Context, request GetCommentFeedRequestObject) (GetCommentFeedResponseObject, error)
+	// GetAnswerFeed Feed of official answers
+	// (GET /feeds/official-answers)
+	GetAnswerFeed(ctx context.Context, request GetAnswerFeedRequestObject) (GetAnswerFeedResponseObject, error)
 	// ListFocusAreas Focus areas
 	// (GET /focus-areas)
 	ListFocusAreas(ctx context.Context, request ListFocusAreasRequestObject) (ListFocusAreasResponseObject, error)
@@ -18603,6 +19121,9 @@ type StrictServerInterface interface {
 	// CreateOfficialAnswer Answer an idea officially
 	// (POST /ideas/{ideaId}/official-answers)
 	CreateOfficialAnswer(ctx context.Context, request CreateOfficialAnswerRequestObject) (CreateOfficialAnswerResponseObject, error)
+	// GetIdeaQrCode QR code of an idea
+	// (GET /ideas/{ideaId}/qr-code)
+	GetIdeaQrCode(ctx context.Context, request GetIdeaQrCodeRequestObject) (GetIdeaQrCodeResponseObject, error)
 	// ListRevisions Wordings of an idea
 	// (GET /ideas/{ideaId}/revisions)
 	ListRevisions(ctx context.Context, request ListRevisionsRequestObject) (ListRevisionsResponseObject, error)
@@ -19538,6 +20059,31 @@ func (sh *strictHandler) SetPhases(ctx echo.Context, challengeId ChallengeId, pa
 	return nil
 }
 
+// GetChallengeQrCode operation middleware
+func (sh *strictHandler) GetChallengeQrCode(ctx echo.Context, challengeId ChallengeId) error {
+	var request GetChallengeQrCodeRequestObject
+
+	request.ChallengeId = challengeId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetChallengeQrCode(ctx.Request().Context(), request.(GetChallengeQrCodeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetChallengeQrCode")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetChallengeQrCodeResponseObject); ok {
+		return validResponse.VisitGetChallengeQrCodeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // SetChallengeState operation middleware
 func (sh *strictHandler) SetChallengeState(ctx echo.Context, challengeId ChallengeId, params SetChallengeStateParams) error {
 	var request SetChallengeStateRequestObject
@@ -20037,6 +20583,127 @@ func (sh *strictHandler) CreateEmailConfirmation(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(CreateEmailConfirmationResponseObject); ok {
 		return validResponse.VisitCreateEmailConfirmationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetChallengeFeed operation middleware
+func (sh *strictHandler) GetChallengeFeed(ctx echo.Context, params GetChallengeFeedParams) error {
+	var request GetChallengeFeedRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetChallengeFeed(ctx.Request().Context(), request.(GetChallengeFeedRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetChallengeFeed")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetChallengeFeedResponseObject); ok {
+		return validResponse.VisitGetChallengeFeedResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetDecisionFeed operation middleware
+func (sh *strictHandler) GetDecisionFeed(ctx echo.Context) error {
+	var request GetDecisionFeedRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetDecisionFeed(ctx.Request().Context(), request.(GetDecisionFeedRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetDecisionFeed")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetDecisionFeedResponseObject); ok {
+		return validResponse.VisitGetDecisionFeedResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetIdeaFeed operation middleware
+func (sh *strictHandler) GetIdeaFeed(ctx echo.Context, params GetIdeaFeedParams) error {
+	var request GetIdeaFeedRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetIdeaFeed(ctx.Request().Context(), request.(GetIdeaFeedRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetIdeaFeed")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetIdeaFeedResponseObject); ok {
+		return validResponse.VisitGetIdeaFeedResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetCommentFeed operation middleware
+func (sh *strictHandler) GetCommentFeed(ctx echo.Context, ideaId IdeaId) error {
+	var request GetCommentFeedRequestObject
+
+	request.IdeaId = ideaId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetCommentFeed(ctx.Request().Context(), request.(GetCommentFeedRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetCommentFeed")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetCommentFeedResponseObject); ok {
+		return validResponse.VisitGetCommentFeedResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAnswerFeed operation middleware
+func (sh *strictHandler) GetAnswerFeed(ctx echo.Context) error {
+	var request GetAnswerFeedRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAnswerFeed(ctx.Request().Context(), request.(GetAnswerFeedRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAnswerFeed")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAnswerFeedResponseObject); ok {
+		return validResponse.VisitGetAnswerFeedResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -20654,6 +21321,31 @@ func (sh *strictHandler) CreateOfficialAnswer(ctx echo.Context, ideaId IdeaId, p
 		return err
 	} else if validResponse, ok := response.(CreateOfficialAnswerResponseObject); ok {
 		return validResponse.VisitCreateOfficialAnswerResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetIdeaQrCode operation middleware
+func (sh *strictHandler) GetIdeaQrCode(ctx echo.Context, ideaId IdeaId) error {
+	var request GetIdeaQrCodeRequestObject
+
+	request.IdeaId = ideaId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetIdeaQrCode(ctx.Request().Context(), request.(GetIdeaQrCodeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetIdeaQrCode")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetIdeaQrCodeResponseObject); ok {
+		return validResponse.VisitGetIdeaQrCodeResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

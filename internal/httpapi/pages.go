@@ -161,7 +161,33 @@ func (s *server) meta(p preview, site, path string) string {
 	if p.image != "" {
 		tag("name", "twitter:card", "summary_large_image")
 	}
+	if !p.private && p.status == http.StatusOK {
+		for _, feed := range feedsOf(path) {
+			fmt.Fprintf(&b, "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"%s\" href=\"%s\" />\n    ", feed[0], Base+"/feeds/"+feed[1])
+		}
+	}
 	return strings.TrimSpace(b.String())
+}
+
+// feedsOf are the title and place of the feeds that tell what is new on a public page.
+func feedsOf(path string) [][2]string {
+	answers, decisions := [2]string{"Svar från kommunen", "official-answers"}, [2]string{"Beslut om idéer", "decisions"}
+	switch path {
+	case "/", "/ideas":
+		return [][2]string{{"Idéer", "ideas"}, answers, decisions}
+	case "/challenges":
+		return [][2]string{{"Utmaningar", "challenges"}}
+	}
+	collection, id, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	switch {
+	case text.UUID(id) != nil:
+		return nil
+	case collection == "ideas":
+		return [][2]string{{"Samtal", "ideas/" + id + "/comments"}}
+	case collection == "challenges":
+		return [][2]string{{"Idéer", "ideas?challengeId=" + id}}
+	}
+	return nil
 }
 
 // preview finds out what a page says.

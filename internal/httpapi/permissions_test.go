@@ -110,8 +110,8 @@ var attempts = map[string][]attempt{
 	"getMergeProposal":    {{permission.SeeMerge, "", answeringBoth}},
 	"setMergeReversal":    {{permission.UndoMerge, `{"reason":"Inte samma sak."}`, inForce}},
 	"setVoteMove":         {{permission.Vote, "", inForce}},
-	"setVote":    {{permission.Vote, `{"choice":"support"}`, ""}},
-	"deleteVote": {{permission.Vote, "", ""}},
+	"setVote":             {{permission.Vote, `{"choice":"support"}`, ""}},
+	"deleteVote":          {{permission.Vote, "", ""}},
 	"createComment": {
 		{permission.CreateComment, `{"body":"Bra."}`, ""},
 		{permission.SpeakFor, `{"body":"Bra.","organisationId":"{organisationId}"}`, ""},

@@ -54,6 +54,8 @@ type Config struct {
 	Ready   func(context.Context) error // whether the database answers, for /readyz
 	App     fs.FS                       // the built front end
 	Map     Map
+	// Embedders may frame cards.
+	Embedders Embedders
 
 	Changes  *change.Feed // what drops answers from memory
 	Sessions *auth.Sessions
@@ -130,6 +132,10 @@ func New(ctx context.Context, config Config) (*echo.Echo, error) {
 	e.Use(s.contracted)
 	s.registerOperations(e)
 	s.registerUnsubscribe(e)
+	s.registerSitemaps(e)
+	if err := s.registerEmbeds(e); err != nil {
+		return nil, err
+	}
 	if err := s.registerAssets(e, config.App); err != nil {
 		return nil, err
 	}

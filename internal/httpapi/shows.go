@@ -35,7 +35,7 @@ func (o *operation) shows(c echo.Context) shown {
 		return shown{}
 	}
 	switch id := o.route.Operation.OperationID; id {
-	case "listComments":
+	case "listComments", "getCommentFeed":
 		return discussed(c, c.Param("ideaId"))
 	case "listReplies":
 		return under(c.Param("commentId"))
@@ -67,6 +67,12 @@ var whole = map[string]shown{
 	"getOrganisation":       {life: life, apart: true},
 	"getModerationPolicy":   {life: life, tags: []change.Tag{change.Municipality}},
 	"listModerationCounts":  {life: life},
+	"getIdeaFeed":           {life: life, tags: []change.Tag{change.Ideas}},
+	"getChallengeFeed":      {life: life, tags: []change.Tag{change.Challenges}},
+	"getAnswerFeed":         {life: life, tags: []change.Tag{change.Ideas}},
+	"getDecisionFeed":       {life: life, tags: []change.Tag{change.Ideas}},
+	"getIdeaQrCode":         {life: life},
+	"getChallengeQrCode":    {life: life},
 	"getIdea":               {life: life, apart: true, tallies: true},
 	"getComment":            {life: life, apart: true},
 	"listRevisions":         {life: life, apart: true},
