@@ -42,7 +42,9 @@ test("two ideas become one with both authors' consent, a vote moves by its owner
   await page.getByRole("button", { name: "Slå ihop med en annan idé" }).click();
   await dialog(page).getByRole("button", { name: "Föreslå" }).click();
   await expect(dialog(page).getByText("2 saker behöver rättas till")).toBeVisible();
-  await dialog(page).getByRole("searchbox").fill(whole.split(" ").slice(-1)[0] ?? "");
+  await dialog(page)
+    .getByRole("searchbox")
+    .fill(whole.split(" ").slice(-1)[0] ?? "");
   await dialog(page).getByRole("searchbox").press("Enter");
   await dialog(page).getByRole("radio", { name: whole }).check();
   await dialog(page).getByLabel("Varför hör de ihop?").fill("Båda vill ha böcker vid vattnet.");

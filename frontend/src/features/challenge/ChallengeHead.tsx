@@ -2,6 +2,7 @@ import { Plural, Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { ChallengeTime } from "@/features/deadline/ChallengeTime";
 import { FollowButton } from "@/features/notification/FollowButton";
+import { ShareButton } from "@/features/share/ShareButton";
 import type { Schema } from "@/lib/api";
 import { Breadcrumbs } from "@/ui/Breadcrumbs";
 import { LinkButton } from "@/ui/Button";
@@ -35,6 +36,12 @@ export function ChallengeHead({ challenge }: { challenge: Schema["Challenge"] })
           <>
             <WriteIdea challenge={challenge} />
             {challenge.state !== "draft" && <FollowButton targetId={challenge.id} name={challenge.title} />}
+            {challenge.state !== "draft" && (
+              <ShareButton
+                variant="secondary"
+                shared={{ kind: "challenges", id: challenge.id, title: challenge.title }}
+              />
+            )}
             {mayEdit && (
               <LinkButton to="/challenges/$challengeId/edit" params={{ challengeId: challenge.id }}>
                 <Trans>Ändra utmaningen</Trans>

@@ -4,6 +4,7 @@ import { Link, useParams, useRouterState, useSearch } from "@tanstack/react-rout
 import { useEffect, useRef } from "react";
 import { IdeaBrowser } from "@/features/idea/IdeaBrowser";
 import { Timeline } from "@/features/phase/Timeline";
+import { PrintAddress } from "@/features/share/PrintAddress";
 import type { Schema } from "@/lib/api";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
@@ -30,6 +31,9 @@ export function ChallengePage() {
       <ChallengeAbout challenge={challenge} />
       <ChallengeWorkshops challengeId={challenge.id} />
       {challenge.state !== "draft" && <Ideas challenge={challenge} />}
+      {challenge.state !== "draft" && (
+        <PrintAddress shared={{ kind: "challenges", id: challenge.id, title: challenge.title }} />
+      )}
     </>
   );
 }

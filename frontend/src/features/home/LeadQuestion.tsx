@@ -30,7 +30,13 @@ export function LeadQuestion({ challenge }: { challenge: Schema["ChallengeSummar
         </LinkButton>
       </div>
       {imageUrl && (
-        <img className={styles.picture} src={imageUrl} srcSet={imageSrcset} sizes="100vw" alt={imageAlt ?? ""} />
+        <img
+          className={styles.picture}
+          src={imageUrl}
+          srcSet={imageSrcset}
+          sizes="100vw"
+          alt={imageAlt ?? ""}
+        />
       )}
     </section>
   );

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
+import { ShareButton } from "@/features/share/ShareButton";
 import { VotePanel } from "@/features/vote/VotePanel";
 import type { Schema, Tagged } from "@/lib/api";
 import { cx } from "@/ui/cx";
@@ -9,7 +10,6 @@ import { echoesTitle } from "./echo";
 import { IdeaActions } from "./IdeaActions";
 import styles from "./IdeaPage.module.css";
 import { IdeaSetting } from "./IdeaSetting";
-import { ShareLink } from "./ShareLink";
 
 /** The text of an idea, and beside it what one can do about it. */
 export function IdeaMatter({ idea: tagged }: { idea: Tagged<Schema["Idea"]> }) {
@@ -30,7 +30,9 @@ export function IdeaMatter({ idea: tagged }: { idea: Tagged<Schema["Idea"]> }) {
         <Answers challenges={idea.challenges} />
         <IdeaSetting idea={idea} />
         <div className={styles.links}>
-          <ShareLink />
+          {(idea.state === "published" || idea.state === "merged") && (
+            <ShareButton shared={{ kind: "ideas", id: idea.id, title: idea.title }} />
+          )}
           <IdeaActions idea={tagged} />
         </div>
       </aside>

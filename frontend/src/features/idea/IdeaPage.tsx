@@ -6,6 +6,7 @@ import { Outcome } from "@/features/life/Outcome";
 import { MergeHistory } from "@/features/merge/MergeHistory";
 import { MergeNotices } from "@/features/merge/MergeNotices";
 import { FollowButton } from "@/features/notification/FollowButton";
+import { PrintAddress } from "@/features/share/PrintAddress";
 import type { Schema } from "@/lib/api";
 import { Breadcrumbs } from "@/ui/Breadcrumbs";
 import { DateTime } from "@/ui/DateTime";
@@ -39,6 +40,9 @@ export function IdeaPage() {
       {readable && idea.state !== "draft" && <MergeHistory idea={idea} />}
       {readable && <IdeaHistory idea={idea} />}
       {readable && idea.state !== "draft" && <IdeaDiscussion key={idea.id} idea={idea} />}
+      {(idea.state === "published" || idea.state === "merged") && (
+        <PrintAddress shared={{ kind: "ideas", id: idea.id, title: idea.title }} />
+      )}
     </>
   );
 }
