@@ -95,7 +95,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	outbox, md, blobs := mail.NewOutbox(queue), markdown.New(), blob.NewStore(db.Gorm, o.Files)
+	outbox, md, blobs := mail.NewOutbox(queue), markdown.NewAt(o.URL), blob.NewStore(db.Gorm, o.Files)
 	organisations := organisation.NewStore(db.Gorm, md, outbox, o.URL)
 	leads := lead.NewStore(db.Gorm, outbox, o.URL)
 	challenges := challenge.NewStore(db.Gorm, md, leads)

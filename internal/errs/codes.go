@@ -109,6 +109,7 @@ const (
 	NotAnImage          Code = "not_an_image"
 	TooManyPixels       Code = "too_many_pixels"
 	AltRequired         Code = "alt_required"
+	PictureUnknown      Code = "picture_unknown"
 	RepeatedParameter   Code = "repeated_parameter"
 	ProofRefused        Code = "proof_refused"
 	DisposableAddress   Code = "disposable_address"

@@ -122,6 +122,7 @@ var fields = map[Code]text{
 	NotAnImage:          {"Är ingen bild i JPEG, PNG eller WebP.", "Is no picture in JPEG, PNG or WebP."},
 	TooManyPixels:       {"Bilden är för stor: högst %v megapixel.", "The picture is too large: at most %v megapixels."},
 	AltRequired:         {"Beskriv bilden i ord.", "Describe the picture in words."},
+	PictureUnknown:      {"En bild i texten finns inte kvar, eller är inte din. Ta bort den och lägg in den igen.", "A picture in the text is no longer there, or is not yours. Take it out and put it in again."},
 	ProofRefused:        {"Kontrollen mot automatisk registrering gick inte igenom. Den gäller i tio minuter. Försök igen.", "The check against automatic registration did not pass. It holds for ten minutes. Try again."},
 	DisposableAddress:   {"Adressen hör till en tjänst för tillfälliga adresser. Använd en som du har kvar, så att du når ditt konto.", "The address belongs to a service for temporary addresses. Use one that you will keep, so that you can reach your account."},
 	NotDegrees:          {"Är inga grader. Spara filen i WGS 84 (EPSG:4326), som GeoJSON föreskriver.", "Is not in degrees. Save the file in WGS 84 (EPSG:4326), as GeoJSON prescribes."},

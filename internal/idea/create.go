@@ -11,6 +11,7 @@ import (
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/image"
 	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
@@ -30,23 +31,30 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 	if err != nil {
 		return Idea{}, err
 	}
+	pictures, err := image.Named(s.markdown.Pictures(f.Body))
+	if err != nil {
+		return Idea{}, err
+	}
+	plain := f.empty() && len(pictures) == 0
 	id, err := uuid.NewV7()
 	if err != nil {
 		return Idea{}, err
 	}
 	var made Idea
 	once := idempotency.OnceStatement
-	if publish || !f.empty() { // told, counted in its challenges, or there is more to write
+	if publish || !plain { // told, counted in its challenges, or there is more to write
 		once = idempotency.Once
 	}
 	first, err := once(ctx, s.db, key, id, func(db *gorm.DB) error {
-		made, err = create(db, who, author, id, f, excerpt, publish)
-		return err
+		if made, err = create(db, who, author, id, f, excerpt, publish); err != nil || len(pictures) == 0 {
+			return err
+		}
+		return image.Show(db, who.ID, id, pictures)
 	})
 	if err != nil {
 		return Idea{}, err
 	}
-	if first != id || !f.empty() {
+	if first != id || !plain {
 		return s.Get(ctx, who, first)
 	}
 	made.BodyHTML, err = s.markdown.HTML(made.Body)

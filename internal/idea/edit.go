@@ -9,6 +9,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/image"
 	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
@@ -53,7 +54,7 @@ func (s *Store) Update(ctx context.Context, who auth.Principal, id uuid.UUID, ve
 		if err := resettle(tx, i, e); err != nil {
 			return err
 		}
-		return s.reword(tx, i, e)
+		return s.reword(tx, who, i, e)
 	})
 	if err != nil {
 		return Idea{}, err
@@ -86,7 +87,7 @@ func answerInstead(tx *gorm.DB, id uuid.UUID, ids []uuid.UUID, named []Answer) e
 }
 
 // reword saves title and body. Only another wording of a published idea is one more wording.
-func (s *Store) reword(tx *gorm.DB, i Idea, e Edit) error {
+func (s *Store) reword(tx *gorm.DB, who auth.Principal, i Idea, e Edit) error {
 	title, body := i.Title, i.Body
 	if e.Title != nil {
 		title = *e.Title
@@ -96,6 +97,13 @@ func (s *Store) reword(tx *gorm.DB, i Idea, e Edit) error {
 	}
 	excerpt, err := s.markdown.Excerpt(body, maxExcerpt)
 	if err != nil {
+		return err
+	}
+	pictures, err := image.Named(s.markdown.Pictures(body))
+	if err != nil {
+		return err
+	}
+	if err := image.Show(tx, who.ID, i.ID, pictures); err != nil {
 		return err
 	}
 	err = tx.Exec(`UPDATE ideas SET title = ?, body = ?, excerpt = ?, version = version + 1, updated_at = now() WHERE id = ?`,

@@ -8,6 +8,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/image"
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/topic"
 )
@@ -42,7 +43,13 @@ func (s *Store) Get(ctx context.Context, who auth.Principal, id uuid.UUID) (Idea
 	if !MayRead(who, i.Summary) {
 		i.bury()
 	}
-	i.BodyHTML, err = s.markdown.HTML(i.Body)
+	var pictures map[uuid.UUID]markdown.Picture
+	if len(s.markdown.Pictures(i.Body)) > 0 {
+		if pictures, err = image.Of(s.db.WithContext(ctx), s.markdown.Base, id); err != nil {
+			return i, err
+		}
+	}
+	i.BodyHTML, err = s.markdown.Illustrated(i.Body, pictures)
 	return i, err
 }
 

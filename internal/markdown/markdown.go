@@ -2,7 +2,6 @@
 package markdown
 
 import (
-	"bytes"
 	"fmt"
 	"html"
 	"regexp"
@@ -16,6 +15,7 @@ import (
 
 // Renderer renders Markdown (CommonMark with strikethrough and bare links). Safe for concurrent use.
 type Renderer struct {
+	Base     string // the installation's address, below which its pictures are served
 	markdown goldmark.Markdown
 	allowed  *bluemonday.Policy
 	text     *bluemonday.Policy
@@ -32,11 +32,20 @@ func New() *Renderer {
 	allowed.AllowRelativeURLs(false)
 	allowed.RequireNoFollowOnLinks(true)
 	allowed.RequireNoReferrerOnLinks(true)
-	return &Renderer{
+	r := &Renderer{
 		markdown: goldmark.New(goldmark.WithExtensions(extension.Linkify, extension.Strikethrough)),
 		allowed:  allowed,
 		text:     bluemonday.StrictPolicy(),
 	}
+	r.allowPictures()
+	return r
+}
+
+// NewAt is [New] for the installation at an address.
+func NewAt(base string) *Renderer {
+	r := New()
+	r.Base = base
+	return r
 }
 
 // What a text may have: quotes and lists within each other on one line, and links. The time to render
@@ -63,14 +72,12 @@ func tame(source string) string {
 	})
 }
 
-// HTML returns the source as safe HTML. A heading of level 1 becomes level 2: the page has its own.
-func (r *Renderer) HTML(source string) (string, error) {
-	var out bytes.Buffer
-	if err := r.markdown.Convert([]byte(tame(source)), &out); err != nil {
-		return "", err
-	}
-	lowered := strings.NewReplacer("<h1>", "<h2>", "</h1>", "</h2>").Replace(out.String())
-	return r.allowed.Sanitize(lowered), nil
+// HTML returns the source as safe HTML, without pictures. A heading of level 1 becomes level 2: the page has its own.
+func (r *Renderer) HTML(source string) (string, error) { return r.Illustrated(source, nil) }
+
+// clean lets through what is allowed.
+func (r *Renderer) clean(page string) string {
+	return r.allowed.Sanitize(strings.NewReplacer("<h1>", "<h2>", "</h1>", "</h2>").Replace(page))
 }
 
 // apart keeps the words of neighbouring blocks apart when the tags between them go.
