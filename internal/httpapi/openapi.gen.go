@@ -3038,7 +3038,7 @@ type IdeaComparisonCreate struct {
 
 // IdeaCreate A new idea
 type IdeaCreate struct {
-	// Body Markdown
+	// Body Markdown. A picture of one's own is written ![what it shows](image:<id>), or ![](image:<id> "decorative") where it shows nothing that matters; at most 20
 	Body string `json:"body"`
 
 	// ChallengeIds Challenges it answers, all with the same way to vote; none makes it free-standing

@@ -5925,7 +5925,7 @@ export interface components {
             title: string;
             /**
              * Format: text
-             * @description Markdown
+             * @description Markdown. A picture of one's own is written ![what it shows](image:<id>), or ![](image:<id> "decorative") where it shows nothing that matters; at most 20
              */
             body: string;
             /** @description Challenges it answers, all with the same way to vote; none makes it free-standing */
