@@ -30,11 +30,14 @@ func ParseStart(text string) (Start, bool) {
 	return Start{time.UnixMicro(at), parsed}, err == nil && parsed.String() == id
 }
 
-// Starts returns where each stretch of n published ideas begins. It reads an index with as many entries as there are ideas.
+// Starts returns where each stretch of n published ideas begins. It reads an index with as many entries as there are ideas, and no table.
 func (s *Store) Starts(ctx context.Context, n int) (found []Start, err error) {
-	err = s.db.WithContext(ctx).Raw(`SELECT published_at, idea_id FROM (
-			SELECT published_at, idea_id, row_number() OVER (ORDER BY published_at DESC, idea_id DESC) AS back, count(*) OVER () AS total
-			FROM idea_stats WHERE listed) x WHERE (total - back) % ? = 0 ORDER BY published_at, idea_id`, n).Scan(&found).Error
+	err = s.db.WithContext(ctx).Raw(`WITH RECURSIVE starts AS (
+			(SELECT published_at, id FROM ideas WHERE state = 'published' ORDER BY published_at, id LIMIT 1)
+			UNION ALL
+			SELECT n.* FROM starts s CROSS JOIN LATERAL (SELECT published_at, id FROM ideas WHERE state = 'published'
+				AND (published_at, id) > (s.published_at, s.id) ORDER BY published_at, id OFFSET ? LIMIT 1) n)
+		SELECT published_at, id AS idea_id FROM starts`, n-1).Scan(&found).Error
 	return found, err
 }
 
@@ -46,8 +49,7 @@ type Place struct {
 
 // From returns the n published ideas from a start on.
 func (s *Store) From(ctx context.Context, start Start, n int) (found []Place, err error) {
-	err = s.db.WithContext(ctx).Raw(`SELECT i.id, i.updated_at FROM (
-			SELECT published_at, idea_id FROM idea_stats WHERE listed AND (published_at, idea_id) >= (?, ?) ORDER BY published_at, idea_id LIMIT ?) x
-		JOIN ideas i ON i.id = x.idea_id ORDER BY x.published_at, x.idea_id`, start.PublishedAt, start.IdeaID, n).Scan(&found).Error
+	err = s.db.WithContext(ctx).Raw(`SELECT id, updated_at FROM ideas WHERE state = 'published' AND (published_at, id) >= (?, ?)
+		ORDER BY published_at, id LIMIT ?`, start.PublishedAt, start.IdeaID, n).Scan(&found).Error
 	return found, err
 }

@@ -113,11 +113,11 @@ func move(tx *gorm.DB, i Idea, named []Answer, to State) error {
 		return err
 	}
 	by := 0
-	switch Published {
-	case to:
-		by = 1
-	case i.State:
-		by = -1
+	if to == Published {
+		by++
+	}
+	if i.State == Published {
+		by--
 	}
 	return countIdeas(tx, i.ID, named, by)
 }
