@@ -46,6 +46,7 @@ type config struct {
 	Work     int      `env:"MEDSKAPA_PROOF_OF_WORK_BITS" envDefault:"18"`
 	Throw    string   `env:"MEDSKAPA_DISPOSABLE_DOMAINS_FILE"`
 	Idle     int      `env:"MEDSKAPA_IDLE_MONTHS" envDefault:"24"`
+	People   int      `env:"MEDSKAPA_POPULATION"`
 	MapStyle string   `env:"MEDSKAPA_MAP_STYLE"`
 	MapFrom  []string `env:"MEDSKAPA_MAP_ORIGINS"`
 	Embed    []string `env:"MEDSKAPA_EMBED_ORIGINS"`
@@ -85,6 +86,7 @@ func (c config) checkNumbers() error {
 		{"MEDSKAPA_ADDRESS_WRITES", c.Knocks, 1, 1_000_000},
 		{"MEDSKAPA_PROOF_OF_WORK_BITS", c.Work, 0, proofofwork.MaxBits},
 		{"MEDSKAPA_IDLE_MONTHS", c.Idle, 1, 1200},
+		{"MEDSKAPA_POPULATION", c.People, 0, 100_000_000},
 		{"MEDSKAPA_KEY_DAYS", c.KeyDays, 1, 3650},
 	} {
 		if number.value < number.lowest || number.value > number.highest {
@@ -152,7 +154,7 @@ func (c config) options(log *slog.Logger, withDemo bool) (app.Options, error) {
 		Map: ownMap, Embedders: embedders,
 		URL: c.URL, Proxies: proxies, Frontend: frontend.Dist(), Log: log, Demo: withDemo, MailToMailbox: withDemo,
 		Identity: providers, StaffSecondFactor: c.Strict, ParallelLogins: max(2, runtime.NumCPU()), KeyLife: time.Duration(c.KeyDays) * 24 * time.Hour,
-		ProofOfWorkBits: c.Work, Disposable: throwaway, AccountWrites: c.Writes, AddressWrites: c.Knocks, IdleMonths: c.Idle,
+		ProofOfWorkBits: c.Work, Disposable: throwaway, AccountWrites: c.Writes, AddressWrites: c.Knocks, IdleMonths: c.Idle, Population: c.People,
 	}
 	if c.SMTP != "" {
 		if o.Carrier, err = mail.NewSMTP(c.SMTP, c.MailFrom); err != nil {

@@ -69,6 +69,7 @@ type Options struct {
 	AccountWrites, AddressWrites int
 	ProofOfWorkBits              int // how hard registering is, see [proofofwork.Open]; 0: no work
 	Disposable                   disposable.Domains
+	Population                   int // of the municipality; 0: as the database has it
 	IdleMonths                   int // after which an account that nobody uses is about to be closed; 24 where it is 0
 }
 
@@ -101,12 +102,18 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 	challenges := challenge.NewStore(db.Gorm, md, leads)
 	keepers := people.NewStore(db.Gorm, outbox, organisations, o.URL)
 	workshops := workshop.NewStore(db.Gorm, md, outbox, leads, o.URL)
+	places := municipality.NewStore(db.Gorm)
+	if o.Population > 0 {
+		if err := places.SetPopulation(ctx, o.Population); err != nil {
+			return nil, err
+		}
+	}
 	private := privacy.NewStore(db.Gorm, queue, outbox, workshops, organisations, o.URL, cmp.Or(o.IdleMonths, 24))
 	config := httpapi.Config{
 		URL: o.URL, Demo: o.Demo, Mailbox: o.MailToMailbox && o.Carrier == nil, DemoAccounts: demoAccounts,
 		Log: o.Log, Ready: db.Ping, App: o.Frontend, Map: o.Map, Embedders: o.Embedders, Proxies: o.Proxies, Markdown: md, Changes: db.Changes,
 		Limits:       httpapi.Limits{AccountWrites: cmp.Or(o.AccountWrites, 1200), AddressWrites: cmp.Or(o.AddressWrites, 300)},
-		Municipality: municipality.NewStore(db.Gorm),
+		Municipality: places,
 		Challenges:   challenges,
 		Comments:     comment.NewStore(db.Gorm),
 		Votes:        vote.NewStore(db.Gorm),
@@ -186,7 +193,8 @@ func newWorker(db *postgres.DB, private *privacy.Store, challenges *challenge.St
 		}
 		return auth.TendKeys(ctx, db.Gorm, cmp.Or(o.KeyLife, keyLife))
 	}, time.Hour)
-	return jobs.NewWorker(db.Pool, o.Log, workers, append(c.Notifications.AddWorkers(workers), sweep, closing, challenges.AddTurning(workers), c.Merges.AddExpiring(workers)))
+	return jobs.NewWorker(db.Pool, o.Log, workers, append(c.Notifications.AddWorkers(workers), sweep, closing, challenges.AddTurning(workers), c.Merges.AddExpiring(workers),
+		c.Ideas.AddReminding(workers)))
 }
 
 // carrierFor chooses how mail leaves: as told, into the mailbox in a demo, else not yet.

@@ -91,6 +91,7 @@ type Challenge struct {
 	Leaders         []participant.Ref `gorm:"-"`
 	Topics          topic.Refs        `gorm:"type:json"`
 	FocusArea       focusarea.Ref     `gorm:"embedded;embeddedPrefix:area_"` // zero when it belongs to none
+	Answer          AnswerRule        `gorm:"embedded;embeddedPrefix:answer_"`
 	Version         int               // grows with every edit
 	CreatedAt       time.Time
 

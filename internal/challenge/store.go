@@ -97,7 +97,7 @@ const StateNow = `CASE WHEN c.state = 'open' AND c.closes_at <= now() THEN 'clos
 
 func get(db *gorm.DB, id uuid.UUID) (Challenge, error) {
 	var found []Challenge
-	err := db.Raw(`SELECT `+columns+`, c.description, c.version, c.created_at, f.id AS area_id, f.title AS area_title, `+topic.OfChallenge+` AS topics
+	err := db.Raw(`SELECT `+columns+`, c.description, c.version, c.created_at, `+answerRuleColumns+`, f.id AS area_id, f.title AS area_title, `+topic.OfChallenge+` AS topics
 		FROM challenges c JOIN challenge_stats s ON s.challenge_id = c.id LEFT JOIN focus_areas f ON f.id = c.focus_area_id WHERE c.id = ?`, id).Scan(&found).Error
 	if err != nil {
 		return Challenge{}, err

@@ -11,7 +11,7 @@ import (
 	"github.com/medskapa/medskapa/internal/municipality"
 )
 
-//go:embed content.yaml places.yaml life.yaml images/*.jpg
+//go:embed content.yaml places.yaml life.yaml duties.yaml images/*.jpg
 var files embed.FS
 
 // Password is that of every demo account. A demo is public: it protects nothing.
@@ -19,7 +19,10 @@ const Password = "medskapa-i-alvsala"
 
 // content is content.yaml. Times are relative to the moment of loading.
 type content struct {
-	Municipality  struct{ Name, Greeting, About string }
+	Municipality struct {
+		Name, Greeting, About string
+		Population            int
+	}
 	Participants  []person
 	Accounts      []demoAccount
 	Organisations []organisation
@@ -30,6 +33,7 @@ type content struct {
 	Merges        []merging
 	Comments      []comment
 	Workshops     []workshop
+	Promises      []promise
 }
 
 type person struct {
@@ -92,7 +96,7 @@ type workshop struct {
 
 func read() (content, error) {
 	var c content
-	for _, name := range []string{"content.yaml", "life.yaml"} {
+	for _, name := range []string{"content.yaml", "life.yaml", "duties.yaml"} {
 		raw, err := files.ReadFile(name)
 		if err != nil {
 			return c, err

@@ -68,10 +68,13 @@ type loader struct {
 	random   *rand.Rand
 	people   []person
 	voting   map[string]string // of challenges, by key
+	// population is that of the municipality.
+	population int
 }
 
 func (l *loader) load(c content, hash string) error {
-	m := municipality.Municipality{Name: c.Municipality.Name, Greeting: c.Municipality.Greeting, About: c.Municipality.About}
+	m := municipality.Municipality{Name: c.Municipality.Name, Greeting: c.Municipality.Greeting, About: c.Municipality.About, Population: &c.Municipality.Population}
+	l.population = c.Municipality.Population
 	for _, step := range []func() error{
 		func() error { return municipality.Set(l.tx, m) },
 		func() error { return l.addPeople(c, hash) },
@@ -84,6 +87,7 @@ func (l *loader) load(c content, hash string) error {
 		l.addPlaces,
 		func() error { return each(c.Comments, l.addComment) },
 		func() error { return each(c.Workshops, l.addWorkshop) },
+		func() error { return each(c.Promises, l.addPromise) },
 		l.recordActs,
 		l.count,
 	} {

@@ -81,6 +81,7 @@ const (
 	Overlaps            Code = "overlaps"
 	AlreadyBegun        Code = "already_begun"
 	SetByPhases         Code = "set_by_phases"
+	PopulationUnknown   Code = "population_unknown"
 	BeforeStart         Code = "before_start"
 	CommonPassword      Code = "common_password"
 	WrongPassword       Code = "wrong_password"

@@ -93,6 +93,7 @@ var fields = map[Code]text{
 	ForbiddenText:       {"Innehåller tecken som inte får användas här.", "Contains characters that may not be used here."},
 	Overlaps:            {"Börjar innan fasen före har slutat.", "Begins before the phase before it has ended."},
 	AlreadyBegun:        {"Fasen har börjat, så det går inte att ändra.", "The phase has begun, so this cannot change."},
+	PopulationUnknown:   {"Hur många som bor i kommunen är inte angivet. Välj ett antal i stället.", "How many live in the municipality is not known here. Choose a number instead."},
 	SetByPhases:         {"Följer av faserna. Flytta dem i stället.", "Follows from the phases. Move them instead."},
 	BeforeStart:         {"Slutar innan det börjar.", "Ends before it begins."},
 	CommonPassword:      {"Lösenordet är för vanligt. Välj något som ingen annan kommer på.", "The password is too common. Choose one that nobody else would."},

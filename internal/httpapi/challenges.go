@@ -133,6 +133,7 @@ func (s *server) challenge(c challenge.Challenge) Challenge {
 		IdeaCount: short.IdeaCount, UpdatedAt: short.UpdatedAt, Description: c.Description, DescriptionHtml: c.DescriptionHTML,
 		Leaders: each(c.Leaders, participantRef), Version: int32(c.Version), CreatedAt: utc(c.CreatedAt), Topics: each(c.Topics, topicRef),
 	}
+	body.AnswerRule = answerRuleOrNil(c.Answer)
 	if c.FocusArea.ID != uuid.Nil {
 		body.FocusArea = &FocusAreaRef{Id: c.FocusArea.ID, Title: c.FocusArea.Title}
 	}

@@ -152,6 +152,7 @@ func ideaSummary(i idea.Summary) IdeaSummary {
 		Id: i.ID, Title: i.Title, Excerpt: i.Excerpt, Author: participantRef(i.Author),
 		Challenges: each(i.Challenges, func(a idea.Answer) ChallengeRef { return challengeRef(a.Ref) }),
 		Voting:     Voting(i.Voting), State: IdeaState(i.State), Stage: stageOf(i), Tally: tally(i.Tally), CommentCount: count(i.CommentCount),
+		SupportGoal: goalOf(i), AnswerDuty: dutyOrNil(i.Duty),
 		PublishedAt: utcPtr(i.PublishedAt), UpdatedAt: utc(i.UpdatedAt),
 		Topics: each(i.Topics, topicRef), District: districtRefOrNil(i.District), Place: placeOf(i),
 	}
@@ -161,7 +162,7 @@ func ideaBody(i idea.Idea) Idea {
 	short := ideaSummary(i.Summary)
 	body := Idea{
 		Id: short.Id, Title: short.Title, Author: short.Author, Challenges: short.Challenges, Voting: short.Voting, State: short.State, Stage: short.Stage,
-		Tally: short.Tally, CommentCount: short.CommentCount, PublishedAt: short.PublishedAt, UpdatedAt: short.UpdatedAt,
+		Tally: short.Tally, CommentCount: short.CommentCount, SupportGoal: short.SupportGoal, AnswerDuty: short.AnswerDuty, PublishedAt: short.PublishedAt, UpdatedAt: short.UpdatedAt,
 		Topics: short.Topics, District: short.District, Place: short.Place,
 		Body: i.Body, BodyHtml: i.BodyHTML, VotingOpen: i.VotingOpen(), Locked: ifTrue(i.Locked), CommentingOpen: i.CommentingOpen(), RevisionCount: count(i.RevisionCount),
 		Version: count(i.Version), CreatedAt: utc(i.CreatedAt), MergedInto: wholeRef(i.MergedInto),

@@ -126,6 +126,48 @@ func (e AnswerDecision) Valid() bool {
 	}
 }
 
+// Defines values for AnswerDutyState.
+const (
+	Answered AnswerDutyState = "answered"
+	Due      AnswerDutyState = "due"
+	Late     AnswerDutyState = "late"
+)
+
+// Valid indicates whether the value is a known member of the AnswerDutyState enum.
+func (e AnswerDutyState) Valid() bool {
+	switch e {
+	case Answered:
+		return true
+	case Due:
+		return true
+	case Late:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for AnswerStart.
+const (
+	Closing   AnswerStart = "closing"
+	Threshold AnswerStart = "threshold"
+	WindowEnd AnswerStart = "window-end"
+)
+
+// Valid indicates whether the value is a known member of the AnswerStart enum.
+func (e AnswerStart) Valid() bool {
+	switch e {
+	case Closing:
+		return true
+	case Threshold:
+		return true
+	case WindowEnd:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ApiInfoApiStatus.
 const (
 	ApiInfoApiStatusActive         ApiInfoApiStatus = "active"
@@ -2046,6 +2088,81 @@ type ActList struct {
 // AnswerDecision What the municipality decides; in dialogue when that is to come
 type AnswerDecision string
 
+// AnswerDuty That an idea is owed a decision
+type AnswerDuty struct {
+	// AnsweredAt When it was decided in an official answer
+	AnsweredAt *time.Time `json:"answeredAt,omitempty"`
+
+	// DueAt Until when it is decided
+	DueAt time.Time `json:"dueAt"`
+
+	// ReachedAt When it did
+	ReachedAt time.Time `json:"reachedAt"`
+
+	// State How it stands with a promised answer
+	State AnswerDutyState `json:"state"`
+
+	// Threshold Supports and agreements that it reached
+	Threshold int32 `json:"threshold"`
+}
+
+// AnswerDutyList Answers that are owed
+type AnswerDutyList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// AnswerDuties The duties
+	AnswerDuties []OwedAnswer `json:"answerDuties"`
+}
+
+// AnswerDutyState How it stands with a promised answer
+type AnswerDutyState string
+
+// AnswerRule What a challenge promises
+type AnswerRule struct {
+	// AnswerDays Within which it is decided
+	AnswerDays int32 `json:"answerDays"`
+
+	// CountsFrom From when the days for an answer count: when an idea reaches the threshold, when the time for gathering support is over, or when the challenge takes no more ideas or votes, as planned when the threshold is reached. A time that has passed by then, or that there is none of, is when the threshold is reached
+	CountsFrom AnswerStart `json:"countsFrom"`
+
+	// PerMille Of the population, where the threshold was reckoned from that
+	PerMille *float64 `json:"perMille,omitempty"`
+
+	// Population As it was then
+	Population *int32 `json:"population,omitempty"`
+
+	// Threshold Supports and agreements
+	Threshold int32 `json:"threshold"`
+
+	// WindowDays For gathering support, from an idea's publication; without an end when absent
+	WindowDays *int32 `json:"windowDays,omitempty"`
+}
+
+// AnswerRuleEdit What a challenge is to promise, with either a threshold or perMille
+type AnswerRuleEdit struct {
+	// AnswerDays Within which it is decided
+	AnswerDays int32 `json:"answerDays"`
+
+	// CountsFrom From when the days for an answer count: when an idea reaches the threshold, when the time for gathering support is over, or when the challenge takes no more ideas or votes, as planned when the threshold is reached. A time that has passed by then, or that there is none of, is when the threshold is reached
+	CountsFrom AnswerStart `json:"countsFrom"`
+
+	// PerMille Of the population, which must be known here; to tenths
+	PerMille *float64 `json:"perMille,omitempty"`
+
+	// Threshold Supports and agreements
+	Threshold *int32 `json:"threshold,omitempty"`
+
+	// WindowDays For gathering support, from an idea's publication; without an end when absent
+	WindowDays *int32 `json:"windowDays,omitempty"`
+}
+
+// AnswerStart From when the days for an answer count: when an idea reaches the threshold, when the time for gathering support is over, or when the challenge takes no more ideas or votes, as planned when the threshold is reached. A time that has passed by then, or that there is none of, is when the threshold is reached
+type AnswerStart string
+
 // ApiInfo As the national REST API profile names it
 type ApiInfo struct {
 	// ApiDocumentation Where to read more
@@ -2264,6 +2381,9 @@ type Cadence string
 
 // Challenge A challenge
 type Challenge struct {
+	// AnswerRule What a challenge promises
+	AnswerRule *AnswerRule `json:"answerRule,omitempty"`
+
 	// ClosesAt … until here
 	ClosesAt *time.Time `json:"closesAt,omitempty"`
 
@@ -2945,6 +3065,9 @@ type Idea struct {
 	// Answer The municipality's reply to an idea, in one version
 	Answer *OfficialAnswer `json:"answer,omitempty"`
 
+	// AnswerDuty That an idea is owed a decision
+	AnswerDuty *AnswerDuty `json:"answerDuty,omitempty"`
+
 	// Author Who took part
 	Author ParticipantRef `json:"author"`
 
@@ -2995,6 +3118,9 @@ type Idea struct {
 
 	// State Draft is seen by its author only; withdrawn by its author; hidden by a moderator; merged is part of another idea, and there to read
 	State IdeaState `json:"state"`
+
+	// SupportGoal How much support an idea still needs for a promised answer
+	SupportGoal *SupportGoal `json:"supportGoal,omitempty"`
 
 	// Tally Votes by choice; exact
 	Tally Tally `json:"tally"`
@@ -3200,6 +3326,9 @@ type IdeaStepList struct {
 
 // IdeaSummary An idea in a list
 type IdeaSummary struct {
+	// AnswerDuty That an idea is owed a decision
+	AnswerDuty *AnswerDuty `json:"answerDuty,omitempty"`
+
 	// Author Who took part
 	Author ParticipantRef `json:"author"`
 
@@ -3229,6 +3358,9 @@ type IdeaSummary struct {
 
 	// State Draft is seen by its author only; withdrawn by its author; hidden by a moderator; merged is part of another idea, and there to read
 	State IdeaState `json:"state"`
+
+	// SupportGoal How much support an idea still needs for a promised answer
+	SupportGoal *SupportGoal `json:"supportGoal,omitempty"`
 
 	// Tally Votes by choice; exact
 	Tally Tally `json:"tally"`
@@ -4108,6 +4240,9 @@ type Municipality struct {
 
 	// Name Name of the municipality
 	Name string `json:"name"`
+
+	// Population How many live there, where that is known here
+	Population *int32 `json:"population,omitempty"`
 }
 
 // Notification All that happened of one kind to one thing since one last read of it
@@ -4441,6 +4576,24 @@ type OrganisationSummary struct {
 
 	// Verified Whether an administrator has checked who stands behind it
 	Verified bool `json:"verified"`
+}
+
+// OwedAnswer A decision that is owed on an idea
+type OwedAnswer struct {
+	// Challenge A challenge, in short
+	Challenge ChallengeRef `json:"challenge"`
+
+	// Duty That an idea is owed a decision
+	Duty AnswerDuty `json:"duty"`
+
+	// IdeaId The idea
+	IdeaId openapi_types.UUID `json:"ideaId"`
+
+	// Title Its title
+	Title string `json:"title"`
+
+	// VoteCount Its supports and agreements
+	VoteCount int32 `json:"voteCount"`
 }
 
 // OwnIdentities What one signs in through, and what that has proven
@@ -5367,6 +5520,21 @@ type Srcset = string
 // SubjectKind What kind of thing it happened to
 type SubjectKind string
 
+// SupportGoal How much support an idea still needs for a promised answer
+type SupportGoal struct {
+	// AnswerDays Within which it is decided then
+	AnswerDays int32 `json:"answerDays"`
+
+	// CountsFrom From when the days for an answer count: when an idea reaches the threshold, when the time for gathering support is over, or when the challenge takes no more ideas or votes, as planned when the threshold is reached. A time that has passed by then, or that there is none of, is when the threshold is reached
+	CountsFrom AnswerStart `json:"countsFrom"`
+
+	// Threshold Supports and agreements
+	Threshold int32 `json:"threshold"`
+
+	// Until Support counts until here; without an end when absent
+	Until *time.Time `json:"until,omitempty"`
+}
+
 // Suspension That somebody may not write for a while
 type Suspension struct {
 	// EndsAt Until then; until it is lifted when absent
@@ -5913,6 +6081,24 @@ type TopicSlug = string
 // WorkshopId defines model for WorkshopId.
 type WorkshopId = openapi_types.UUID
 
+// ListAnswerDutiesParams defines parameters for ListAnswerDuties.
+type ListAnswerDutiesParams struct {
+	// ChallengeId Those that this challenge promised
+	ChallengeId *openapi_types.UUID `form:"challengeId,omitempty" json:"challengeId,omitempty"`
+
+	// State One of the states; without it those that are due or late
+	State *AnswerDutyState `form:"state,omitempty" json:"state,omitempty"`
+
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
 // ListAppealsParams defines parameters for ListAppeals.
 type ListAppealsParams struct {
 	// Limit Records at most
@@ -6011,6 +6197,18 @@ type CreateChallengeParams struct {
 
 // UpdateChallengeParams defines parameters for UpdateChallenge.
 type UpdateChallengeParams struct {
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// DeleteAnswerRuleParams defines parameters for DeleteAnswerRule.
+type DeleteAnswerRuleParams struct {
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// SetAnswerRuleParams defines parameters for SetAnswerRule.
+type SetAnswerRuleParams struct {
 	// IfMatch The ETag that was read
 	IfMatch IfMatch `json:"If-Match"`
 }
@@ -6409,6 +6607,21 @@ type ListMailboxMessagesParams struct {
 type UpdateMeParams struct {
 	// IfMatch The ETag that was read
 	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ListMyAnswerDutiesParams defines parameters for ListMyAnswerDuties.
+type ListMyAnswerDutiesParams struct {
+	// State One of the states; without it those that are due or late
+	State *AnswerDutyState `form:"state,omitempty" json:"state,omitempty"`
+
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
 // ListMyChallengesParams defines parameters for ListMyChallenges.
@@ -6924,6 +7137,9 @@ type CreateChallengeJSONRequestBody = ChallengeCreate
 // UpdateChallengeJSONRequestBody defines body for UpdateChallenge for application/json ContentType.
 type UpdateChallengeJSONRequestBody = ChallengeEdit
 
+// SetAnswerRuleJSONRequestBody defines body for SetAnswerRule for application/json ContentType.
+type SetAnswerRuleJSONRequestBody = AnswerRuleEdit
+
 // CreateChallengeCopyJSONRequestBody defines body for CreateChallengeCopy for application/json ContentType.
 type CreateChallengeCopyJSONRequestBody = ChallengeCopyCreate
 
@@ -7404,6 +7620,9 @@ type ServerInterface interface {
 	// CreateAccount Register
 	// (POST /accounts)
 	CreateAccount(ctx echo.Context) error
+	// ListAnswerDuties Answers that are owed
+	// (GET /answer-duties)
+	ListAnswerDuties(ctx echo.Context, params ListAnswerDutiesParams) error
 	// GetApiInfo About this interface
 	// (GET /api-info)
 	GetApiInfo(ctx echo.Context) error
@@ -7434,6 +7653,12 @@ type ServerInterface interface {
 	// UpdateChallenge Edit a challenge
 	// (PATCH /challenges/{challengeId})
 	UpdateChallenge(ctx echo.Context, challengeId ChallengeId, params UpdateChallengeParams) error
+	// DeleteAnswerRule Promise no more answers
+	// (DELETE /challenges/{challengeId}/answer-rule)
+	DeleteAnswerRule(ctx echo.Context, challengeId ChallengeId, params DeleteAnswerRuleParams) error
+	// SetAnswerRule Promise answers to ideas of a challenge
+	// (PUT /challenges/{challengeId}/answer-rule)
+	SetAnswerRule(ctx echo.Context, challengeId ChallengeId, params SetAnswerRuleParams) error
 	// CreateChallengeCopy Start a new challenge from one there was
 	// (POST /challenges/{challengeId}/copies)
 	CreateChallengeCopy(ctx echo.Context, challengeId ChallengeId, params CreateChallengeCopyParams) error
@@ -7629,6 +7854,9 @@ type ServerInterface interface {
 	// UpdateMe Edit one's own account
 	// (PATCH /me)
 	UpdateMe(ctx echo.Context, params UpdateMeParams) error
+	// ListMyAnswerDuties Answers that are owed in what I lead
+	// (GET /me/answer-duties)
+	ListMyAnswerDuties(ctx echo.Context, params ListMyAnswerDutiesParams) error
 	// SetAuthentication Prove again who one is
 	// (PUT /me/authentication)
 	SetAuthentication(ctx echo.Context) error
@@ -7993,6 +8221,52 @@ func (w *ServerInterfaceWrapper) CreateAccount(ctx echo.Context) error {
 	return err
 }
 
+// ListAnswerDuties converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAnswerDuties(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListAnswerDutiesParams
+	// ------------- Optional query parameter "challengeId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "challengeId", ctx.QueryParams(), &params.ChallengeId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter challengeId: %s", err))
+	}
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAnswerDuties(ctx, params)
+	return err
+}
+
 // GetApiInfo converts echo context to params.
 func (w *ServerInterfaceWrapper) GetApiInfo(ctx echo.Context) error {
 	var err error
@@ -8334,6 +8608,82 @@ func (w *ServerInterfaceWrapper) UpdateChallenge(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.UpdateChallenge(ctx, challengeId, params)
+	return err
+}
+
+// DeleteAnswerRule converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteAnswerRule(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "challengeId" -------------
+	var challengeId ChallengeId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "challengeId", ctx.Param("challengeId"), &challengeId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter challengeId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteAnswerRuleParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteAnswerRule(ctx, challengeId, params)
+	return err
+}
+
+// SetAnswerRule converts echo context to params.
+func (w *ServerInterfaceWrapper) SetAnswerRule(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "challengeId" -------------
+	var challengeId ChallengeId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "challengeId", ctx.Param("challengeId"), &challengeId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter challengeId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetAnswerRuleParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetAnswerRule(ctx, challengeId, params)
 	return err
 }
 
@@ -10107,6 +10457,45 @@ func (w *ServerInterfaceWrapper) UpdateMe(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.UpdateMe(ctx, params)
+	return err
+}
+
+// ListMyAnswerDuties converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMyAnswerDuties(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMyAnswerDutiesParams
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMyAnswerDuties(ctx, params)
 	return err
 }
 
@@ -12715,6 +13104,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 
 	router.POST(options.BaseURL+"/access-tokens", wrapper.CreateAccessToken, options.OperationMiddlewares["createAccessToken"]...)
 	router.POST(options.BaseURL+"/accounts", wrapper.CreateAccount, options.OperationMiddlewares["createAccount"]...)
+	router.GET(options.BaseURL+"/answer-duties", wrapper.ListAnswerDuties, options.OperationMiddlewares["listAnswerDuties"]...)
 	router.GET(options.BaseURL+"/api-info", wrapper.GetApiInfo, options.OperationMiddlewares["getApiInfo"]...)
 	router.GET(options.BaseURL+"/appeals", wrapper.ListAppeals, options.OperationMiddlewares["listAppeals"]...)
 	router.PUT(options.BaseURL+"/appeals/:appealId/outcome", wrapper.SetAppealOutcome, options.OperationMiddlewares["setAppealOutcome"]...)
@@ -12725,6 +13115,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/challenges", wrapper.CreateChallenge, options.OperationMiddlewares["createChallenge"]...)
 	router.GET(options.BaseURL+"/challenges/:challengeId", wrapper.GetChallenge, options.OperationMiddlewares["getChallenge"]...)
 	router.PATCH(options.BaseURL+"/challenges/:challengeId", wrapper.UpdateChallenge, options.OperationMiddlewares["updateChallenge"]...)
+	router.DELETE(options.BaseURL+"/challenges/:challengeId/answer-rule", wrapper.DeleteAnswerRule, options.OperationMiddlewares["deleteAnswerRule"]...)
+	router.PUT(options.BaseURL+"/challenges/:challengeId/answer-rule", wrapper.SetAnswerRule, options.OperationMiddlewares["setAnswerRule"]...)
 	router.POST(options.BaseURL+"/challenges/:challengeId/copies", wrapper.CreateChallengeCopy, options.OperationMiddlewares["createChallengeCopy"]...)
 	router.GET(options.BaseURL+"/challenges/:challengeId/phase-changes", wrapper.ListPhaseChanges, options.OperationMiddlewares["listPhaseChanges"]...)
 	router.PUT(options.BaseURL+"/challenges/:challengeId/phases", wrapper.SetPhases, options.OperationMiddlewares["setPhases"]...)
@@ -12790,6 +13182,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/mailbox-messages/:messageId", wrapper.GetMailboxMessage, options.OperationMiddlewares["getMailboxMessage"]...)
 	router.GET(options.BaseURL+"/me", wrapper.GetMe, options.OperationMiddlewares["getMe"]...)
 	router.PATCH(options.BaseURL+"/me", wrapper.UpdateMe, options.OperationMiddlewares["updateMe"]...)
+	router.GET(options.BaseURL+"/me/answer-duties", wrapper.ListMyAnswerDuties, options.OperationMiddlewares["listMyAnswerDuties"]...)
 	router.PUT(options.BaseURL+"/me/authentication", wrapper.SetAuthentication, options.OperationMiddlewares["setAuthentication"]...)
 	router.DELETE(options.BaseURL+"/me/authenticator", wrapper.DeleteAuthenticator, options.OperationMiddlewares["deleteAuthenticator"]...)
 	router.POST(options.BaseURL+"/me/authenticator", wrapper.CreateAuthenticator, options.OperationMiddlewares["createAuthenticator"]...)
@@ -12959,6 +13352,42 @@ func (response CreateAccount202JSONResponse) VisitCreateAccountResponse(w http.R
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAnswerDutiesRequestObject struct {
+	Params ListAnswerDutiesParams
+}
+
+type ListAnswerDutiesResponseObject interface {
+	VisitListAnswerDutiesResponse(w http.ResponseWriter) error
+}
+
+type ListAnswerDuties200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type ListAnswerDuties200JSONResponse struct {
+	Body    AnswerDutyList
+	Headers ListAnswerDuties200ResponseHeaders
+}
+
+func (response ListAnswerDuties200JSONResponse) VisitListAnswerDutiesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
 }
@@ -13333,6 +13762,57 @@ type UpdateChallenge200JSONResponse struct {
 }
 
 func (response UpdateChallenge200JSONResponse) VisitUpdateChallengeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteAnswerRuleRequestObject struct {
+	ChallengeId ChallengeId `json:"challengeId"`
+	Params      DeleteAnswerRuleParams
+}
+
+type DeleteAnswerRuleResponseObject interface {
+	VisitDeleteAnswerRuleResponse(w http.ResponseWriter) error
+}
+
+type DeleteAnswerRule204Response struct {
+}
+
+func (response DeleteAnswerRule204Response) VisitDeleteAnswerRuleResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type SetAnswerRuleRequestObject struct {
+	ChallengeId ChallengeId `json:"challengeId"`
+	Params      SetAnswerRuleParams
+	Body        *SetAnswerRuleJSONRequestBody
+}
+
+type SetAnswerRuleResponseObject interface {
+	VisitSetAnswerRuleResponse(w http.ResponseWriter) error
+}
+
+type SetAnswerRule200ResponseHeaders struct {
+	ETag *string
+}
+
+type SetAnswerRule200JSONResponse struct {
+	Body    Challenge
+	Headers SetAnswerRule200ResponseHeaders
+}
+
+func (response SetAnswerRule200JSONResponse) VisitSetAnswerRuleResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -15503,6 +15983,38 @@ func (response UpdateMe200JSONResponse) VisitUpdateMeResponse(w http.ResponseWri
 	}
 	if response.Headers.ETag != nil {
 		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMyAnswerDutiesRequestObject struct {
+	Params ListMyAnswerDutiesParams
+}
+
+type ListMyAnswerDutiesResponseObject interface {
+	VisitListMyAnswerDutiesResponse(w http.ResponseWriter) error
+}
+
+type ListMyAnswerDuties200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListMyAnswerDuties200JSONResponse struct {
+	Body    AnswerDutyList
+	Headers ListMyAnswerDuties200ResponseHeaders
+}
+
+func (response ListMyAnswerDuties200JSONResponse) VisitListMyAnswerDutiesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
 	}
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
@@ -18971,6 +19483,9 @@ type StrictServerInterface interface {
 	// CreateAccount Register
 	// (POST /accounts)
 	CreateAccount(ctx context.Context, request CreateAccountRequestObject) (CreateAccountResponseObject, error)
+	// ListAnswerDuties Answers that are owed
+	// (GET /answer-duties)
+	ListAnswerDuties(ctx context.Context, request ListAnswerDutiesRequestObject) (ListAnswerDutiesResponseObject, error)
 	// GetApiInfo About this interface
 	// (GET /api-info)
 	GetApiInfo(ctx context.Context, request GetApiInfoRequestObject) (GetApiInfoResponseObject, error)
@@ -19001,6 +19516,12 @@ type StrictServerInterface interface {
 	// UpdateChallenge Edit a challenge
 	// (PATCH /challenges/{challengeId})
 	UpdateChallenge(ctx context.Context, request UpdateChallengeRequestObject) (UpdateChallengeResponseObject, error)
+	// DeleteAnswerRule Promise no more answers
+	// (DELETE /challenges/{challengeId}/answer-rule)
+	DeleteAnswerRule(ctx context.Context, request DeleteAnswerRuleRequestObject) (DeleteAnswerRuleResponseObject, error)
+	// SetAnswerRule Promise answers to ideas of a challenge
+	// (PUT /challenges/{challengeId}/answer-rule)
+	SetAnswerRule(ctx context.Context, request SetAnswerRuleRequestObject) (SetAnswerRuleResponseObject, error)
 	// CreateChallengeCopy Start a new challenge from one there was
 	// (POST /challenges/{challengeId}/copies)
 	CreateChallengeCopy(ctx context.Context, request CreateChallengeCopyRequestObject) (CreateChallengeCopyResponseObject, error)
@@ -19196,6 +19717,9 @@ type StrictServerInterface interface {
 	// UpdateMe Edit one's own account
 	// (PATCH /me)
 	UpdateMe(ctx context.Context, request UpdateMeRequestObject) (UpdateMeResponseObject, error)
+	// ListMyAnswerDuties Answers that are owed in what I lead
+	// (GET /me/answer-duties)
+	ListMyAnswerDuties(ctx context.Context, request ListMyAnswerDutiesRequestObject) (ListMyAnswerDutiesResponseObject, error)
 	// SetAuthentication Prove again who one is
 	// (PUT /me/authentication)
 	SetAuthentication(ctx context.Context, request SetAuthenticationRequestObject) (SetAuthenticationResponseObject, error)
@@ -19618,6 +20142,31 @@ func (sh *strictHandler) CreateAccount(ctx echo.Context) error {
 	return nil
 }
 
+// ListAnswerDuties operation middleware
+func (sh *strictHandler) ListAnswerDuties(ctx echo.Context, params ListAnswerDutiesParams) error {
+	var request ListAnswerDutiesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAnswerDuties(ctx.Request().Context(), request.(ListAnswerDutiesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAnswerDuties")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAnswerDutiesResponseObject); ok {
+		return validResponse.VisitListAnswerDutiesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetApiInfo operation middleware
 func (sh *strictHandler) GetApiInfo(ctx echo.Context) error {
 	var request GetApiInfoRequestObject
@@ -19929,6 +20478,81 @@ func (sh *strictHandler) UpdateChallenge(ctx echo.Context, challengeId Challenge
 		return err
 	} else if validResponse, ok := response.(UpdateChallengeResponseObject); ok {
 		return validResponse.VisitUpdateChallengeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteAnswerRule operation middleware
+func (sh *strictHandler) DeleteAnswerRule(ctx echo.Context, challengeId ChallengeId, params DeleteAnswerRuleParams) error {
+	var request DeleteAnswerRuleRequestObject
+
+	request.ChallengeId = challengeId
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteAnswerRule(ctx.Request().Context(), request.(DeleteAnswerRuleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteAnswerRule")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteAnswerRuleResponseObject); ok {
+		return validResponse.VisitDeleteAnswerRuleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetAnswerRule operation middleware
+func (sh *strictHandler) SetAnswerRule(ctx echo.Context, challengeId ChallengeId, params SetAnswerRuleParams) error {
+	var request SetAnswerRuleRequestObject
+
+	request.ChallengeId = challengeId
+	request.Params = params
+
+	var body SetAnswerRuleJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetAnswerRule(ctx.Request().Context(), request.(SetAnswerRuleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetAnswerRule")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetAnswerRuleResponseObject); ok {
+		return validResponse.VisitSetAnswerRuleResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -22193,6 +22817,31 @@ func (sh *strictHandler) UpdateMe(ctx echo.Context, params UpdateMeParams) error
 		return err
 	} else if validResponse, ok := response.(UpdateMeResponseObject); ok {
 		return validResponse.VisitUpdateMeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListMyAnswerDuties operation middleware
+func (sh *strictHandler) ListMyAnswerDuties(ctx echo.Context, params ListMyAnswerDutiesParams) error {
+	var request ListMyAnswerDutiesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMyAnswerDuties(ctx.Request().Context(), request.(ListMyAnswerDutiesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMyAnswerDuties")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMyAnswerDutiesResponseObject); ok {
+		return validResponse.VisitListMyAnswerDutiesResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -83,6 +83,9 @@ var attempts = map[string][]attempt{
 		{permission.AppointChallengeLeaders, `{"focusAreaId":"{focusAreaId}"}`, ""},
 	},
 	"setPhases":           {{permission.SetPhases, `{"phases":[],"reason":"Därför."}`, ""}},
+	"setAnswerRule":       {{permission.EditChallenge, answerRule, ""}},
+	"deleteAnswerRule":    {{permission.EditChallenge, "", ""}},
+	"listMyAnswerDuties":  {{permission.SeeLed, "", ""}},
 	"createChallengeCopy": {{permission.CreateChallenge, `{}`, ""}},
 	"setChallengeState": {
 		{permission.PublishChallenge, `{"state":"open"}`, `UPDATE challenges SET state = 'closed' WHERE id = $1`},

@@ -36,6 +36,7 @@ const (
 	ideaBody     = `{"title":"Lyktor","body":"Mer ljus.","challengeIds":[],"state":"published"}`
 	districtBody = `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"Norrstrand"},` +
 		`"geometry":{"type":"Polygon","coordinates":[[[20.2,63.8],[20.3,63.8],[20.3,63.9],[20.2,63.8]]]}}]}`
+	answerRule = `{"threshold":50,"answerDays":30,"countsFrom":"threshold"}`
 	answerBody = `{"decision":"accepted","body":"Vi gör det i vår.","department":"Gatukontoret"}`
 	challBody  = `{"title":"Ljus","question":"Var är det mörkt?","description":"Mer ljus.","voting":"support"}`
 	workBody   = `{"title":"Vandring","description":"Vi går.","startsAt":"2099-01-01T17:00:00Z","endsAt":"2099-01-01T19:00:00Z","place":"Bron","seats":3,"audience":[],"state":"draft"}`
@@ -109,6 +110,10 @@ var expectations = map[string]expectation{
 	"getChallenge":                   {public: true, unknownID: 404},
 	"updateChallenge":                {body: `{"title":"Ljusare"}`, unknownID: 404},
 	"setPhases":                      {body: `{"phases":[],"reason":"Därför."}`, unknownID: 404},
+	"setAnswerRule":                  {body: answerRule, unknownID: 404},
+	"deleteAnswerRule":               {unknownID: 404},
+	"listAnswerDuties":               {public: true},
+	"listMyAnswerDuties":             {role: auth.Member},
 	"listPhaseChanges":               {public: true, unknownID: 404},
 	"createChallengeCopy":            {role: auth.Member, body: `{}`, unknownID: 403},
 	"listChallengeTemplates":         {public: true},

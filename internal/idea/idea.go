@@ -53,7 +53,8 @@ type Tally struct {
 // Answer is a challenge that an idea answers.
 type Answer struct {
 	challenge.Ref
-	Open challenge.Openness `gorm:"embedded;embeddedPrefix:open_"`
+	Open    challenge.Openness   `gorm:"embedded;embeddedPrefix:open_"`
+	Promise challenge.AnswerRule `gorm:"embedded;embeddedPrefix:promise_"` // read with single ideas and in lists
 }
 
 // Summary is an idea in a list.
@@ -69,6 +70,7 @@ type Summary struct {
 	Tally        Tally `gorm:"embedded"`
 	CommentCount int   // comments that are there to read
 	Locked       bool  // by a moderator: it takes no comments and is not edited
+	Duty         Duty  `gorm:"embedded;embeddedPrefix:duty_"`
 	PublishedAt  *time.Time
 	UpdatedAt    time.Time
 	Topics       topic.Refs   `gorm:"type:json"`
@@ -196,7 +198,7 @@ func checkStep(p auth.Principal, i Summary, to State) error {
 // bury takes out of i what only those who may read it see.
 func (i *Idea) bury() {
 	i.Title, i.Excerpt, i.Body = "", "", ""
-	i.LastStep, i.Answer, i.MergedInto = nil, nil, nil
+	i.LastStep, i.Answer, i.MergedInto, i.Duty = nil, nil, nil, Duty{}
 	i.Tally, i.CommentCount = Tally{}, 0
 	i.Topics, i.District, i.Longitude, i.Latitude = nil, district.Ref{}, nil, nil
 }

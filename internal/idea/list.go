@@ -81,7 +81,7 @@ func read(db *gorm.DB, f Filter, p piece, r page.Request) ([]listedIdea, error) 
 		total = sql(`(SELECT idea_count FROM challenge_stats WHERE challenge_id = ?)`, f.ChallengeID)
 	}
 	q := join(sql(`WITH listed AS MATERIALIZED (`), f.listed(p), sql(`)
-		SELECT `+columns+`, `+settingColumns+`, `+answerColumns+`, l.key AS `+orderOf(f.Sort).column+`, `), total, sql(` AS total
+		SELECT `+columns+`, `+settingColumns+`, `+dutyColumns+`, `+answerColumns+`, l.key AS `+orderOf(f.Sort).column+`, `), total, sql(` AS total
 		FROM listed l JOIN ideas i ON i.id = l.idea_id `+joined+` ORDER BY l.key DESC, l.idea_id DESC, c.title, c.id`))
 	return readAnswered[listedIdea](db, q, func(row *listedIdea) *Summary { return &row.Summary })
 }

@@ -25,7 +25,7 @@ func (s *Store) ListMine(ctx context.Context, who auth.Principal, organisation *
 	result, err := page.Read(r, "my ideas", page.Latest(), place, func(after page.Moment, offset, limit int) ([]Summary, error) {
 		return readAnswered[Summary](db, sql(`WITH listed AS MATERIALIZED (SELECT i.* FROM ideas i WHERE i.author_id = ? AND (i.updated_at, i.id) < (?, ?)
 				ORDER BY i.updated_at DESC, i.id DESC OFFSET ? LIMIT ?)
-			SELECT `+columns+`, `+settingColumns+`, `+answerColumns+` FROM listed i `+joined+` ORDER BY i.updated_at DESC, i.id DESC, c.title, c.id`,
+			SELECT `+columns+`, `+settingColumns+`, `+dutyColumns+`, `+answerColumns+` FROM listed i `+joined+` ORDER BY i.updated_at DESC, i.id DESC, c.title, c.id`,
 			author, after.At, after.ID, offset, limit), func(i *Summary) *Summary { return i })
 	})
 	if err != nil {

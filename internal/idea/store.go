@@ -64,7 +64,7 @@ const settingColumns = topic.OfIdea + ` AS topics, d.id AS district_id, d.name A
 
 // find returns an idea whole, or NotFound when who may not know of it.
 func find(db *gorm.DB, who auth.Principal, id uuid.UUID) (Idea, error) {
-	found, err := readAnswered[Idea](db, sql(`SELECT `+columns+`, `+settingColumns+`, `+answerColumns+`, i.body, i.version, i.created_at,
+	found, err := readAnswered[Idea](db, sql(`SELECT `+columns+`, `+settingColumns+`, `+dutyColumns+`, `+answerColumns+`, i.body, i.version, i.created_at,
 			COALESCE((SELECT max(version) FROM idea_revisions r WHERE r.idea_id = i.id), 1) AS revision_count
 		FROM ideas i `+joined+` WHERE i.id = ? ORDER BY c.title, c.id`, id), func(i *Idea) *Summary { return &i.Summary })
 	if err != nil {

@@ -58,6 +58,9 @@ var operations = map[string][]Action{
 	"createChallenge":     {CreateChallenge},
 	"updateChallenge":     {EditChallenge, AppointChallengeLeaders},
 	"setPhases":           {SetPhases},
+	"setAnswerRule":       {EditChallenge},
+	"deleteAnswerRule":    {EditChallenge},
+	"listMyAnswerDuties":  {SeeLed},
 	"createChallengeCopy": {CreateChallenge},
 	"setChallengeState":   {PublishChallenge, CloseChallenge, ArchiveChallenge},
 

@@ -688,6 +688,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/answer-duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Answers that are owed in what I lead
+         * @description As /answer-duties, of the challenges that the caller leads; of all for an administrator. Project leaders and administrators, and who leads something.
+         */
+        get: operations["listMyAnswerDuties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/challenges": {
         parameters: {
             query?: never;
@@ -996,6 +1016,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/challenges/{challengeId}/answer-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Promise answers to ideas of a challenge
+         * @description Its leaders and administrators. An idea that so many support in time is decided on within so many days. Either a number or a share of the population, in per mille, which is reckoned once and rounded up. Ideas that have reached it already are owed an answer from now, and what was owed before stays owed.
+         */
+        put: operations["setAnswerRule"];
+        post?: never;
+        /**
+         * Promise no more answers
+         * @description Its leaders and administrators. What is owed already stays owed.
+         */
+        delete: operations["deleteAnswerRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/challenges/{challengeId}/phase-changes": {
         parameters: {
             query?: never;
@@ -1048,6 +1092,26 @@ export interface paths {
          * @description Plans to start from, and what each kind of phase is open for when nothing else is chosen. They come with the program and change nothing by themselves.
          */
         get: operations["listChallengeTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/answer-duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Answers that are owed
+         * @description Decisions that challenges have promised on ideas with enough support: the earliest deadline first. Answered ones the latest first.
+         */
+        get: operations["listAnswerDuties"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3315,6 +3379,11 @@ export interface components {
             /** @description Whether outgoing mail is shown at /mailbox-messages instead of being sent */
             mailbox: boolean;
             /**
+             * Format: int32
+             * @description How many live there, where that is known here
+             */
+            population?: number;
+            /**
              * Format: uri
              * @description The style of the map under the districts, where the operator has one
              */
@@ -5147,6 +5216,136 @@ export interface components {
              */
             description?: string;
         };
+        /**
+         * @description From when the days for an answer count: when an idea reaches the threshold, when the time for gathering support is over, or when the challenge takes no more ideas or votes, as planned when the threshold is reached. A time that has passed by then, or that there is none of, is when the threshold is reached
+         * @enum {string}
+         */
+        AnswerStart: "threshold" | "window-end" | "closing";
+        /** @description What a challenge promises */
+        AnswerRule: {
+            /**
+             * Format: int32
+             * @description Supports and agreements
+             */
+            threshold: number;
+            /**
+             * Format: double
+             * @description Of the population, where the threshold was reckoned from that
+             */
+            perMille?: number;
+            /**
+             * Format: int32
+             * @description As it was then
+             */
+            population?: number;
+            /**
+             * Format: int32
+             * @description For gathering support, from an idea's publication; without an end when absent
+             */
+            windowDays?: number;
+            /**
+             * Format: int32
+             * @description Within which it is decided
+             */
+            answerDays: number;
+            countsFrom: components["schemas"]["AnswerStart"];
+        };
+        /** @description What a challenge is to promise, with either a threshold or perMille */
+        AnswerRuleEdit: {
+            /**
+             * Format: int32
+             * @description Supports and agreements
+             */
+            threshold?: number;
+            /**
+             * Format: double
+             * @description Of the population, which must be known here; to tenths
+             */
+            perMille?: number;
+            /**
+             * Format: int32
+             * @description For gathering support, from an idea's publication; without an end when absent
+             */
+            windowDays?: number;
+            /**
+             * Format: int32
+             * @description Within which it is decided
+             */
+            answerDays: number;
+            countsFrom: components["schemas"]["AnswerStart"];
+        };
+        /**
+         * @description How it stands with a promised answer
+         * @enum {string}
+         */
+        AnswerDutyState: "due" | "late" | "answered";
+        /** @description How much support an idea still needs for a promised answer */
+        SupportGoal: {
+            /**
+             * Format: int32
+             * @description Supports and agreements
+             */
+            threshold: number;
+            /**
+             * Format: date-time
+             * @description Support counts until here; without an end when absent
+             */
+            until?: string;
+            /**
+             * Format: int32
+             * @description Within which it is decided then
+             */
+            answerDays: number;
+            countsFrom: components["schemas"]["AnswerStart"];
+        };
+        /** @description That an idea is owed a decision */
+        AnswerDuty: {
+            state: components["schemas"]["AnswerDutyState"];
+            /**
+             * Format: int32
+             * @description Supports and agreements that it reached
+             */
+            threshold: number;
+            /**
+             * Format: date-time
+             * @description When it did
+             */
+            reachedAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it is decided
+             */
+            dueAt: string;
+            /**
+             * Format: date-time
+             * @description When it was decided in an official answer
+             */
+            answeredAt?: string;
+        };
+        /** @description A decision that is owed on an idea */
+        OwedAnswer: {
+            /**
+             * Format: uuid
+             * @description The idea
+             */
+            ideaId: string;
+            /** @description Its title */
+            title: string;
+            /**
+             * Format: int32
+             * @description Its supports and agreements
+             */
+            voteCount: number;
+            challenge: components["schemas"]["ChallengeRef"];
+            duty: components["schemas"]["AnswerDuty"];
+        };
+        /** @description Answers that are owed */
+        AnswerDutyList: {
+            /** @description The duties */
+            answerDuties: components["schemas"]["OwedAnswer"][];
+            _meta: components["schemas"]["ListMeta"];
+            _links: components["schemas"]["ListLinks"];
+        };
         /** @description The phases of a challenge, one after the other, and why they change */
         PhasesEdit: {
             /** @description In their order; they do not overlap, and there may be time between them */
@@ -5372,6 +5571,7 @@ export interface components {
             /** @description Who leads it */
             leaders: components["schemas"]["ParticipantRef"][];
             focusArea?: components["schemas"]["FocusAreaRef"];
+            answerRule?: components["schemas"]["AnswerRule"];
             /**
              * Format: int32
              * @description Changes with every edit
@@ -5719,6 +5919,8 @@ export interface components {
             state: components["schemas"]["IdeaState"];
             stage?: components["schemas"]["IdeaStage"];
             tally: components["schemas"]["Tally"];
+            supportGoal?: components["schemas"]["SupportGoal"];
+            answerDuty?: components["schemas"]["AnswerDuty"];
             /**
              * Format: int32
              * @description Comments that are there to read
@@ -5758,6 +5960,8 @@ export interface components {
             mergedInto?: components["schemas"]["IdeaRef"];
             answer?: components["schemas"]["OfficialAnswer"];
             tally: components["schemas"]["Tally"];
+            supportGoal?: components["schemas"]["SupportGoal"];
+            answerDuty?: components["schemas"]["AnswerDuty"];
             /**
              * Format: int32
              * @description Comments that are there to read
@@ -8616,6 +8820,45 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listMyAnswerDuties: {
+        parameters: {
+            query?: {
+                /** @description One of the states; without it those that are due or late */
+                state?: components["schemas"]["AnswerDutyState"];
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The duties. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerDutyList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listMyChallenges: {
         parameters: {
             query?: {
@@ -9307,6 +9550,91 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    setAnswerRule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The challenge */
+                challengeId: components["parameters"]["ChallengeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerRuleEdit"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteAnswerRule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The challenge */
+                challengeId: components["parameters"]["ChallengeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listPhaseChanges: {
         parameters: {
             query?: {
@@ -9418,6 +9746,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChallengeTemplates"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAnswerDuties: {
+        parameters: {
+            query?: {
+                /** @description Those that this challenge promised */
+                challengeId?: string;
+                /** @description One of the states; without it those that are due or late */
+                state?: components["schemas"]["AnswerDutyState"];
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The duties. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerDutyList"];
                 };
             };
             /** @description Unchanged since the given ETag. */

@@ -1,6 +1,6 @@
 import { Plural, Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import type { Schema } from "@/lib/api";
 import { formatNumber } from "@/lib/format";
 import { DateTime } from "./DateTime";
@@ -9,6 +9,9 @@ import { OpinionBar } from "./OpinionBar";
 import { ParticipantLine } from "./ParticipantLine";
 import { StageTag } from "./StageTag";
 import { IdeaStateTag } from "./Tag";
+
+// Few ideas are owed an answer: what says so comes with the first that is.
+const DutyTag = lazy(() => import("./DutyTag").then((module) => ({ default: module.DutyTag })));
 
 type Props = {
   idea: Schema["IdeaSummary"];
@@ -78,6 +81,11 @@ function Facts({ idea, showChallenges }: { idea: Schema["IdeaSummary"]; showChal
     <div className={styles.facts}>
       {idea.state !== "published" && <IdeaStateTag state={idea.state} />}
       {idea.stage && idea.stage !== "published" && <StageTag stage={idea.stage} />}
+      {idea.answerDuty && (
+        <Suspense>
+          <DutyTag duty={idea.answerDuty} />
+        </Suspense>
+      )}
       {idea.commentCount > 0 && (
         <span>
           <Plural value={idea.commentCount} one="# kommentar" other="# kommentarer" />

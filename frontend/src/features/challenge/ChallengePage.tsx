@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams, useRouterState, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
+import { PromisedAnswers } from "@/features/duty/PromisedAnswers";
 import { IdeaBrowser } from "@/features/idea/IdeaBrowser";
 import { Timeline } from "@/features/phase/Timeline";
 import { PrintAddress } from "@/features/share/PrintAddress";
@@ -29,6 +30,7 @@ export function ChallengePage() {
       <ChallengeHead challenge={challenge} />
       <Timeline challenge={challenge} />
       <ChallengeAbout challenge={challenge} />
+      <PromisedAnswers challenge={challenge} />
       <ChallengeWorkshops challengeId={challenge.id} />
       {challenge.state !== "draft" && <Ideas challenge={challenge} />}
       {challenge.state !== "draft" && (

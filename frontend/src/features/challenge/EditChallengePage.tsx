@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { RuleEditor } from "@/features/duty/RuleEditor";
 import { notYours } from "@/features/editing/not-yours";
 import { useBase } from "@/features/editing/use-base";
 import { Leaders } from "@/features/leading/Leaders";
@@ -86,6 +87,12 @@ function EditChallenge({ loaded, mayAppoint, mayCopy }: Props) {
               note={t`Faserna öppnar och stänger av sig själva, och bestämmer då tiderna. Utan faser gäller tiderna ovan.`}
             >
               <PhasesEditor base={base} unsaved={unsaved} onSaved={accept} />
+            </Section>
+            <Section
+              title={t`Löfte om svar`}
+              note={t`Idéer som får tillräckligt många röster får ett beslut inom en viss tid. Alla ser vad som väntar och vad som är försenat.`}
+            >
+              <RuleEditor base={base} unsaved={unsaved} onSaved={accept} />
             </Section>
             <Section title={t`Läge`}>
               <ChallengeSteps base={base} unsaved={unsaved} onSaved={accept} />

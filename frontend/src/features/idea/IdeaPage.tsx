@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { SupportGoal } from "@/features/duty/SupportGoal";
 import { IdeaLife } from "@/features/life/IdeaLife";
 import { Outcome } from "@/features/life/Outcome";
 import { MergeHistory } from "@/features/merge/MergeHistory";
@@ -35,6 +36,7 @@ export function IdeaPage() {
       <IdeaNotice idea={query.data} />
       {readable && idea.state !== "draft" && <MergeNotices idea={idea} />}
       {readable && <Outcome idea={idea} />}
+      {readable && <SupportGoal idea={idea} />}
       {readable && <IdeaMatter idea={query.data} />}
       {readable && <IdeaLife idea={query.data} />}
       {readable && idea.state !== "draft" && <MergeHistory idea={idea} />}

@@ -1,4 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { LedDuties } from "@/features/duty/LedDuties";
 import { useSession } from "@/lib/use-session";
 import { LinkButton } from "@/ui/Button";
 import { PageHeader } from "@/ui/PageHeader";
@@ -16,6 +17,9 @@ export function LeadPage() {
         title={t`Leda`}
         lead={t`Utmaningarna och verkstäderna du ansvarar för, och vad som väntar.`}
       />
+      <Section title={t`Svar som väntar`}>
+        <LedDuties />
+      </Section>
       <Section
         title={t`Utmaningar`}
         note={
