@@ -27,7 +27,7 @@ test("a leader promises an answer, support makes it due, and a decision keeps it
   await leader.getByRole("radio", { name: "Ett antal" }).check();
   await leader.getByLabel("Antal röster").fill("1");
   await leader.getByRole("button", { name: "Lova svar" }).click();
-  await expect(leader.getByText("Löftet är sparat.")).toBeVisible();
+  await expect(leader.getByRole("region", { name: "Meddelande" })).toHaveText("Löftet är sparat.");
   expect(await faults(leader)).toEqual([]);
   await leader.getByRole("button", { name: "Publicera utmaningen" }).click();
   const sure = leader.getByRole("dialog").getByRole("button", { name: /^Publicera|^Öppna/ });
@@ -35,7 +35,7 @@ test("a leader promises an answer, support makes it due, and a decision keeps it
   await expect(sure).toBeHidden();
 
   const member = await (await browser.newContext()).newPage();
-  await signIn(member, "member", `/ideas/new?challengeId=${challenge.split("/").pop()}`);
+  await signIn(member, "member", `/ideas/new?challenge=${challenge.split("/").pop()}`);
   const title = unique("Bänken i backen");
   await member.getByLabel("Rubrik").fill(title);
   await member.getByLabel("Din idé").fill("Halvvägs upp.");
