@@ -162,5 +162,5 @@ func (s *Store) JPEG(ctx context.Context, id uuid.UUID, width *int) ([]byte, err
 
 // seen is the SQL for whether a picture i is to be seen.
 const seen = `(NOT EXISTS (SELECT FROM idea_images n WHERE n.image_id = i.id)
-	OR EXISTS (SELECT FROM idea_images n JOIN ideas d ON d.id = n.idea_id WHERE n.image_id = i.id AND d.state IN ('draft', 'published'))
+	OR EXISTS (SELECT FROM idea_images n JOIN ideas d ON d.id = n.idea_id WHERE n.image_id = i.id AND d.state IN ('draft', 'published', 'merged'))
 	OR EXISTS (SELECT FROM challenges c WHERE c.image_id = i.id))`
