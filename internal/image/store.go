@@ -137,7 +137,8 @@ func (s *Store) prepared(ctx context.Context, mediaType string, data []byte) (pi
 }
 
 // JPEG returns a stored picture in one of its [Widths], nil for its own. It never changes. A picture that only ideas show that
-// are hidden or withdrawn is not found; one that nothing shows yet is found by whoever knows its id, which nobody can guess.
+// are hidden or withdrawn is not found, and one that a hidden idea shows in no other idea either: its author must not bring back what a
+// moderator took down by showing it elsewhere. One that nothing shows yet is found by whoever knows its id, which nobody can guess.
 func (s *Store) JPEG(ctx context.Context, id uuid.UUID, width *int) ([]byte, error) {
 	var found []struct {
 		Width  int
@@ -161,6 +162,6 @@ func (s *Store) JPEG(ctx context.Context, id uuid.UUID, width *int) ([]byte, err
 }
 
 // seen is the SQL for whether a picture i is to be seen.
-const seen = `(NOT EXISTS (SELECT FROM idea_images n WHERE n.image_id = i.id)
-	OR EXISTS (SELECT FROM idea_images n JOIN ideas d ON d.id = n.idea_id WHERE n.image_id = i.id AND d.state IN ('draft', 'published', 'merged'))
-	OR EXISTS (SELECT FROM challenges c WHERE c.image_id = i.id))`
+const seen = `(EXISTS (SELECT FROM challenges c WHERE c.image_id = i.id)
+	OR (SELECT bool_and(d.state <> 'hidden') AND bool_or(d.state IN ('draft', 'published', 'merged'))
+		FROM idea_images n JOIN ideas d ON d.id = n.idea_id WHERE n.image_id = i.id) IS NOT FALSE)`

@@ -216,6 +216,26 @@ func TestHidden(t *testing.T) {
 	}
 }
 
+// Whoever shows a picture that a moderator took down in another idea of theirs does not bring it back.
+func TestHiddenStaysHidden(t *testing.T) {
+	t.Parallel()
+	db := postgrestest.New(t)
+	s, _ := stored(t, db)
+	maja := fixture.Account(t, db, auth.Member)
+	made, err := s.Create(t.Context(), maja, nil, "image/png", bytes.NewReader(file(t, 1, 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	hidden, other := fixture.Idea(t, db, maja), fixture.Idea(t, db, maja)
+	exec(t, db, `INSERT INTO idea_images (idea_id, image_id) VALUES ($1, $3), ($2, $3)`, hidden, other, made.ID)
+	for state, want := range map[string]errs.Code{"withdrawn": "", "hidden": errs.NotFound} {
+		exec(t, db, `UPDATE ideas SET state = $2 WHERE id = $1`, hidden, state)
+		if _, err := s.JPEG(t.Context(), made.ID, nil); errs.CodeOf(err) != want {
+			t.Errorf("%s: %v", state, err)
+		}
+	}
+}
+
 // What the body's reader says comes back as it is: it knows why.
 func TestBodyFails(t *testing.T) {
 	t.Parallel()
