@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/uuid"
+	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/fixture"
@@ -230,5 +231,23 @@ func TestSimilar(t *testing.T) {
 		if err != nil || !slices.Equal(got, test.want) {
 			t.Errorf("%+v: %v, want %v, %v", test.text, got, test.want, err)
 		}
+	}
+}
+
+// What is looked up of a text that means nothing is bounded: anybody may send one.
+func TestSimilarToNonsense(t *testing.T) {
+	t.Parallel()
+	db, _ := open(t)
+	var body strings.Builder
+	for n := range 40 {
+		fmt.Fprintf(&body, "xqzdw%cvk%c ", 'a'+n%20, 'a'+n/2)
+	}
+	queries := 0
+	if err := db.Gorm.Callback().Row().Before("gorm:row").Register("count", func(*gorm.DB) { queries++ }); err != nil {
+		t.Fatal(err)
+	}
+	got, err := search.Similar(db.Gorm, search.Text{Title: "Rymdraketer", Body: body.String()})
+	if err != nil || len(got) > 0 || queries == 0 || queries > 50 {
+		t.Errorf("%v, %d queries, %v", got, queries, err)
 	}
 }

@@ -22,7 +22,7 @@ type Text struct {
 const (
 	maxSimilar  = 5   // ideas
 	maxRead     = 40  // words of a text
-	maxMisspelt = 4   // of them that are corrected
+	maxMisspelt = 8   // of them that are looked up as misspelt, the first ones: each costs as much as a search, whatever is found
 	maxTelling  = 6   // words by which ideas are compared
 	maxCompared = 300 // ideas that are compared, for each way to find them
 	commonest   = 0.3 // share of texts; more common words tell nothing
@@ -90,18 +90,18 @@ func look(db *gorm.DB, typed []string) ([]word, error) {
 	if err != nil {
 		return nil, err
 	}
-	corrected := 0
+	misspelt := 0
 	for n, one := range typed {
-		if slices.Contains(known, one) || len(one) < 4 || corrected == maxMisspelt {
+		if slices.Contains(known, one) || len(one) < 4 || misspelt == maxMisspelt {
 			continue
 		}
+		misspelt++
 		nearest, err := near(db, one)
 		if err != nil {
 			return nil, err
 		}
-		if nearest != "" && nearest != one {
+		if nearest != "" {
 			typed[n] = nearest
-			corrected++
 		}
 	}
 	var words []word
