@@ -10,7 +10,7 @@ const api = process.env.MEDSKAPA_API ?? "http://127.0.0.1:8080";
 // libraries stay in the browser's cache from one release to the next. What no first view
 // shows comes later, with the first inner page.
 const later =
-  /\/src\/\w+\/(main|OwnMenu|SessionWatch|watch-session|unread|CopyButton|SortNav|save-file|use-settled|with-scheme|locales|pseudo|local-time|idempotency|\w*Field|TextArea|Choice|FormErrors|Dialog|OpinionVote|VoteButton|LoadMore|Pagination|Breadcrumbs|Prose)\b/;
+  /\/src\/\w+\/(main|OwnMenu|DutyTag|SessionWatch|watch-session|unread|CopyButton|SortNav|save-file|use-settled|with-scheme|locales|pseudo|local-time|idempotency|\w*Field|TextArea|Choice|FormErrors|Dialog|OpinionVote|VoteButton|LoadMore|Pagination|Breadcrumbs|Prose)\b/;
 // Libraries of single pages, which come with those.
 const apart =
   /node_modules\/(maplibre-gl|@maplibre|@mapbox|bidi-js|earcut|gl-matrix|kdbush|murmurhash-js|pbf|potpack|quickselect|tinyqueue)/;

@@ -56,6 +56,7 @@ var titles = map[string][2]string{
 	"/":                         {"", ""},
 	"/challenges":               {"Utmaningar", "Challenges"},
 	"/ideas":                    {"Idéer", "Ideas"},
+	"/search":                   {"Sök", "Search"},
 	"/ideas/map":                {"Idéer på kartan", "Ideas on the map"},
 	"/admin/topics":             {"Ämnen", "Topics"},
 	"/admin/districts":          {"Stadsdelar", "Districts"},

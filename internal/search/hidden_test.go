@@ -53,6 +53,8 @@ func TestHiddenIsNeverFound(t *testing.T) {
 			`WITH s AS (UPDATE idea_stats SET listed = true WHERE idea_id = $1) UPDATE ideas SET state = 'published' WHERE id = $1`, idea, []uuid.UUID{comment, reply}},
 		{"idea hidden", `WITH s AS (UPDATE idea_stats SET listed = false WHERE idea_id = $1) UPDATE ideas SET state = 'hidden' WHERE id = $1`,
 			`WITH s AS (UPDATE idea_stats SET listed = true WHERE idea_id = $1) UPDATE ideas SET state = 'published' WHERE id = $1`, idea, []uuid.UUID{comment, reply}},
+		{"idea merged", `WITH s AS (UPDATE idea_stats SET listed = false WHERE idea_id = $1) UPDATE ideas SET state = 'merged' WHERE id = $1`,
+			`WITH s AS (UPDATE idea_stats SET listed = true WHERE idea_id = $1) UPDATE ideas SET state = 'published' WHERE id = $1`, idea, []uuid.UUID{comment, reply}},
 		{"comment hidden", `UPDATE comments SET state = 'deleted-by-moderator', body = '' WHERE id = $1`,
 			`UPDATE comments SET state = 'published', body = 'En älgtunnel till' WHERE id = $1`, comment, nil},
 		{"comment deleted", `UPDATE comments SET state = 'deleted-by-author', body = '' WHERE id = $1`,

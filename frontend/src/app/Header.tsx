@@ -59,6 +59,9 @@ function MainLinks() {
       <Link to="/about">
         <Trans>Om Medskapa</Trans>
       </Link>
+      <Link to="/search">
+        <Trans>Sök</Trans>
+      </Link>
     </nav>
   );
 }

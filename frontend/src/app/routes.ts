@@ -6,6 +6,7 @@ import { parseIdeasSearch, parseNewIdeaSearch } from "@/features/idea/search";
 import { parseReturn } from "@/features/identity/parse-return";
 import { parseOrganisationsSearch } from "@/features/organisation/search";
 import { parsePeopleSearch } from "@/features/people/search";
+import type { Looking } from "@/features/search/search";
 import { parseWorkshopsSearch } from "@/features/workshop/search";
 import { ErrorPage } from "./ErrorPage";
 import { requireAccount, requireDuty } from "./guards";
@@ -33,6 +34,13 @@ const home = createRoute({
   component: lazy(() => import("@/features/home/HomePage"), "HomePage"),
 });
 
+// What the address asks for is checked by the page, which is fetched when it is wanted.
+const search = createRoute({
+  getParentRoute,
+  path: "/search",
+  validateSearch: (search: Record<string, unknown>) => search as Looking,
+  component: lazy(() => import("@/features/search/SearchPage"), "SearchPage"),
+});
 const challenges = createRoute({
   getParentRoute,
   path: "/challenges",
@@ -419,6 +427,7 @@ const pages = [
   notificationSettings,
   unsubscribe,
   mailbox,
+  search,
   about,
 ] as const;
 

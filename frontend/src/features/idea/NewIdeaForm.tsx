@@ -1,5 +1,5 @@
 import { Trans } from "@lingui/react/macro";
-import type { FormEvent } from "react";
+import { type FormEvent, lazy, Suspense } from "react";
 import { RestoredNotice } from "@/features/editing/RestoredNotice";
 import { WriteAs } from "@/features/organisation/WriteAs";
 import { Button } from "@/ui/Button";
@@ -11,6 +11,11 @@ import styles from "./IdeaForm.module.css";
 import { IdeaFormFields } from "./IdeaFormFields";
 import { IdeaSettingFields } from "./IdeaSettingFields";
 import { useNewIdea } from "./use-new-idea";
+
+// Whoever writes does not wait for it.
+const SimilarIdeas = lazy(async () => ({
+  default: (await import("@/features/search/SimilarIdeas")).SimilarIdeas,
+}));
 
 type Props = { challenge: string | undefined; as?: string | undefined };
 
@@ -26,6 +31,9 @@ export function NewIdeaForm({ challenge, as }: Props) {
     <form noValidate className={styles.form} onSubmit={submit}>
       {form.resumed && <RestoredNotice onDiscard={form.discard} />}
       <IdeaFormFields fields={fields} set={set} error={form.error} />
+      <Suspense>
+        <SimilarIdeas title={fields.title} body={fields.body} keep={form.keep} />
+      </Suspense>
       {challenges.isPending && <Skeleton rows={1} />}
       {challenges.isError && (
         <ErrorState error={challenges.error} onRetry={() => void challenges.refetch()} />

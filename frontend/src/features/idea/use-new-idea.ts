@@ -52,6 +52,8 @@ export function useNewIdea(challenge: string | undefined, as = "") {
     ...draft,
     challenges,
     send,
+    /** Keeps the draft at once, before one leaves the page. */
+    keep: () => void saveDraft(KEY, fields),
     organisationId,
     writeAs,
     error,

@@ -1,0 +1,49 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { signIn } from "./people";
+
+const faults = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map((one) => one.id);
+
+test("an idea is found by its words, however misspelt, and shown to whoever writes the same", async ({
+  page,
+}) => {
+  const word = `galoppbana${Math.random()
+    .toString(36)
+    .replace(/[^a-z]/g, "")
+    .slice(0, 6)}`;
+  const title = `En ${word} vid ängen`;
+  await signIn(page, "member", "/ideas/new");
+  await page.getByLabel("Rubrik").fill(title);
+  await page.getByLabel("Din idé").fill("Hästarna behöver någonstans att springa.");
+  await page.getByRole("button", { name: "Publicera idén" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: title, exact: true })).toBeVisible();
+
+  await page.getByRole("navigation", { name: "Huvudmeny" }).getByRole("link", { name: "Sök" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Sök", exact: true })).toBeVisible();
+  const field = page.getByRole("searchbox", { name: "Sök i allt" });
+  await field.fill(word.slice(0, -1));
+  await field.press("Enter");
+  await expect(page.getByText("1 träff", { exact: true })).toBeVisible();
+  await expect(page.locator("mark").first()).toHaveText(word);
+  expect(await faults(page)).toEqual([]);
+  await field.fill(word.replace("pp", "p"));
+  await field.press("Enter");
+  await expect(page.getByRole("link", { name: word, exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Visa: Allt" }).click();
+  await expect(page.getByRole("link", { name: "Idéer 1" })).toBeVisible();
+  await field.press("Escape");
+  await field.fill("zzqqzzqq");
+  await field.press("Enter");
+  await expect(page.getByText("Ingenting här handlar om ”zzqqzzqq”")).toBeVisible();
+
+  await page.goto("/ideas/new");
+  await page.getByLabel("Rubrik").fill(`Bygg en ${word} på ängen`);
+  const similar = page.getByRole("region", { name: "Är det någon av de här?" });
+  await expect(similar.getByRole("link", { name: title })).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await similar.getByRole("link", { name: title }).click();
+  await expect(page.getByRole("heading", { level: 1, name: title, exact: true })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByLabel("Rubrik")).toHaveValue(`Bygg en ${word} på ängen`);
+});

@@ -1,0 +1,69 @@
+import { plural } from "@lingui/core/macro";
+import { Plural, Trans } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { announce } from "@/lib/announce";
+import { useSettled } from "@/lib/use-settled";
+import { similarQuery } from "./queries";
+import styles from "./Search.module.css";
+
+type Props = {
+  title: string;
+  body: string;
+  /** Keeps what is written, before one leaves it for another idea. */
+  keep: () => void;
+};
+
+/** Typing pauses this long, in milliseconds, before it is compared. */
+const PAUSE = 700;
+/** Characters of a title that begin to say something. */
+const ENOUGH = 6;
+
+/**
+ * The ideas most like what is being written, below it so that nothing moves under the pen. They are a help and nothing
+ * waits for them: where they cannot be had, nothing is said.
+ */
+export function SimilarIdeas({ title, body, keep }: Props) {
+  const settledTitle = useSettled(title.trim(), PAUSE);
+  const settledBody = useSettled(body.trim(), PAUSE);
+  const enough = settledTitle.length >= ENOUGH;
+  const { data } = useQuery({ ...similarQuery(settledTitle, settledBody), enabled: enough });
+  const ideas = enough ? (data ?? []) : [];
+  useAnnounced(ideas.length);
+  if (ideas.length === 0) return null;
+  return (
+    <section className={styles.similar} aria-labelledby="similar-ideas">
+      <h2 id="similar-ideas">
+        <Trans>Är det någon av de här?</Trans>
+      </h2>
+      <p>
+        <Trans>Stöd hellre en idé som redan finns. Ditt utkast ligger kvar om du ändrar dig.</Trans>
+      </p>
+      <ul>
+        {ideas.map((idea) => (
+          <li key={idea.id}>
+            <Link to="/ideas/$ideaId" params={{ ideaId: idea.id }} onClick={keep}>
+              <bdi>{idea.title}</bdi>
+            </Link>
+            <span>
+              <Plural value={idea.tally.support} one="# stöder" other="# stöder" />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function useAnnounced(count: number) {
+  useEffect(() => {
+    if (count > 0) announce(found(count));
+  }, [count]);
+}
+
+const found = (count: number) =>
+  plural(count, {
+    one: "En idé liknar din. Den står under texten.",
+    other: "# idéer liknar din. De står under texten.",
+  });
