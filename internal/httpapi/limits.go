@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"context"
 	"net"
 	"time"
 
@@ -74,4 +75,24 @@ func network(address string) string {
 		return ip.Mask(net.CIDRMask(64, 128)).String()
 	}
 	return address
+}
+
+// searchPatience is how long a search waits for its turn.
+const searchPatience = 2 * time.Second
+
+// searching lets as many searches run at once as there are processors, for which there are twice as many connections to the database:
+// anybody may search, and each costs many times what a vote does, which must not wait for them. The problem is Unavailable for who
+// waits too long; leave ends the search.
+func (s *server) searching(op *operation, c echo.Context) (leave func(), err error) {
+	if c.QueryParam("q") == "" && op.route.Operation.OperationID != "createIdeaComparison" {
+		return func() {}, nil
+	}
+	ctx, cancel := context.WithTimeout(c.Request().Context(), searchPatience)
+	defer cancel()
+	if err := s.searches.Acquire(ctx, 1); err != nil {
+		problem := errs.Wrap(errs.Unavailable, err)
+		problem.RetryAfter = searchPatience
+		return nil, problem
+	}
+	return func() { s.searches.Release(1) }, nil
 }

@@ -9,10 +9,12 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"runtime"
 	"time"
 
 	"github.com/google/uuid"
 	"github.com/labstack/echo/v4"
+	"golang.org/x/sync/semaphore"
 
 	"github.com/medskapa/medskapa/internal/account"
 	"github.com/medskapa/medskapa/internal/auditlog"
@@ -104,6 +106,7 @@ type server struct {
 	byAccount  *limiter
 	byAddress  *limiter
 	streams    streams
+	searches   *semaphore.Weighted
 	stopping   context.Context // ends when the program is told to stop
 	// The security headers of answers.
 	ofDocuments, ofData http.Header
@@ -121,7 +124,7 @@ func New(ctx context.Context, config Config) (*echo.Echo, error) {
 	}
 	s := &server{Config: config, host: public.Host, local: public.Scheme == "http", operations: operations,
 		memory: newMemory(config.Changes), byAccount: newLimiter(config.Limits.AccountWrites), byAddress: newLimiter(config.Limits.AddressWrites),
-		streams: streams{of: map[uuid.UUID]int{}}, stopping: ctx, ofDocuments: documentHeaders(public.Scheme == "https", config.Map), ofData: dataHeaders(public.Scheme == "https")}
+		streams: streams{of: map[uuid.UUID]int{}}, searches: semaphore.NewWeighted(int64(runtime.NumCPU())), stopping: ctx, ofDocuments: documentHeaders(public.Scheme == "https", config.Map), ofData: dataHeaders(public.Scheme == "https")}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.Binder = binder{}
@@ -177,6 +180,11 @@ func (s *server) contracted(next echo.HandlerFunc) echo.HandlerFunc {
 		ctx := context.WithValue(c.Request().Context(), addressKey{}, c.RealIP())
 		c.SetRequest(c.Request().WithContext(op.reading(withRequest(ctx, c.Request()), c.Request())))
 		s.markWriter(op, c)
+		leave, err := s.searching(op, c)
+		if err != nil {
+			return err
+		}
+		defer leave()
 		return s.answering(op, next, c)
 	}
 }
