@@ -14,10 +14,15 @@ const later =
 // Libraries of single pages, which come with those.
 const apart =
   /node_modules\/(maplibre-gl|@maplibre|@mapbox|bidi-js|earcut|gl-matrix|kdbush|murmurhash-js|pbf|potpack|quickselect|tinyqueue)/;
+// Those parts of libraries that no first view needs, which come with the first inner page.
+const inner = /query.*\/(useQueries|queriesObserver|useInfiniteQuery|infiniteQueryObserver)\./;
 const chunks = [
-  { name: "libraries", test: (id: string) => id.includes("node_modules") && !apart.test(id) },
+  {
+    name: "libraries",
+    test: (id: string) => id.includes("node_modules") && !apart.test(id) && !inner.test(id),
+  },
   { name: "shell", test: (id: string) => /\/src\/(lib|ui|app)\//.test(id) && !later.test(id) },
-  { name: "inner", test: /\/src\/(lib|ui)\/(?!pseudo)/ },
+  { name: "inner", test: (id: string) => /\/src\/(lib|ui)\/(?!pseudo)/.test(id) || inner.test(id) },
 ];
 
 export default defineConfig({
@@ -40,6 +45,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     emptyOutDir: true,
-    rolldownOptions: { output: { codeSplitting: { groups: chunks } } },
+    // Chunks without names: the first view carries the list of all of them, and dist/manifest.json tells which is which.
+    rolldownOptions: { output: { chunkFileNames: "assets/[hash].js", codeSplitting: { groups: chunks } } },
   },
 });

@@ -96,24 +96,38 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	outbox, md, blobs := mail.NewOutbox(queue), markdown.NewAt(o.URL), blob.NewStore(db.Gorm, o.Files)
+	outbox, blobs := mail.NewOutbox(queue), blob.NewStore(db.Gorm, o.Files)
+	config := features(db, queue, outbox, blobs, o)
+	config.DemoAccounts = demoAccounts
+	if o.Population > 0 {
+		if err := config.Municipality.SetPopulation(ctx, o.Population); err != nil {
+			return nil, err
+		}
+	}
+	if err := addSigningIn(ctx, &config, db, outbox, passwords, o); err != nil {
+		return nil, err
+	}
+	handler, err := httpapi.New(ctx, config)
+	if err != nil {
+		return nil, err
+	}
+	worker, err := newWorker(db, &config, blobs, o)
+	return &App{Handler: handler, Worker: worker, DemoAccounts: demoAccounts}, err
+}
+
+// features gives the API every feature but those of [addSigningIn].
+func features(db *postgres.DB, queue *jobs.Queue, outbox *mail.Outbox, blobs *blob.Store, o Options) httpapi.Config {
+	md := markdown.NewAt(o.URL)
 	organisations := organisation.NewStore(db.Gorm, md, outbox, o.URL)
 	leads := lead.NewStore(db.Gorm, outbox, o.URL)
 	challenges := challenge.NewStore(db.Gorm, md, leads)
 	keepers := people.NewStore(db.Gorm, outbox, organisations, o.URL)
 	workshops := workshop.NewStore(db.Gorm, md, outbox, leads, o.URL)
-	places := municipality.NewStore(db.Gorm)
-	if o.Population > 0 {
-		if err := places.SetPopulation(ctx, o.Population); err != nil {
-			return nil, err
-		}
-	}
-	private := privacy.NewStore(db.Gorm, queue, outbox, workshops, organisations, o.URL, cmp.Or(o.IdleMonths, 24))
-	config := httpapi.Config{
-		URL: o.URL, Demo: o.Demo, Mailbox: o.MailToMailbox && o.Carrier == nil, DemoAccounts: demoAccounts,
+	return httpapi.Config{
+		URL: o.URL, Demo: o.Demo, Mailbox: o.MailToMailbox && o.Carrier == nil,
 		Log: o.Log, Ready: db.Ping, App: o.Frontend, Map: o.Map, Embedders: o.Embedders, Proxies: o.Proxies, Markdown: md, Changes: db.Changes,
 		Limits:       httpapi.Limits{AccountWrites: cmp.Or(o.AccountWrites, 1200), AddressWrites: cmp.Or(o.AddressWrites, 300)},
-		Municipality: places,
+		Municipality: municipality.NewStore(db.Gorm),
 		Challenges:   challenges,
 		Comments:     comment.NewStore(db.Gorm),
 		Votes:        vote.NewStore(db.Gorm),
@@ -127,21 +141,12 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 		Moderation:    moderation.NewStore(db.Gorm, keepers, md),
 		AuditLog:      auditlog.NewStore(db.Gorm),
 		Profiles:      profile.NewStore(db.Gorm),
-		Privacy:       private,
+		Privacy:       privacy.NewStore(db.Gorm, queue, outbox, workshops, organisations, o.URL, cmp.Or(o.IdleMonths, 24)),
 		Organisations: organisations,
 		Topics:        topic.NewStore(db.Gorm),
 		Districts:     district.NewStore(db.Gorm, queue),
 		Notifications: notification.NewStore(db.Gorm, outbox, o.URL),
 	}
-	if err := addSigningIn(ctx, &config, db, outbox, passwords, o); err != nil {
-		return nil, err
-	}
-	handler, err := httpapi.New(ctx, config)
-	if err != nil {
-		return nil, err
-	}
-	worker, err := newWorker(db, private, challenges, &config, blobs, o)
-	return &App{Handler: handler, Worker: worker, DemoAccounts: demoAccounts}, err
 }
 
 // addSigningIn adds accounts and every way into them, whose keys lie in the database.
@@ -173,13 +178,13 @@ func loadDemo(ctx context.Context, db *postgres.DB, o Options, passwords *auth.P
 }
 
 // newWorker puts the background work together: mail, phases that turn, telling what happened, and sweeping up what has expired.
-func newWorker(db *postgres.DB, private *privacy.Store, challenges *challenge.Store, c *httpapi.Config, blobs *blob.Store, o Options) (*river.Client[pgx.Tx], error) {
+func newWorker(db *postgres.DB, c *httpapi.Config, blobs *blob.Store, o Options) (*river.Client[pgx.Tx], error) {
 	workers := river.NewWorkers()
 	mail.AddWorker(workers, carrierFor(db, o), o.Log)
 	c.Ideas.AddWorkers(workers)
-	closing := private.AddWorkers(workers, o.Log)
+	closing := c.Privacy.AddWorkers(workers, o.Log)
 	sweep := jobs.AddSweep(workers, func(ctx context.Context) error {
-		if err := private.Retain(ctx, o.Log); err != nil {
+		if err := c.Privacy.Retain(ctx, o.Log); err != nil {
 			return err
 		}
 		if err := c.Images.Move(ctx); err != nil {
@@ -193,7 +198,7 @@ func newWorker(db *postgres.DB, private *privacy.Store, challenges *challenge.St
 		}
 		return auth.TendKeys(ctx, db.Gorm, cmp.Or(o.KeyLife, keyLife))
 	}, time.Hour)
-	return jobs.NewWorker(db.Pool, o.Log, workers, append(c.Notifications.AddWorkers(workers), sweep, closing, challenges.AddTurning(workers), c.Merges.AddExpiring(workers),
+	return jobs.NewWorker(db.Pool, o.Log, workers, append(c.Notifications.AddWorkers(workers), sweep, closing, c.Challenges.AddTurning(workers), c.Merges.AddExpiring(workers),
 		c.Ideas.AddReminding(workers)))
 }
 

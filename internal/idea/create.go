@@ -27,29 +27,23 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 	if err != nil {
 		return Idea{}, err
 	}
-	excerpt, err := s.markdown.Excerpt(f.Body, maxExcerpt)
+	text, err := s.read(f.Body)
 	if err != nil {
 		return Idea{}, err
 	}
-	pictures, err := image.Named(s.markdown.Pictures(f.Body))
-	if err != nil {
-		return Idea{}, err
-	}
-	plain := f.empty() && len(pictures) == 0
+	plain := f.empty() && len(text.pictures) == 0 // nothing to write besides
 	id, err := uuid.NewV7()
 	if err != nil {
 		return Idea{}, err
 	}
 	var made Idea
 	once := idempotency.OnceStatement
-	if publish || !plain { // told, counted in its challenges, or there is more to write
+	if publish || !plain { // told and counted in its challenges, or there is more
 		once = idempotency.Once
 	}
 	first, err := once(ctx, s.db, key, id, func(db *gorm.DB) error {
-		if made, err = create(db, who, author, id, f, excerpt, publish); err != nil || len(pictures) == 0 {
-			return err
-		}
-		return image.Show(db, who.ID, id, pictures)
+		made, err = create(db, who, author, id, f, text, publish)
+		return err
 	})
 	if err != nil {
 		return Idea{}, err
@@ -61,17 +55,31 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 	return made, err
 }
 
+// written is what follows from an idea's text: its beginning, and the pictures it shows.
+type written struct {
+	excerpt  string
+	pictures []uuid.UUID
+}
+
+func (s *Store) read(body string) (w written, err error) {
+	if w.excerpt, err = s.markdown.Excerpt(body, maxExcerpt); err != nil {
+		return w, err
+	}
+	w.pictures, err = image.Named(s.markdown.Pictures(body))
+	return w, err
+}
+
 // create writes an idea with all that belongs to it in one statement, and returns it. Counting it in its
 // challenges is another one and the last: all who post in a challenge wait for each other's from there to the
 // commit.
-func create(db *gorm.DB, who auth.Principal, author, id uuid.UUID, f Fields, excerpt string, publish bool) (Idea, error) {
+func create(db *gorm.DB, who auth.Principal, author, id uuid.UUID, f Fields, text written, publish bool) (Idea, error) {
 	state := Draft
 	if publish {
 		state = Published
 	}
 	challenges := postgres.IDs(f.ChallengeIDs)
 	made, err := readAnswered[Idea](db, sql(creating, challenges, author, who.ID, len(challenges), !publish, author == who.ID,
-		id, author, f.Title, f.Body, excerpt, state, publish), func(i *Idea) *Summary { return &i.Summary })
+		id, author, f.Title, f.Body, text.excerpt, state, publish), func(i *Idea) *Summary { return &i.Summary })
 	if err != nil {
 		if publish && postgres.MayBeDone(err) {
 			postgres.Changed(db, change.Ideas)
@@ -81,8 +89,16 @@ func create(db *gorm.DB, who auth.Principal, author, id uuid.UUID, f Fields, exc
 	if len(made) == 0 {
 		return Idea{}, refusal(db, who, author, f.ChallengeIDs)
 	}
-	if err := set(db, id, f.Setting); err != nil || !publish {
-		return made[0], err
+	if err := set(db, id, f.Setting); err != nil {
+		return Idea{}, err
+	}
+	if len(text.pictures) > 0 {
+		if err := image.Show(db, who.ID, id, text.pictures); err != nil {
+			return Idea{}, err
+		}
+	}
+	if !publish {
+		return made[0], nil
 	}
 	if err := notifyPublished(db, who, id); err != nil {
 		return Idea{}, err

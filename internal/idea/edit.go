@@ -95,19 +95,15 @@ func (s *Store) reword(tx *gorm.DB, who auth.Principal, i Idea, e Edit) error {
 	if e.Body != nil {
 		body = *e.Body
 	}
-	excerpt, err := s.markdown.Excerpt(body, maxExcerpt)
+	text, err := s.read(body)
 	if err != nil {
 		return err
 	}
-	pictures, err := image.Named(s.markdown.Pictures(body))
-	if err != nil {
-		return err
-	}
-	if err := image.Show(tx, who.ID, i.ID, pictures); err != nil {
+	if err := image.Show(tx, who.ID, i.ID, text.pictures); err != nil {
 		return err
 	}
 	err = tx.Exec(`UPDATE ideas SET title = ?, body = ?, excerpt = ?, version = version + 1, updated_at = now() WHERE id = ?`,
-		title, body, excerpt, i.ID).Error
+		title, body, text.excerpt, i.ID).Error
 	if err != nil || i.State == Draft || title == i.Title && body == i.Body {
 		return err
 	}

@@ -43,19 +43,24 @@ func (s *Store) List(ctx context.Context, f Filter, r page.Request) (page.Result
 		return result, err
 	}
 	result = page.Map(more, func(row listedIdea) Summary { return row.Summary })
-	if r.ByCursor() || result.CountLast() {
-		return result, nil
+	return result, s.setTotal(db, f, rows, &result)
+}
+
+// setTotal adds the total to a page: from its rows, where they bring it, or by counting. A piece by cursor has none.
+func (s *Store) setTotal(db *gorm.DB, f Filter, rows []listedIdea, result *page.Result[Summary]) error {
+	if result.Request.ByCursor() || result.CountLast() {
+		return nil
 	}
 	if len(rows) > 0 && rows[0].Total != nil {
 		result.SetTotal(*rows[0].Total)
-		return result, nil
+		return nil
 	}
 	n, err := s.count(db, f)
 	result.SetTotal(n)
 	if f.found != nil {
 		result.TotalExact = n < search.MaxFound
 	}
-	return result, err
+	return err
 }
 
 // listedIdea is an idea with its place and, where the database keeps it, how many there are.
