@@ -23,6 +23,7 @@ import (
 	"github.com/medskapa/medskapa/internal/disposable"
 	"github.com/medskapa/medskapa/internal/district"
 	"github.com/medskapa/medskapa/internal/focusarea"
+	"github.com/medskapa/medskapa/internal/help"
 	"github.com/medskapa/medskapa/internal/httpapi"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/identity"
@@ -144,6 +145,7 @@ func features(db *postgres.DB, queue *jobs.Queue, outbox *mail.Outbox, blobs *bl
 		Privacy:       privacy.NewStore(db.Gorm, queue, outbox, workshops, organisations, o.URL, cmp.Or(o.IdleMonths, 24)),
 		Organisations: organisations,
 		Topics:        topic.NewStore(db.Gorm),
+		Help:          help.NewStore(db.Gorm),
 		Districts:     district.NewStore(db.Gorm, queue),
 		Notifications: notification.NewStore(db.Gorm, outbox, o.URL),
 	}
@@ -199,7 +201,7 @@ func newWorker(db *postgres.DB, c *httpapi.Config, blobs *blob.Store, o Options)
 		return auth.TendKeys(ctx, db.Gorm, cmp.Or(o.KeyLife, keyLife))
 	}, time.Hour)
 	return jobs.NewWorker(db.Pool, o.Log, workers, append(c.Notifications.AddWorkers(workers), sweep, closing, c.Challenges.AddTurning(workers), c.Merges.AddExpiring(workers),
-		c.Ideas.AddReminding(workers)))
+		c.Ideas.AddReminding(workers), c.Help.AddWorkers(workers)))
 }
 
 // carrierFor chooses how mail leaves: as told, into the mailbox in a demo, else not yet.

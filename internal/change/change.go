@@ -23,6 +23,7 @@ const (
 	FocusAreas    Tag = "focus-areas"
 	Topics        Tag = "topics"
 	Districts     Tag = "districts"
+	Offers        Tag = "offers" // which offers are listed
 )
 
 // Record is a record's own fields, whatever it is: an idea, a challenge, a participant, a comment.

@@ -60,6 +60,9 @@ var titles = map[string][2]string{
 	"/ideas/map":                {"Idéer på kartan", "Ideas on the map"},
 	"/admin/topics":             {"Ämnen", "Topics"},
 	"/admin/districts":          {"Stadsdelar", "Districts"},
+	"/offers":                   {"Erbjudanden", "Offers"},
+	"/profile/offers":           {"Dina erbjudanden", "Your offers"},
+	"/profile/contacts":         {"Kontakter", "Contacts"},
 	"/workshops":                {"Verkstäder", "Workshops"},
 	"/organisations":            {"Organisationer", "Organisations"},
 	"/about":                    {"Om Medskapa", "About Medskapa"},
@@ -104,6 +107,7 @@ var privatePages = map[string]bool{"/confirm-email": true, "/reset-password": tr
 	"/challenges/new": true, "/ideas/new": true, "/workshops/new": true,
 	"/organisations/new": true, "/organisation-invitations": true, "/profile/organisations": true, "/admin": true, "/admin/organisations": true,
 	"/admin/audit-log": true, "/admin/focus-areas": true, "/admin/focus-areas/new": true, "/admin/people": true, "/admin/moderation": true, "/profile/moderation": true,
+	"/profile/offers": true, "/profile/contacts": true,
 	"/admin/topics": true, "/admin/districts": true}
 
 // showPage answers with the app, with the words of the page that was asked for already in place.

@@ -205,6 +205,26 @@ var attempts = map[string][]attempt{
 		{permission.SuspendMember, "", ""},
 		{permission.SuspendStaff, "", `UPDATE accounts SET role = 'project-leader' WHERE id = (SELECT account_id FROM suspensions WHERE id = $1)`},
 	},
+	"createNeed":      {{permission.StateNeed, needBody, ""}},
+	"updateNeed":      {{permission.EditNeed, `{"amount":9}`, ""}},
+	"setNeedState":    {{permission.EditNeed, `{"state":"closed"}`, ""}},
+	"listNeedMatches": {{permission.SeeMatches, "", ""}},
+	"createOffer": {
+		{permission.MakeOffer, offerBody, ""},
+		{permission.SpeakFor, `{"kind":"people","title":"Händer","description":"Kan gräva.","audience":"public","organisationId":"{organisationId}"}`, ""},
+	},
+	"updateOffer":      {{permission.EditOffer, `{"title":"Släpkärra"}`, ""}},
+	"setOfferState":    {{permission.EditOffer, `{"state":"paused"}`, ""}},
+	"listOfferMatches": {{permission.SeeMatches, "", ""}},
+	"createContact":    {{permission.AskContact, `{"needId":"{needId}","message":"Hej."}`, ""}},
+	"getContact":       {{permission.SeeMatches, "", ""}},
+	"setContactState":  {{permission.AnswerContact, `{"state":"accepted"}`, ""}, {permission.EndContact, `{"state":"withdrawn"}`, acceptContact}},
+	"setBlock":         {{permission.Block, "", ""}},
+	"deleteBlock":      {{permission.Block, "", ""}},
+	"createCommitment": {{permission.Commit, promiseBody, helperAsked}},
+	"deleteCommitment": {{permission.EndCommitment, "", ""}},
+	"setOutcome":       {{permission.RecordOutcome, `{"outcome":"kept","words":"Tack."}`, promised}},
+
 	"listAuditLog":   {{permission.SeeAuditLog, "", ""}},
 	"exportAuditLog": {{permission.SeeAuditLog, "", ""}},
 
@@ -222,6 +242,15 @@ const (
 // fallDormant leaves the organisation $1 without an owner.
 const fallDormant = `WITH dormant AS (UPDATE organisations SET keeper_id = NULL WHERE id = $1 RETURNING id)
 	UPDATE organisation_members SET mandate = 'member' WHERE organisation_id IN (SELECT id FROM dormant)`
+
+// The contact $1 of the scene is asked of the author, unless it is accepted; then it may be made the author's to help. The commitment $1 of
+// the scene is the author's, to an idea of somebody else, unless it is made one to the author's, which answers the challenge.
+const (
+	acceptContact = `UPDATE contacts SET state = 'accepted', answered_at = now() WHERE id = $1`
+	helperAsked   = `UPDATE contacts SET state = 'accepted', answered_at = now(), helper_id = seeker_id, seeker_id = helper_id WHERE id = $1`
+	promised      = `WITH answers AS (INSERT INTO challenge_ideas (challenge_id, idea_id, voting) SELECT (SELECT max(id::text)::uuid FROM challenges), idea_id, 'support' FROM commitments WHERE id = $1)
+		UPDATE commitments SET helper_id = (SELECT account_id FROM suspensions ORDER BY id DESC LIMIT 1) WHERE id = $1`
+)
 
 // answering makes the idea of the scene answer its challenge.
 const answering = `INSERT INTO challenge_ideas (challenge_id, idea_id, voting) SELECT max(id::text)::uuid, $1, 'support' FROM challenges`
@@ -324,6 +353,7 @@ func scene(t *testing.T, api *apitest.API, callers []caller) map[string]uuid.UUI
 	api.Exec(`UPDATE idea_stats SET comment_count = 1 WHERE idea_id = $1`, things["ideaId"])
 	judged(t, api, things, author.ID)
 	things["mergeId"] = proposed(t, api, things["ideaId"], author.ID)
+	helped(t, api, things, author.ID)
 	maps.Copy(things, organisation)
 	return things
 }
@@ -351,6 +381,25 @@ func judged(t *testing.T, api *apitest.API, things map[string]uuid.UUID, author 
 			id, closed, things["commentId"], author, moderator.ID)
 	}
 	api.Exec(`INSERT INTO appeals (id, decision_id, decision_by, by_id, words) VALUES ($1, $2, $3, $4, 'Det var inte så.')`, things["appealId"], appealed, moderator.ID, other.ID)
+}
+
+// helped makes a need of the idea, an offer by its author, a contact that they are asked for, and a commitment of theirs.
+func helped(t *testing.T, api *apitest.API, things map[string]uuid.UUID, author uuid.UUID) {
+	t.Helper()
+	for _, name := range []string{"needId", "offerId", "contactId", "commitmentId"} {
+		things[name] = uuid.Must(uuid.NewV7())
+	}
+	other := fixture.Account(t, api.DB, auth.Member)
+	things["participantId"] = other.ID
+	api.Exec(`UPDATE organisations SET contact_email = 'kontakt@alvsala.example' WHERE id = $1`, author)
+	api.Exec(`INSERT INTO needs (id, idea_id, kind, description, amount, unit, committed, starts_at, ends_at)
+		VALUES ($1, $2, 'people', 'Händer.', 8, 'timmar', 2, now(), now() + interval '1 year')`, things["needId"], things["ideaId"])
+	api.Exec(`INSERT INTO offers (id, owner_id, kind, title, description, audience, starts_at, ends_at)
+		VALUES ($1, $2, 'tools', 'Spadar', 'Tio spadar.', 'public', now(), now() + interval '1 year')`, things["offerId"], author)
+	api.Exec(`INSERT INTO contacts (id, need_id, helper_id, seeker_id, by_helper, asker_id, message) VALUES ($1, $2, $3, $4, true, $3, 'Hej.')`,
+		things["contactId"], things["needId"], other.ID, author)
+	api.Exec(`INSERT INTO commitments (id, need_id, idea_id, helper_id, description, amount, ends_at) VALUES ($1, $2, $3, $4, 'Jag gräver.', 2, now() + interval '1 month')`,
+		things["commitmentId"], things["needId"], things["ideaId"], author)
 }
 
 // organisationOf makes an organisation with an owner, a member and an invitation, to which the callers belong as they say.

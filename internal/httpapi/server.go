@@ -25,6 +25,7 @@ import (
 	"github.com/medskapa/medskapa/internal/district"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/focusarea"
+	"github.com/medskapa/medskapa/internal/help"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/identity"
 	"github.com/medskapa/medskapa/internal/image"
@@ -92,6 +93,7 @@ type Config struct {
 
 	Organisations *organisation.Store
 	Topics        *topic.Store
+	Help          *help.Store
 	Districts     *district.Store
 	Notifications *notification.Store
 }

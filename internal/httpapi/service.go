@@ -27,7 +27,7 @@ func (s *server) GetMunicipality(ctx context.Context, _ GetMunicipalityRequestOb
 		return nil, err
 	}
 	body := Municipality{Name: m.Name, Greeting: m.Greeting, About: m.About, Demo: s.Demo, Mailbox: s.Mailbox,
-		Languages: []Language{Sv, En}, DemoAccounts: []DemoAccount{}}
+		Languages: []Language{LanguageSv, LanguageEn}, DemoAccounts: []DemoAccount{}}
 	body.Population = countOrNil(m.Population)
 	if s.Map.Style != "" {
 		body.MapStyle = &s.Map.Style

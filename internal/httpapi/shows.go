@@ -79,6 +79,12 @@ var whole = map[string]shown{
 	"listOfficialAnswers":   {life: life, apart: true},
 	"listIdeaSteps":         {life: life, apart: true},
 	"listMerges":            {life: life, apart: true},
+	"listIdeaNeeds":         {life: life, apart: true},
+	"getNeed":               {life: life, apart: true},
+	"listCommitments":       {life: life, apart: true},
+	"getCommitment":         {life: life, apart: true},
+	"listOffers":            {life: life, tags: []change.Tag{change.Offers}},
+	"getOffer":              {life: life, apart: true},
 	"getParticipant":        {life: life, apart: true},
 
 	"listPhaseChanges":       {life: life},

@@ -36,10 +36,13 @@ const (
 	ideaBody     = `{"title":"Lyktor","body":"Mer ljus.","challengeIds":[],"state":"published"}`
 	districtBody = `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"Norrstrand"},` +
 		`"geometry":{"type":"Polygon","coordinates":[[[20.2,63.8],[20.3,63.8],[20.3,63.9],[20.2,63.8]]]}}]}`
-	answerRule = `{"threshold":50,"answerDays":30,"countsFrom":"threshold"}`
-	answerBody = `{"decision":"accepted","body":"Vi gör det i vår.","department":"Gatukontoret"}`
-	challBody  = `{"title":"Ljus","question":"Var är det mörkt?","description":"Mer ljus.","voting":"support"}`
-	workBody   = `{"title":"Vandring","description":"Vi går.","startsAt":"2099-01-01T17:00:00Z","endsAt":"2099-01-01T19:00:00Z","place":"Bron","seats":3,"audience":[],"state":"draft"}`
+	needBody    = `{"kind":"people","description":"Händer.","amount":4,"unit":"timmar"}`
+	offerBody   = `{"kind":"people","title":"Händer","description":"Kan gräva.","audience":"public"}`
+	promiseBody = `{"description":"Jag gräver.","amount":2,"endsAt":"2099-01-01T17:00:00Z"}`
+	answerRule  = `{"threshold":50,"answerDays":30,"countsFrom":"threshold"}`
+	answerBody  = `{"decision":"accepted","body":"Vi gör det i vår.","department":"Gatukontoret"}`
+	challBody   = `{"title":"Ljus","question":"Var är det mörkt?","description":"Mer ljus.","voting":"support"}`
+	workBody    = `{"title":"Vandring","description":"Vi går.","startsAt":"2099-01-01T17:00:00Z","endsAt":"2099-01-01T19:00:00Z","place":"Bron","seats":3,"audience":[],"state":"draft"}`
 )
 
 var expectations = map[string]expectation{
@@ -147,6 +150,31 @@ var expectations = map[string]expectation{
 	"setMergeDecision":               {role: auth.Member, body: `{"merges":true,"reason":"Samma sak."}`, unknownID: 403},
 	"setMergeReversal":               {body: `{"reason":"Inte samma sak."}`, unknownID: 404},
 	"setVoteMove":                    {unknownID: 404},
+	"listIdeaNeeds":                  {public: true, unknownID: 404},
+	"createNeed":                     {body: needBody, unknownID: 404},
+	"getNeed":                        {public: true, unknownID: 404},
+	"updateNeed":                     {body: `{"amount":9}`, unknownID: 404},
+	"setNeedState":                   {body: `{"state":"closed"}`, unknownID: 404},
+	"listNeedMatches":                {unknownID: 404},
+	"listCommitments":                {public: true, unknownID: 404},
+	"listOffers":                     {public: true},
+	"createOffer":                    {body: offerBody},
+	"getOffer":                       {public: true, unknownID: 404},
+	"updateOffer":                    {body: `{"title":"Släpkärra"}`, unknownID: 404},
+	"setOfferState":                  {body: `{"state":"paused"}`, unknownID: 404},
+	"listOfferMatches":               {unknownID: 404},
+	"listMyOffers":                   {},
+	"listMyContacts":                 {},
+	"createContact":                  {body: `{"needId":"` + anID + `","message":"Hej."}`},
+	"getContact":                     {unknownID: 404},
+	"setContactState":                {body: `{"state":"accepted"}`, unknownID: 404},
+	"createCommitment":               {body: promiseBody, unknownID: 404},
+	"getCommitment":                  {public: true, unknownID: 404},
+	"deleteCommitment":               {unknownID: 404},
+	"setOutcome":                     {body: `{"outcome":"kept","words":"Tack."}`, unknownID: 404},
+	"listMyBlocks":                   {},
+	"setBlock":                       {unknownID: 404},
+	"deleteBlock":                    {unknownID: 204},
 	"setVote":                        {body: `{"choice":"support"}`, unknownID: 404},
 	"deleteVote":                     {unknownID: 404},
 	"listComments":                   {public: true, unknownID: 404},

@@ -53,6 +53,9 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 		r.Next = i.Next(who, standing)
 		r.Permissions.Allow(MayComment(who, i) && who.May(permission.CommentOfficially, standing), relation.Official)
 		r.Permissions.Allow(i.MayAnswer(who, standing), relation.Answer)
+		r.Permissions.Allow(i.NeedsOpen() && who.May(permission.StateNeed, standing), relation.StateNeeds)
+		r.Permissions.Allow(i.NeedsOpen() && standing&permission.Author == 0 && who.May(permission.AskContact, standing), relation.Help)
+		r.Permissions.Allow(i.State == Published && who.May(permission.RecordOutcome, standing), relation.RecordOutcome)
 		if MayRead(who, i) {
 			r.Choice = choices[id]
 		}

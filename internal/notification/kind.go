@@ -24,6 +24,7 @@ const (
 	VoteMoveAsked      Kind = "vote-move-asked"     // subject: the part, whose supporters alone are told, or whose votes have moved; object: the merge
 	MatchFound         Kind = "match-found"         // of a need and an offer. To both; subject: the idea
 	ContactAsked       Kind = "contact-asked"       // To who is asked; subject: the idea
+	ContactAnswered    Kind = "contact-answered"    // To who asked; subject: the idea
 	Commitment         Kind = "commitment"          // somebody committed themselves to help; subject: the idea
 	ModerationDecision Kind = "moderation-decision" // To whom it hits; subject: what it is about
 	AppealDecided      Kind = "appeal-decided"      // To who appealed; subject: what it is about
@@ -71,6 +72,7 @@ func rules() []rule {
 		{kind: VoteMoveAsked, mail: Daily, supporters: true},
 		{kind: MatchFound, mail: Daily},
 		{kind: ContactAsked, mail: AtOnce},
+		{kind: ContactAnswered, mail: AtOnce},
 		{kind: Commitment, mail: Daily, followers: true, authors: true},
 		{kind: AnswerDue, mail: AtOnce},
 		{kind: ModerationDecision, mail: AtOnce, demanded: true},

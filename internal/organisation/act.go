@@ -38,6 +38,15 @@ const (
 	FellDormant           Action = "fell-dormant"
 	Verified              Action = "verified"
 	VerificationWithdrawn Action = "verification-withdrawn"
+	NeedStated            Action = "need-stated"
+	NeedEdited            Action = "need-edited"
+	OfferMade             Action = "offer-made"
+	OfferEdited           Action = "offer-edited"
+	ContactAsked          Action = "contact-asked"
+	ContactAnswered       Action = "contact-answered"
+	CommitmentMade        Action = "commitment-made"
+	CommitmentWithdrawn   Action = "commitment-withdrawn"
+	OutcomeRecorded       Action = "outcome-recorded"
 )
 
 // Act is one entry of an organisation's own record: who did what in its name, for its members and for
@@ -90,6 +99,14 @@ func RecordIdea(tx *gorm.DB, author, by uuid.UUID, action Action, idea uuid.UUID
 		return nil
 	}
 	return recordSpoken(tx, entry{organisation: author, by: by, action: action, idea: &idea})
+}
+
+// RecordOwn is [RecordIdea] for what is about no idea.
+func RecordOwn(tx *gorm.DB, owner, by uuid.UUID, action Action) error {
+	if owner == by {
+		return nil
+	}
+	return recordSpoken(tx, entry{organisation: owner, by: by, action: action})
 }
 
 // RecordComment is [RecordIdea] for a comment.

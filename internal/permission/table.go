@@ -95,6 +95,20 @@ const (
 	JudgeAppeal
 	EditPolicy
 
+	StateNeed
+	EditNeed
+	SeeMatches
+	MakeOffer
+	SeeOffer
+	EditOffer
+	AskContact
+	AnswerContact
+	EndContact
+	Block
+	Commit
+	EndCommitment
+	RecordOutcome
+
 	FoundOrganisation
 	EditOrganisation
 	SpeakFor
@@ -209,6 +223,20 @@ var table = [actions]row{
 	SuspendMember:    {"people.suspend", keepers, false, "With reasons, for a time or until it is lifted; and lifting."},
 	SuspendStaff:     {"people.suspend-staff", Administrator, false, "Whoever has a role or leads something."},
 	SeeAuditLog:      {"audit-log.see", Administrator, false, "Also as a file."},
+
+	StateNeed:     {"need.state", authors, false, "What an idea lacks, on a published idea that is open for it."},
+	EditNeed:      {"need.edit", authors, false, "Also closing it and opening it again."},
+	SeeMatches:    {"match.see", authors, true, "Of the needs of one's ideas, and of one's offers; and one's contacts."},
+	MakeOffer:     {"offer.make", SignedIn, false, ""},
+	SeeOffer:      {"offer.see", authors, true, "One that is shown to matches alone, paused or over."},
+	EditOffer:     {"offer.edit", authors, false, "Also pausing and ending it."},
+	AskContact:    {"contact.ask", SignedIn, false, "About a need: who can help, or whose idea it is. Not who is blocked, nor twice; so many a day."},
+	AnswerContact: {"contact.answer", authors, false, "Who was asked. Addresses are shown to both once it is accepted."},
+	EndContact:    {"contact.end", authors, true, "Either of both; addresses are hidden again."},
+	Block:         {"contact.block", SignedIn, true, "Whom one does not want to be asked by."},
+	Commit:        {"commitment.make", authors, false, "Who offered to help, once the contact is accepted; it is public."},
+	EndCommitment: {"commitment.withdraw", authors, true, "One's own, before its outcome is recorded."},
+	RecordOutcome: {"commitment.record-outcome", leaders | authors, false, "Of commitments to one's idea, or to one that answers a challenge that one leads."},
 
 	FoundOrganisation:     {"organisation.found", SignedIn, false, "Whoever founds one owns it."},
 	EditOrganisation:      {"organisation.edit", Owner, false, "Another name, kind or number takes the verification away."},

@@ -45,4 +45,17 @@ func (ids *IDs) Scan(value any) error {
 type Texts []string
 
 // Value gives the slice itself, which pgx encodes.
-func (t Texts) Value() (driver.Value, error) { return []string(t), nil }
+func (t Texts) Value() (driver.Value, error) { return append([]string{}, t...), nil }
+
+// Scan reads what Postgres writes of an array of plain words, such as {sv,en}; words that it would quote are refused.
+func (t *Texts) Scan(value any) error {
+	written, ok := value.(string)
+	if !ok || len(written) < 2 || strings.ContainsAny(written, `"\\`) {
+		return fmt.Errorf("no array of words: %v", value)
+	}
+	*t = nil
+	if inner := written[1 : len(written)-1]; inner != "" {
+		*t = strings.Split(inner, ",")
+	}
+	return nil
+}

@@ -52,6 +52,16 @@ var violations = map[string]func() *errs.Error{
 	"appeals_once":                  problem(errs.AppealClosed),
 	"appeals_other_decider":         problem(errs.Forbidden),
 	"moderation_decisions_not_own":  problem(errs.Forbidden),
+	"offers_owner":                  problem(errs.Unauthorized),
+	"offers_times":                  field("endsAt", errs.BeforeStart),
+	"needs_times":                   field("endsAt", errs.BeforeStart),
+	"contacts_one_at_a_time":        problem(errs.AlreadyAsked),
+	"contacts_ask_once":             problem(errs.AlreadyAsked),
+	"contacts_asker":                problem(errs.Unauthorized),
+	"commitments_once_a_contact":    problem(errs.Conflict),
+	"commitments_ends_at":           field("endsAt", errs.InThePast),
+	"blocks_blocked":                problem(errs.NotFound),
+	"blocks_others":                 problem(errs.Forbidden),
 	"accounts_an_administrator":     func() *errs.Error { return errs.New(errs.LastAdministrator) },
 }
 

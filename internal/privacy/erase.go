@@ -126,6 +126,7 @@ func (s *Store) erase(tx *gorm.DB, id uuid.UUID, c Contributions) error {
 		func() error { return run(tx, id, remember) },
 		func() error { return run(tx, id, deleteDrafts...) },
 		func() error { return run(tx, id, forgetJudged...) },
+		func() error { return stopHelping(tx, id) },
 		func() error { return settle(tx, id, c) },
 		func() error { return run(tx, id, unlinkVotes) },
 		func() error { return takeBackThanks(tx, id) },
@@ -166,6 +167,31 @@ func unmention(tx *gorm.DB, person uuid.UUID) error {
 		`UPDATE comments SET body = replace(body, chr(64) || CAST(@person AS text), chr(64) || '00000000-0000-0000-0000-000000000000')
 			WHERE id IN (SELECT comment_id FROM comment_mentions WHERE participant_id = @person)`,
 		`DELETE FROM comment_mentions WHERE participant_id = @person`)
+}
+
+// stopHelping takes back what a person offers and what they have promised and not done yet, so that it is lacking again, ends their
+// contacts, and closes what their ideas need: nobody could answer. Needs are locked in the order of their ids.
+func stopHelping(tx *gorm.DB, person uuid.UUID) error {
+	var touched []struct{ ID, IdeaID uuid.UUID }
+	err := tx.Raw(`SELECT id, idea_id FROM needs WHERE id IN (SELECT need_id FROM commitments WHERE helper_id = @person
+			UNION SELECT n.id FROM needs n JOIN ideas i ON i.id = n.idea_id WHERE i.author_id = @person)
+		ORDER BY id FOR NO KEY UPDATE`, map[string]any{"person": person}).Scan(&touched).Error
+	if err != nil {
+		return err
+	}
+	for _, need := range touched {
+		postgres.Changed(tx, change.Record(need.IdeaID))
+	}
+	postgres.Changed(tx, change.Offers)
+	return run(tx, person,
+		`WITH gone AS (DELETE FROM commitments WHERE helper_id = @person AND outcome IS NULL RETURNING need_id, amount),
+			lacking AS (SELECT need_id, sum(amount) AS amount FROM gone GROUP BY need_id)
+			UPDATE needs n SET committed = n.committed - l.amount, state = CASE n.state WHEN 'fulfilled' THEN 'open' ELSE n.state END, keyed = false, told = false, version = n.version + 1
+			FROM lacking l WHERE n.id = l.need_id`,
+		`UPDATE needs n SET state = 'closed', version = n.version + 1 FROM ideas i WHERE i.id = n.idea_id AND i.author_id = @person AND n.state = 'open'`,
+		`DELETE FROM need_keys WHERE need_id IN (SELECT n.id FROM needs n JOIN ideas i ON i.id = n.idea_id WHERE i.author_id = @person)`,
+		`DELETE FROM contacts WHERE helper_id = @person OR seeker_id = @person`,
+		`DELETE FROM offers WHERE owner_id = @person`)
 }
 
 // takeBackThanks takes back what a person thanked for; comments are locked in the order of their ids.
@@ -262,6 +288,9 @@ func removeContributions(tx *gorm.DB, person uuid.UUID) error {
 		`UPDATE idea_stats SET listed = false WHERE listed AND idea_id IN (SELECT id FROM ideas WHERE author_id = @person)`,
 		`DELETE FROM idea_revisions WHERE idea_id IN (SELECT id FROM ideas WHERE author_id = @person)`,
 		`DELETE FROM idea_images WHERE idea_id IN (SELECT id FROM ideas WHERE author_id = @person)`,
+		`UPDATE needs n SET description = '[borttagen]', state = 'closed', version = n.version + 1 FROM ideas i WHERE i.id = n.idea_id AND i.author_id = @person`,
+		`UPDATE commitments SET description = '[borttagen]' WHERE helper_id = @person`,
+		`UPDATE commitments SET words = '[borttagen]' WHERE outcome_by = @person`,
 		`UPDATE idea_steps SET reason = '[borttagen]' WHERE by_id = @person AND capacity = 'author'`,
 		`UPDATE idea_merges SET reason = '[borttagen]' WHERE proposed_by = @person`,
 		`UPDATE ideas SET state = CASE state WHEN 'hidden' THEN state ELSE 'withdrawn' END, title = '[borttagen]', body = '[borttagen]', excerpt = '', longitude = NULL, latitude = NULL, district_id = NULL,
@@ -290,6 +319,8 @@ func leaveBehind(tx *gorm.DB, person uuid.UUID) error {
 		`UPDATE moderation_cases SET author_id = @former WHERE author_id = @person`,
 		`UPDATE moderation_decisions SET author_id = @former WHERE author_id = @person`,
 		`UPDATE images SET owner_id = @former WHERE owner_id = @person`,
+		`UPDATE commitments SET helper_id = @former WHERE helper_id = @person`,
+		`UPDATE commitments SET outcome_by = @former WHERE outcome_by = @person`,
 		`UPDATE signups SET participant_id = @former WHERE participant_id = @person`,
 		`UPDATE organisations SET founder_id = @former WHERE founder_id = @person`,
 		`UPDATE organisations SET verified_by = @former WHERE verified_by = @person`,

@@ -128,7 +128,24 @@ func live(t testing.TB, db *postgres.DB) life {
 	exec(t, db, `WITH shown AS (INSERT INTO images (id, owner_id, width, height, stored) VALUES (gen_random_uuid(), $1, 1, 1, true) RETURNING id)
 		INSERT INTO idea_images (idea_id, image_id) SELECT $2, id FROM shown`, l.maja.ID, l.hers)
 	exec(t, db, `INSERT INTO exports (id, account_id, expires_at) VALUES ($1, $2, now())`, uuid.New(), l.maja.ID)
+	helping(t, db, l)
 	return l
+}
+
+// helping has her offer something, need something, block somebody, and promise two things to the other's idea, of which one is done.
+func helping(t testing.TB, db *postgres.DB, l life) {
+	t.Helper()
+	exec(t, db, `INSERT INTO offers (id, owner_id, kind, title, description, audience, starts_at, ends_at)
+		VALUES (gen_random_uuid(), $1, 'tools', 'Spade', $2, 'public', now(), now() + interval '1 day')`, l.maja.ID, l.name)
+	exec(t, db, `INSERT INTO needs (id, idea_id, kind, description, amount, unit, committed, state, starts_at, ends_at) VALUES
+		($1, $1, 'people', 'Händer.', 5, 'timmar', 5, 'fulfilled', now(), now() + interval '1 day'),
+		($2, $2, 'people', 'Händer.', 5, 'timmar', 0, 'open', now(), now() + interval '1 day')`, l.theirs, l.hers)
+	exec(t, db, `INSERT INTO contacts (id, need_id, helper_id, seeker_id, by_helper, asker_id, message) VALUES (gen_random_uuid(), $1, $2, $3, true, $2, $4)`,
+		l.theirs, l.maja.ID, l.other.ID, l.name)
+	exec(t, db, `INSERT INTO commitments (id, need_id, idea_id, helper_id, description, amount, ends_at, outcome, words, outcome_by, outcome_at) VALUES
+		(gen_random_uuid(), $1, $1, $2, 'Jag gräver.', 2, now() + interval '1 day', NULL, NULL, NULL, NULL),
+		(gen_random_uuid(), $1, $1, $2, 'Jag krattar.', 3, now() + interval '1 day', 'kept', 'Tack.', $3, now())`, l.theirs, l.maja.ID, l.other.ID)
+	exec(t, db, `INSERT INTO blocks (participant_id, blocked_id) VALUES ($1, $2), ($2, $1)`, l.maja.ID, l.other.ID)
 }
 
 // seat makes a workshop with one seat, which she has and somebody else waits for.
@@ -250,6 +267,10 @@ func checkLeft(t *testing.T, db *postgres.DB, l life, c privacy.Contributions) {
 		"her seat went on":                {`SELECT count(*) FROM signups WHERE workshop_id = $1 AND state = 'seated'`, l.coming, 1},
 		"nobody waits for it":             {`SELECT count(*) FROM signups WHERE workshop_id = $1 AND state = 'waiting'`, l.coming, 0},
 		"what is over stays":              {`SELECT count(*) FROM signups WHERE workshop_id = $1`, l.over, 2},
+		"what she promised and did":       {`SELECT count(*) FROM commitments k JOIN participants p ON p.id = k.helper_id WHERE k.idea_id = $1 AND p.former_at IS NOT NULL AND k.outcome = 'kept'`, l.theirs, 1},
+		"what she promised is lacking":    {`SELECT count(*) FROM needs WHERE idea_id = $1 AND committed = 3 AND state = 'open'`, l.theirs, 1},
+		"her idea needs nothing more":     {`SELECT count(*) FROM needs WHERE idea_id = $1 AND state = 'closed'`, l.hers, 1},
+		"her offers and contacts":         {`SELECT (SELECT count(*) FROM offers) + (SELECT count(*) FROM contacts) + (SELECT count(*) FROM blocks WHERE blocked_id = $1)`, l.theirs, 0},
 		"the author is a former one":      {`SELECT count(*) FROM ideas i JOIN participants p ON p.id = i.author_id WHERE i.id = $1 AND p.former_at IS NOT NULL`, l.hers, 1},
 		"the other one is nobody's ghost": {`SELECT count(*) FROM ideas i JOIN participants p ON p.id = i.author_id WHERE i.id = $1 AND p.former_at IS NULL`, l.theirs, 1},
 	} {

@@ -50,6 +50,12 @@ func TestRetentionPerKind(t *testing.T) {
 			SELECT gen_random_uuid(), 'idea', gen_random_uuid(), '` + maja.ID.String() + `', 'report', 'closed', t FROM moment`},
 		"hidden-comments": {"hidden_comments", `WITH c AS (INSERT INTO comments (id, idea_id, author_id, body) SELECT gen_random_uuid(), '` + idea.String() + `', '` + maja.ID.String() + `', 'Bra.' RETURNING id)
 			INSERT INTO hidden_comments (comment_id, body, hidden_at) SELECT c.id, 'Bra.', t FROM moment CROSS JOIN c`},
+		"contacts": {"contacts", `WITH n AS (INSERT INTO needs (id, idea_id, kind, description, amount, unit, starts_at, ends_at)
+				VALUES (gen_random_uuid(), '` + idea.String() + `', 'people', 'Händer.', 1, 'st', now(), now() + interval '1 day') RETURNING id)
+			INSERT INTO contacts (id, need_id, helper_id, seeker_id, by_helper, message, state, asked_at, answered_at)
+			SELECT gen_random_uuid(), n.id, '` + club.String() + `', '` + maja.ID.String() + `', true, 'Hej.', 'accepted', t, t FROM moment CROSS JOIN n`},
+		"offers": {"offers", `INSERT INTO offers (id, owner_id, kind, title, description, audience, state, starts_at, ends_at, updated_at)
+			SELECT gen_random_uuid(), '` + maja.ID.String() + `', 'tools', 'Spade', 'En.', 'public', 'ended', t - interval '1 day', t, t FROM moment`},
 		"audit-log": {"audit_log", `INSERT INTO audit_log (id, at, action, subject_kind, subject_id) SELECT gen_random_uuid(), t - interval '2 days', 'role.changed', 'account', gen_random_uuid() FROM moment`},
 	}
 	for _, r := range store.Rules() {

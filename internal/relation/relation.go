@@ -35,6 +35,10 @@ const (
 	Merge      Permission = "propose-merge"
 	Copy       Permission = "copy" // to start another from it
 
+	StateNeeds    Permission = "state-needs"
+	Help          Permission = "help"           // to ask for contact about what an idea lacks
+	RecordOutcome Permission = "record-outcome" // of what people committed themselves to
+
 	Speak         Permission = "speak" // in an organisation's name
 	Invite        Permission = "invite"
 	SeeMembers    Permission = "see-members"

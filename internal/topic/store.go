@@ -148,6 +148,7 @@ type Thing string
 const (
 	Idea      Thing = "idea"
 	Challenge Thing = "challenge"
+	Offer     Thing = "offer"
 )
 
 func (t Thing) table() string  { return string(t) + "_topics" }

@@ -66,9 +66,10 @@ func (r *Refs) Scan(value any) error {
 // Value is never asked for: topics are written as rows.
 func (r Refs) Value() (driver.Value, error) { return nil, errors.ErrUnsupported }
 
-// The SQL for the topics of idea i and of challenge c, as [Refs].
+// The SQL for the topics of idea i, of challenge c and of offer o, as [Refs].
 const (
 	OfIdea      = `(SELECT ` + refs + ` FROM idea_topics n JOIN topics t ON t.id = n.topic_id WHERE n.idea_id = i.id)`
+	OfOffer     = `(SELECT ` + refs + ` FROM offer_topics n JOIN topics t ON t.id = n.topic_id WHERE n.offer_id = o.id)`
 	OfChallenge = `(SELECT ` + refs + ` FROM challenge_topics n JOIN topics t ON t.id = n.topic_id WHERE n.challenge_id = c.id)`
 
 	refs = `json_agg(json_build_object('id', t.id, 'slug', t.slug, 'name', json_build_object('sv', t.name_sv, 'en', t.name_en)) ORDER BY n.number)`

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, lazyRouteComponent as lazy } from "@tanst
 import { parseAuditSearch } from "@/features/audit-log/search";
 import { parseChallengesSearch } from "@/features/challenge/search";
 import { parseDiscussionSearch } from "@/features/comment/search";
+import { parseOffersSearch } from "@/features/help/search";
 import { parseIdeasSearch, parseNewIdeaSearch } from "@/features/idea/search";
 import { parseReturn } from "@/features/identity/parse-return";
 import { parseOrganisationsSearch } from "@/features/organisation/search";
@@ -358,6 +359,28 @@ const profile = createRoute({
   component: lazy(() => import("@/features/account/ProfilePage"), "ProfilePage"),
 });
 
+const offers = createRoute({
+  getParentRoute,
+  path: "/offers",
+  validateSearch: parseOffersSearch,
+  component: lazy(() => import("@/features/help/OffersPage"), "OffersPage"),
+});
+const myOffers = createRoute({
+  getParentRoute,
+  path: "/profile/offers",
+  validateSearch: (search: Record<string, unknown>): { as?: string } =>
+    typeof search.as === "string" ? { as: search.as } : {},
+  beforeLoad: async (context) => void (await requireAccount(context)),
+  component: lazy(() => import("@/features/help/MyOffersPage"), "MyOffersPage"),
+});
+const contacts = createRoute({
+  getParentRoute,
+  path: "/profile/contacts",
+  validateSearch: (search: Record<string, unknown>): { sent?: true } =>
+    search.sent === true ? { sent: true } : {},
+  beforeLoad: async (context) => void (await requireAccount(context)),
+  component: lazy(() => import("@/features/help/ContactsPage"), "ContactsPage"),
+});
 const mailbox = createRoute({
   getParentRoute,
   path: "/mailbox",
@@ -426,6 +449,9 @@ const pages = [
   notifications,
   notificationSettings,
   unsubscribe,
+  offers,
+  myOffers,
+  contacts,
   mailbox,
   search,
   about,

@@ -20,6 +20,12 @@ export function ProfileNav() {
         <Link key="notifications" to="/profile/notifications">
           <Trans>Aviseringar</Trans>
         </Link>,
+        <Link key="offers" to="/profile/offers" activeOptions={{ exact: true, includeSearch: false }}>
+          <Trans>Erbjudanden</Trans>
+        </Link>,
+        <Link key="contacts" to="/profile/contacts" activeOptions={{ exact: true, includeSearch: false }}>
+          <Trans>Kontakter</Trans>
+        </Link>,
         <Link key="organisations" to="/profile/organisations" activeOptions={{ exact: true }}>
           <Trans>Organisationer</Trans>
         </Link>,

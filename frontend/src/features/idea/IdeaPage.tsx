@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { SupportGoal } from "@/features/duty/SupportGoal";
 import { IdeaLife } from "@/features/life/IdeaLife";
 import { Outcome } from "@/features/life/Outcome";
@@ -21,6 +22,8 @@ import { IdeaMatter } from "./IdeaMatter";
 import { IdeaNotice } from "./IdeaNotice";
 import { ideaQuery } from "./queries";
 
+const IdeaNeeds = lazy(() => import("@/features/help/IdeaNeeds").then((m) => ({ default: m.IdeaNeeds })));
+
 /** One idea: the text, the vote, what it answers, how it was changed, and the discussion. */
 export function IdeaPage() {
   const { ideaId } = useParams({ from: "/ideas/$ideaId" });
@@ -38,6 +41,11 @@ export function IdeaPage() {
       {readable && <Outcome idea={idea} />}
       {readable && <SupportGoal idea={idea} />}
       {readable && <IdeaMatter idea={query.data} />}
+      {readable && idea.state === "published" && (
+        <Suspense>
+          <IdeaNeeds idea={idea} />
+        </Suspense>
+      )}
       {readable && <IdeaLife idea={query.data} />}
       {readable && idea.state !== "draft" && <MergeHistory idea={idea} />}
       {readable && <IdeaHistory idea={idea} />}

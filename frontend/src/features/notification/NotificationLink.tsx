@@ -10,6 +10,16 @@ export function NotificationLink({ notification, onFollow }: Props) {
   const words = <Sentence notification={notification} />;
   const ideaId =
     kind === "idea-published" && count === 1 ? objectId : subjectKind === "idea" ? subjectId : undefined;
+  if (kind === "contact-asked" || kind === "contact-answered")
+    return (
+      <Link
+        to="/profile/contacts"
+        search={kind === "contact-answered" ? { sent: true } : {}}
+        onClick={onFollow}
+      >
+        {words}
+      </Link>
+    );
   if (ideaId)
     return (
       <Link to="/ideas/$ideaId" params={{ ideaId }} onClick={onFollow}>

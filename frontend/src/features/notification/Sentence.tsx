@@ -126,5 +126,6 @@ const ofTasks = (title: ReactNode, count: number): Words => ({
       <Plural value={count} one="# person vill" other="# personer vill" /> ha kontakt med dig om {title}
     </Trans>
   ),
+  "contact-answered": <Trans>Du har fått svar på din fråga om kontakt om {title}</Trans>,
   "answer-due": <Trans>{title} väntar på ett svar från kommunen</Trans>,
 });

@@ -30,6 +30,7 @@ export const kindLabel = (kind: Schema["ChosenKind"]): string =>
     "vote-move-asked": t`Du får frågan om att flytta din röst`,
     "match-found": t`Behov och erbjudanden passar ihop`,
     "contact-asked": t`Någon vill ha kontakt med dig`,
+    "contact-answered": t`Du får svar på en fråga om kontakt`,
     commitment: t`Någon lovar att hjälpa till`,
     "answer-due": t`En idé väntar på ditt svar`,
   })[kind];

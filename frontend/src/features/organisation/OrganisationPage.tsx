@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { OffersBy } from "@/features/help/OffersBy";
 import { ReportButton } from "@/features/moderation/ReportButton";
 import { FollowButton } from "@/features/notification/FollowButton";
 import { IdeasBy } from "@/features/profile/IdeasBy";
@@ -44,6 +45,7 @@ export function OrganisationPage() {
       {may.includes("verify") && <Verify organisation={organisation} etag={etag} />}
       {may.includes("speak") && <Unpublished organisationId={organisation.id} />}
       <Ideas organisation={organisation} />
+      <OffersBy ownerId={organisation.id} speaks={may.includes("speak")} />
     </>
   );
 }

@@ -40,5 +40,14 @@ export function actLabel(action: Schema["Act"]["action"]): string {
     "fell-dormant": t`var den sista ägaren, så organisationen blev vilande`,
     verified: t`verifierade organisationen`,
     "verification-withdrawn": t`tog bort verifieringen`,
+    "need-stated": t`berättade vad en idé behöver`,
+    "need-edited": t`ändrade vad en idé behöver`,
+    "offer-made": t`lade upp ett erbjudande`,
+    "offer-edited": t`ändrade ett erbjudande`,
+    "contact-asked": t`frågade om hjälp`,
+    "contact-answered": t`svarade på en fråga om hjälp`,
+    "commitment-made": t`lovade att hjälpa till`,
+    "commitment-withdrawn": t`tog tillbaka ett löfte om hjälp`,
+    "outcome-recorded": t`berättade vad det blev av ett löfte`,
   }[action];
 }

@@ -1,0 +1,120 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { type UseQueryOptions, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTopicName } from "@/features/topic/topic-name";
+import type { Schema } from "@/lib/api";
+import { formatNumber, formatShare } from "@/lib/format";
+import { Button } from "@/ui/Button";
+import { ErrorState } from "@/ui/ErrorState";
+import { ParticipantLine } from "@/ui/ParticipantLine";
+import { Skeleton } from "@/ui/Skeleton";
+import { AskToHelp } from "./AskToHelp";
+import styles from "./Help.module.css";
+import { amountOf, languageLabel } from "./words";
+
+type Match = Schema["Match"];
+type Props = {
+  // biome-ignore lint/suspicious/noExplicitAny: the key is of no matter here.
+  query: UseQueryOptions<Match[], Error, Match[], any>;
+  /** What is shown of each: the offers of a need, or the needs of an offer. */
+  side: "offer" | "need";
+  label: string;
+  organisationId?: string | undefined;
+};
+
+/** What fits, with the reasons, once asked for: the best first. */
+export function Matches({ query, side, label, organisationId }: Props) {
+  const [shown, setShown] = useState(false);
+  const found = useQuery({ ...query, enabled: shown });
+  return (
+    <div className={styles.stack}>
+      <div>
+        <Button variant="plain" aria-expanded={shown} onClick={() => setShown(!shown)}>
+          {label}
+        </Button>
+      </div>
+      {shown && found.isPending && <Skeleton rows={2} />}
+      {shown && found.isError && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}
+      {shown && found.data?.length === 0 && (
+        <p className={styles.soft}>
+          <Trans>Inget passar just nu. Du får veta när något gör det.</Trans>
+        </p>
+      )}
+      {shown && found.data && found.data.length > 0 && (
+        <ol className={styles.rows}>
+          {found.data.map((match) => (
+            <MatchRow
+              key={match.need.id + match.offer.id}
+              match={match}
+              side={side}
+              organisationId={organisationId}
+            />
+          ))}
+        </ol>
+      )}
+    </div>
+  );
+}
+
+function MatchRow({
+  match,
+  side,
+  organisationId,
+}: { match: Match } & Pick<Props, "side" | "organisationId">) {
+  const { need, offer, idea } = match;
+  return (
+    <li className={styles.row}>
+      <h4>
+        {side === "offer" ? (
+          <bdi>{offer.title}</bdi>
+        ) : (
+          <Link to="/ideas/$ideaId" params={{ ideaId: idea.id }}>
+            <bdi>{idea.title}</bdi>
+          </Link>
+        )}
+      </h4>
+      {side === "offer" && <ParticipantLine participant={offer.owner} />}
+      <p className={styles.words} dir="auto">
+        {side === "offer" ? offer.description : need.description}
+      </p>
+      {side === "need" && <p className={styles.soft}>{amountOf(need.amount - need.committed, need.unit)}</p>}
+      <Reasons match={match} />
+      <div className={styles.buttons}>
+        <AskToHelp
+          need={need}
+          ideaTitle={idea.title}
+          offer={offer}
+          seeking={side === "offer"}
+          organisationId={organisationId ?? ""}
+        />
+      </div>
+    </li>
+  );
+}
+
+/** Why it fits, part by part, and how well in all. */
+function Reasons({ match: { reasons, score } }: { match: Match }) {
+  const { t } = useLingui();
+  const nameOf = useTopicName();
+  const topics = reasons.topics.map(nameOf).join(", ");
+  const languages = reasons.languages.map(languageLabel).join(", ");
+  const share = formatShare(reasons.timeShare);
+  const distance = formatNumber(reasons.distance ?? 0);
+  const near = {
+    "within-radius": t`${distance} km bort`,
+    "same-district": t`Samma stadsdel`,
+    "whole-municipality": t`Hela kommunen`,
+  }[reasons.nearness];
+  return (
+    <ul className={styles.reasons} aria-label={t`Därför passar det`}>
+      <li>
+        <strong>{t`Passar: ${score} av 100`}</strong>
+      </li>
+      {topics && <li>{t`Samma ämne: ${topics}`}</li>}
+      <li>{near}</li>
+      <li>{reasons.timeShare >= 0.995 ? t`Hela tiden` : t`${share} av tiden`}</li>
+      {languages && <li>{t`Språk: ${languages}`}</li>}
+    </ul>
+  );
+}

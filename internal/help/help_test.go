@@ -1,0 +1,337 @@
+package help_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/fixture"
+	"github.com/medskapa/medskapa/internal/help"
+	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/page"
+	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/postgrestest"
+)
+
+func TestMain(m *testing.M) { postgrestest.Main(m) }
+
+// scene is a need of an idea, and what people do about it.
+type scene struct {
+	*testing.T
+	db     *postgres.DB
+	store  *help.Store
+	author auth.Principal
+	idea   uuid.UUID
+	need   help.Need
+}
+
+func newScene(t *testing.T, amount int) scene {
+	t.Helper()
+	db := postgrestest.New(t)
+	s := scene{T: t, db: db, store: help.NewStore(db.Gorm), author: fixture.Account(t, db, auth.Member)}
+	s.idea = fixture.Idea(t, db, s.author)
+	s.need = s.state(s.idea, s.author, amount)
+	return s
+}
+
+func (s scene) state(idea uuid.UUID, author auth.Principal, amount int) help.Need {
+	s.Helper()
+	n, err := s.store.StateNeed(s.Context(), author, idempotency.Key{}, idea,
+		help.NeedFields{Kind: help.People, Description: "Händer som gräver.", Amount: amount, Unit: "timmar"})
+	s.must(err)
+	return n
+}
+
+func (s scene) must(err error) {
+	s.Helper()
+	if err != nil {
+		s.Fatal(err)
+	}
+}
+
+func (s scene) exec(sql string, args ...any) {
+	s.Helper()
+	_, err := s.db.Pool.Exec(s.Context(), sql, args...)
+	s.must(err)
+}
+
+func (s scene) count(sql string, args ...any) (n int) {
+	s.Helper()
+	s.must(s.db.Pool.QueryRow(s.Context(), sql, args...).Scan(&n))
+	return n
+}
+
+func (s scene) offer(owner auth.Principal, change func(*help.OfferFields)) help.Offer {
+	s.Helper()
+	f := help.OfferFields{Kind: help.People, Title: "Kan gräva", Description: "Ledig på helger.", Audience: help.Public}
+	if change != nil {
+		change(&f)
+	}
+	o, err := s.store.MakeOffer(s.Context(), owner, idempotency.Key{}, f)
+	s.must(err)
+	return o
+}
+
+func (s scene) ask(who auth.Principal) help.Contact {
+	s.Helper()
+	c, err := s.store.Ask(s.Context(), who, idempotency.Key{}, help.ContactFields{NeedID: s.need.ID, Message: "Jag kan hjälpa till."})
+	s.must(err)
+	return c
+}
+
+// inContact asks and is accepted.
+func (s scene) inContact(who auth.Principal) help.Contact {
+	s.Helper()
+	c, err := s.store.SetContactState(s.Context(), s.author, s.ask(who).ID, help.Accepted)
+	s.must(err)
+	return c
+}
+
+func (s scene) commit(who auth.Principal, contact uuid.UUID, amount int) (help.Commitment, error) {
+	return s.store.Commit(s.Context(), who, idempotency.Key{}, contact, help.CommitmentFields{Description: "Jag gräver.", Amount: amount, EndsAt: time.Now().Add(time.Hour)})
+}
+
+func (s scene) now() help.Need {
+	s.Helper()
+	n, err := s.store.GetNeed(s.Context(), s.author, s.need.ID)
+	s.must(err)
+	return n
+}
+
+// Of ten who commit the last amount at once, one does; what was promised is never more than what was lacking.
+func TestTheLastAmountIsPromisedOnce(t *testing.T) {
+	t.Parallel()
+	s := newScene(t, 5)
+	helpers := fixture.Members(t, s.db, 10)
+	results := make([]error, len(helpers))
+	contacts := make([]help.Contact, len(helpers))
+	for n, h := range helpers {
+		contacts[n] = s.inContact(h)
+	}
+	var all errgroup.Group
+	for n, h := range helpers {
+		all.Go(func() error {
+			_, results[n] = s.commit(h, contacts[n].ID, 5)
+			return nil
+		})
+	}
+	_ = all.Wait() // the results say it
+	won := 0
+	for _, err := range results {
+		switch errs.CodeOf(err) {
+		case "":
+			won++
+		case errs.NeedClosed:
+		default:
+			t.Error(err)
+		}
+	}
+	if n := s.now(); won != 1 || n.State != help.NeedFulfilled || n.Committed != 5 {
+		t.Errorf("%d won; %+v", won, n)
+	}
+	if n := s.count(`SELECT count(*) FROM need_keys`); n != 0 {
+		t.Errorf("what is fulfilled has %d keys", n)
+	}
+}
+
+// Accepting in parallel happens once and tells once; whoever closes the need meanwhile comes before it or after it.
+func TestAcceptingAtOnce(t *testing.T) {
+	t.Parallel()
+	s := newScene(t, 5)
+	c := s.ask(fixture.Account(t, s.db, auth.Member))
+	var closed error
+	accepted := make([]error, 8)
+	var all errgroup.Group
+	for n := range accepted {
+		all.Go(func() error {
+			_, accepted[n] = s.store.SetContactState(t.Context(), s.author, c.ID, help.Accepted)
+			return nil
+		})
+	}
+	all.Go(func() error {
+		_, closed = s.store.SetNeedState(t.Context(), s.author, s.need.ID, s.need.Version, help.NeedShut)
+		return nil
+	})
+	_ = all.Wait() // the results say it
+	s.must(closed)
+	got, err := s.store.GetContact(t.Context(), s.author, c.ID)
+	s.must(err)
+	for _, err := range accepted {
+		if code := errs.CodeOf(err); code != "" && code != errs.NeedClosed {
+			t.Error(err)
+		}
+	}
+	some := slices.ContainsFunc(accepted, func(err error) bool { return err == nil })
+	told := s.count(`SELECT count(*) FROM notification_events WHERE kind = 'contact-answered'`)
+	if some != (got.State == help.Accepted) || some != (told == 1) || told > 1 {
+		t.Errorf("accepted %t, %s, told %d times", some, got.State, told)
+	}
+}
+
+// Addresses are shown to both while both agree, and never before, after, or to anybody else.
+func TestAddressesAreShownWithConsent(t *testing.T) {
+	t.Parallel()
+	s := newScene(t, 5)
+	helper, stranger := fixture.Account(t, s.db, auth.Member), fixture.Account(t, s.db, auth.Administrator)
+	c := s.ask(helper)
+	shown := func(who auth.Principal) bool {
+		t.Helper()
+		c, err := s.store.GetContact(t.Context(), who, c.ID)
+		s.must(err)
+		found, err := s.store.ListContacts(t.Context(), who, help.ContactFilter{}, page.First())
+		s.must(err)
+		if (c.HelperEmail != nil) != (c.SeekerEmail != nil) || len(found.Items) != 1 || (found.Items[0].HelperEmail != nil) != (c.HelperEmail != nil) {
+			t.Errorf("%+v and %+v differ", c, found.Items)
+		}
+		return c.HelperEmail != nil
+	}
+	set := func(who auth.Principal, to help.ContactState, code errs.Code) {
+		t.Helper()
+		if _, err := s.store.SetContactState(t.Context(), who, c.ID, to); errs.CodeOf(err) != code {
+			t.Errorf("%s: %v", to, err)
+		}
+	}
+	if shown(helper) || shown(s.author) {
+		t.Error("shown before")
+	}
+	set(helper, help.Accepted, errs.Forbidden)
+	set(stranger, help.Accepted, errs.NotFound)
+	set(s.author, help.Withdrawn, errs.Forbidden)
+	set(s.author, help.Accepted, "")
+	if !shown(helper) || !shown(s.author) {
+		t.Error("not shown")
+	}
+	if _, err := s.store.GetContact(t.Context(), stranger, c.ID); errs.CodeOf(err) != errs.NotFound {
+		t.Errorf("a stranger: %v", err)
+	}
+	set(s.author, help.Withdrawn, "")
+	if shown(helper) || shown(s.author) {
+		t.Error("shown after")
+	}
+	set(s.author, help.Accepted, errs.StateTransition)
+	if _, err := s.commit(helper, c.ID, 1); errs.CodeOf(err) != errs.StateTransition {
+		t.Errorf("a promise without contact: %v", err)
+	}
+}
+
+// Who was declined or is blocked does not ask again, and nobody asks for an organisation that they do not belong to.
+func TestAskingIsBounded(t *testing.T) {
+	t.Parallel()
+	s := newScene(t, 5)
+	people := fixture.Members(t, s.db, 3)
+	organisation := fixture.Organisation(t, s.db, people[2])
+	try := func(name string, who auth.Principal, f help.ContactFields, code errs.Code) {
+		t.Helper()
+		f.NeedID, f.Message = s.need.ID, "Hej."
+		if _, err := s.store.Ask(t.Context(), who, idempotency.Key{}, f); errs.CodeOf(err) != code {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	c := s.ask(people[0])
+	try("twice", people[0], help.ContactFields{}, errs.AlreadyAsked)
+	_, err := s.store.SetContactState(t.Context(), s.author, c.ID, help.Declined)
+	s.must(err)
+	try("declined", people[0], help.ContactFields{}, errs.AlreadyAsked)
+	s.must(s.store.Block(t.Context(), s.author, people[1].ID))
+	try("blocked", people[1], help.ContactFields{}, errs.Forbidden)
+	s.must(s.store.Unblock(t.Context(), s.author, people[1].ID))
+	try("for somebody else's organisation", people[1], help.ContactFields{OrganisationID: &organisation}, errs.Forbidden)
+	speaker := people[2]
+	speaker.SpeaksFor = postgres.IDs{organisation}
+	try("without an address", speaker, help.ContactFields{OrganisationID: &organisation}, errs.AddressMissing)
+	s.exec(`UPDATE organisations SET contact_email = 'hej@alvsala.example' WHERE id = $1`, organisation)
+	try("in its name", speaker, help.ContactFields{OrganisationID: &organisation}, "")
+	foreign := s.offer(people[0], nil).ID
+	try("with somebody else's offer", people[1], help.ContactFields{OfferID: &foreign}, errs.Unprocessable)
+	try("the author without an offer", s.author, help.ContactFields{}, errs.Unprocessable)
+	s.exec(`UPDATE contacts SET asked_at = now(), asker_id = $1`, people[1].ID)
+	for range 20 {
+		s.exec(`INSERT INTO contacts (id, need_id, helper_id, seeker_id, by_helper, asker_id, message, state, answered_at)
+			VALUES (gen_random_uuid(), $1, $2, $3, true, $2, 'Hej.', 'withdrawn', now())`, s.need.ID, people[1].ID, s.author.ID)
+	}
+	try("very often", people[1], help.ContactFields{}, errs.TooManyRequests)
+	if n := s.count(`SELECT count(*) FROM organisation_acts WHERE action = 'contact-asked'`); n != 1 {
+		t.Errorf("%d acts", n)
+	}
+}
+
+// What is hidden, locked, withdrawn, closed by a phase, over or fulfilled takes no help.
+func TestOnlyWhatIsOpenIsHelped(t *testing.T) {
+	t.Parallel()
+	s := newScene(t, 5)
+	for _, row := range []struct {
+		name, sql, undo string
+		code            errs.Code
+	}{
+		{"hidden", `UPDATE ideas SET state = 'hidden' WHERE id = $1`, `UPDATE ideas SET state = 'published' WHERE id = $1`, errs.NotFound},
+		{"locked", `UPDATE idea_stats SET locked = true WHERE idea_id = $1`, `UPDATE idea_stats SET locked = false WHERE idea_id = $1`, errs.NeedsNotOpen},
+		{"withdrawn", `UPDATE ideas SET state = 'withdrawn' WHERE id = $1`, `UPDATE ideas SET state = 'published' WHERE id = $1`, errs.NotFound},
+		{"over", `UPDATE needs SET starts_at = now() - interval '2 days', ends_at = now() - interval '1 day' WHERE idea_id = $1`, `UPDATE needs SET ends_at = now() + interval '1 day' WHERE idea_id = $1`, errs.NeedClosed},
+		{"closed", `UPDATE needs SET state = 'closed' WHERE idea_id = $1`, `UPDATE needs SET state = 'open' WHERE idea_id = $1`, errs.NeedClosed},
+	} {
+		s.exec(row.sql, s.idea)
+		who := fixture.Account(t, s.db, auth.Member)
+		if _, err := s.store.Ask(t.Context(), who, idempotency.Key{}, help.ContactFields{NeedID: s.need.ID, Message: "Hej."}); errs.CodeOf(err) != row.code {
+			t.Errorf("%s: %v", row.name, err)
+		}
+		if _, err := s.store.ListNeeds(t.Context(), who, s.idea, page.First()); (errs.CodeOf(err) == errs.NotFound) != (row.code == errs.NotFound) {
+			t.Errorf("%s: listed: %v", row.name, err)
+		}
+		s.exec(row.undo, s.idea)
+	}
+	challenge := fixture.Challenge(t, s.db, "support")
+	idea := fixture.Idea(t, s.db, s.author, challenge)
+	fixture.Phase(t, s.db, challenge, -time.Hour, time.Hour, "posting")
+	_, err := s.store.StateNeed(t.Context(), s.author, idempotency.Key{}, idea, help.NeedFields{Kind: help.Tools, Description: "Spadar.", Amount: 1, Unit: "st"})
+	if errs.CodeOf(err) != errs.NeedsNotOpen {
+		t.Errorf("in a phase that is closed for it: %v", err)
+	}
+}
+
+// A promise that is taken back or broken is lacking again; its outcome is the idea's side's to say.
+func TestOutcomes(t *testing.T) {
+	t.Parallel()
+	s := newScene(t, 5)
+	helper := fixture.Account(t, s.db, auth.Member)
+	c := s.inContact(helper)
+	if _, err := s.commit(s.author, c.ID, 1); errs.CodeOf(err) != errs.Forbidden {
+		t.Errorf("the other side: %v", err)
+	}
+	if _, err := s.commit(helper, c.ID, 6); errs.CodeOf(err) != errs.Unprocessable {
+		t.Errorf("more than is lacking: %v", err)
+	}
+	k, err := s.commit(helper, c.ID, 5)
+	s.must(err)
+	if _, err := s.store.RecordOutcome(t.Context(), helper, k.ID, 1, help.Kept, "Själv."); errs.CodeOf(err) != errs.Forbidden {
+		t.Errorf("the helper says so: %v", err)
+	}
+	k, err = s.store.RecordOutcome(t.Context(), s.author, k.ID, 1, help.NotKept, "Det blev inte av.")
+	s.must(err)
+	if n := s.now(); n.State != help.NeedOpen || n.Committed != 0 || s.count(`SELECT count(*) FROM need_keys`) == 0 {
+		t.Errorf("broken: %+v", n)
+	}
+	if _, err := s.store.RecordOutcome(t.Context(), s.author, k.ID, 1, help.Kept, "Jo."); errs.CodeOf(err) != errs.PreconditionFailed {
+		t.Errorf("an old version: %v", err)
+	}
+	_, err = s.store.RecordOutcome(t.Context(), s.author, k.ID, 2, help.Partly, "Jo, hälften.")
+	s.must(err)
+	if n := s.now(); n.State != help.NeedFulfilled || n.Committed != 5 {
+		t.Errorf("kept after all: %+v", n)
+	}
+	if err := s.store.Withdraw(t.Context(), helper, k.ID); errs.CodeOf(err) != errs.StateTransition {
+		t.Errorf("taken back after its outcome: %v", err)
+	}
+	s.exec(`UPDATE commitments SET outcome = NULL, words = NULL, outcome_by = NULL, outcome_at = NULL`)
+	if err := s.store.Withdraw(t.Context(), s.author, k.ID); errs.CodeOf(err) != errs.Forbidden {
+		t.Errorf("taken back by another: %v", err)
+	}
+	s.must(s.store.Withdraw(t.Context(), helper, k.ID))
+	if n := s.now(); n.State != help.NeedOpen || n.Committed != 0 {
+		t.Errorf("taken back: %+v", n)
+	}
+}
