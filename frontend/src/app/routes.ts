@@ -9,6 +9,7 @@ import { parseOrganisationsSearch } from "@/features/organisation/search";
 import { parsePeopleSearch } from "@/features/people/search";
 import type { Looking } from "@/features/search/search";
 import { parseWorkshopsSearch } from "@/features/workshop/search";
+import { text } from "@/lib/search-params";
 import { ErrorPage } from "./ErrorPage";
 import { requireAccount, requireDuty } from "./guards";
 import { Layout } from "./Layout";
@@ -368,16 +369,15 @@ const offers = createRoute({
 const myOffers = createRoute({
   getParentRoute,
   path: "/profile/offers",
-  validateSearch: (search: Record<string, unknown>): { as?: string } =>
-    typeof search.as === "string" ? { as: search.as } : {},
+  validateSearch: (search: Record<string, unknown>) => text("as", search),
   beforeLoad: async (context) => void (await requireAccount(context)),
   component: lazy(() => import("@/features/help/MyOffersPage"), "MyOffersPage"),
 });
 const contacts = createRoute({
   getParentRoute,
   path: "/profile/contacts",
-  validateSearch: (search: Record<string, unknown>): { sent?: true } =>
-    search.sent === true ? { sent: true } : {},
+  validateSearch: (search: Record<string, unknown>) =>
+    (search.sent === true ? { sent: true } : {}) as { sent?: true },
   beforeLoad: async (context) => void (await requireAccount(context)),
   component: lazy(() => import("@/features/help/ContactsPage"), "ContactsPage"),
 });

@@ -10,9 +10,10 @@ import { TextArea } from "@/ui/TextArea";
 import { TextField } from "@/ui/TextField";
 import { FormDialog } from "./FormDialog";
 import styles from "./Help.module.css";
+import { type Kind, kinds } from "./kinds";
 import { LanguagesField } from "./LanguagesField";
 import { useEditNeed, useStateNeed } from "./queries";
-import { helpKindLabel, type Kind, kinds } from "./words";
+import { helpKindLabel } from "./words";
 
 type Fields = {
   kind: Kind | "";

@@ -13,10 +13,11 @@ import { SelectField } from "@/ui/SelectField";
 import { TextArea } from "@/ui/TextArea";
 import { TextField } from "@/ui/TextField";
 import { FormDialog } from "./FormDialog";
+import { kinds } from "./kinds";
 import { LanguagesField } from "./LanguagesField";
 import { fieldsOf, noOffer, type OfferFields, toOffer, toOfferEdit } from "./offer-fields";
 import { useEditOffer, useMakeOffer } from "./queries";
-import { helpKindLabel, kinds } from "./words";
+import { helpKindLabel } from "./words";
 
 const PlaceField = lazy(() => import("@/features/map/PlaceField").then((m) => ({ default: m.PlaceField })));
 
@@ -115,7 +116,7 @@ function Fields({ fields, onChange, error }: PartProps) {
         value={fields.audience}
         onChange={(audience) => set({ audience })}
         options={[
-          { value: "public", label: t`Alla` },
+          { value: "public", label: t`Alla som besöker webbplatsen` },
           { value: "matched", label: t`Bara de vars idéer det passar` },
         ]}
         error={fieldError(error, "audience")}

@@ -9,9 +9,10 @@ import { EmptyState } from "@/ui/EmptyState";
 import { Menu } from "@/ui/Menu";
 import { PageHeader } from "@/ui/PageHeader";
 import styles from "./Help.module.css";
+import { kinds } from "./kinds";
 import { OfferList } from "./OfferList";
 import type { OffersSearch } from "./search";
-import { helpKindLabel, kinds } from "./words";
+import { helpKindLabel } from "./words";
 
 /** What people and organisations lend, to look through. */
 export function OffersPage() {

@@ -1,6 +1,6 @@
 import { parsePlace } from "@/features/map/place";
 import type { Schema } from "@/lib/api";
-import type { Kind } from "./words";
+import type { Kind } from "./kinds";
 
 /** An offer as its form keeps it. */
 export type OfferFields = {

@@ -1,5 +1,5 @@
 import { oneOf, text } from "@/lib/search-params";
-import { type Kind, kinds } from "./words";
+import { type Kind, kinds } from "./kinds";
 
 export type OffersSearch = { kind?: Kind; topic?: string; district?: string };
 

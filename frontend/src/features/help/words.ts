@@ -2,16 +2,7 @@ import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import type { Schema } from "@/lib/api";
 import { formatNumber } from "@/lib/format";
-
-export type Kind = Schema["HelpKind"];
-export const kinds = [
-  "knowledge",
-  "people",
-  "tools",
-  "venue",
-  "funding",
-  "permission",
-] as const satisfies Kind[];
+import type { Kind } from "./kinds";
 
 export function helpKindLabel(kind: Kind): string {
   return {
