@@ -30,12 +30,12 @@ type scene struct {
 	need   help.Need
 }
 
-func newScene(t *testing.T, amount int) scene {
+func newScene(t *testing.T) scene {
 	t.Helper()
 	db := postgrestest.New(t)
 	s := scene{T: t, db: db, store: help.NewStore(db.Gorm), author: fixture.Account(t, db, auth.Member)}
 	s.idea = fixture.Idea(t, db, s.author)
-	s.need = s.state(s.idea, s.author, amount)
+	s.need = s.state(s.idea, s.author, 5)
 	return s
 }
 
@@ -106,7 +106,7 @@ func (s scene) now() help.Need {
 // Of ten who commit the last amount at once, one does; what was promised is never more than what was lacking.
 func TestTheLastAmountIsPromisedOnce(t *testing.T) {
 	t.Parallel()
-	s := newScene(t, 5)
+	s := newScene(t)
 	helpers := fixture.Members(t, s.db, 10)
 	results := make([]error, len(helpers))
 	contacts := make([]help.Contact, len(helpers))
@@ -142,7 +142,7 @@ func TestTheLastAmountIsPromisedOnce(t *testing.T) {
 // Accepting in parallel happens once and tells once; whoever closes the need meanwhile comes before it or after it.
 func TestAcceptingAtOnce(t *testing.T) {
 	t.Parallel()
-	s := newScene(t, 5)
+	s := newScene(t)
 	c := s.ask(fixture.Account(t, s.db, auth.Member))
 	var closed error
 	accepted := make([]error, 8)
@@ -176,7 +176,7 @@ func TestAcceptingAtOnce(t *testing.T) {
 // Addresses are shown to both while both agree, and never before, after, or to anybody else.
 func TestAddressesAreShownWithConsent(t *testing.T) {
 	t.Parallel()
-	s := newScene(t, 5)
+	s := newScene(t)
 	helper, stranger := fixture.Account(t, s.db, auth.Member), fixture.Account(t, s.db, auth.Administrator)
 	c := s.ask(helper)
 	shown := func(who auth.Principal) bool {
@@ -222,7 +222,7 @@ func TestAddressesAreShownWithConsent(t *testing.T) {
 // Who was declined or is blocked does not ask again, and nobody asks for an organisation that they do not belong to.
 func TestAskingIsBounded(t *testing.T) {
 	t.Parallel()
-	s := newScene(t, 5)
+	s := newScene(t)
 	people := fixture.Members(t, s.db, 3)
 	organisation := fixture.Organisation(t, s.db, people[2])
 	try := func(name string, who auth.Principal, f help.ContactFields, code errs.Code) {
@@ -263,7 +263,7 @@ func TestAskingIsBounded(t *testing.T) {
 // What is hidden, locked, withdrawn, closed by a phase, over or fulfilled takes no help.
 func TestOnlyWhatIsOpenIsHelped(t *testing.T) {
 	t.Parallel()
-	s := newScene(t, 5)
+	s := newScene(t)
 	for _, row := range []struct {
 		name, sql, undo string
 		code            errs.Code
@@ -296,7 +296,7 @@ func TestOnlyWhatIsOpenIsHelped(t *testing.T) {
 // A promise that is taken back or broken is lacking again; its outcome is the idea's side's to say.
 func TestOutcomes(t *testing.T) {
 	t.Parallel()
-	s := newScene(t, 5)
+	s := newScene(t)
 	helper := fixture.Account(t, s.db, auth.Member)
 	c := s.inContact(helper)
 	if _, err := s.commit(s.author, c.ID, 1); errs.CodeOf(err) != errs.Forbidden {

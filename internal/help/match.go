@@ -171,7 +171,7 @@ func fill(db *gorm.DB, matches []Match) error {
 	for n := range matches {
 		m := &matches[n]
 		for _, row := range stated {
-			if row.Need.ID == m.NeedID {
+			if row.ID == m.NeedID {
 				m.Need, m.Idea = row.Need, IdeaRef{row.IdeaID, row.Title}
 			}
 		}

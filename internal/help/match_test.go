@@ -33,7 +33,7 @@ func (s scene) district(name string) uuid.UUID {
 // The score is what the formula says, part by part, from both sides, and each part is told as a reason.
 func TestScores(t *testing.T) {
 	t.Parallel()
-	s := newScene(t, 5)
+	s := newScene(t)
 	climate, play, home := s.topic("klimat"), s.topic("lek"), s.district("Norrstrand")
 	s.exec(`INSERT INTO idea_topics (idea_id, topic_id, number) VALUES ($1, $2, 1), ($1, $3, 2)`, s.idea, climate, play)
 	s.exec(`UPDATE ideas SET longitude = 20.26, latitude = 63.83, district_id = $2 WHERE id = $1`, s.idea, home)
@@ -81,7 +81,7 @@ func TestScores(t *testing.T) {
 // Whoever may not be asked, or has blocked the other, is no match; nobody else sees matches, or offers that are for matches alone.
 func TestWhoIsMatched(t *testing.T) {
 	t.Parallel()
-	s := newScene(t, 5)
+	s := newScene(t)
 	helper, stranger := fixture.Account(t, s.db, auth.Member), fixture.Account(t, s.db, auth.Moderator)
 	o := s.offer(helper, func(f *help.OfferFields) { f.Audience = help.MatchedOnly })
 	matches := func() int {
@@ -126,7 +126,7 @@ func TestWhoIsMatched(t *testing.T) {
 // The job tells both of a new match once, and what is over drops out and is noted.
 func TestTending(t *testing.T) {
 	t.Parallel()
-	s := newScene(t, 5)
+	s := newScene(t)
 	climate := s.topic("klimat")
 	s.exec(`INSERT INTO idea_topics (idea_id, topic_id, number) VALUES ($1, $2, 1)`, s.idea, climate)
 	s.must(s.store.Tend(t.Context()))

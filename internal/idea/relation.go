@@ -53,15 +53,20 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 		r.Next = i.Next(who, standing)
 		r.Permissions.Allow(MayComment(who, i) && who.May(permission.CommentOfficially, standing), relation.Official)
 		r.Permissions.Allow(i.MayAnswer(who, standing), relation.Answer)
-		r.Permissions.Allow(i.NeedsOpen() && who.May(permission.StateNeed, standing), relation.StateNeeds)
-		r.Permissions.Allow(i.NeedsOpen() && standing&permission.Author == 0 && who.May(permission.AskContact, standing), relation.Help)
-		r.Permissions.Allow(i.State == Published && who.May(permission.RecordOutcome, standing), relation.RecordOutcome)
+		i.allowHelp(&r.Permissions, who, standing)
 		if MayRead(who, i) {
 			r.Choice = choices[id]
 		}
 		relations = append(relations, r)
 	}
 	return relations, nil
+}
+
+// allowHelp adds what who may do about what i lacks.
+func (i Summary) allowHelp(p *relation.Permissions, who auth.Principal, standing permission.Standings) {
+	p.Allow(i.NeedsOpen() && who.May(permission.StateNeed, standing), relation.StateNeeds)
+	p.Allow(i.NeedsOpen() && standing&permission.Author == 0 && who.May(permission.AskContact, standing), relation.Help)
+	p.Allow(i.State == Published && who.May(permission.RecordOutcome, standing), relation.RecordOutcome)
 }
 
 // choicesOf returns the votes of who on ideas.

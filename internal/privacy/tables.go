@@ -18,7 +18,7 @@ const email = `(SELECT email_key FROM accounts WHERE id = @person)`
 // tables lists them in the order in which people read them. A test compares it with the database: a new
 // table that refers to people needs its entry.
 func tables() []table {
-	return slices.Concat(contributions(), assignments(), organisations(), signIns(), kept())
+	return slices.Concat(contributions(), helping(), assignments(), organisations(), signIns(), kept())
 }
 
 // contributions are the person, and what they gave.
@@ -42,21 +42,6 @@ func contributions() []table {
 			query: `SELECT idea_id, decision, body, answered_at FROM official_answers WHERE by_id = @person ORDER BY id`},
 		{name: "comments", title: [2]string{"Dina kommentarer", "Your comments"},
 			query: `SELECT id, idea_id, parent_id, body, state, created_at, edited_at FROM comments WHERE author_id = @person ORDER BY id`},
-		{name: "offers", title: [2]string{"Det du erbjuder", "What you offer"},
-			query: `SELECT o.id, o.kind AS help_kind, o.title, o.description AS text, o.audience, array_to_string(o.languages, ', ') AS languages, o.longitude::float8, o.latitude::float8, o.radius,
-				d.name AS district, o.starts_at, o.ends_at, o.state, o.created_at, (SELECT string_agg(t.name_sv, ', ' ORDER BY n.number) FROM offer_topics n JOIN topics t ON t.id = n.topic_id WHERE n.offer_id = o.id) AS topics
-				FROM offers o LEFT JOIN districts d ON d.id = o.district_id WHERE o.owner_id = @person ORDER BY o.id`},
-		{name: "needs", title: [2]string{"Vad dina idéer behöver", "What your ideas need"},
-			query: `SELECT n.id, n.idea_id, n.kind AS help_kind, n.description AS text, n.amount, n.unit, n.starts_at, n.ends_at, n.state, n.created_at
-				FROM needs n JOIN ideas i ON i.id = n.idea_id WHERE i.author_id = @person ORDER BY n.id`},
-		{name: "contacts", title: [2]string{"Kontakter om behov", "Contacts about needs"},
-			query: `SELECT c.id, n.idea_id, (c.helper_id = @person) = c.by_helper AS sent, CASE WHEN (c.helper_id = @person) = c.by_helper THEN c.message END AS text, c.state, c.asked_at, c.answered_at
-				FROM contacts c JOIN needs n ON n.id = c.need_id WHERE c.helper_id = @person OR c.seeker_id = @person OR c.asker_id = @person ORDER BY c.id`},
-		{name: "commitments", title: [2]string{"Det du har lovat hjälpa till med", "What you have committed yourself to"},
-			query: `SELECT id, idea_id, CASE WHEN helper_id = @person THEN description END AS text, amount, ends_at, outcome, CASE WHEN outcome_by = @person THEN words END AS words, created_at
-				FROM commitments WHERE helper_id = @person OR outcome_by = @person ORDER BY id`},
-		{name: "blocks", title: [2]string{"Vilka du inte vill få frågor från", "Whom you do not want to be asked by"},
-			query: `SELECT p.display_name, b.created_at FROM blocks b JOIN participants p ON p.id = b.blocked_id WHERE b.participant_id = @person ORDER BY b.created_at, p.id`},
 		{name: "comment_mentions", title: [2]string{"Kommentarer som nämner någon", "Comments that mention somebody"},
 			query: `SELECT comment_id, account_id = @person AS sent, created_at FROM comment_mentions
 				WHERE account_id = @person OR participant_id = @person ORDER BY created_at, comment_id, participant_id`},
@@ -73,6 +58,27 @@ func contributions() []table {
 		{name: "signups", title: [2]string{"Verkstäder du har anmält dig till", "Workshops you have signed up for"},
 			query: `SELECT w.title AS workshop, w.starts_at, g.state, g.created_at
 				FROM signups g JOIN workshops w ON w.id = g.workshop_id WHERE g.participant_id = @person ORDER BY g.number`},
+	}
+}
+
+// helping is what a person offers and asks for, and what they have promised.
+func helping() []table {
+	return []table{
+		{name: "offers", title: [2]string{"Det du erbjuder", "What you offer"},
+			query: `SELECT o.id, o.kind AS help_kind, o.title, o.description AS text, o.audience, array_to_string(o.languages, ', ') AS languages, o.longitude::float8, o.latitude::float8, o.radius,
+				d.name AS district, o.starts_at, o.ends_at, o.state, o.created_at, (SELECT string_agg(t.name_sv, ', ' ORDER BY n.number) FROM offer_topics n JOIN topics t ON t.id = n.topic_id WHERE n.offer_id = o.id) AS topics
+				FROM offers o LEFT JOIN districts d ON d.id = o.district_id WHERE o.owner_id = @person ORDER BY o.id`},
+		{name: "needs", title: [2]string{"Vad dina idéer behöver", "What your ideas need"},
+			query: `SELECT n.id, n.idea_id, n.kind AS help_kind, n.description AS text, n.amount, n.unit, n.starts_at, n.ends_at, n.state, n.created_at
+				FROM needs n JOIN ideas i ON i.id = n.idea_id WHERE i.author_id = @person ORDER BY n.id`},
+		{name: "contacts", title: [2]string{"Kontakter om behov", "Contacts about needs"},
+			query: `SELECT c.id, n.idea_id, (c.helper_id = @person) = c.by_helper AS sent, CASE WHEN (c.helper_id = @person) = c.by_helper THEN c.message END AS text, c.state, c.asked_at, c.answered_at
+				FROM contacts c JOIN needs n ON n.id = c.need_id WHERE c.helper_id = @person OR c.seeker_id = @person OR c.asker_id = @person ORDER BY c.id`},
+		{name: "commitments", title: [2]string{"Det du har lovat hjälpa till med", "What you have committed yourself to"},
+			query: `SELECT id, idea_id, CASE WHEN helper_id = @person THEN description END AS text, amount, ends_at, outcome, CASE WHEN outcome_by = @person THEN words END AS words, created_at
+				FROM commitments WHERE helper_id = @person OR outcome_by = @person ORDER BY id`},
+		{name: "blocks", title: [2]string{"Vilka du inte vill få frågor från", "Whom you do not want to be asked by"},
+			query: `SELECT p.display_name, b.created_at FROM blocks b JOIN participants p ON p.id = b.blocked_id WHERE b.participant_id = @person ORDER BY b.created_at, p.id`},
 	}
 }
 
