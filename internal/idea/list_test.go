@@ -331,9 +331,9 @@ func TestMineAndRelations(t *testing.T) {
 		who  auth.Principal
 		want string
 	}{
-		{"author", who, "[2 [] 1 [publish] 0 [vote comment edit withdraw propose-merge]]"},
-		{"voter", other, "[1 [] 0 support [vote comment propose-merge]]"},
-		{"moderator", moderator, "[2 [review] 1 [] 0 [vote comment review propose-merge]]"},
+		{"author", who, "[2 [] 1 [publish] 0 [vote comment edit withdraw propose-merge state-needs record-outcome]]"},
+		{"voter", other, "[1 [] 0 support [vote comment propose-merge help]]"},
+		{"moderator", moderator, "[2 [review] 1 [] 0 [vote comment review propose-merge help]]"},
 	}
 	for _, test := range tests {
 		found, err := store.Relations(t.Context(), test.who, asked)
