@@ -32,7 +32,7 @@ func TestMain(m *testing.M) {
 }
 
 // patience bounds every wait of these tests.
-const patience = 60 * time.Second
+const patience = 2 * time.Minute
 
 // environment is what the program sees: nothing of this machine's settings but what it takes to run.
 func environment(settings ...string) []string {
