@@ -73,7 +73,8 @@ func signingInRules() []Rule {
 		{Kind: "password-resets", Title: [2]string{"Länkar för nytt lösenord", "Links for a new password"}, Period: 30 * time.Minute, Effect: gone(), Ground: PublicTask,
 			tables: []string{"password_resets"}, where: `expires_at < now() AND ?::float8 > 0`},
 		{Kind: "email-changes", Title: [2]string{"Länkar för ny e-postadress", "Links for a new e-mail address"}, Period: 30 * time.Minute, Effect: gone(), Ground: PublicTask,
-			tables: []string{"email_changes"}, where: `expires_at < now() AND ?::float8 > 0`},
+			// Also those that ended before their time count towards how many may be asked for.
+			tables: []string{"email_changes"}, where: `expires_at < now() AND created_at < now() - make_interval(secs => ?)`},
 		{Kind: "email-reversals", Title: [2]string{"Adressen före ett byte, så att den kan tas tillbaka", "The address before a change, so that it can be taken back"}, Period: 7 * aDay, Effect: gone(), Ground: PublicTask,
 			tables: []string{"email_reversals"}, where: `expires_at < now() AND ?::float8 > 0`},
 		{Kind: "sign-in-failures", Title: [2]string{"Misslyckade inloggningar, utan läsbar e-postadress", "Failed sign-ins, without a readable address"}, Period: time.Hour, Effect: gone(), Ground: PublicTask,
