@@ -11,7 +11,7 @@ import (
 	"github.com/medskapa/medskapa/internal/municipality"
 )
 
-//go:embed content.yaml places.yaml life.yaml duties.yaml images/*.jpg
+//go:embed content.yaml places.yaml life.yaml duties.yaml help.yaml images/*.jpg
 var files embed.FS
 
 // Password is that of every demo account. A demo is public: it protects nothing.
@@ -34,6 +34,9 @@ type content struct {
 	Comments      []comment
 	Workshops     []workshop
 	Promises      []promise
+	Needs         []need
+	Offers        []offer
+	Contacts      []contact
 }
 
 type person struct {
@@ -96,7 +99,7 @@ type workshop struct {
 
 func read() (content, error) {
 	var c content
-	for _, name := range []string{"content.yaml", "life.yaml", "duties.yaml"} {
+	for _, name := range []string{"content.yaml", "life.yaml", "duties.yaml", "help.yaml"} {
 		raw, err := files.ReadFile(name)
 		if err != nil {
 			return c, err

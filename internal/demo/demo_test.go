@@ -41,6 +41,12 @@ func TestLoad(t *testing.T) {
 		`SELECT count(*) FROM answer_duties WHERE answered_at IS NULL AND due_at > now()`:                   2,
 		`SELECT count(*) FROM answer_duties WHERE answered_at IS NULL AND due_at < now()`:                   1,
 		`SELECT count(*) FROM answer_duties WHERE answered_at IS NOT NULL`:                                  1,
+		`SELECT count(*) FROM needs WHERE state = 'open'`:                                                   8,
+		`SELECT count(*) FROM needs WHERE state = 'fulfilled'`:                                              1,
+		`SELECT count(*) FROM offers WHERE state = 'open'`:                                                  7,
+		`SELECT count(*) FROM need_keys k JOIN offer_keys o USING (key)`:                                    5,
+		`SELECT count(*) FROM contacts WHERE state = 'asked'`:                                               1,
+		`SELECT count(*) FROM commitments WHERE outcome = 'kept'`:                                           1,
 		`SELECT count(DISTINCT stage) FROM ideas`:                                                           7,
 		`SELECT count(*) FROM comments WHERE parent_id IS NOT NULL`:                                         20,
 		`SELECT count(*) FROM signups WHERE state = 'waiting'`:                                              1,
@@ -75,6 +81,7 @@ func TestCountersEqualWhatTheyCount(t *testing.T) {
 		"replies":  `SELECT count(*) FROM comments c WHERE reply_count <> (SELECT count(*) FROM comments r WHERE r.parent_id = c.id)`,
 		"ideas": `SELECT count(*) FROM challenge_stats c WHERE idea_count <> (SELECT count(*) FROM challenge_ideas ci JOIN ideas i ON i.id = ci.idea_id
 			WHERE ci.challenge_id = c.challenge_id AND i.state = 'published')`,
+		"promises": `SELECT count(*) FROM needs n WHERE committed <> (SELECT COALESCE(sum(amount), 0) FROM commitments k WHERE k.need_id = n.id AND k.outcome IS DISTINCT FROM 'not-kept')`,
 		"seats": `SELECT count(*) FROM workshops w WHERE concat_ws(',', seated_count, waiting_count) <>
 			(SELECT concat_ws(',', count(*) FILTER (WHERE state = 'seated'), count(*) FILTER (WHERE state = 'waiting')) FROM signups s WHERE s.workshop_id = w.id)`,
 		"votes by organisations": `SELECT count(*) FROM votes v JOIN organisations o ON o.id = v.participant_id`,

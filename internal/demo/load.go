@@ -88,6 +88,9 @@ func (l *loader) load(c content, hash string) error {
 		func() error { return each(c.Comments, l.addComment) },
 		func() error { return each(c.Workshops, l.addWorkshop) },
 		func() error { return each(c.Promises, l.addPromise) },
+		func() error { return each(c.Needs, l.addNeed) },
+		func() error { return each(c.Offers, l.addOffer) },
+		func() error { return each(c.Contacts, l.addContact) },
 		l.recordActs,
 		l.count,
 	} {

@@ -16,6 +16,7 @@ type member struct {
 type organisation struct {
 	Participant, Website, Description string
 	VerifiedBy                        string `yaml:"verifiedBy"`
+	ContactEmail                      string `yaml:"contactEmail"`
 	Members                           []member
 }
 
@@ -33,8 +34,8 @@ func (l *loader) addOrganisation(o organisation) error {
 	if err != nil {
 		return err
 	}
-	err = l.tx.Exec(`INSERT INTO organisations (id, website, description, founder_id, created_at, updated_at) VALUES (?, NULLIF(?, ''), ?, ?, ?, ?)`,
-		id, o.Website, o.Description, keeper, l.at(-200), l.at(-190)).Error
+	err = l.tx.Exec(`INSERT INTO organisations (id, website, description, contact_email, founder_id, created_at, updated_at) VALUES (?, NULLIF(?, ''), ?, ?, ?, ?, ?)`,
+		id, o.Website, o.Description, o.ContactEmail, keeper, l.at(-200), l.at(-190)).Error
 	if err != nil {
 		return err
 	}

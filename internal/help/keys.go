@@ -28,8 +28,8 @@ const (
 			WHERE o.longitude IS NOT NULL) p`
 )
 
-// keyNeeds writes the keys of needs anew; those that are not open have none.
-func keyNeeds(tx *gorm.DB, ids ...uuid.UUID) error {
+// KeyNeeds writes the keys of needs anew; those that are not open have none.
+func KeyNeeds(tx *gorm.DB, ids ...uuid.UUID) error {
 	if err := tx.Exec(`DELETE FROM need_keys WHERE need_id = ANY (?)`, postgres.IDs(ids)).Error; err != nil {
 		return err
 	}
@@ -43,8 +43,8 @@ func keyNeeds(tx *gorm.DB, ids ...uuid.UUID) error {
 	return tx.Exec(`UPDATE needs SET keyed = true WHERE id = ANY (?) AND NOT keyed`, postgres.IDs(ids)).Error
 }
 
-// keyOffers is [keyNeeds] for offers.
-func keyOffers(tx *gorm.DB, ids ...uuid.UUID) error {
+// KeyOffers is [KeyNeeds] for offers.
+func KeyOffers(tx *gorm.DB, ids ...uuid.UUID) error {
 	if err := tx.Exec(`DELETE FROM offer_keys WHERE offer_id = ANY (?)`, postgres.IDs(ids)).Error; err != nil {
 		return err
 	}

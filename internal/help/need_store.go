@@ -55,7 +55,7 @@ func stateNeed(tx *gorm.DB, who auth.Principal, i idea.Summary, id uuid.UUID, f 
 		return err
 	}
 	postgres.Changed(tx, change.Record(i.ID))
-	if err := keyNeeds(tx, id); err != nil {
+	if err := KeyNeeds(tx, id); err != nil {
 		return err
 	}
 	return organisation.RecordIdea(tx, i.Author.ID, who.ID, organisation.NeedStated, i.ID)
@@ -243,5 +243,5 @@ func touchNeed(tx *gorm.DB, n Need) error {
 	if err := tx.Exec(`UPDATE needs SET version = version + 1, updated_at = now() WHERE id = ?`, n.ID).Error; err != nil {
 		return err
 	}
-	return keyNeeds(tx, n.ID)
+	return KeyNeeds(tx, n.ID)
 }

@@ -81,7 +81,7 @@ func describe(tx *gorm.DB, id uuid.UUID, f OfferFields) error {
 	if err := reach(tx, id, f.Reach); err != nil {
 		return err
 	}
-	return keyOffers(tx, id)
+	return KeyOffers(tx, id)
 }
 
 // reach writes how far an offer reaches. Of a place and a chosen district one would contradict the other.
@@ -173,7 +173,7 @@ func (s *Store) SetOfferState(ctx context.Context, who auth.Principal, id uuid.U
 		if err := tx.Exec(`UPDATE offers SET state = ? WHERE id = ?`, to, id).Error; err != nil {
 			return err
 		}
-		return keyOffers(tx, id)
+		return KeyOffers(tx, id)
 	})
 	if err != nil {
 		return Offer{}, err

@@ -51,7 +51,7 @@ func expireNeeds(tx *gorm.DB) (int, error) {
 		ids[n] = row.ID
 		postgres.Changed(tx, change.Record(row.IdeaID))
 	}
-	return len(over), keyNeeds(tx, ids...)
+	return len(over), KeyNeeds(tx, ids...)
 }
 
 func expireOffers(tx *gorm.DB) (int, error) {
@@ -61,7 +61,7 @@ func expireOffers(tx *gorm.DB) (int, error) {
 		return 0, err
 	}
 	postgres.Changed(tx, change.Offers)
-	return len(over), keyOffers(tx, over...)
+	return len(over), KeyOffers(tx, over...)
 }
 
 func idsOf(tx *gorm.DB, query string, args ...any) (ids []uuid.UUID, err error) {
@@ -83,7 +83,7 @@ func tendNeeds(tx *gorm.DB) (int, error) {
 	for n, row := range waiting {
 		ids[n] = row.ID
 	}
-	if err := keyNeeds(tx, ids...); err != nil {
+	if err := KeyNeeds(tx, ids...); err != nil {
 		return 0, err
 	}
 	for _, row := range waiting {

@@ -84,7 +84,6 @@ function RecordOutcome({ commitment }: { commitment: Commitment }) {
   return (
     <FormDialog<Schema["OutcomeEdit"]>
       label={commitment.outcome ? t`Ändra utfallet` : t`Berätta hur det gick`}
-      title={t`Hur gick det?`}
       variant={commitment.outcome ? "plain" : "secondary"}
       send={t`Spara`}
       done={t`Utfallet syns på idén.`}

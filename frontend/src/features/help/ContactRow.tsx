@@ -31,18 +31,20 @@ export function ContactRow({ contact, incoming }: { contact: Contact; incoming: 
   const email = helps ? contact.seekerEmail : contact.helperEmail;
   return (
     <li className={styles.row}>
-      <h2 className={styles.head}>
-        {idea.title ? (
-          <Link to="/ideas/$ideaId" params={{ ideaId: idea.id }}>
-            <bdi>{idea.title}</bdi>
-          </Link>
-        ) : (
-          <Trans>En idé som inte visas</Trans>
-        )}
+      <div className={styles.head}>
+        <h2>
+          {idea.title ? (
+            <Link to="/ideas/$ideaId" params={{ ideaId: idea.id }}>
+              <bdi>{idea.title}</bdi>
+            </Link>
+          ) : (
+            <Trans>En idé som inte visas</Trans>
+          )}
+        </h2>
         <Tag tone={state === "accepted" ? "on" : "neutral"}>{contactStateLabel(state)}</Tag>
-      </h2>
+      </div>
       <p className={styles.soft}>
-        {need.description} · {amountOf(need.amount - need.committed, need.unit)}
+        {amountOf(need.amount - need.committed, need.unit)} · {need.description}
       </p>
       <ParticipantLine participant={incoming ? other : helps ? contact.helper : contact.seeker}>
         <DateTime at={contact.askedAt} />

@@ -23,12 +23,12 @@ export function NeedRow({ need, idea, may }: Props) {
   const languages = need.languages.map(languageLabel).join(", ");
   return (
     <li className={styles.row}>
-      <h3 className={styles.head}>
-        {helpKindLabel(need.kind)}
+      <div className={styles.head}>
+        <h3>{helpKindLabel(need.kind)}</h3>
         <Tag tone={open ? "on" : need.state === "fulfilled" ? "done" : "neutral"}>
           {needStateLabel(need.state)}
         </Tag>
-      </h3>
+      </div>
       <p className={styles.words} dir="auto">
         {need.description}
       </p>

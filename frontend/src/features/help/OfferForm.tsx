@@ -31,13 +31,20 @@ const useLabels = () => {
     topicIds: t`Ämnen`,
     reach: t`Var gäller det?`,
     districtId: t`Stadsdel`,
+    place: t`Plats`,
     radius: t`Hur långt bort, i kilometer`,
     endsAt: t`Till och med`,
     languages: t`Språk som fungerar`,
   };
 };
 
-const required = ["kind", "title", "description"] as const;
+/** What must be filled in: how far it reaches, too, where that is not everywhere. */
+const required = ({ reach }: OfferFields) => [
+  "kind",
+  "title",
+  "description",
+  ...(reach === "district" ? ["districtId"] : reach === "place" ? ["place", "radius"] : []),
+];
 
 /** Makes an offer, in an organisation's name where one is given. */
 export function MakeOffer({ organisationId }: { organisationId: string }) {
@@ -52,7 +59,7 @@ export function MakeOffer({ organisationId }: { organisationId: string }) {
       mutation={useMakeOffer()}
       labels={useLabels()}
       onOpen={() => setFields(noOffer)}
-      body={() => missing(fields, [...required]) ?? toOffer(fields, organisationId)}
+      body={() => missing(fields, required(fields)) ?? toOffer(fields, organisationId)}
     >
       {(error) => <Fields fields={fields} onChange={setFields} error={error} />}
     </FormDialog>
@@ -73,7 +80,7 @@ export function EditOffer({ offer }: { offer: Schema["Offer"] }) {
       mutation={useEditOffer(offer)}
       labels={useLabels()}
       onOpen={() => setFields(fieldsOf(offer))}
-      body={() => missing(fields, [...required]) ?? toOfferEdit(fields)}
+      body={() => missing(fields, required(fields)) ?? toOfferEdit(fields)}
     >
       {(error) => <Fields fields={fields} onChange={setFields} error={error} />}
     </FormDialog>
@@ -198,12 +205,15 @@ function ReachFields({ fields, onChange, error }: PartProps) {
       {fields.reach === "place" && (
         <>
           <Suspense>
-            <PlaceField value={fields.place} onChange={(place) => set({ place })} />
+            <PlaceField
+              value={fields.place}
+              onChange={(place) => set({ place })}
+              hint={t`Tryck på kartan där det finns. Platsen syns för alla, på någon kilometer när.`}
+            />
           </Suspense>
           <TextField
             name="radius"
             label={labels.radius}
-            hint={t`Platsen visas ungefärligt, på någon kilometer när.`}
             type="number"
             min={1}
             max={50}

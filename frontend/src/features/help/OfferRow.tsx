@@ -23,10 +23,12 @@ export function OfferRow({ offer, own = false, heading: Heading = "h2", children
   ];
   return (
     <li className={styles.row}>
-      <Heading className={styles.head}>
-        <bdi>{offer.title}</bdi>
+      <div className={styles.head}>
+        <Heading>
+          <bdi>{offer.title}</bdi>
+        </Heading>
         {own && <Tag tone={offer.state === "open" ? "on" : "neutral"}>{offerStateLabel(offer.state)}</Tag>}
-      </Heading>
+      </div>
       {!own && <ParticipantLine participant={offer.owner} />}
       <p className={styles.words} dir="auto">
         {offer.description}

@@ -9,10 +9,15 @@ import { DistrictMap } from "./DistrictMap";
 import styles from "./Place.module.css";
 import { parsePlace, writePlace } from "./place";
 
-type Props = { value: string; onChange: (place: string) => void };
+type Props = {
+  value: string;
+  onChange: (place: string) => void;
+  /** What the place is, and who sees it how exactly; that of an idea where nothing is said. */
+  hint?: string;
+};
 
 /** A place on the map, for who wants to point; the district in words is as good. Nothing where there is no map. */
-export function PlaceField({ value, onChange }: Props) {
+export function PlaceField({ value, onChange, hint }: Props) {
   const { t } = useLingui();
   const [open, setOpen] = useState(value !== "");
   const { data } = useQuery(boundariesQuery);
@@ -39,10 +44,12 @@ export function PlaceField({ value, onChange }: Props) {
   return (
     <div className={styles.field}>
       <p className={styles.hint}>
-        <Trans>
-          Tryck på kartan där idén hör hemma. Platsen syns för alla, med ungefär tio meters noggrannhet, och
-          stadsdelen följer av den.
-        </Trans>
+        {hint ?? (
+          <Trans>
+            Tryck på kartan där idén hör hemma. Platsen syns för alla, med ungefär tio meters noggrannhet, och
+            stadsdelen följer av den.
+          </Trans>
+        )}
       </p>
       <DistrictMap
         label={t`Karta att välja en plats på`}
