@@ -24,6 +24,7 @@ import (
 	"github.com/medskapa/medskapa/internal/district"
 	"github.com/medskapa/medskapa/internal/focusarea"
 	"github.com/medskapa/medskapa/internal/help"
+	"github.com/medskapa/medskapa/internal/handover"
 	"github.com/medskapa/medskapa/internal/httpapi"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/identity"
@@ -133,7 +134,7 @@ func features(db *postgres.DB, queue *jobs.Queue, outbox *mail.Outbox, blobs *bl
 		Comments:     comment.NewStore(db.Gorm),
 		Votes:        vote.NewStore(db.Gorm),
 		Ideas:        idea.NewStore(db.Gorm, md),
-		Search:       search.NewStore(db.Gorm, md), Merges: merge.NewStore(db.Gorm),
+		Search:       search.NewStore(db.Gorm, md), Merges: merge.NewStore(db.Gorm), Handovers: handover.NewStore(db.Gorm),
 		Workshops: workshops,
 		Images:    image.NewStore(db.Gorm, blobs),
 		Mails:     mail.NewMailbox(db.Gorm), Leads: leads,

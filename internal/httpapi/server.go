@@ -26,6 +26,7 @@ import (
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/focusarea"
 	"github.com/medskapa/medskapa/internal/help"
+	"github.com/medskapa/medskapa/internal/handover"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/identity"
 	"github.com/medskapa/medskapa/internal/image"
@@ -86,6 +87,7 @@ type Config struct {
 	People       *people.Store
 	Moderation   *moderation.Store
 	Merges       *merge.Store
+	Handovers    *handover.Store
 	AuditLog     *auditlog.Store
 	Profiles     *profile.Store
 	Limits       Limits

@@ -78,6 +78,7 @@ var whole = map[string]shown{
 	"listRevisions":         {life: life, apart: true},
 	"listOfficialAnswers":   {life: life, apart: true},
 	"listIdeaSteps":         {life: life, apart: true},
+	"listIdeaOffers":        {life: life, apart: true},
 	"listMerges":            {life: life, apart: true},
 	"listIdeaNeeds":         {life: life, apart: true},
 	"getNeed":               {life: life, apart: true},

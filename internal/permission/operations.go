@@ -77,6 +77,8 @@ var operations = map[string][]Action{
 	"setMergeAnswer":        {AnswerMerge},
 	"setMergeDecision":      {DecideMerge},
 	"setMergeReversal":      {UndoMerge},
+	"createIdeaOffer":       {OfferIdea},
+	"setIdeaOfferState":     {TakeOverIdea, TakeBackOffer},
 	"setVoteMove":           {Vote},
 	"setVote":               {Vote},
 	"deleteVote":            {Vote},

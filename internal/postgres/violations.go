@@ -11,6 +11,8 @@ var violations = map[string]func() *errs.Error{
 	"challenges_image":               field("imageId", errs.UnknownID),
 	"challenges_image_alt":           field("imageAlt", errs.AltRequired),
 	"challenge_ideas_challenge":      field("challengeIds", errs.VotingMismatch),
+	"idea_offers_open":               problem(errs.OfferWaits),
+	"idea_offers_offered_by":         problem(errs.Unauthorized),
 	"idea_merges_one_proposal":       problem(errs.MergeProposed),
 	"idea_merges_in_force":           problem(errs.MergeChain),
 	"idea_merges_part":               problem(errs.MergeChain),

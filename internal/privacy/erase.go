@@ -293,6 +293,7 @@ func removeContributions(tx *gorm.DB, person uuid.UUID) error {
 		`UPDATE commitments SET words = '[borttagen]' WHERE outcome_by = @person`,
 		`UPDATE idea_steps SET reason = '[borttagen]' WHERE by_id = @person AND capacity = 'author'`,
 		`UPDATE idea_merges SET reason = '[borttagen]' WHERE proposed_by = @person`,
+		`UPDATE idea_offers SET reason = '[borttagen]' WHERE offered_by = @person`,
 		`UPDATE ideas SET state = CASE state WHEN 'hidden' THEN state ELSE 'withdrawn' END, title = '[borttagen]', body = '[borttagen]', excerpt = '', longitude = NULL, latitude = NULL, district_id = NULL,
 			version = version + 1, updated_at = now() WHERE author_id = @person`)
 }
@@ -312,6 +313,11 @@ func leaveBehind(tx *gorm.DB, person uuid.UUID) error {
 		`UPDATE idea_revisions SET editor_id = @former WHERE editor_id = @person`,
 		`UPDATE official_answers SET by_id = @former WHERE by_id = @person`,
 		`UPDATE idea_steps SET by_id = @former WHERE by_id = @person`,
+		`DELETE FROM idea_offers WHERE state <> 'accepted' AND @person IN (from_id, to_id, offered_by, settled_by)`,
+		`UPDATE idea_offers SET from_id = @former WHERE from_id = @person`,
+		`UPDATE idea_offers SET to_id = @former WHERE to_id = @person`,
+		`UPDATE idea_offers SET offered_by = @former WHERE offered_by = @person`,
+		`UPDATE idea_offers SET settled_by = @former WHERE settled_by = @person`,
 		`UPDATE idea_merges SET proposed_by = @former WHERE proposed_by = @person`,
 		`UPDATE idea_merges SET decided_by = @former WHERE decided_by = @person`,
 		`UPDATE idea_merges SET undone_by = @former WHERE undone_by = @person`,

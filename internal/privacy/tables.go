@@ -53,6 +53,9 @@ func contributions() []table {
 		{name: "idea_merges", title: [2]string{"Idéer du har föreslagit eller avgjort att slå ihop", "Ideas you proposed or decided to merge"},
 			query: `SELECT idea_id, into_id, state, CASE WHEN proposed_by = @person THEN reason END AS reason, created_at, decided_by = @person AS decided,
 				decided_at, undone_at FROM idea_merges WHERE proposed_by = @person OR decided_by = @person OR undone_by = @person ORDER BY id`},
+		{name: "idea_offers", title: [2]string{"Idéer du har lämnat över, tagit över eller blivit erbjuden", "Ideas you handed over, took over or were offered"},
+			query: `SELECT idea_id, kind, state, CASE WHEN offered_by = @person THEN reason END AS reason, created_at, settled_at
+				FROM idea_offers WHERE @person IN (from_id, to_id, offered_by, settled_by) ORDER BY id`},
 		{name: "vote_moves", title: [2]string{"Röster du har flyttat", "Votes you have moved"},
 			query: `SELECT m.idea_id, m.into_id, v.moved_at FROM vote_moves v JOIN idea_merges m ON m.id = v.merge_id WHERE v.account_id = @person ORDER BY v.moved_at, m.id`},
 		{name: "signups", title: [2]string{"Verkstäder du har anmält dig till", "Workshops you have signed up for"},

@@ -33,7 +33,8 @@ const (
 	Appoint    Permission = "appoint" // leaders
 	Answer     Permission = "answer"  // officially
 	Merge      Permission = "propose-merge"
-	Copy       Permission = "copy" // to start another from it
+	Offer      Permission = "offer-idea" // to another author
+	Copy       Permission = "copy"       // to start another from it
 
 	StateNeeds    Permission = "state-needs"
 	Help          Permission = "help"           // to ask for contact about what an idea lacks

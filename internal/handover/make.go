@@ -1,0 +1,117 @@
+package handover
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/change"
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/idea"
+	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/notification"
+	"github.com/medskapa/medskapa/internal/organisation"
+	"github.com/medskapa/medskapa/internal/permission"
+	"github.com/medskapa/medskapa/internal/postgres"
+)
+
+// Make offers an idea to one participant, or, with nil, to whoever takes it first, and has those told who are asked. Authors offer
+// theirs; a leader one whose author has left or been away for ninety days, to anybody: the problem is AuthorPresent. One offer waits at
+// a time: the problem is OfferWaits.
+func (s *Store) Make(ctx context.Context, who auth.Principal, key idempotency.Key, about uuid.UUID, to *uuid.UUID, reason string) (Offer, error) {
+	id, err := uuid.NewV7()
+	if err != nil {
+		return Offer{}, err
+	}
+	id, err = idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) error { return offer(tx, who, id, about, to, reason) })
+	if err != nil {
+		return Offer{}, err
+	}
+	return s.Get(ctx, who, id)
+}
+
+func offer(tx *gorm.DB, who auth.Principal, id, about uuid.UUID, to *uuid.UUID, reason string) error {
+	i, err := lock(tx, who, about)
+	if err != nil {
+		return err
+	}
+	as, err := capacityOf(tx, who, i, to)
+	if err != nil {
+		return err
+	}
+	if err := checkOffer(tx, who, i, to); err != nil {
+		return err
+	}
+	kind := ToAny
+	if to != nil {
+		kind = ToOne
+	}
+	postgres.Changed(tx, change.Record(about))
+	err = tx.Exec(`INSERT INTO idea_offers (id, idea_id, kind, from_id, to_id, offered_by, capacity, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+		id, about, kind, i.Author.ID, to, who.ID, as, reason).Error
+	if err != nil {
+		return err
+	}
+	if as == AsAuthor {
+		if err := organisation.RecordIdea(tx, i.Author.ID, who.ID, organisation.IdeaEdited, about); err != nil {
+			return err
+		}
+	}
+	return ask(tx, who, about, to)
+}
+
+// capacityOf is as what who offers an idea, or why they may not.
+func capacityOf(tx *gorm.DB, who auth.Principal, i idea.Summary, to *uuid.UUID) (Capacity, error) {
+	standing, err := idea.Standings(tx, who, i)
+	if err == nil {
+		err = who.Check(permission.OfferIdea, standing)
+	}
+	if err != nil || who.To(i.Author.ID) != 0 {
+		return AsAuthor, err
+	}
+	if to != nil {
+		return "", errs.New(errs.Forbidden)
+	}
+	var present bool
+	err = tx.Raw(`SELECT EXISTS (SELECT FROM accounts a WHERE a.disabled_at IS NULL AND COALESCE(a.last_seen_on, a.created_at) > now() - interval '90 days'
+		AND (a.id = @author OR a.id IN (SELECT account_id FROM organisation_members WHERE organisation_id = @author AND mandate IN ('owner', 'representative'))))`,
+		map[string]any{"author": i.Author.ID}).Scan(&present).Error
+	if err == nil && present {
+		err = errs.New(errs.AuthorPresent)
+	}
+	return AsLeader, err
+}
+
+// checkOffer holds that an idea is there for all to read, that whom it is offered to is there, and that it is somebody else.
+func checkOffer(tx *gorm.DB, who auth.Principal, i idea.Summary, to *uuid.UUID) error {
+	var now struct {
+		Today int
+		There bool
+	}
+	err := tx.Raw(`SELECT (SELECT count(*) FROM idea_offers WHERE offered_by = ? AND created_at > now() - interval '1 day') AS today,
+		EXISTS (SELECT FROM participants WHERE id = ? AND former_at IS NULL) AS there`, who.ID, to).Scan(&now).Error
+	switch {
+	case err != nil:
+		return err
+	case i.State != idea.Published || i.Locked:
+		return errs.New(errs.IdeaNotPublished)
+	case to != nil && (!now.There || *to == i.Author.ID):
+		return errs.Invalid("toId", errs.UnknownID)
+	case now.Today >= aDay:
+		problem := errs.New(errs.TooManyRequests)
+		problem.RetryAfter = time.Hour
+		return problem
+	}
+	return nil
+}
+
+func ask(tx *gorm.DB, who auth.Principal, about uuid.UUID, to *uuid.UUID) error {
+	event := notification.Event{Kind: notification.AdoptionOffered, Actor: who.ID, Subject: notification.Subject{Kind: notification.Idea, ID: about}}
+	if to != nil {
+		event.Kind, event.To = notification.HandOverOffered, []uuid.UUID{*to}
+	}
+	return notification.Happened(tx, event)
+}
