@@ -31,6 +31,7 @@ type content struct {
 	Steps         []step
 	Answers       []answer
 	Merges        []merging
+	Handovers     []handingOver
 	Comments      []comment
 	Workshops     []workshop
 	Promises      []promise

@@ -20,7 +20,7 @@ import (
 
 // Make offers an idea to one participant, or, with nil, to whoever takes it first, and has those told who are asked. Authors offer
 // theirs; a leader one whose author has left or been away for ninety days, to anybody: the problem is AuthorPresent. One offer waits at
-// a time: the problem is OfferWaits.
+// a time: the problem is HandoverWaits.
 func (s *Store) Make(ctx context.Context, who auth.Principal, key idempotency.Key, about uuid.UUID, to *uuid.UUID, reason string) (Offer, error) {
 	id, err := uuid.NewV7()
 	if err != nil {
@@ -50,7 +50,7 @@ func offer(tx *gorm.DB, who auth.Principal, id, about uuid.UUID, to *uuid.UUID, 
 		kind = ToOne
 	}
 	postgres.Changed(tx, change.Record(about))
-	err = tx.Exec(`INSERT INTO idea_offers (id, idea_id, kind, from_id, to_id, offered_by, capacity, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+	err = tx.Exec(`INSERT INTO idea_handovers (id, idea_id, kind, from_id, to_id, offered_by, capacity, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
 		id, about, kind, i.Author.ID, to, who.ID, as, reason).Error
 	if err != nil {
 		return err
@@ -67,7 +67,7 @@ func offer(tx *gorm.DB, who auth.Principal, id, about uuid.UUID, to *uuid.UUID, 
 func capacityOf(tx *gorm.DB, who auth.Principal, i idea.Summary, to *uuid.UUID) (Capacity, error) {
 	standing, err := idea.Standings(tx, who, i)
 	if err == nil {
-		err = who.Check(permission.OfferIdea, standing)
+		err = who.Check(permission.HandOverIdea, standing)
 	}
 	if err != nil || who.To(i.Author.ID) != 0 {
 		return AsAuthor, err
@@ -91,8 +91,9 @@ func checkOffer(tx *gorm.DB, who auth.Principal, i idea.Summary, to *uuid.UUID) 
 		Today int
 		There bool
 	}
-	err := tx.Raw(`SELECT (SELECT count(*) FROM idea_offers WHERE offered_by = ? AND created_at > now() - interval '1 day') AS today,
-		EXISTS (SELECT FROM participants WHERE id = ? AND former_at IS NULL) AS there`, who.ID, to).Scan(&now).Error
+	err := tx.Raw(`SELECT (SELECT count(*) FROM idea_handovers WHERE offered_by = ? AND created_at > now() - interval '1 day') AS today,
+		EXISTS (SELECT FROM participants p WHERE p.id = ? AND p.former_at IS NULL
+			AND (p.organisation OR EXISTS (SELECT FROM accounts a WHERE a.id = p.id AND a.disabled_at IS NULL))) AS there`, who.ID, to).Scan(&now).Error
 	switch {
 	case err != nil:
 		return err

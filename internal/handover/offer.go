@@ -59,6 +59,7 @@ type Offer struct {
 	Reason    string
 	CreatedAt time.Time
 	SettledAt *time.Time
+	Version   int // grows when it is settled
 }
 
 // party reports whether p is the author's, or who offered the idea, or whom it was offered to.
@@ -88,5 +89,5 @@ func (o Offer) MayDecline(p auth.Principal) bool {
 
 // MayTakeBack reports whether p may take the offer back.
 func (o Offer) MayTakeBack(p auth.Principal) bool {
-	return o.State == Offered && p.May(permission.TakeBackOffer, o.offering(p))
+	return o.State == Offered && p.May(permission.TakeBackHandover, o.offering(p))
 }

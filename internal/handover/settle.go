@@ -10,20 +10,25 @@ import (
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idea"
+	"github.com/medskapa/medskapa/internal/notification"
 	"github.com/medskapa/medskapa/internal/organisation"
+	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
 // Accept makes the idea of an offer whose it was offered to, or, where anybody may take it, of who or an organisation that they speak
-// for. Of several at once the first takes it; the others' problem is OfferSettled.
-func (s *Store) Accept(ctx context.Context, who auth.Principal, id uuid.UUID, organisation *uuid.UUID) (Offer, error) {
-	return s.settle(ctx, who, id, func(tx *gorm.DB, o Offer, i idea.Summary) error {
+// for. Of several at once the first takes it; the others' problem is PreconditionFailed.
+func (s *Store) Accept(ctx context.Context, who auth.Principal, id uuid.UUID, version int, organisation *uuid.UUID) (Offer, error) {
+	return s.settle(ctx, who, id, version, func(o Offer) error {
+		_, err := o.taker(who, organisation)
+		return err
+	}, func(tx *gorm.DB, o Offer, i idea.Summary) error {
+		if i.State != idea.Published || i.Locked {
+			return errs.New(errs.IdeaNotPublished)
+		}
 		to, err := o.taker(who, organisation)
 		if err != nil {
-			return err
-		}
-		if err := o.checkWaits(i); err != nil {
 			return err
 		}
 		return take(tx, who, o, to)
@@ -31,26 +36,27 @@ func (s *Store) Accept(ctx context.Context, who auth.Principal, id uuid.UUID, or
 }
 
 // Decline is whom an idea was offered to saying no.
-func (s *Store) Decline(ctx context.Context, who auth.Principal, id uuid.UUID) (Offer, error) {
-	return s.settle(ctx, who, id, func(tx *gorm.DB, o Offer, _ idea.Summary) error {
+func (s *Store) Decline(ctx context.Context, who auth.Principal, id uuid.UUID, version int) (Offer, error) {
+	return s.settle(ctx, who, id, version, func(o Offer) error {
 		switch {
 		case o.Kind == ToAny:
 			return errs.New(errs.StateTransition)
 		case !o.asked(who):
 			return errs.New(errs.Forbidden)
 		}
-		return end(tx, who, o, Declined)
+		return who.Check(permission.TakeOverIdea, 0)
+	}, func(tx *gorm.DB, o Offer, _ idea.Summary) error {
+		if err := end(tx, who, o, Declined); err != nil {
+			return err
+		}
+		return answered(tx, who, o)
 	})
 }
 
 // TakeBack ends an offer that nobody has answered, by whoever made it or by the authors.
-func (s *Store) TakeBack(ctx context.Context, who auth.Principal, id uuid.UUID) (Offer, error) {
-	return s.settle(ctx, who, id, func(tx *gorm.DB, o Offer, _ idea.Summary) error {
-		if err := who.Check(permission.TakeBackOffer, o.offering(who)); err != nil {
-			return err
-		}
-		return end(tx, who, o, TakenBack)
-	})
+func (s *Store) TakeBack(ctx context.Context, who auth.Principal, id uuid.UUID, version int) (Offer, error) {
+	return s.settle(ctx, who, id, version, func(o Offer) error { return who.Check(permission.TakeBackHandover, o.offering(who)) },
+		func(tx *gorm.DB, o Offer, _ idea.Summary) error { return end(tx, who, o, TakenBack) })
 }
 
 // taker is whose the idea becomes when who accepts o, or why it does not.
@@ -71,18 +77,9 @@ func (o Offer) taker(who auth.Principal, organisation *uuid.UUID) (uuid.UUID, er
 	return o.To.ID, nil
 }
 
-func (o Offer) checkWaits(i idea.Summary) error {
-	switch {
-	case o.State != Offered:
-		return errs.New(errs.OfferSettled)
-	case i.State != idea.Published || i.Locked:
-		return errs.New(errs.IdeaNotPublished)
-	}
-	return nil
-}
-
-// settle does something with an offer while it and its idea are locked, and returns what came of it.
-func (s *Store) settle(ctx context.Context, who auth.Principal, id uuid.UUID, do func(*gorm.DB, Offer, idea.Summary) error) (Offer, error) {
+// settle does something with an offer that waits and still has the given version, while it and its idea are locked, and returns what
+// came of it.
+func (s *Store) settle(ctx context.Context, who auth.Principal, id uuid.UUID, version int, check func(Offer) error, do func(*gorm.DB, Offer, idea.Summary) error) (Offer, error) {
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		o, err := find(tx, who, id)
 		if err != nil {
@@ -96,6 +93,9 @@ func (s *Store) settle(ctx context.Context, who auth.Principal, id uuid.UUID, do
 		if o, err = find(tx, who, id); err != nil {
 			return err
 		}
+		if err := o.checkStep(version, check); err != nil {
+			return err
+		}
 		postgres.Changed(tx, change.Record(o.IdeaID))
 		return do(tx, o, i)
 	})
@@ -105,30 +105,50 @@ func (s *Store) settle(ctx context.Context, who auth.Principal, id uuid.UUID, do
 	return s.Get(ctx, who, id)
 }
 
+func (o Offer) checkStep(version int, check func(Offer) error) error {
+	if err := check(o); err != nil {
+		return err
+	}
+	switch {
+	case o.Version != version:
+		return errs.New(errs.PreconditionFailed)
+	case o.State != Offered:
+		return errs.New(errs.HandoverSettled)
+	}
+	return nil
+}
+
 // take gives an idea to another author. What was written before stays theirs who wrote it.
 func take(tx *gorm.DB, who auth.Principal, o Offer, to uuid.UUID) error {
-	err := tx.Exec(`UPDATE idea_offers SET state = 'accepted', to_id = ?, settled_by = ?, settled_at = now() WHERE id = ?`, to, who.ID, o.ID).Error
-	if err != nil {
+	o.To = &participant.Ref{ID: to}
+	if err := end(tx, who, o, Accepted); err != nil {
 		return err
 	}
 	if err := tx.Exec(`UPDATE ideas SET author_id = ?, version = version + 1, updated_at = now() WHERE id = ?`, to, o.IdeaID).Error; err != nil {
 		return err
 	}
-	err = tx.Exec(`UPDATE idea_stats SET author_kind = (SELECT kind FROM participants WHERE id = ?) WHERE idea_id = ?`, to, o.IdeaID).Error
+	err := tx.Exec(`UPDATE idea_stats SET author_kind = (SELECT kind FROM participants WHERE id = ?) WHERE idea_id = ?`, to, o.IdeaID).Error
 	if err != nil {
 		return err
 	}
 	postgres.Changed(tx, change.Ideas, change.Record(o.AuthorID), change.Record(to))
-	return organisation.RecordIdea(tx, to, who.ID, organisation.IdeaEdited, o.IdeaID)
+	if err := organisation.RecordIdea(tx, to, who.ID, organisation.IdeaEdited, o.IdeaID); err != nil {
+		return err
+	}
+	return answered(tx, who, o)
 }
 
-// end notes that nothing came of an offer; one that is settled already stays as it is.
+// end notes what came of an offer.
 func end(tx *gorm.DB, who auth.Principal, o Offer, state State) error {
-	if o.State == state {
-		return nil
+	var to *uuid.UUID
+	if o.To != nil {
+		to = &o.To.ID
 	}
-	if o.State != Offered {
-		return errs.New(errs.OfferSettled)
-	}
-	return tx.Exec(`UPDATE idea_offers SET state = ?, settled_by = ?, settled_at = now() WHERE id = ?`, state, who.ID, o.ID).Error
+	return tx.Exec(`UPDATE idea_handovers SET state = ?, to_id = ?, settled_by = ?, settled_at = now(), version = version + 1 WHERE id = ?`, state, to, who.ID, o.ID).Error
+}
+
+// answered has those told who offered an idea, and whose it was.
+func answered(tx *gorm.DB, who auth.Principal, o Offer) error {
+	return notification.Happened(tx, notification.Event{Kind: notification.HandOverAnswered, Actor: who.ID,
+		Subject: notification.Subject{Kind: notification.Idea, ID: o.IdeaID}, To: []uuid.UUID{o.AuthorID, o.By.ID}})
 }

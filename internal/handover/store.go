@@ -20,13 +20,13 @@ type Store struct{ db *gorm.DB }
 // NewStore keeps offers in db.
 func NewStore(db *gorm.DB) *Store { return &Store{db: db} }
 
-const columns = `o.id, o.idea_id, i.author_id, o.kind, o.state, o.capacity, o.reason, o.created_at, o.settled_at,
+const columns = `o.id, o.idea_id, i.author_id, o.kind, o.state, o.capacity, o.reason, o.created_at, o.settled_at, o.version,
 	f.id AS from_id, f.display_name AS from_display_name, f.kind AS from_kind, f.organisation AS from_organisation, f.former_at IS NOT NULL AS from_former,
 	b.id AS by_id, b.display_name AS by_display_name, b.kind AS by_kind, b.organisation AS by_organisation, b.former_at IS NOT NULL AS by_former,
 	COALESCE(t.id, '00000000-0000-0000-0000-000000000000') AS to_id, COALESCE(t.display_name, '') AS to_display_name, COALESCE(t.kind, '') AS to_kind,
 	COALESCE(t.organisation, false) AS to_organisation, t.former_at IS NOT NULL AS to_former `
 
-const tables = `FROM idea_offers o JOIN ideas i ON i.id = o.idea_id JOIN participants f ON f.id = o.from_id JOIN participants b ON b.id = o.offered_by
+const tables = `FROM idea_handovers o JOIN ideas i ON i.id = o.idea_id JOIN participants f ON f.id = o.from_id JOIN participants b ON b.id = o.offered_by
 	LEFT JOIN participants t ON t.id = o.to_id `
 
 func read(db *gorm.DB, rest string, args ...any) ([]Offer, error) {
@@ -61,7 +61,7 @@ func (s *Store) OfIdea(ctx context.Context, who auth.Principal, id uuid.UUID, r 
 	if err != nil {
 		return result, err
 	}
-	err = result.Count(db, `FROM idea_offers o WHERE `+where, args...)
+	err = result.Count(db, `FROM idea_handovers o WHERE `+where, args...)
 	return result, err
 }
 

@@ -9,8 +9,8 @@ import (
 	"github.com/medskapa/medskapa/internal/page"
 )
 
-// ListIdeaOffers implements GET /ideas/{ideaId}/offers.
-func (s *server) ListIdeaOffers(ctx context.Context, r ListIdeaOffersRequestObject) (ListIdeaOffersResponseObject, error) {
+// ListHandovers implements GET /ideas/{ideaId}/handovers.
+func (s *server) ListHandovers(ctx context.Context, r ListHandoversRequestObject) (ListHandoversResponseObject, error) {
 	piece, err := page.NewRequest(r.Params.Limit, r.Params.Page, r.Params.Cursor)
 	if err != nil {
 		return nil, err
@@ -20,14 +20,14 @@ func (s *server) ListIdeaOffers(ctx context.Context, r ListIdeaOffersRequestObje
 	if err != nil {
 		return nil, err
 	}
-	return ListIdeaOffers200JSONResponse{Body: IdeaOfferList{Offers: each(found.Items, func(o handover.Offer) IdeaOffer { return ideaOffer(who, o) }),
+	return ListHandovers200JSONResponse{Body: HandoverList{Handovers: each(found.Items, func(o handover.Offer) Handover { return handoverBody(who, o) }),
 		UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.URL, found)}}, nil
 }
 
-// CreateIdeaOffer implements POST /ideas/{ideaId}/offers.
-func (s *server) CreateIdeaOffer(ctx context.Context, r CreateIdeaOfferRequestObject) (CreateIdeaOfferResponseObject, error) {
+// CreateHandover implements POST /ideas/{ideaId}/handovers.
+func (s *server) CreateHandover(ctx context.Context, r CreateHandoverRequestObject) (CreateHandoverResponseObject, error) {
 	who := auth.From(ctx)
-	key, err := idempotency.NewKey(who.ID, r.Params.IdempotencyKey, "createIdeaOffer "+r.IdeaId.String(), r.Body)
+	key, err := idempotency.NewKey(who.ID, r.Params.IdempotencyKey, "createHandover "+r.IdeaId.String(), r.Body)
 	if err != nil {
 		return nil, err
 	}
@@ -35,38 +35,48 @@ func (s *server) CreateIdeaOffer(ctx context.Context, r CreateIdeaOfferRequestOb
 	if err != nil {
 		return nil, err
 	}
-	return CreateIdeaOffer201JSONResponse{Body: ideaOffer(who, o), Headers: CreateIdeaOffer201ResponseHeaders{Location: s.address("idea-offers", o.ID)}}, nil
+	return CreateHandover201JSONResponse{Body: handoverBody(who, o), Headers: CreateHandover201ResponseHeaders{ETag: etagOf(o.Version), Location: s.address("handovers", o.ID)}}, nil
 }
 
-// SetIdeaOfferState implements PUT /idea-offers/{offerId}/state.
-func (s *server) SetIdeaOfferState(ctx context.Context, r SetIdeaOfferStateRequestObject) (SetIdeaOfferStateResponseObject, error) {
+// GetHandover implements GET /handovers/{handoverId}.
+func (s *server) GetHandover(ctx context.Context, r GetHandoverRequestObject) (GetHandoverResponseObject, error) {
 	who := auth.From(ctx)
+	o, err := s.Handovers.Get(ctx, who, r.HandoverId)
+	if err != nil {
+		return nil, err
+	}
+	return GetHandover200JSONResponse{Body: handoverBody(who, o), Headers: GetHandover200ResponseHeaders{ETag: etagOf(o.Version)}}, nil
+}
+
+// SetHandoverState implements PUT /handovers/{handoverId}/state.
+func (s *server) SetHandoverState(ctx context.Context, r SetHandoverStateRequestObject) (SetHandoverStateResponseObject, error) {
+	who, version := auth.From(ctx), versionOf(r.Params.IfMatch)
 	var o handover.Offer
 	var err error
 	switch r.Body.State {
-	case IdeaOfferStepStateAccepted:
-		o, err = s.Handovers.Accept(ctx, who, r.OfferId, r.Body.OrganisationId)
-	case IdeaOfferStepStateDeclined:
-		o, err = s.Handovers.Decline(ctx, who, r.OfferId)
-	case IdeaOfferStepStateTakenBack:
-		o, err = s.Handovers.TakeBack(ctx, who, r.OfferId)
+	case HandoverStepStateAccepted:
+		o, err = s.Handovers.Accept(ctx, who, r.HandoverId, version, r.Body.OrganisationId)
+	case HandoverStepStateDeclined:
+		o, err = s.Handovers.Decline(ctx, who, r.HandoverId, version)
+	case HandoverStepStateTakenBack:
+		o, err = s.Handovers.TakeBack(ctx, who, r.HandoverId, version)
 	}
 	if err != nil {
 		return nil, err
 	}
-	return SetIdeaOfferState200JSONResponse(ideaOffer(who, o)), nil
+	return SetHandoverState200JSONResponse{Body: handoverBody(who, o), Headers: SetHandoverState200ResponseHeaders{ETag: etagOf(o.Version)}}, nil
 }
 
-// ideaOffer is o with what who may do with it now.
-func ideaOffer(who auth.Principal, o handover.Offer) IdeaOffer {
-	body := IdeaOffer{Id: o.ID, Kind: IdeaOfferKind(o.Kind), State: IdeaOfferState(o.State), From: participantRef(o.From), OfferedBy: participantRef(o.By),
-		Capacity: IdeaOfferCapacity(o.Capacity), Reason: o.Reason, CreatedAt: utc(o.CreatedAt), SettledAt: utcPtr(o.SettledAt), Permissions: []IdeaOfferPermission{}}
+// handoverBody is o with what who may do with it now.
+func handoverBody(who auth.Principal, o handover.Offer) Handover {
+	body := Handover{Id: o.ID, Kind: HandoverKind(o.Kind), State: HandoverState(o.State), Version: o.Version, From: participantRef(o.From), OfferedBy: participantRef(o.By),
+		Capacity: HandoverCapacity(o.Capacity), Reason: o.Reason, CreatedAt: utc(o.CreatedAt), SettledAt: utcPtr(o.SettledAt), Permissions: []HandoverPermission{}}
 	if o.To != nil {
 		body.To = new(participantRef(*o.To))
 	}
 	for _, may := range []struct {
 		so   bool
-		what IdeaOfferPermission
+		what HandoverPermission
 	}{{o.MayAccept(who), "accept"}, {o.MayDecline(who), "decline"}, {o.MayTakeBack(who), "take-back"}} {
 		if may.so {
 			body.Permissions = append(body.Permissions, may.what)

@@ -425,26 +425,27 @@ func (e Choice) Valid() bool {
 
 // Defines values for ChosenKind.
 const (
-	ChosenKindAdoptionOffered ChosenKind = "adoption-offered"
-	ChosenKindAnswerDue       ChosenKind = "answer-due"
-	ChosenKindCoAuthorInvited ChosenKind = "co-author-invited"
-	ChosenKindComment         ChosenKind = "comment"
-	ChosenKindCommitment      ChosenKind = "commitment"
-	ChosenKindContactAsked    ChosenKind = "contact-asked"
-	ChosenKindHandOverOffered ChosenKind = "hand-over-offered"
-	ChosenKindIdeaAnswered    ChosenKind = "idea-answered"
-	ChosenKindIdeaPublished   ChosenKind = "idea-published"
-	ChosenKindIdeaStage       ChosenKind = "idea-stage"
-	ChosenKindIdeaSupported   ChosenKind = "idea-supported"
-	ChosenKindMatchFound      ChosenKind = "match-found"
-	ChosenKindMention         ChosenKind = "mention"
-	ChosenKindMergeDecided    ChosenKind = "merge-decided"
-	ChosenKindMergeProposed   ChosenKind = "merge-proposed"
-	ChosenKindOfficialReply   ChosenKind = "official-reply"
-	ChosenKindPhaseTurned     ChosenKind = "phase-turned"
-	ChosenKindReply           ChosenKind = "reply"
-	ChosenKindThanks          ChosenKind = "thanks"
-	ChosenKindVoteMoveAsked   ChosenKind = "vote-move-asked"
+	ChosenKindAdoptionOffered  ChosenKind = "adoption-offered"
+	ChosenKindAnswerDue        ChosenKind = "answer-due"
+	ChosenKindCoAuthorInvited  ChosenKind = "co-author-invited"
+	ChosenKindComment          ChosenKind = "comment"
+	ChosenKindCommitment       ChosenKind = "commitment"
+	ChosenKindContactAsked     ChosenKind = "contact-asked"
+	ChosenKindHandOverAnswered ChosenKind = "hand-over-answered"
+	ChosenKindHandOverOffered  ChosenKind = "hand-over-offered"
+	ChosenKindIdeaAnswered     ChosenKind = "idea-answered"
+	ChosenKindIdeaPublished    ChosenKind = "idea-published"
+	ChosenKindIdeaStage        ChosenKind = "idea-stage"
+	ChosenKindIdeaSupported    ChosenKind = "idea-supported"
+	ChosenKindMatchFound       ChosenKind = "match-found"
+	ChosenKindMention          ChosenKind = "mention"
+	ChosenKindMergeDecided     ChosenKind = "merge-decided"
+	ChosenKindMergeProposed    ChosenKind = "merge-proposed"
+	ChosenKindOfficialReply    ChosenKind = "official-reply"
+	ChosenKindPhaseTurned      ChosenKind = "phase-turned"
+	ChosenKindReply            ChosenKind = "reply"
+	ChosenKindThanks           ChosenKind = "thanks"
+	ChosenKindVoteMoveAsked    ChosenKind = "vote-move-asked"
 )
 
 // Valid indicates whether the value is a known member of the ChosenKind enum.
@@ -461,6 +462,8 @@ func (e ChosenKind) Valid() bool {
 	case ChosenKindCommitment:
 		return true
 	case ChosenKindContactAsked:
+		return true
+	case ChosenKindHandOverAnswered:
 		return true
 	case ChosenKindHandOverOffered:
 		return true
@@ -645,6 +648,108 @@ func (e FocusAreaState) Valid() bool {
 	}
 }
 
+// Defines values for HandoverCapacity.
+const (
+	HandoverCapacityAuthor HandoverCapacity = "author"
+	HandoverCapacityLeader HandoverCapacity = "leader"
+)
+
+// Valid indicates whether the value is a known member of the HandoverCapacity enum.
+func (e HandoverCapacity) Valid() bool {
+	switch e {
+	case HandoverCapacityAuthor:
+		return true
+	case HandoverCapacityLeader:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for HandoverKind.
+const (
+	HandoverKindAdoption HandoverKind = "adoption"
+	HandoverKindHandOver HandoverKind = "hand-over"
+)
+
+// Valid indicates whether the value is a known member of the HandoverKind enum.
+func (e HandoverKind) Valid() bool {
+	switch e {
+	case HandoverKindAdoption:
+		return true
+	case HandoverKindHandOver:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for HandoverPermission.
+const (
+	HandoverPermissionAccept   HandoverPermission = "accept"
+	HandoverPermissionDecline  HandoverPermission = "decline"
+	HandoverPermissionTakeBack HandoverPermission = "take-back"
+)
+
+// Valid indicates whether the value is a known member of the HandoverPermission enum.
+func (e HandoverPermission) Valid() bool {
+	switch e {
+	case HandoverPermissionAccept:
+		return true
+	case HandoverPermissionDecline:
+		return true
+	case HandoverPermissionTakeBack:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for HandoverState.
+const (
+	HandoverStateAccepted  HandoverState = "accepted"
+	HandoverStateDeclined  HandoverState = "declined"
+	HandoverStateOffered   HandoverState = "offered"
+	HandoverStateTakenBack HandoverState = "taken-back"
+)
+
+// Valid indicates whether the value is a known member of the HandoverState enum.
+func (e HandoverState) Valid() bool {
+	switch e {
+	case HandoverStateAccepted:
+		return true
+	case HandoverStateDeclined:
+		return true
+	case HandoverStateOffered:
+		return true
+	case HandoverStateTakenBack:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for HandoverStepState.
+const (
+	HandoverStepStateAccepted  HandoverStepState = "accepted"
+	HandoverStepStateDeclined  HandoverStepState = "declined"
+	HandoverStepStateTakenBack HandoverStepState = "taken-back"
+)
+
+// Valid indicates whether the value is a known member of the HandoverStepState enum.
+func (e HandoverStepState) Valid() bool {
+	switch e {
+	case HandoverStepStateAccepted:
+		return true
+	case HandoverStepStateDeclined:
+		return true
+	case HandoverStepStateTakenBack:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for IdeaCreateState.
 const (
 	IdeaCreateStateDraft     IdeaCreateState = "draft"
@@ -657,108 +762,6 @@ func (e IdeaCreateState) Valid() bool {
 	case IdeaCreateStateDraft:
 		return true
 	case IdeaCreateStatePublished:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for IdeaOfferCapacity.
-const (
-	IdeaOfferCapacityAuthor IdeaOfferCapacity = "author"
-	IdeaOfferCapacityLeader IdeaOfferCapacity = "leader"
-)
-
-// Valid indicates whether the value is a known member of the IdeaOfferCapacity enum.
-func (e IdeaOfferCapacity) Valid() bool {
-	switch e {
-	case IdeaOfferCapacityAuthor:
-		return true
-	case IdeaOfferCapacityLeader:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for IdeaOfferKind.
-const (
-	Adoption IdeaOfferKind = "adoption"
-	HandOver IdeaOfferKind = "hand-over"
-)
-
-// Valid indicates whether the value is a known member of the IdeaOfferKind enum.
-func (e IdeaOfferKind) Valid() bool {
-	switch e {
-	case Adoption:
-		return true
-	case HandOver:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for IdeaOfferPermission.
-const (
-	IdeaOfferPermissionAccept   IdeaOfferPermission = "accept"
-	IdeaOfferPermissionDecline  IdeaOfferPermission = "decline"
-	IdeaOfferPermissionTakeBack IdeaOfferPermission = "take-back"
-)
-
-// Valid indicates whether the value is a known member of the IdeaOfferPermission enum.
-func (e IdeaOfferPermission) Valid() bool {
-	switch e {
-	case IdeaOfferPermissionAccept:
-		return true
-	case IdeaOfferPermissionDecline:
-		return true
-	case IdeaOfferPermissionTakeBack:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for IdeaOfferState.
-const (
-	IdeaOfferStateAccepted  IdeaOfferState = "accepted"
-	IdeaOfferStateDeclined  IdeaOfferState = "declined"
-	IdeaOfferStateOffered   IdeaOfferState = "offered"
-	IdeaOfferStateTakenBack IdeaOfferState = "taken-back"
-)
-
-// Valid indicates whether the value is a known member of the IdeaOfferState enum.
-func (e IdeaOfferState) Valid() bool {
-	switch e {
-	case IdeaOfferStateAccepted:
-		return true
-	case IdeaOfferStateDeclined:
-		return true
-	case IdeaOfferStateOffered:
-		return true
-	case IdeaOfferStateTakenBack:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for IdeaOfferStepState.
-const (
-	IdeaOfferStepStateAccepted  IdeaOfferStepState = "accepted"
-	IdeaOfferStepStateDeclined  IdeaOfferStepState = "declined"
-	IdeaOfferStepStateTakenBack IdeaOfferStepState = "taken-back"
-)
-
-// Valid indicates whether the value is a known member of the IdeaOfferStepState enum.
-func (e IdeaOfferStepState) Valid() bool {
-	switch e {
-	case IdeaOfferStepStateAccepted:
-		return true
-	case IdeaOfferStepStateDeclined:
-		return true
-	case IdeaOfferStepStateTakenBack:
 		return true
 	default:
 		return false
@@ -1167,6 +1170,7 @@ const (
 	NotificationKindComment            NotificationKind = "comment"
 	NotificationKindCommitment         NotificationKind = "commitment"
 	NotificationKindContactAsked       NotificationKind = "contact-asked"
+	NotificationKindHandOverAnswered   NotificationKind = "hand-over-answered"
 	NotificationKindHandOverOffered    NotificationKind = "hand-over-offered"
 	NotificationKindIdeaAnswered       NotificationKind = "idea-answered"
 	NotificationKindIdeaPublished      NotificationKind = "idea-published"
@@ -1200,6 +1204,8 @@ func (e NotificationKind) Valid() bool {
 	case NotificationKindCommitment:
 		return true
 	case NotificationKindContactAsked:
+		return true
+	case NotificationKindHandOverAnswered:
 		return true
 	case NotificationKindHandOverOffered:
 		return true
@@ -1327,9 +1333,9 @@ const (
 	PermissionCopy              Permission = "copy"
 	PermissionDelete            Permission = "delete"
 	PermissionEdit              Permission = "edit"
+	PermissionHandOver          Permission = "hand-over"
 	PermissionInvite            Permission = "invite"
 	PermissionManageMembers     Permission = "manage-members"
-	PermissionOfferIdea         Permission = "offer-idea"
 	PermissionPostIdea          Permission = "post-idea"
 	PermissionProposeMerge      Permission = "propose-merge"
 	PermissionPublish           Permission = "publish"
@@ -1371,11 +1377,11 @@ func (e Permission) Valid() bool {
 		return true
 	case PermissionEdit:
 		return true
+	case PermissionHandOver:
+		return true
 	case PermissionInvite:
 		return true
 	case PermissionManageMembers:
-		return true
-	case PermissionOfferIdea:
 		return true
 	case PermissionPostIdea:
 		return true
@@ -3165,6 +3171,90 @@ type Followed struct {
 	Title string `json:"title"`
 }
 
+// Handover That an idea may become somebody else's, or became
+type Handover struct {
+	// Capacity As what it was offered
+	Capacity HandoverCapacity `json:"capacity"`
+
+	// CreatedAt When it was made
+	CreatedAt time.Time `json:"createdAt"`
+
+	// From Who took part
+	From ParticipantRef `json:"from"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// Kind To whom an idea is offered; hand-over is to one participant, adoption to whoever takes it first
+	Kind HandoverKind `json:"kind"`
+
+	// OfferedBy Who took part
+	OfferedBy ParticipantRef `json:"offeredBy"`
+
+	// Permissions What the caller may do with it now
+	Permissions []HandoverPermission `json:"permissions"`
+
+	// Reason Why, which everybody reads
+	Reason string `json:"reason"`
+
+	// SettledAt When it was accepted, declined or taken back
+	SettledAt *time.Time `json:"settledAt,omitempty"`
+
+	// State How far an offer has come
+	State HandoverState `json:"state"`
+
+	// To Who took part
+	To *ParticipantRef `json:"to,omitempty"`
+
+	// Version Grows when it is settled
+	Version int `json:"version"`
+}
+
+// HandoverCapacity As what it was offered
+type HandoverCapacity string
+
+// HandoverCreate An idea offered to another author
+type HandoverCreate struct {
+	// Reason Why, which everybody reads
+	Reason string `json:"reason"`
+
+	// ToId The person or organisation that is asked; without it, whoever takes the idea first
+	ToId *openapi_types.UUID `json:"toId,omitempty"`
+}
+
+// HandoverKind To whom an idea is offered; hand-over is to one participant, adoption to whoever takes it first
+type HandoverKind string
+
+// HandoverList How an idea changed hands
+type HandoverList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// Handovers The hand-overs
+	Handovers []Handover `json:"handovers"`
+}
+
+// HandoverPermission What the caller may do with an offer now
+type HandoverPermission string
+
+// HandoverState How far an offer has come
+type HandoverState string
+
+// HandoverStep What becomes of an offer
+type HandoverStep struct {
+	// OrganisationId In whose name an idea is taken that anybody may take; without it, in one's own
+	OrganisationId *openapi_types.UUID `json:"organisationId,omitempty"`
+
+	// State The new state
+	State HandoverStepState `json:"state"`
+}
+
+// HandoverStepState The new state
+type HandoverStepState string
+
 // Idea An idea
 type Idea struct {
 	// Answer The municipality's reply to an idea, in one version
@@ -3335,87 +3425,6 @@ type IdeaList struct {
 	// Ideas The ideas
 	Ideas []IdeaSummary `json:"ideas"`
 }
-
-// IdeaOffer That an idea may become somebody else's, or became
-type IdeaOffer struct {
-	// Capacity As what it was offered
-	Capacity IdeaOfferCapacity `json:"capacity"`
-
-	// CreatedAt When it was made
-	CreatedAt time.Time `json:"createdAt"`
-
-	// From Who took part
-	From ParticipantRef `json:"from"`
-
-	// Id Identifier
-	Id openapi_types.UUID `json:"id"`
-
-	// Kind To whom an idea is offered; hand-over is to one participant, adoption to whoever takes it first
-	Kind IdeaOfferKind `json:"kind"`
-
-	// OfferedBy Who took part
-	OfferedBy ParticipantRef `json:"offeredBy"`
-
-	// Permissions What the caller may do with it now
-	Permissions []IdeaOfferPermission `json:"permissions"`
-
-	// Reason Why, which everybody reads
-	Reason string `json:"reason"`
-
-	// SettledAt When it was accepted, declined or taken back
-	SettledAt *time.Time `json:"settledAt,omitempty"`
-
-	// State How far an offer has come
-	State IdeaOfferState `json:"state"`
-
-	// To Who took part
-	To *ParticipantRef `json:"to,omitempty"`
-}
-
-// IdeaOfferCapacity As what it was offered
-type IdeaOfferCapacity string
-
-// IdeaOfferCreate An idea offered to another author
-type IdeaOfferCreate struct {
-	// Reason Why, which everybody reads
-	Reason string `json:"reason"`
-
-	// ToId The person or organisation that is asked; without it, whoever takes the idea first
-	ToId *openapi_types.UUID `json:"toId,omitempty"`
-}
-
-// IdeaOfferKind To whom an idea is offered; hand-over is to one participant, adoption to whoever takes it first
-type IdeaOfferKind string
-
-// IdeaOfferList A list of offers
-type IdeaOfferList struct {
-	// UnderscoreLinks Where to go from here
-	UnderscoreLinks ListLinks `json:"_links"`
-
-	// UnderscoreMeta About this list
-	UnderscoreMeta ListMeta `json:"_meta"`
-
-	// Offers The offers
-	Offers []IdeaOffer `json:"offers"`
-}
-
-// IdeaOfferPermission What the caller may do with an offer now
-type IdeaOfferPermission string
-
-// IdeaOfferState How far an offer has come
-type IdeaOfferState string
-
-// IdeaOfferStep What becomes of an offer
-type IdeaOfferStep struct {
-	// OrganisationId In whose name an idea is taken that anybody may take; without it, in one's own
-	OrganisationId *openapi_types.UUID `json:"organisationId,omitempty"`
-
-	// State The new state
-	State IdeaOfferStepState `json:"state"`
-}
-
-// IdeaOfferStepState The new state
-type IdeaOfferStepState string
 
 // IdeaRef An idea by its name; the title is absent where one may not know of it
 type IdeaRef struct {
@@ -6192,6 +6201,9 @@ type ExportId = openapi_types.UUID
 // FocusAreaId defines model for FocusAreaId.
 type FocusAreaId = openapi_types.UUID
 
+// HandoverId defines model for HandoverId.
+type HandoverId = openapi_types.UUID
+
 // IdeaId defines model for IdeaId.
 type IdeaId = openapi_types.UUID
 
@@ -6230,9 +6242,6 @@ type MessageId = openapi_types.UUID
 
 // NotificationId defines model for NotificationId.
 type NotificationId = openapi_types.UUID
-
-// OfferId defines model for OfferId.
-type OfferId = openapi_types.UUID
 
 // OrganisationId defines model for OrganisationId.
 type OrganisationId = openapi_types.UUID
@@ -6537,6 +6546,12 @@ type UpdateFocusAreaParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// SetHandoverStateParams defines parameters for SetHandoverState.
+type SetHandoverStateParams struct {
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
+}
+
 // ListIdeasParams defines parameters for ListIdeas.
 type ListIdeasParams struct {
 	// Limit Records at most
@@ -6627,6 +6642,24 @@ type CreateCommentParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ListHandoversParams defines parameters for ListHandovers.
+type ListHandoversParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// CreateHandoverParams defines parameters for CreateHandover.
+type CreateHandoverParams struct {
+	// IdempotencyKey Makes the call safe to repeat for 24 hours: the same key and body give the same resource
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListMentionCandidatesParams defines parameters for ListMentionCandidates.
 type ListMentionCandidatesParams struct {
 	// Name The beginning of any word of the name
@@ -6661,24 +6694,6 @@ type ListMergesParams struct {
 
 	// Cursor From _meta.nextCursor; not together with page
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
-}
-
-// ListIdeaOffersParams defines parameters for ListIdeaOffers.
-type ListIdeaOffersParams struct {
-	// Limit Records at most
-	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
-
-	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
-	Page *Page `form:"page,omitempty" json:"page,omitempty"`
-
-	// Cursor From _meta.nextCursor; not together with page
-	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
-}
-
-// CreateIdeaOfferParams defines parameters for CreateIdeaOffer.
-type CreateIdeaOfferParams struct {
-	// IdempotencyKey Makes the call safe to repeat for 24 hours: the same key and body give the same resource
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // ListOfficialAnswersParams defines parameters for ListOfficialAnswers.
@@ -7380,11 +7395,11 @@ type CreateFocusAreaJSONRequestBody = FocusAreaCreate
 // UpdateFocusAreaJSONRequestBody defines body for UpdateFocusArea for application/json ContentType.
 type UpdateFocusAreaJSONRequestBody = FocusAreaEdit
 
+// SetHandoverStateJSONRequestBody defines body for SetHandoverState for application/json ContentType.
+type SetHandoverStateJSONRequestBody = HandoverStep
+
 // CreateIdeaComparisonJSONRequestBody defines body for CreateIdeaComparison for application/json ContentType.
 type CreateIdeaComparisonJSONRequestBody = IdeaComparisonCreate
-
-// SetIdeaOfferStateJSONRequestBody defines body for SetIdeaOfferState for application/json ContentType.
-type SetIdeaOfferStateJSONRequestBody = IdeaOfferStep
 
 // CreateIdeaJSONRequestBody defines body for CreateIdea for application/json ContentType.
 type CreateIdeaJSONRequestBody = IdeaCreate
@@ -7395,11 +7410,11 @@ type UpdateIdeaJSONRequestBody = IdeaEdit
 // CreateCommentJSONRequestBody defines body for CreateComment for application/json ContentType.
 type CreateCommentJSONRequestBody = CommentCreate
 
+// CreateHandoverJSONRequestBody defines body for CreateHandover for application/json ContentType.
+type CreateHandoverJSONRequestBody = HandoverCreate
+
 // CreateMergeProposalJSONRequestBody defines body for CreateMergeProposal for application/json ContentType.
 type CreateMergeProposalJSONRequestBody = MergeProposalCreate
-
-// CreateIdeaOfferJSONRequestBody defines body for CreateIdeaOffer for application/json ContentType.
-type CreateIdeaOfferJSONRequestBody = IdeaOfferCreate
 
 // CreateOfficialAnswerJSONRequestBody defines body for CreateOfficialAnswer for application/json ContentType.
 type CreateOfficialAnswerJSONRequestBody = OfficialAnswerCreate
@@ -7953,12 +7968,15 @@ type ServerInterface interface {
 	// UpdateFocusArea Edit a focus area
 	// (PATCH /focus-areas/{focusAreaId})
 	UpdateFocusArea(ctx echo.Context, focusAreaId FocusAreaId, params UpdateFocusAreaParams) error
+	// GetHandover How an idea changed hands, or whom it is offered to
+	// (GET /handovers/{handoverId})
+	GetHandover(ctx echo.Context, handoverId HandoverId) error
+	// SetHandoverState Accept an offer, decline it or take it back
+	// (PUT /handovers/{handoverId}/state)
+	SetHandoverState(ctx echo.Context, handoverId HandoverId, params SetHandoverStateParams) error
 	// CreateIdeaComparison Ideas like a text
 	// (POST /idea-comparisons)
 	CreateIdeaComparison(ctx echo.Context) error
-	// SetIdeaOfferState Accept an offer, decline it or take it back
-	// (PUT /idea-offers/{offerId}/state)
-	SetIdeaOfferState(ctx echo.Context, offerId OfferId) error
 	// ListIdeas List ideas
 	// (GET /ideas)
 	ListIdeas(ctx echo.Context, params ListIdeasParams) error
@@ -7977,6 +7995,12 @@ type ServerInterface interface {
 	// CreateComment Comment on an idea
 	// (POST /ideas/{ideaId}/comments)
 	CreateComment(ctx echo.Context, ideaId IdeaId, params CreateCommentParams) error
+	// ListHandovers How an idea changed hands, and whom it is offered to
+	// (GET /ideas/{ideaId}/handovers)
+	ListHandovers(ctx echo.Context, ideaId IdeaId, params ListHandoversParams) error
+	// CreateHandover Offer an idea to another author
+	// (POST /ideas/{ideaId}/handovers)
+	CreateHandover(ctx echo.Context, ideaId IdeaId, params CreateHandoverParams) error
 	// ListMentionCandidates Find somebody to mention
 	// (GET /ideas/{ideaId}/mention-candidates)
 	ListMentionCandidates(ctx echo.Context, ideaId IdeaId, params ListMentionCandidatesParams) error
@@ -7989,12 +8013,6 @@ type ServerInterface interface {
 	// ListMerges What an idea is or was part of, and its parts
 	// (GET /ideas/{ideaId}/merges)
 	ListMerges(ctx echo.Context, ideaId IdeaId, params ListMergesParams) error
-	// ListIdeaOffers How an idea changed hands, and whom it is offered to
-	// (GET /ideas/{ideaId}/offers)
-	ListIdeaOffers(ctx echo.Context, ideaId IdeaId, params ListIdeaOffersParams) error
-	// CreateIdeaOffer Offer an idea to another author
-	// (POST /ideas/{ideaId}/offers)
-	CreateIdeaOffer(ctx echo.Context, ideaId IdeaId, params CreateIdeaOfferParams) error
 	// ListOfficialAnswers The official answer in every version
 	// (GET /ideas/{ideaId}/official-answers)
 	ListOfficialAnswers(ctx echo.Context, ideaId IdeaId, params ListOfficialAnswersParams) error
@@ -9566,28 +9584,66 @@ func (w *ServerInterfaceWrapper) UpdateFocusArea(ctx echo.Context) error {
 	return err
 }
 
+// GetHandover converts echo context to params.
+func (w *ServerInterfaceWrapper) GetHandover(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "handoverId" -------------
+	var handoverId HandoverId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "handoverId", ctx.Param("handoverId"), &handoverId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter handoverId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetHandover(ctx, handoverId)
+	return err
+}
+
+// SetHandoverState converts echo context to params.
+func (w *ServerInterfaceWrapper) SetHandoverState(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "handoverId" -------------
+	var handoverId HandoverId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "handoverId", ctx.Param("handoverId"), &handoverId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter handoverId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetHandoverStateParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetHandoverState(ctx, handoverId, params)
+	return err
+}
+
 // CreateIdeaComparison converts echo context to params.
 func (w *ServerInterfaceWrapper) CreateIdeaComparison(ctx echo.Context) error {
 	var err error
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.CreateIdeaComparison(ctx)
-	return err
-}
-
-// SetIdeaOfferState converts echo context to params.
-func (w *ServerInterfaceWrapper) SetIdeaOfferState(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "offerId" -------------
-	var offerId OfferId
-
-	err = runtime.BindStyledParameterWithOptions("simple", "offerId", ctx.Param("offerId"), &offerId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter offerId: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.SetIdeaOfferState(ctx, offerId)
 	return err
 }
 
@@ -9886,6 +9942,81 @@ func (w *ServerInterfaceWrapper) CreateComment(ctx echo.Context) error {
 	return err
 }
 
+// ListHandovers converts echo context to params.
+func (w *ServerInterfaceWrapper) ListHandovers(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "ideaId" -------------
+	var ideaId IdeaId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "ideaId", ctx.Param("ideaId"), &ideaId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ideaId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListHandoversParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListHandovers(ctx, ideaId, params)
+	return err
+}
+
+// CreateHandover converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateHandover(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "ideaId" -------------
+	var ideaId IdeaId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "ideaId", ctx.Param("ideaId"), &ideaId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ideaId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateHandoverParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateHandover(ctx, ideaId, params)
+	return err
+}
+
 // ListMentionCandidates converts echo context to params.
 func (w *ServerInterfaceWrapper) ListMentionCandidates(ctx echo.Context) error {
 	var err error
@@ -10022,81 +10153,6 @@ func (w *ServerInterfaceWrapper) ListMerges(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListMerges(ctx, ideaId, params)
-	return err
-}
-
-// ListIdeaOffers converts echo context to params.
-func (w *ServerInterfaceWrapper) ListIdeaOffers(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "ideaId" -------------
-	var ideaId IdeaId
-
-	err = runtime.BindStyledParameterWithOptions("simple", "ideaId", ctx.Param("ideaId"), &ideaId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ideaId: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params ListIdeaOffersParams
-	// ------------- Optional query parameter "limit" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
-	}
-
-	// ------------- Optional query parameter "page" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
-	}
-
-	// ------------- Optional query parameter "cursor" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ListIdeaOffers(ctx, ideaId, params)
-	return err
-}
-
-// CreateIdeaOffer converts echo context to params.
-func (w *ServerInterfaceWrapper) CreateIdeaOffer(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "ideaId" -------------
-	var ideaId IdeaId
-
-	err = runtime.BindStyledParameterWithOptions("simple", "ideaId", ctx.Param("ideaId"), &ideaId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ideaId: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params CreateIdeaOfferParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.CreateIdeaOffer(ctx, ideaId, params)
 	return err
 }
 
@@ -13457,20 +13513,21 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/focus-areas", wrapper.CreateFocusArea, options.OperationMiddlewares["createFocusArea"]...)
 	router.GET(options.BaseURL+"/focus-areas/:focusAreaId", wrapper.GetFocusArea, options.OperationMiddlewares["getFocusArea"]...)
 	router.PATCH(options.BaseURL+"/focus-areas/:focusAreaId", wrapper.UpdateFocusArea, options.OperationMiddlewares["updateFocusArea"]...)
+	router.GET(options.BaseURL+"/handovers/:handoverId", wrapper.GetHandover, options.OperationMiddlewares["getHandover"]...)
+	router.PUT(options.BaseURL+"/handovers/:handoverId/state", wrapper.SetHandoverState, options.OperationMiddlewares["setHandoverState"]...)
 	router.POST(options.BaseURL+"/idea-comparisons", wrapper.CreateIdeaComparison, options.OperationMiddlewares["createIdeaComparison"]...)
-	router.PUT(options.BaseURL+"/idea-offers/:offerId/state", wrapper.SetIdeaOfferState, options.OperationMiddlewares["setIdeaOfferState"]...)
 	router.GET(options.BaseURL+"/ideas", wrapper.ListIdeas, options.OperationMiddlewares["listIdeas"]...)
 	router.POST(options.BaseURL+"/ideas", wrapper.CreateIdea, options.OperationMiddlewares["createIdea"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId", wrapper.GetIdea, options.OperationMiddlewares["getIdea"]...)
 	router.PATCH(options.BaseURL+"/ideas/:ideaId", wrapper.UpdateIdea, options.OperationMiddlewares["updateIdea"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/comments", wrapper.ListComments, options.OperationMiddlewares["listComments"]...)
 	router.POST(options.BaseURL+"/ideas/:ideaId/comments", wrapper.CreateComment, options.OperationMiddlewares["createComment"]...)
+	router.GET(options.BaseURL+"/ideas/:ideaId/handovers", wrapper.ListHandovers, options.OperationMiddlewares["listHandovers"]...)
+	router.POST(options.BaseURL+"/ideas/:ideaId/handovers", wrapper.CreateHandover, options.OperationMiddlewares["createHandover"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/mention-candidates", wrapper.ListMentionCandidates, options.OperationMiddlewares["listMentionCandidates"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/merge-proposals", wrapper.ListIdeaMergeProposals, options.OperationMiddlewares["listIdeaMergeProposals"]...)
 	router.POST(options.BaseURL+"/ideas/:ideaId/merge-proposals", wrapper.CreateMergeProposal, options.OperationMiddlewares["createMergeProposal"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/merges", wrapper.ListMerges, options.OperationMiddlewares["listMerges"]...)
-	router.GET(options.BaseURL+"/ideas/:ideaId/offers", wrapper.ListIdeaOffers, options.OperationMiddlewares["listIdeaOffers"]...)
-	router.POST(options.BaseURL+"/ideas/:ideaId/offers", wrapper.CreateIdeaOffer, options.OperationMiddlewares["createIdeaOffer"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/official-answers", wrapper.ListOfficialAnswers, options.OperationMiddlewares["listOfficialAnswers"]...)
 	router.POST(options.BaseURL+"/ideas/:ideaId/official-answers", wrapper.CreateOfficialAnswer, options.OperationMiddlewares["createOfficialAnswer"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/qr-code", wrapper.GetIdeaQrCode, options.OperationMiddlewares["getIdeaQrCode"]...)
@@ -15004,6 +15061,76 @@ func (response UpdateFocusArea200JSONResponse) VisitUpdateFocusAreaResponse(w ht
 	return err
 }
 
+type GetHandoverRequestObject struct {
+	HandoverId HandoverId `json:"handoverId"`
+}
+
+type GetHandoverResponseObject interface {
+	VisitGetHandoverResponse(w http.ResponseWriter) error
+}
+
+type GetHandover200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type GetHandover200JSONResponse struct {
+	Body    Handover
+	Headers GetHandover200ResponseHeaders
+}
+
+func (response GetHandover200JSONResponse) VisitGetHandoverResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetHandoverStateRequestObject struct {
+	HandoverId HandoverId `json:"handoverId"`
+	Params     SetHandoverStateParams
+	Body       *SetHandoverStateJSONRequestBody
+}
+
+type SetHandoverStateResponseObject interface {
+	VisitSetHandoverStateResponse(w http.ResponseWriter) error
+}
+
+type SetHandoverState200ResponseHeaders struct {
+	ETag *string
+}
+
+type SetHandoverState200JSONResponse struct {
+	Body    Handover
+	Headers SetHandoverState200ResponseHeaders
+}
+
+func (response SetHandoverState200JSONResponse) VisitSetHandoverStateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type CreateIdeaComparisonRequestObject struct {
 	Body *CreateIdeaComparisonJSONRequestBody
 }
@@ -15015,29 +15142,6 @@ type CreateIdeaComparisonResponseObject interface {
 type CreateIdeaComparison200JSONResponse IdeaComparison
 
 func (response CreateIdeaComparison200JSONResponse) VisitCreateIdeaComparisonResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type SetIdeaOfferStateRequestObject struct {
-	OfferId OfferId `json:"offerId"`
-	Body    *SetIdeaOfferStateJSONRequestBody
-}
-
-type SetIdeaOfferStateResponseObject interface {
-	VisitSetIdeaOfferStateResponse(w http.ResponseWriter) error
-}
-
-type SetIdeaOfferState200JSONResponse IdeaOffer
-
-func (response SetIdeaOfferState200JSONResponse) VisitSetIdeaOfferStateResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response); err != nil {
@@ -15263,6 +15367,81 @@ func (response CreateComment201JSONResponse) VisitCreateCommentResponse(w http.R
 	return err
 }
 
+type ListHandoversRequestObject struct {
+	IdeaId IdeaId `json:"ideaId"`
+	Params ListHandoversParams
+}
+
+type ListHandoversResponseObject interface {
+	VisitListHandoversResponse(w http.ResponseWriter) error
+}
+
+type ListHandovers200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type ListHandovers200JSONResponse struct {
+	Body    HandoverList
+	Headers ListHandovers200ResponseHeaders
+}
+
+func (response ListHandovers200JSONResponse) VisitListHandoversResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateHandoverRequestObject struct {
+	IdeaId IdeaId `json:"ideaId"`
+	Params CreateHandoverParams
+	Body   *CreateHandoverJSONRequestBody
+}
+
+type CreateHandoverResponseObject interface {
+	VisitCreateHandoverResponse(w http.ResponseWriter) error
+}
+
+type CreateHandover201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type CreateHandover201JSONResponse struct {
+	Body    Handover
+	Headers CreateHandover201ResponseHeaders
+}
+
+func (response CreateHandover201JSONResponse) VisitCreateHandoverResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListMentionCandidatesRequestObject struct {
 	IdeaId IdeaId `json:"ideaId"`
 	Params ListMentionCandidatesParams
@@ -15400,77 +15579,6 @@ func (response ListMerges200JSONResponse) VisitListMergesResponse(w http.Respons
 		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
 	}
 	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListIdeaOffersRequestObject struct {
-	IdeaId IdeaId `json:"ideaId"`
-	Params ListIdeaOffersParams
-}
-
-type ListIdeaOffersResponseObject interface {
-	VisitListIdeaOffersResponse(w http.ResponseWriter) error
-}
-
-type ListIdeaOffers200ResponseHeaders struct {
-	CacheControl *string
-	ETag         *string
-}
-
-type ListIdeaOffers200JSONResponse struct {
-	Body    IdeaOfferList
-	Headers ListIdeaOffers200ResponseHeaders
-}
-
-func (response ListIdeaOffers200JSONResponse) VisitListIdeaOffersResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	if response.Headers.CacheControl != nil {
-		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
-	}
-	if response.Headers.ETag != nil {
-		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
-	}
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type CreateIdeaOfferRequestObject struct {
-	IdeaId IdeaId `json:"ideaId"`
-	Params CreateIdeaOfferParams
-	Body   *CreateIdeaOfferJSONRequestBody
-}
-
-type CreateIdeaOfferResponseObject interface {
-	VisitCreateIdeaOfferResponse(w http.ResponseWriter) error
-}
-
-type CreateIdeaOffer201ResponseHeaders struct {
-	Location *string
-}
-
-type CreateIdeaOffer201JSONResponse struct {
-	Body    IdeaOffer
-	Headers CreateIdeaOffer201ResponseHeaders
-}
-
-func (response CreateIdeaOffer201JSONResponse) VisitCreateIdeaOfferResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	if response.Headers.Location != nil {
-		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
-	}
-	w.WriteHeader(201)
 	_, err := buf.WriteTo(w)
 	return err
 }
@@ -20013,12 +20121,15 @@ type StrictServerInterface interface {
 	// UpdateFocusArea Edit a focus area
 	// (PATCH /focus-areas/{focusAreaId})
 	UpdateFocusArea(ctx context.Context, request UpdateFocusAreaRequestObject) (UpdateFocusAreaResponseObject, error)
+	// GetHandover How an idea changed hands, or whom it is offered to
+	// (GET /handovers/{handoverId})
+	GetHandover(ctx context.Context, request GetHandoverRequestObject) (GetHandoverResponseObject, error)
+	// SetHandoverState Accept an offer, decline it or take it back
+	// (PUT /handovers/{handoverId}/state)
+	SetHandoverState(ctx context.Context, request SetHandoverStateRequestObject) (SetHandoverStateResponseObject, error)
 	// CreateIdeaComparison Ideas like a text
 	// (POST /idea-comparisons)
 	CreateIdeaComparison(ctx context.Context, request CreateIdeaComparisonRequestObject) (CreateIdeaComparisonResponseObject, error)
-	// SetIdeaOfferState Accept an offer, decline it or take it back
-	// (PUT /idea-offers/{offerId}/state)
-	SetIdeaOfferState(ctx context.Context, request SetIdeaOfferStateRequestObject) (SetIdeaOfferStateResponseObject, error)
 	// ListIdeas List ideas
 	// (GET /ideas)
 	ListIdeas(ctx context.Context, request ListIdeasRequestObject) (ListIdeasResponseObject, error)
@@ -20037,6 +20148,12 @@ type StrictServerInterface interface {
 	// CreateComment Comment on an idea
 	// (POST /ideas/{ideaId}/comments)
 	CreateComment(ctx context.Context, request CreateCommentRequestObject) (CreateCommentResponseObject, error)
+	// ListHandovers How an idea changed hands, and whom it is offered to
+	// (GET /ideas/{ideaId}/handovers)
+	ListHandovers(ctx context.Context, request ListHandoversRequestObject) (ListHandoversResponseObject, error)
+	// CreateHandover Offer an idea to another author
+	// (POST /ideas/{ideaId}/handovers)
+	CreateHandover(ctx context.Context, request CreateHandoverRequestObject) (CreateHandoverResponseObject, error)
 	// ListMentionCandidates Find somebody to mention
 	// (GET /ideas/{ideaId}/mention-candidates)
 	ListMentionCandidates(ctx context.Context, request ListMentionCandidatesRequestObject) (ListMentionCandidatesResponseObject, error)
@@ -20049,12 +20166,6 @@ type StrictServerInterface interface {
 	// ListMerges What an idea is or was part of, and its parts
 	// (GET /ideas/{ideaId}/merges)
 	ListMerges(ctx context.Context, request ListMergesRequestObject) (ListMergesResponseObject, error)
-	// ListIdeaOffers How an idea changed hands, and whom it is offered to
-	// (GET /ideas/{ideaId}/offers)
-	ListIdeaOffers(ctx context.Context, request ListIdeaOffersRequestObject) (ListIdeaOffersResponseObject, error)
-	// CreateIdeaOffer Offer an idea to another author
-	// (POST /ideas/{ideaId}/offers)
-	CreateIdeaOffer(ctx context.Context, request CreateIdeaOfferRequestObject) (CreateIdeaOfferResponseObject, error)
 	// ListOfficialAnswers The official answer in every version
 	// (GET /ideas/{ideaId}/official-answers)
 	ListOfficialAnswers(ctx context.Context, request ListOfficialAnswersRequestObject) (ListOfficialAnswersResponseObject, error)
@@ -21900,6 +22011,80 @@ func (sh *strictHandler) UpdateFocusArea(ctx echo.Context, focusAreaId FocusArea
 	return nil
 }
 
+// GetHandover operation middleware
+func (sh *strictHandler) GetHandover(ctx echo.Context, handoverId HandoverId) error {
+	var request GetHandoverRequestObject
+
+	request.HandoverId = handoverId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetHandover(ctx.Request().Context(), request.(GetHandoverRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetHandover")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetHandoverResponseObject); ok {
+		return validResponse.VisitGetHandoverResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetHandoverState operation middleware
+func (sh *strictHandler) SetHandoverState(ctx echo.Context, handoverId HandoverId, params SetHandoverStateParams) error {
+	var request SetHandoverStateRequestObject
+
+	request.HandoverId = handoverId
+	request.Params = params
+
+	var body SetHandoverStateJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetHandoverState(ctx.Request().Context(), request.(SetHandoverStateRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetHandoverState")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetHandoverStateResponseObject); ok {
+		return validResponse.VisitSetHandoverStateResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // CreateIdeaComparison operation middleware
 func (sh *strictHandler) CreateIdeaComparison(ctx echo.Context) error {
 	var request CreateIdeaComparisonRequestObject
@@ -21940,54 +22125,6 @@ func (sh *strictHandler) CreateIdeaComparison(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(CreateIdeaComparisonResponseObject); ok {
 		return validResponse.VisitCreateIdeaComparisonResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// SetIdeaOfferState operation middleware
-func (sh *strictHandler) SetIdeaOfferState(ctx echo.Context, offerId OfferId) error {
-	var request SetIdeaOfferStateRequestObject
-
-	request.OfferId = offerId
-
-	var body SetIdeaOfferStateJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.SetIdeaOfferState(ctx.Request().Context(), request.(SetIdeaOfferStateRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "SetIdeaOfferState")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(SetIdeaOfferStateResponseObject); ok {
-		return validResponse.VisitSetIdeaOfferStateResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -22216,6 +22353,81 @@ func (sh *strictHandler) CreateComment(ctx echo.Context, ideaId IdeaId, params C
 	return nil
 }
 
+// ListHandovers operation middleware
+func (sh *strictHandler) ListHandovers(ctx echo.Context, ideaId IdeaId, params ListHandoversParams) error {
+	var request ListHandoversRequestObject
+
+	request.IdeaId = ideaId
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListHandovers(ctx.Request().Context(), request.(ListHandoversRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListHandovers")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListHandoversResponseObject); ok {
+		return validResponse.VisitListHandoversResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateHandover operation middleware
+func (sh *strictHandler) CreateHandover(ctx echo.Context, ideaId IdeaId, params CreateHandoverParams) error {
+	var request CreateHandoverRequestObject
+
+	request.IdeaId = ideaId
+	request.Params = params
+
+	var body CreateHandoverJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateHandover(ctx.Request().Context(), request.(CreateHandoverRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateHandover")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateHandoverResponseObject); ok {
+		return validResponse.VisitCreateHandoverResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListMentionCandidates operation middleware
 func (sh *strictHandler) ListMentionCandidates(ctx echo.Context, ideaId IdeaId, params ListMentionCandidatesParams) error {
 	var request ListMentionCandidatesRequestObject
@@ -22337,81 +22549,6 @@ func (sh *strictHandler) ListMerges(ctx echo.Context, ideaId IdeaId, params List
 		return err
 	} else if validResponse, ok := response.(ListMergesResponseObject); ok {
 		return validResponse.VisitListMergesResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// ListIdeaOffers operation middleware
-func (sh *strictHandler) ListIdeaOffers(ctx echo.Context, ideaId IdeaId, params ListIdeaOffersParams) error {
-	var request ListIdeaOffersRequestObject
-
-	request.IdeaId = ideaId
-	request.Params = params
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ListIdeaOffers(ctx.Request().Context(), request.(ListIdeaOffersRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ListIdeaOffers")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(ListIdeaOffersResponseObject); ok {
-		return validResponse.VisitListIdeaOffersResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// CreateIdeaOffer operation middleware
-func (sh *strictHandler) CreateIdeaOffer(ctx echo.Context, ideaId IdeaId, params CreateIdeaOfferParams) error {
-	var request CreateIdeaOfferRequestObject
-
-	request.IdeaId = ideaId
-	request.Params = params
-
-	var body CreateIdeaOfferJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.CreateIdeaOffer(ctx.Request().Context(), request.(CreateIdeaOfferRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "CreateIdeaOffer")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(CreateIdeaOfferResponseObject); ok {
-		return validResponse.VisitCreateIdeaOfferResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -112,14 +112,14 @@ var attempts = map[string][]attempt{
 	"createMergeProposal": {{permission.ProposeMerge, `{"intoId":"{ideaId}","reason":"Samma sak."}`, ""}},
 	"getMergeProposal":    {{permission.SeeMerge, "", answeringBoth}},
 	"setMergeReversal":    {{permission.UndoMerge, `{"reason":"Inte samma sak."}`, inForce}},
-	"createIdeaOffer":     {{permission.OfferIdea, `{"reason":"Jag hinner inte."}`, answering}},
-	"setIdeaOfferState": {
+	"createHandover":      {{permission.HandOverIdea, `{"reason":"Jag hinner inte."}`, answering}},
+	"setHandoverState": {
 		{permission.TakeOverIdea, `{"state":"accepted"}`, ""},
-		{permission.TakeBackOffer, `{"state":"taken-back"}`, ""},
+		{permission.TakeBackHandover, `{"state":"taken-back"}`, ""},
 	},
-	"setVoteMove":         {{permission.Vote, "", inForce}},
-	"setVote":             {{permission.Vote, `{"choice":"support"}`, ""}},
-	"deleteVote":          {{permission.Vote, "", ""}},
+	"setVoteMove": {{permission.Vote, "", inForce}},
+	"setVote":     {{permission.Vote, `{"choice":"support"}`, ""}},
+	"deleteVote":  {{permission.Vote, "", ""}},
 	"createComment": {
 		{permission.CreateComment, `{"body":"Bra."}`, ""},
 		{permission.SpeakFor, `{"body":"Bra.","organisationId":"{organisationId}"}`, ""},
@@ -357,9 +357,9 @@ func scene(t *testing.T, api *apitest.API, callers []caller) map[string]uuid.UUI
 	api.Exec(`INSERT INTO comments (id, idea_id, author_id, body) VALUES ($1, $2, $3, 'Bra.')`, things["commentId"], things["ideaId"], author.ID)
 	api.Exec(`UPDATE idea_stats SET comment_count = 1 WHERE idea_id = $1`, things["ideaId"])
 	judged(t, api, things, author.ID)
-	things["offerId"] = uuid.Must(uuid.NewV7())
-	api.Exec(`INSERT INTO idea_offers (id, idea_id, kind, from_id, offered_by, capacity, reason) VALUES ($1, $2, 'adoption', $3, $3, 'author', 'Jag hinner inte.')`,
-		things["offerId"], things["ideaId"], author.ID)
+	things["handoverId"] = uuid.Must(uuid.NewV7())
+	api.Exec(`INSERT INTO idea_handovers (id, idea_id, kind, from_id, offered_by, capacity, reason) VALUES ($1, $2, 'adoption', $3, $3, 'author', 'Jag hinner inte.')`,
+		things["handoverId"], things["ideaId"], author.ID)
 	things["mergeId"] = proposed(t, api, things["ideaId"], author.ID)
 	helped(t, api, things, author.ID)
 	maps.Copy(things, organisation)

@@ -52,7 +52,7 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 		standing := i.standing(who) | led[id] | i.looksAfter(who)
 		r.Next = i.Next(who, standing)
 		r.Permissions.Allow(MayComment(who, i) && who.May(permission.CommentOfficially, standing), relation.Official)
-		r.Permissions.Allow(i.State == Published && !i.Locked && who.May(permission.OfferIdea, standing), relation.Offer)
+		r.Permissions.Allow(i.State == Published && !i.Locked && who.May(permission.HandOverIdea, standing), relation.HandOver)
 		r.Permissions.Allow(i.MayAnswer(who, standing), relation.Answer)
 		i.allowHelp(&r.Permissions, who, standing)
 		if MayRead(who, i) {

@@ -18,6 +18,7 @@ const (
 	AnswerDue          Kind = "answer-due"          // To who is to answer; subject: the idea
 	CoAuthorInvited    Kind = "co-author-invited"   // To who is invited; subject: the idea
 	HandOverOffered    Kind = "hand-over-offered"   // To who is to take over; subject: the idea
+	HandOverAnswered   Kind = "hand-over-answered"  // To who offered it and whose it was; subject: the idea
 	AdoptionOffered    Kind = "adoption-offered"    // subject: the idea. Supporters are told too
 	MergeProposed      Kind = "merge-proposed"      // To who is to agree; subject: the idea that would be a part, object: the merge
 	MergeDecided       Kind = "merge-decided"       // subject: the part, object: the merge. Followers are told when it is in force or undone
@@ -66,6 +67,7 @@ func rules() []rule {
 		{kind: PhaseTurned, mail: Daily, followers: true},
 		{kind: CoAuthorInvited, mail: AtOnce},
 		{kind: HandOverOffered, mail: AtOnce},
+		{kind: HandOverAnswered, mail: AtOnce},
 		{kind: AdoptionOffered, mail: Daily, followers: true, authors: true, supporters: true},
 		{kind: MergeProposed, mail: AtOnce, authors: true},
 		{kind: MergeDecided, mail: Daily, followers: true, authors: true},

@@ -46,9 +46,9 @@ const (
 	DecideMerge
 	TakeBackMerge
 	UndoMerge
-	OfferIdea
+	HandOverIdea
 	TakeOverIdea
-	TakeBackOffer
+	TakeBackHandover
 	Vote
 
 	CreateComment
@@ -186,9 +186,9 @@ var table = [actions]row{
 	DecideMerge:      {"idea.decide-merge", keepers, false, "With a reason, where they neither proposed it nor wrote either idea."},
 	TakeBackMerge:    {"idea.take-back-merge", Author, false, "Who proposed it."},
 	UndoMerge:        {"idea.undo-merge", authors | keepers, false, "Authors what they agreed on, moderators what is not their own."},
-	OfferIdea:        {"idea.offer", authors | leaders, false, "Authors what is theirs, to somebody or to whoever takes it; leaders, to whoever takes it, where its author is gone or has been away for 90 days."},
+	HandOverIdea:     {"idea.hand-over", authors | leaders, false, "Authors what is theirs, to somebody or to whoever takes it; leaders, to whoever takes it, where its author is gone or has been away for 90 days."},
 	TakeOverIdea:     {"idea.take-over", SignedIn, false, "What is offered to them or an organisation they speak for, or to anybody; saying no too."},
-	TakeBackOffer:    {"idea.take-back-offer", authors, false, "Who made it, and authors."},
+	TakeBackHandover: {"idea.take-back-hand-over", authors, false, "Who made it, and authors."},
 	Vote:             {"idea.vote", SignedIn, false, "One vote a person; changing and taking it back too."},
 
 	CreateComment:     {"comment.create", SignedIn, false, "Replies too."},

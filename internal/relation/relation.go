@@ -33,8 +33,8 @@ const (
 	Appoint    Permission = "appoint" // leaders
 	Answer     Permission = "answer"  // officially
 	Merge      Permission = "propose-merge"
-	Offer      Permission = "offer-idea" // to another author
-	Copy       Permission = "copy"       // to start another from it
+	HandOver   Permission = "hand-over" // to another author
+	Copy       Permission = "copy"      // to start another from it
 
 	StateNeeds    Permission = "state-needs"
 	Help          Permission = "help"           // to ask for contact about what an idea lacks

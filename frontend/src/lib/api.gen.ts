@@ -1292,7 +1292,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/ideas/{ideaId}/offers": {
+    "/ideas/{ideaId}/handovers": {
         parameters: {
             query?: never;
             header?: never;
@@ -1303,20 +1303,40 @@ export interface paths {
          * How an idea changed hands, and whom it is offered to
          * @description The latest first. Everybody reads those by which it got another author, and one that anybody may accept; whoever made one or is asked, and the authors, also what waits for an answer or came to nothing.
          */
-        get: operations["listIdeaOffers"];
+        get: operations["listHandovers"];
         put?: never;
         /**
          * Offer an idea to another author
          * @description Authors offer what is theirs, to one participant or to whoever takes it first. Leaders of a challenge that it answers offer it to whoever takes it, where its author has left or has not been here for 90 days. One offer waits at a time.
          */
-        post: operations["createIdeaOffer"];
+        post: operations["createHandover"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/idea-offers/{offerId}/state": {
+    "/handovers/{handoverId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How an idea changed hands, or whom it is offered to
+         * @description Everybody reads what came about, and what anybody may accept; whoever made it or is asked, and the authors, also the rest.
+         */
+        get: operations["getHandover"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/handovers/{handoverId}/state": {
         parameters: {
             query?: never;
             header?: never;
@@ -1328,7 +1348,7 @@ export interface paths {
          * Accept an offer, decline it or take it back
          * @description Whom the idea is offered to accepts or declines; where anybody may take it, the first who accepts. Whoever made the offer and the authors take it back. An accepted idea belongs to its new author at once; who it was before stays to be read.
          */
-        put: operations["setIdeaOfferState"];
+        put: operations["setHandoverState"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3291,7 +3311,7 @@ export interface components {
          * @description What the caller may do now
          * @enum {string}
          */
-        Permission: "edit" | "publish" | "close" | "archive" | "post-idea" | "vote" | "comment" | "comment-officially" | "withdraw" | "review" | "propose-merge" | "offer-idea" | "delete" | "reply" | "thank" | "sign-up" | "sign-off" | "see-signups" | "cancel" | "speak" | "invite" | "see-members" | "manage-members" | "appoint-owner" | "verify" | "appoint" | "answer" | "copy";
+        Permission: "edit" | "publish" | "close" | "archive" | "post-idea" | "vote" | "comment" | "comment-officially" | "withdraw" | "review" | "propose-merge" | "hand-over" | "delete" | "reply" | "thank" | "sign-up" | "sign-off" | "see-signups" | "cancel" | "speak" | "invite" | "see-members" | "manage-members" | "appoint-owner" | "verify" | "appoint" | "answer" | "copy";
         /** @description What is wrong with one field */
         FieldError: {
             /** @description Name or JSON path of the field, header or parameter */
@@ -4071,12 +4091,12 @@ export interface components {
          * @description What happened
          * @enum {string}
          */
-        NotificationKind: "mention" | "reply" | "comment" | "official-reply" | "thanks" | "idea-answered" | "idea-stage" | "idea-supported" | "idea-published" | "phase-turned" | "co-author-invited" | "hand-over-offered" | "adoption-offered" | "merge-proposed" | "merge-decided" | "vote-move-asked" | "match-found" | "contact-asked" | "commitment" | "answer-due" | "moderation-decision" | "appeal-decided";
+        NotificationKind: "mention" | "reply" | "comment" | "official-reply" | "thanks" | "idea-answered" | "idea-stage" | "idea-supported" | "idea-published" | "phase-turned" | "co-author-invited" | "hand-over-offered" | "hand-over-answered" | "adoption-offered" | "merge-proposed" | "merge-decided" | "vote-move-asked" | "match-found" | "contact-asked" | "commitment" | "answer-due" | "moderation-decision" | "appeal-decided";
         /**
          * @description What happened, of the kinds of which one chooses how to be told
          * @enum {string}
          */
-        ChosenKind: "mention" | "reply" | "comment" | "official-reply" | "thanks" | "idea-answered" | "idea-stage" | "idea-supported" | "idea-published" | "phase-turned" | "co-author-invited" | "hand-over-offered" | "adoption-offered" | "merge-proposed" | "merge-decided" | "vote-move-asked" | "match-found" | "contact-asked" | "commitment" | "answer-due";
+        ChosenKind: "mention" | "reply" | "comment" | "official-reply" | "thanks" | "idea-answered" | "idea-stage" | "idea-supported" | "idea-published" | "phase-turned" | "co-author-invited" | "hand-over-offered" | "hand-over-answered" | "adoption-offered" | "merge-proposed" | "merge-decided" | "vote-move-asked" | "match-found" | "contact-asked" | "commitment" | "answer-due";
         /**
          * @description What kind of thing it happened to
          * @enum {string}
@@ -5779,26 +5799,26 @@ export interface components {
          * @description To whom an idea is offered; hand-over is to one participant, adoption to whoever takes it first
          * @enum {string}
          */
-        IdeaOfferKind: "hand-over" | "adoption";
+        HandoverKind: "hand-over" | "adoption";
         /**
          * @description How far an offer has come
          * @enum {string}
          */
-        IdeaOfferState: "offered" | "accepted" | "declined" | "taken-back";
+        HandoverState: "offered" | "accepted" | "declined" | "taken-back";
         /**
          * @description What the caller may do with an offer now
          * @enum {string}
          */
-        IdeaOfferPermission: "accept" | "decline" | "take-back";
+        HandoverPermission: "accept" | "decline" | "take-back";
         /** @description That an idea may become somebody else's, or became */
-        IdeaOffer: {
+        Handover: {
             /**
              * Format: uuid
              * @description Identifier
              */
             id: string;
-            kind: components["schemas"]["IdeaOfferKind"];
-            state: components["schemas"]["IdeaOfferState"];
+            kind: components["schemas"]["HandoverKind"];
+            state: components["schemas"]["HandoverState"];
             from: components["schemas"]["ParticipantRef"];
             to?: components["schemas"]["ParticipantRef"];
             offeredBy: components["schemas"]["ParticipantRef"];
@@ -5819,18 +5839,20 @@ export interface components {
              * @description When it was accepted, declined or taken back
              */
             settledAt?: string;
+            /** @description Grows when it is settled */
+            version: number;
             /** @description What the caller may do with it now */
-            permissions: components["schemas"]["IdeaOfferPermission"][];
+            permissions: components["schemas"]["HandoverPermission"][];
         };
-        /** @description A list of offers */
-        IdeaOfferList: {
-            /** @description The offers */
-            offers: components["schemas"]["IdeaOffer"][];
+        /** @description How an idea changed hands */
+        HandoverList: {
+            /** @description The hand-overs */
+            handovers: components["schemas"]["Handover"][];
             _meta: components["schemas"]["ListMeta"];
             _links: components["schemas"]["ListLinks"];
         };
         /** @description An idea offered to another author */
-        IdeaOfferCreate: {
+        HandoverCreate: {
             /**
              * Format: uuid
              * @description The person or organisation that is asked; without it, whoever takes the idea first
@@ -5843,7 +5865,7 @@ export interface components {
             reason: string;
         };
         /** @description What becomes of an offer */
-        IdeaOfferStep: {
+        HandoverStep: {
             /**
              * @description The new state
              * @enum {string}
@@ -7523,8 +7545,8 @@ export interface components {
         CaseId: string;
         /** @description The decision */
         DecisionId: string;
-        /** @description The offer of an idea */
-        OfferId: string;
+        /** @description The hand-over of an idea */
+        HandoverId: string;
         /** @description The proposal to merge two ideas */
         MergeId: string;
         /** @description The appeal */
@@ -10463,7 +10485,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    listIdeaOffers: {
+    listHandovers: {
         parameters: {
             query?: {
                 /** @description Records at most */
@@ -10490,7 +10512,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["IdeaOfferList"];
+                    "application/json": components["schemas"]["HandoverList"];
                 };
             };
             /** @description Unchanged since the given ETag. */
@@ -10510,7 +10532,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    createIdeaOffer: {
+    createHandover: {
         parameters: {
             query?: never;
             header?: {
@@ -10525,18 +10547,19 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["IdeaOfferCreate"];
+                "application/json": components["schemas"]["HandoverCreate"];
             };
         };
         responses: {
             /** @description Made. */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["IdeaOffer"];
+                    "application/json": components["schemas"]["Handover"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -10555,29 +10578,73 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    setIdeaOfferState: {
+    getHandover: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The offer of an idea */
-                offerId: components["parameters"]["OfferId"];
+                /** @description The hand-over of an idea */
+                handoverId: components["parameters"]["HandoverId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hand-over. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setHandoverState: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The hand-over of an idea */
+                handoverId: components["parameters"]["HandoverId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["IdeaOfferStep"];
+                "application/json": components["schemas"]["HandoverStep"];
             };
         };
         responses: {
             /** @description As it is now. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["IdeaOffer"];
+                    "application/json": components["schemas"]["Handover"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -10586,10 +10653,12 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["Misdirected"];
             422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];

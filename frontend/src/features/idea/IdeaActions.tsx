@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { ConfirmButton } from "@/features/editing/ConfirmButton";
+import { HandOver } from "@/features/handover/HandOver";
 import { ProposeMerge } from "@/features/merge/ProposeMerge";
 import { ReportButton } from "@/features/moderation/ReportButton";
 import { useIdeaRelation } from "@/features/vote/queries";
@@ -28,6 +29,7 @@ export function IdeaActions({ idea }: Props) {
       )}
       {may.includes("withdraw") && <Withdraw busy={busy} onWithdraw={() => step("withdrawn")} />}
       {may.includes("propose-merge") && <ProposeMerge idea={idea.value} />}
+      {may.includes("hand-over") && <HandOver idea={idea.value} own={may.includes("withdraw")} />}
       {(review || others) && <ReportButton thing={{ kind: "idea", id }} review={review} />}
     </>
   );

@@ -3,6 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { SupportGoal } from "@/features/duty/SupportGoal";
+import { HandoverHistory } from "@/features/handover/HandoverHistory";
+import { HandoverNotice } from "@/features/handover/HandoverNotice";
 import { IdeaLife } from "@/features/life/IdeaLife";
 import { Outcome } from "@/features/life/Outcome";
 import { MergeHistory } from "@/features/merge/MergeHistory";
@@ -38,6 +40,7 @@ export function IdeaPage() {
       <Head idea={idea} />
       <IdeaNotice idea={query.data} />
       {readable && idea.state !== "draft" && <MergeNotices idea={idea} />}
+      {readable && idea.state !== "draft" && <HandoverNotice idea={idea} />}
       {readable && <Outcome idea={idea} />}
       {readable && <SupportGoal idea={idea} />}
       {readable && <IdeaMatter idea={query.data} />}
@@ -48,6 +51,7 @@ export function IdeaPage() {
       )}
       {readable && <IdeaLife idea={query.data} />}
       {readable && idea.state !== "draft" && <MergeHistory idea={idea} />}
+      {readable && idea.state !== "draft" && <HandoverHistory ideaId={idea.id} />}
       {readable && <IdeaHistory idea={idea} />}
       {readable && idea.state !== "draft" && <IdeaDiscussion key={idea.id} idea={idea} />}
       {(idea.state === "published" || idea.state === "merged") && (

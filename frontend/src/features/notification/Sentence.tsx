@@ -111,6 +111,7 @@ const ofLife = (title: ReactNode, count: number): Words => ({
 const ofTasks = (title: ReactNode, count: number): Words => ({
   "co-author-invited": <Trans>Du är inbjuden att utveckla {title} som medförfattare</Trans>,
   "hand-over-offered": <Trans>Du är tillfrågad om att ta över {title}</Trans>,
+  "hand-over-answered": <Trans>Du har fått svar om vem som tar över {title}</Trans>,
   "adoption-offered": <Trans>{title} söker någon som vill föra den vidare</Trans>,
   "merge-proposed": <Trans>Någon föreslår att {title} slås ihop med en annan idé</Trans>,
   "vote-move-asked": (

@@ -24,6 +24,7 @@ export const kindLabel = (kind: Schema["ChosenKind"]): string =>
     "phase-turned": t`En utmaning går in i en ny fas`,
     "co-author-invited": t`Du bjuds in som medförfattare`,
     "hand-over-offered": t`Du får frågan om att ta över en idé`,
+    "hand-over-answered": t`Du får svar om vem som tar över en idé`,
     "adoption-offered": t`En idé söker någon som tar över`,
     "merge-proposed": t`Någon föreslår att slå ihop din idé med en annan`,
     "merge-decided": t`Det avgörs om idéer slås ihop`,
