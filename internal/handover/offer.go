@@ -62,6 +62,11 @@ type Offer struct {
 	Version   int // grows when it is settled
 }
 
+// known reports whether p may know of o: what came about and what anybody may accept is everybody's to read.
+func (o Offer) known(p auth.Principal) bool {
+	return o.State == Accepted || o.Kind == ToAny && o.State == Offered || o.party(p)
+}
+
 // party reports whether p is the author's, or who offered the idea, or whom it was offered to.
 func (o Offer) party(p auth.Principal) bool {
 	return o.offering(p) != 0 || o.asked(p)

@@ -75,7 +75,7 @@ func find(db *gorm.DB, who auth.Principal, id uuid.UUID) (Offer, error) {
 	if err != nil {
 		return Offer{}, err
 	}
-	if len(found) == 0 || !(found[0].State == Accepted || found[0].Kind == ToAny && found[0].State == Offered || found[0].party(who)) {
+	if len(found) == 0 || !found[0].known(who) {
 		return Offer{}, errs.New(errs.NotFound)
 	}
 	_, err = readable(db, who, found[0].IdeaID)
