@@ -38,6 +38,10 @@ const (
 	ActActionCommentCreated        ActAction = "comment-created"
 	ActActionCommentDeleted        ActAction = "comment-deleted"
 	ActActionCommentEdited         ActAction = "comment-edited"
+	ActActionCommitmentMade        ActAction = "commitment-made"
+	ActActionCommitmentWithdrawn   ActAction = "commitment-withdrawn"
+	ActActionContactAnswered       ActAction = "contact-answered"
+	ActActionContactAsked          ActAction = "contact-asked"
 	ActActionFellDormant           ActAction = "fell-dormant"
 	ActActionFounded               ActAction = "founded"
 	ActActionIdeaCreated           ActAction = "idea-created"
@@ -50,6 +54,11 @@ const (
 	ActActionMemberJoined          ActAction = "member-joined"
 	ActActionMemberLeft            ActAction = "member-left"
 	ActActionMemberRemoved         ActAction = "member-removed"
+	ActActionNeedEdited            ActAction = "need-edited"
+	ActActionNeedStated            ActAction = "need-stated"
+	ActActionOfferEdited           ActAction = "offer-edited"
+	ActActionOfferMade             ActAction = "offer-made"
+	ActActionOutcomeRecorded       ActAction = "outcome-recorded"
 	ActActionOwnerAppointed        ActAction = "owner-appointed"
 	ActActionProfileEdited         ActAction = "profile-edited"
 	ActActionVerificationWithdrawn ActAction = "verification-withdrawn"
@@ -64,6 +73,14 @@ func (e ActAction) Valid() bool {
 	case ActActionCommentDeleted:
 		return true
 	case ActActionCommentEdited:
+		return true
+	case ActActionCommitmentMade:
+		return true
+	case ActActionCommitmentWithdrawn:
+		return true
+	case ActActionContactAnswered:
+		return true
+	case ActActionContactAsked:
 		return true
 	case ActActionFellDormant:
 		return true
@@ -88,6 +105,16 @@ func (e ActAction) Valid() bool {
 	case ActActionMemberLeft:
 		return true
 	case ActActionMemberRemoved:
+		return true
+	case ActActionNeedEdited:
+		return true
+	case ActActionNeedStated:
+		return true
+	case ActActionOfferEdited:
+		return true
+	case ActActionOfferMade:
+		return true
+	case ActActionOutcomeRecorded:
 		return true
 	case ActActionOwnerAppointed:
 		return true
@@ -430,6 +457,7 @@ const (
 	ChosenKindCoAuthorInvited  ChosenKind = "co-author-invited"
 	ChosenKindComment          ChosenKind = "comment"
 	ChosenKindCommitment       ChosenKind = "commitment"
+	ChosenKindContactAnswered  ChosenKind = "contact-answered"
 	ChosenKindContactAsked     ChosenKind = "contact-asked"
 	ChosenKindHandOverAnswered ChosenKind = "hand-over-answered"
 	ChosenKindHandOverOffered  ChosenKind = "hand-over-offered"
@@ -460,6 +488,8 @@ func (e ChosenKind) Valid() bool {
 	case ChosenKindComment:
 		return true
 	case ChosenKindCommitment:
+		return true
+	case ChosenKindContactAnswered:
 		return true
 	case ChosenKindContactAsked:
 		return true
@@ -561,6 +591,69 @@ func (e CommentState) Valid() bool {
 	case CommentStateDeletedByModerator:
 		return true
 	case CommentStatePublished:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ContactAskedBy.
+const (
+	Helper ContactAskedBy = "helper"
+	Seeker ContactAskedBy = "seeker"
+)
+
+// Valid indicates whether the value is a known member of the ContactAskedBy enum.
+func (e ContactAskedBy) Valid() bool {
+	switch e {
+	case Helper:
+		return true
+	case Seeker:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ContactState.
+const (
+	ContactStateAccepted  ContactState = "accepted"
+	ContactStateAsked     ContactState = "asked"
+	ContactStateDeclined  ContactState = "declined"
+	ContactStateWithdrawn ContactState = "withdrawn"
+)
+
+// Valid indicates whether the value is a known member of the ContactState enum.
+func (e ContactState) Valid() bool {
+	switch e {
+	case ContactStateAccepted:
+		return true
+	case ContactStateAsked:
+		return true
+	case ContactStateDeclined:
+		return true
+	case ContactStateWithdrawn:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ContactStateEditState.
+const (
+	ContactStateEditStateAccepted  ContactStateEditState = "accepted"
+	ContactStateEditStateDeclined  ContactStateEditState = "declined"
+	ContactStateEditStateWithdrawn ContactStateEditState = "withdrawn"
+)
+
+// Valid indicates whether the value is a known member of the ContactStateEditState enum.
+func (e ContactStateEditState) Valid() bool {
+	switch e {
+	case ContactStateEditStateAccepted:
+		return true
+	case ContactStateEditStateDeclined:
+		return true
+	case ContactStateEditStateWithdrawn:
 		return true
 	default:
 		return false
@@ -750,6 +843,96 @@ func (e HandoverStepState) Valid() bool {
 	}
 }
 
+// Defines values for HelpKind.
+const (
+	HelpKindFunding    HelpKind = "funding"
+	HelpKindKnowledge  HelpKind = "knowledge"
+	HelpKindPeople     HelpKind = "people"
+	HelpKindPermission HelpKind = "permission"
+	HelpKindTools      HelpKind = "tools"
+	HelpKindVenue      HelpKind = "venue"
+)
+
+// Valid indicates whether the value is a known member of the HelpKind enum.
+func (e HelpKind) Valid() bool {
+	switch e {
+	case HelpKindFunding:
+		return true
+	case HelpKindKnowledge:
+		return true
+	case HelpKindPeople:
+		return true
+	case HelpKindPermission:
+		return true
+	case HelpKindTools:
+		return true
+	case HelpKindVenue:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for HelpLanguage.
+const (
+	HelpLanguageAr HelpLanguage = "ar"
+	HelpLanguageDe HelpLanguage = "de"
+	HelpLanguageEn HelpLanguage = "en"
+	HelpLanguageEs HelpLanguage = "es"
+	HelpLanguageFa HelpLanguage = "fa"
+	HelpLanguageFi HelpLanguage = "fi"
+	HelpLanguageFr HelpLanguage = "fr"
+	HelpLanguageKu HelpLanguage = "ku"
+	HelpLanguagePl HelpLanguage = "pl"
+	HelpLanguageRu HelpLanguage = "ru"
+	HelpLanguageSe HelpLanguage = "se"
+	HelpLanguageSo HelpLanguage = "so"
+	HelpLanguageSv HelpLanguage = "sv"
+	HelpLanguageTi HelpLanguage = "ti"
+	HelpLanguageTr HelpLanguage = "tr"
+	HelpLanguageUk HelpLanguage = "uk"
+)
+
+// Valid indicates whether the value is a known member of the HelpLanguage enum.
+func (e HelpLanguage) Valid() bool {
+	switch e {
+	case HelpLanguageAr:
+		return true
+	case HelpLanguageDe:
+		return true
+	case HelpLanguageEn:
+		return true
+	case HelpLanguageEs:
+		return true
+	case HelpLanguageFa:
+		return true
+	case HelpLanguageFi:
+		return true
+	case HelpLanguageFr:
+		return true
+	case HelpLanguageKu:
+		return true
+	case HelpLanguagePl:
+		return true
+	case HelpLanguageRu:
+		return true
+	case HelpLanguageSe:
+		return true
+	case HelpLanguageSo:
+		return true
+	case HelpLanguageSv:
+		return true
+	case HelpLanguageTi:
+		return true
+	case HelpLanguageTr:
+		return true
+	case HelpLanguageUk:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for IdeaCreateState.
 const (
 	IdeaCreateStateDraft     IdeaCreateState = "draft"
@@ -917,16 +1100,16 @@ func (e IdentityProviderPurpose) Valid() bool {
 
 // Defines values for Language.
 const (
-	En Language = "en"
-	Sv Language = "sv"
+	LanguageEn Language = "en"
+	LanguageSv Language = "sv"
 )
 
 // Valid indicates whether the value is a known member of the Language enum.
 func (e Language) Valid() bool {
 	switch e {
-	case En:
+	case LanguageEn:
 		return true
-	case Sv:
+	case LanguageSv:
 		return true
 	default:
 		return false
@@ -966,6 +1149,27 @@ func (e Mandate) Valid() bool {
 	case MandateOwner:
 		return true
 	case MandateRepresentative:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MatchReasonsNearness.
+const (
+	SameDistrict      MatchReasonsNearness = "same-district"
+	WholeMunicipality MatchReasonsNearness = "whole-municipality"
+	WithinRadius      MatchReasonsNearness = "within-radius"
+)
+
+// Valid indicates whether the value is a known member of the MatchReasonsNearness enum.
+func (e MatchReasonsNearness) Valid() bool {
+	switch e {
+	case SameDistrict:
+		return true
+	case WholeMunicipality:
+		return true
+	case WithinRadius:
 		return true
 	default:
 		return false
@@ -1161,6 +1365,48 @@ func (e ModerationGround) Valid() bool {
 	}
 }
 
+// Defines values for NeedState.
+const (
+	NeedStateClosed    NeedState = "closed"
+	NeedStateExpired   NeedState = "expired"
+	NeedStateFulfilled NeedState = "fulfilled"
+	NeedStateOpen      NeedState = "open"
+)
+
+// Valid indicates whether the value is a known member of the NeedState enum.
+func (e NeedState) Valid() bool {
+	switch e {
+	case NeedStateClosed:
+		return true
+	case NeedStateExpired:
+		return true
+	case NeedStateFulfilled:
+		return true
+	case NeedStateOpen:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NeedStateEditState.
+const (
+	NeedStateEditStateClosed NeedStateEditState = "closed"
+	NeedStateEditStateOpen   NeedStateEditState = "open"
+)
+
+// Valid indicates whether the value is a known member of the NeedStateEditState enum.
+func (e NeedStateEditState) Valid() bool {
+	switch e {
+	case NeedStateEditStateClosed:
+		return true
+	case NeedStateEditStateOpen:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for NotificationKind.
 const (
 	NotificationKindAdoptionOffered    NotificationKind = "adoption-offered"
@@ -1169,6 +1415,7 @@ const (
 	NotificationKindCoAuthorInvited    NotificationKind = "co-author-invited"
 	NotificationKindComment            NotificationKind = "comment"
 	NotificationKindCommitment         NotificationKind = "commitment"
+	NotificationKindContactAnswered    NotificationKind = "contact-answered"
 	NotificationKindContactAsked       NotificationKind = "contact-asked"
 	NotificationKindHandOverAnswered   NotificationKind = "hand-over-answered"
 	NotificationKindHandOverOffered    NotificationKind = "hand-over-offered"
@@ -1202,6 +1449,8 @@ func (e NotificationKind) Valid() bool {
 	case NotificationKindComment:
 		return true
 	case NotificationKindCommitment:
+		return true
+	case NotificationKindContactAnswered:
 		return true
 	case NotificationKindContactAsked:
 		return true
@@ -1242,6 +1491,105 @@ func (e NotificationKind) Valid() bool {
 	}
 }
 
+// Defines values for OfferAudience.
+const (
+	OfferAudienceMatched OfferAudience = "matched"
+	OfferAudiencePublic  OfferAudience = "public"
+)
+
+// Valid indicates whether the value is a known member of the OfferAudience enum.
+func (e OfferAudience) Valid() bool {
+	switch e {
+	case OfferAudienceMatched:
+		return true
+	case OfferAudiencePublic:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for OfferCreateAudience.
+const (
+	OfferCreateAudienceMatched OfferCreateAudience = "matched"
+	OfferCreateAudiencePublic  OfferCreateAudience = "public"
+)
+
+// Valid indicates whether the value is a known member of the OfferCreateAudience enum.
+func (e OfferCreateAudience) Valid() bool {
+	switch e {
+	case OfferCreateAudienceMatched:
+		return true
+	case OfferCreateAudiencePublic:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for OfferEditAudience.
+const (
+	OfferEditAudienceMatched OfferEditAudience = "matched"
+	OfferEditAudiencePublic  OfferEditAudience = "public"
+)
+
+// Valid indicates whether the value is a known member of the OfferEditAudience enum.
+func (e OfferEditAudience) Valid() bool {
+	switch e {
+	case OfferEditAudienceMatched:
+		return true
+	case OfferEditAudiencePublic:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for OfferState.
+const (
+	OfferStateEnded   OfferState = "ended"
+	OfferStateExpired OfferState = "expired"
+	OfferStateOpen    OfferState = "open"
+	OfferStatePaused  OfferState = "paused"
+)
+
+// Valid indicates whether the value is a known member of the OfferState enum.
+func (e OfferState) Valid() bool {
+	switch e {
+	case OfferStateEnded:
+		return true
+	case OfferStateExpired:
+		return true
+	case OfferStateOpen:
+		return true
+	case OfferStatePaused:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for OfferStateEditState.
+const (
+	OfferStateEditStateEnded  OfferStateEditState = "ended"
+	OfferStateEditStateOpen   OfferStateEditState = "open"
+	OfferStateEditStatePaused OfferStateEditState = "paused"
+)
+
+// Valid indicates whether the value is a known member of the OfferStateEditState enum.
+func (e OfferStateEditState) Valid() bool {
+	switch e {
+	case OfferStateEditStateEnded:
+		return true
+	case OfferStateEditStateOpen:
+		return true
+	case OfferStateEditStatePaused:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for OrganisationKind.
 const (
 	OrganisationKindAssociation OrganisationKind = "association"
@@ -1263,6 +1611,27 @@ func (e OrganisationKind) Valid() bool {
 	case OrganisationKindPublicBody:
 		return true
 	case OrganisationKindUniversity:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for Outcome.
+const (
+	Kept    Outcome = "kept"
+	NotKept Outcome = "not-kept"
+	Partly  Outcome = "partly"
+)
+
+// Valid indicates whether the value is a known member of the Outcome enum.
+func (e Outcome) Valid() bool {
+	switch e {
+	case Kept:
+		return true
+	case NotKept:
+		return true
+	case Partly:
 		return true
 	default:
 		return false
@@ -1334,11 +1703,13 @@ const (
 	PermissionDelete            Permission = "delete"
 	PermissionEdit              Permission = "edit"
 	PermissionHandOver          Permission = "hand-over"
+	PermissionHelp              Permission = "help"
 	PermissionInvite            Permission = "invite"
 	PermissionManageMembers     Permission = "manage-members"
 	PermissionPostIdea          Permission = "post-idea"
 	PermissionProposeMerge      Permission = "propose-merge"
 	PermissionPublish           Permission = "publish"
+	PermissionRecordOutcome     Permission = "record-outcome"
 	PermissionReply             Permission = "reply"
 	PermissionReview            Permission = "review"
 	PermissionSeeMembers        Permission = "see-members"
@@ -1346,6 +1717,7 @@ const (
 	PermissionSignOff           Permission = "sign-off"
 	PermissionSignUp            Permission = "sign-up"
 	PermissionSpeak             Permission = "speak"
+	PermissionStateNeeds        Permission = "state-needs"
 	PermissionThank             Permission = "thank"
 	PermissionVerify            Permission = "verify"
 	PermissionVote              Permission = "vote"
@@ -1379,6 +1751,8 @@ func (e Permission) Valid() bool {
 		return true
 	case PermissionHandOver:
 		return true
+	case PermissionHelp:
+		return true
 	case PermissionInvite:
 		return true
 	case PermissionManageMembers:
@@ -1388,6 +1762,8 @@ func (e Permission) Valid() bool {
 	case PermissionProposeMerge:
 		return true
 	case PermissionPublish:
+		return true
+	case PermissionRecordOutcome:
 		return true
 	case PermissionReply:
 		return true
@@ -1402,6 +1778,8 @@ func (e Permission) Valid() bool {
 	case PermissionSignUp:
 		return true
 	case PermissionSpeak:
+		return true
+	case PermissionStateNeeds:
 		return true
 	case PermissionThank:
 		return true
@@ -1838,19 +2216,19 @@ func (e TopicState) Valid() bool {
 
 // Defines values for Visibility.
 const (
-	Members Visibility = "members"
-	Private Visibility = "private"
-	Public  Visibility = "public"
+	VisibilityMembers Visibility = "members"
+	VisibilityPrivate Visibility = "private"
+	VisibilityPublic  Visibility = "public"
 )
 
 // Valid indicates whether the value is a known member of the Visibility enum.
 func (e Visibility) Valid() bool {
 	switch e {
-	case Members:
+	case VisibilityMembers:
 		return true
-	case Private:
+	case VisibilityPrivate:
 		return true
-	case Public:
+	case VisibilityPublic:
 		return true
 	default:
 		return false
@@ -2034,6 +2412,30 @@ func (e ListIdeasParamsSort) Valid() bool {
 	}
 }
 
+// Defines values for ListMyContactsParamsState.
+const (
+	ListMyContactsParamsStateAccepted  ListMyContactsParamsState = "accepted"
+	ListMyContactsParamsStateAsked     ListMyContactsParamsState = "asked"
+	ListMyContactsParamsStateDeclined  ListMyContactsParamsState = "declined"
+	ListMyContactsParamsStateWithdrawn ListMyContactsParamsState = "withdrawn"
+)
+
+// Valid indicates whether the value is a known member of the ListMyContactsParamsState enum.
+func (e ListMyContactsParamsState) Valid() bool {
+	switch e {
+	case ListMyContactsParamsStateAccepted:
+		return true
+	case ListMyContactsParamsStateAsked:
+		return true
+	case ListMyContactsParamsStateDeclined:
+		return true
+	case ListMyContactsParamsStateWithdrawn:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListMyWorkshopsParamsAs.
 const (
 	ListMyWorkshopsParamsAsLeader      ListMyWorkshopsParamsAs = "leader"
@@ -2046,6 +2448,36 @@ func (e ListMyWorkshopsParamsAs) Valid() bool {
 	case ListMyWorkshopsParamsAsLeader:
 		return true
 	case ListMyWorkshopsParamsAsParticipant:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListOffersParamsKind.
+const (
+	ListOffersParamsKindFunding    ListOffersParamsKind = "funding"
+	ListOffersParamsKindKnowledge  ListOffersParamsKind = "knowledge"
+	ListOffersParamsKindPeople     ListOffersParamsKind = "people"
+	ListOffersParamsKindPermission ListOffersParamsKind = "permission"
+	ListOffersParamsKindTools      ListOffersParamsKind = "tools"
+	ListOffersParamsKindVenue      ListOffersParamsKind = "venue"
+)
+
+// Valid indicates whether the value is a known member of the ListOffersParamsKind enum.
+func (e ListOffersParamsKind) Valid() bool {
+	switch e {
+	case ListOffersParamsKindFunding:
+		return true
+	case ListOffersParamsKindKnowledge:
+		return true
+	case ListOffersParamsKindPeople:
+		return true
+	case ListOffersParamsKindPermission:
+		return true
+	case ListOffersParamsKindTools:
+		return true
+	case ListOffersParamsKindVenue:
 		return true
 	default:
 		return false
@@ -2401,6 +2833,18 @@ type AuthenticatorEnrolment struct {
 
 	// Uri The same as an otpauth address
 	Uri string `json:"uri"`
+}
+
+// BlockList Whom somebody has blocked
+type BlockList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// Participants By identifier
+	Participants []ParticipantRef `json:"participants"`
 }
 
 // Boundaries The boundaries of all districts (RFC 7946, FeatureCollection)
@@ -2943,6 +3387,174 @@ type CommentThanks struct {
 	ThankCount int32 `json:"thankCount"`
 }
 
+// Commitment What somebody has promised an idea
+type Commitment struct {
+	// Amount How much
+	Amount int32 `json:"amount"`
+
+	// CreatedAt When it was made
+	CreatedAt time.Time `json:"createdAt"`
+
+	// Description What they will do
+	Description string `json:"description"`
+
+	// EndsAt Until when it is done
+	EndsAt time.Time `json:"endsAt"`
+
+	// Helper Who took part
+	Helper ParticipantRef `json:"helper"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// IdeaId The idea
+	IdeaId openapi_types.UUID `json:"ideaId"`
+
+	// Kind What is lacking, or lent
+	Kind HelpKind `json:"kind"`
+
+	// NeedId The need
+	NeedId openapi_types.UUID `json:"needId"`
+
+	// Outcome What came of a commitment
+	Outcome *Outcome `json:"outcome,omitempty"`
+
+	// OutcomeAt When the outcome was recorded
+	OutcomeAt *time.Time `json:"outcomeAt,omitempty"`
+
+	// OutcomeBy Who took part
+	OutcomeBy *ParticipantRef `json:"outcomeBy,omitempty"`
+
+	// Unit What it is counted in
+	Unit string `json:"unit"`
+
+	// Version Grows with every change
+	Version int32 `json:"version"`
+
+	// Words About the outcome
+	Words *string `json:"words,omitempty"`
+}
+
+// CommitmentCreate What somebody commits themselves to
+type CommitmentCreate struct {
+	// Amount How much, in the unit of the need; at most what is lacking
+	Amount int32 `json:"amount"`
+
+	// Description What they will do, in plain text
+	Description string `json:"description"`
+
+	// EndsAt Until when it is done; within five years
+	EndsAt time.Time `json:"endsAt"`
+}
+
+// CommitmentList What people have committed themselves to
+type CommitmentList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// Commitments Latest first
+	Commitments []Commitment `json:"commitments"`
+}
+
+// Contact A question about a need between who can help and whose idea it is
+type Contact struct {
+	// AnsweredAt When its state last changed
+	AnsweredAt *time.Time `json:"answeredAt,omitempty"`
+
+	// AskedAt When it was asked
+	AskedAt time.Time `json:"askedAt"`
+
+	// AskedBy Which of both asked
+	AskedBy ContactAskedBy `json:"askedBy"`
+
+	// CommitmentId What came of it
+	CommitmentId *openapi_types.UUID `json:"commitmentId,omitempty"`
+
+	// Helper Who took part
+	Helper ParticipantRef `json:"helper"`
+
+	// HelperEmail Where who helps is reached; only while it is accepted
+	HelperEmail *string `json:"helperEmail,omitempty"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// Idea The idea that lacks something
+	Idea NeedIdea `json:"idea"`
+
+	// Message What they said
+	Message string `json:"message"`
+
+	// Need Something that an idea lacks
+	Need Need `json:"need"`
+
+	// Offer The offer that a contact is about
+	Offer *ContactOffer `json:"offer,omitempty"`
+
+	// Seeker Who took part
+	Seeker ParticipantRef `json:"seeker"`
+
+	// SeekerEmail Where whose idea it is is reached; only while it is accepted
+	SeekerEmail *string `json:"seekerEmail,omitempty"`
+
+	// State Addresses are shown while it is accepted
+	State ContactState `json:"state"`
+}
+
+// ContactAskedBy Which of both asked
+type ContactAskedBy string
+
+// ContactCreate A question about a need
+type ContactCreate struct {
+	// Message What to say, in plain text
+	Message string `json:"message"`
+
+	// NeedId The need
+	NeedId openapi_types.UUID `json:"needId"`
+
+	// OfferId The offer that is asked for, or one of the caller's own that it is about
+	OfferId *openapi_types.UUID `json:"offerId,omitempty"`
+
+	// OrganisationId In whose name the caller would help, instead of their own
+	OrganisationId *openapi_types.UUID `json:"organisationId,omitempty"`
+}
+
+// ContactList A list of contacts
+type ContactList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// Contacts Latest first
+	Contacts []Contact `json:"contacts"`
+}
+
+// ContactOffer The offer that a contact is about
+type ContactOffer struct {
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// Title What is lent
+	Title string `json:"title"`
+}
+
+// ContactState Addresses are shown while it is accepted
+type ContactState string
+
+// ContactStateEdit Where a contact is to go
+type ContactStateEdit struct {
+	// State The state
+	State ContactStateEditState `json:"state"`
+}
+
+// ContactStateEditState The state
+type ContactStateEditState string
+
 // Contributions What becomes of what somebody wrote in public. It stays, by a former participant, or its texts go
 type Contributions string
 
@@ -3254,6 +3866,12 @@ type HandoverStep struct {
 
 // HandoverStepState The new state
 type HandoverStepState string
+
+// HelpKind What is lacking, or lent
+type HelpKind string
+
+// HelpLanguage A language (ISO 639-1)
+type HelpLanguage string
 
 // Idea An idea
 type Idea struct {
@@ -3951,6 +4569,51 @@ type MailboxMessageList struct {
 // Mandate What a member may do: an owner decides over the organisation, a representative writes in its name, a member belongs to it
 type Mandate string
 
+// Match A need and an offer that fit
+type Match struct {
+	// Idea The idea that lacks something
+	Idea NeedIdea `json:"idea"`
+
+	// Need Something that an idea lacks
+	Need Need `json:"need"`
+
+	// Offer Something that somebody lends
+	Offer Offer `json:"offer"`
+
+	// Reasons Why a need and an offer fit. The score is 40 for subject (by the share of topics in common), 30 for being near (15 for the whole municipality), 20 for time (by the share covered) and 10 for language
+	Reasons MatchReasons `json:"reasons"`
+
+	// Score How well they fit
+	Score int32 `json:"score"`
+}
+
+// MatchList Matches
+type MatchList struct {
+	// Matches Best first
+	Matches []Match `json:"matches"`
+}
+
+// MatchReasons Why a need and an offer fit. The score is 40 for subject (by the share of topics in common), 30 for being near (15 for the whole municipality), 20 for time (by the share covered) and 10 for language
+type MatchReasons struct {
+	// Distance Kilometres between both, within a radius
+	Distance *float64 `json:"distance,omitempty"`
+
+	// Languages Languages in common
+	Languages []HelpLanguage `json:"languages"`
+
+	// Nearness How the offer reaches the idea
+	Nearness MatchReasonsNearness `json:"nearness"`
+
+	// TimeShare Share of what is left of the need's time that the offer covers
+	TimeShare float64 `json:"timeShare"`
+
+	// Topics Topics in common
+	Topics []TopicRef `json:"topics"`
+}
+
+// MatchReasonsNearness How the offer reaches the idea
+type MatchReasonsNearness string
+
 // Me One's own account
 type Me struct {
 	// ClosesAt When the account will be closed, if its owner has asked for it
@@ -4440,6 +5103,129 @@ type Municipality struct {
 	Population *int32 `json:"population,omitempty"`
 }
 
+// Need Something that an idea lacks
+type Need struct {
+	// Amount How much, in the unit
+	Amount int32 `json:"amount"`
+
+	// Committed How much of it somebody has committed themselves to
+	Committed int32 `json:"committed"`
+
+	// CreatedAt When it was stated
+	CreatedAt time.Time `json:"createdAt"`
+
+	// Description What is lacking; empty where the idea is not there to read
+	Description string `json:"description"`
+
+	// EndsAt Until when
+	EndsAt time.Time `json:"endsAt"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// IdeaId The idea
+	IdeaId openapi_types.UUID `json:"ideaId"`
+
+	// Kind What is lacking, or lent
+	Kind HelpKind `json:"kind"`
+
+	// Languages Languages, of which any will do; with none it does not matter
+	Languages []HelpLanguage `json:"languages"`
+
+	// StartsAt From when
+	StartsAt time.Time `json:"startsAt"`
+
+	// State Whether help is wanted; fulfilled when commitments reach the amount, expired when its time is over
+	State NeedState `json:"state"`
+
+	// Unit What it is counted in
+	Unit string `json:"unit"`
+
+	// UpdatedAt When it last changed
+	UpdatedAt time.Time `json:"updatedAt"`
+
+	// Version Grows with every change
+	Version int32 `json:"version"`
+}
+
+// NeedCreate Something that an idea lacks
+type NeedCreate struct {
+	// Amount How much, in the unit
+	Amount int32 `json:"amount"`
+
+	// Description What is lacking
+	Description string `json:"description"`
+
+	// EndsAt Until when; a year when absent, five at most
+	EndsAt *time.Time `json:"endsAt,omitempty"`
+
+	// Kind What is lacking, or lent
+	Kind HelpKind `json:"kind"`
+
+	// Languages Languages, of which any will do; with none it does not matter
+	Languages *[]HelpLanguage `json:"languages,omitempty"`
+
+	// StartsAt From when; now when absent
+	StartsAt *time.Time `json:"startsAt,omitempty"`
+
+	// Unit What it is counted in, such as hours
+	Unit string `json:"unit"`
+}
+
+// NeedEdit What is to change; the rest stays
+type NeedEdit struct {
+	// Amount How much, in the unit
+	Amount *int32 `json:"amount,omitempty"`
+
+	// Description What is lacking
+	Description *string `json:"description,omitempty"`
+
+	// EndsAt Until when; a year when absent, five at most
+	EndsAt *time.Time `json:"endsAt,omitempty"`
+
+	// Languages Languages, of which any will do; with none it does not matter
+	Languages *[]HelpLanguage `json:"languages,omitempty"`
+
+	// StartsAt From when; now when absent
+	StartsAt *time.Time `json:"startsAt,omitempty"`
+
+	// Unit What it is counted in, such as hours
+	Unit *string `json:"unit,omitempty"`
+}
+
+// NeedIdea The idea that lacks something
+type NeedIdea struct {
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// Title Its title; empty where it is not there to read
+	Title string `json:"title"`
+}
+
+// NeedList What an idea lacks
+type NeedList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// Needs Oldest first
+	Needs []Need `json:"needs"`
+}
+
+// NeedState Whether help is wanted; fulfilled when commitments reach the amount, expired when its time is over
+type NeedState string
+
+// NeedStateEdit Where a need is to go
+type NeedStateEdit struct {
+	// State The state
+	State NeedStateEditState `json:"state"`
+}
+
+// NeedStateEditState The state
+type NeedStateEditState string
+
 // Notification All that happened of one kind to one thing since one last read of it
 type Notification struct {
 	// By Who took part
@@ -4538,6 +5324,174 @@ type NotificationSettingsEdit struct {
 	// Mail Whether any such mail is sent; what the law demands always is
 	Mail bool `json:"mail"`
 }
+
+// Offer Something that somebody lends
+type Offer struct {
+	// Audience Who sees it
+	Audience OfferAudience `json:"audience"`
+
+	// CreatedAt When it was made
+	CreatedAt time.Time `json:"createdAt"`
+
+	// Description More about it
+	Description string `json:"description"`
+
+	// District A district in short
+	District *DistrictRef `json:"district,omitempty"`
+
+	// EndsAt Until when
+	EndsAt time.Time `json:"endsAt"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// Kind What is lacking, or lent
+	Kind HelpKind `json:"kind"`
+
+	// Languages Languages, of which any will do; with none it does not matter
+	Languages []HelpLanguage `json:"languages"`
+
+	// Owner Who took part
+	Owner ParticipantRef `json:"owner"`
+
+	// Place A point in WGS 84. Kept to four decimals, about ten metres
+	Place *Place `json:"place,omitempty"`
+
+	// Radius How far around the place it reaches, in kilometres
+	Radius *int32 `json:"radius,omitempty"`
+
+	// StartsAt From when
+	StartsAt time.Time `json:"startsAt"`
+
+	// State Whether it can be asked for; paused and ended by its owner, expired when its time is over
+	State OfferState `json:"state"`
+
+	// Title What is lent
+	Title string `json:"title"`
+
+	// Topics What it is about
+	Topics []TopicRef `json:"topics"`
+
+	// UpdatedAt When it last changed
+	UpdatedAt time.Time `json:"updatedAt"`
+
+	// Version Grows with every change
+	Version int32 `json:"version"`
+}
+
+// OfferAudience Who sees it
+type OfferAudience string
+
+// OfferCreate Something that somebody lends. Without a district and a place it reaches the whole municipality
+type OfferCreate struct {
+	// Audience Seen by everybody, or only by those whose ideas need it
+	Audience OfferCreateAudience `json:"audience"`
+
+	// Description More about it, in plain text
+	Description string `json:"description"`
+
+	// DistrictId The district it reaches; follows from the place where there is one
+	DistrictId *openapi_types.UUID `json:"districtId,omitempty"`
+
+	// EndsAt Until when; a year when absent, five at most
+	EndsAt *time.Time `json:"endsAt,omitempty"`
+
+	// Kind What is lacking, or lent
+	Kind HelpKind `json:"kind"`
+
+	// Languages Languages, of which any will do; with none it does not matter
+	Languages *[]HelpLanguage `json:"languages,omitempty"`
+
+	// OrganisationId In whose name, instead of one's own
+	OrganisationId *openapi_types.UUID `json:"organisationId,omitempty"`
+
+	// Place A point in WGS 84. Kept to four decimals, about ten metres
+	Place *Place `json:"place,omitempty"`
+
+	// Radius How far around the place it reaches, in kilometres
+	Radius *int32 `json:"radius,omitempty"`
+
+	// StartsAt From when; now when absent
+	StartsAt *time.Time `json:"startsAt,omitempty"`
+
+	// Title What is lent
+	Title string `json:"title"`
+
+	// TopicIds What it is about
+	TopicIds *[]openapi_types.UUID `json:"topicIds,omitempty"`
+}
+
+// OfferCreateAudience Seen by everybody, or only by those whose ideas need it
+type OfferCreateAudience string
+
+// OfferEdit What is to change; the rest stays
+type OfferEdit struct {
+	// Audience Seen by everybody, or only by those whose ideas need it
+	Audience *OfferEditAudience `json:"audience,omitempty"`
+
+	// Description More about it, in plain text
+	Description *string `json:"description,omitempty"`
+
+	// DistrictId The district it reaches
+	DistrictId nullable.Nullable[openapi_types.UUID] `json:"districtId,omitempty"`
+
+	// EndsAt Until when; a year when absent, five at most
+	EndsAt *time.Time `json:"endsAt,omitempty"`
+
+	// Kind What is lacking, or lent
+	Kind *HelpKind `json:"kind,omitempty"`
+
+	// Languages Languages, of which any will do; with none it does not matter
+	Languages *[]HelpLanguage `json:"languages,omitempty"`
+
+	// Place Where the circle is whose radius it reaches. null: it reaches the district, or the whole municipality
+	Place nullable.Nullable[struct {
+		// Latitude Degrees north of the equator
+		Latitude float64 `json:"latitude"`
+
+		// Longitude Degrees east of Greenwich
+		Longitude float64 `json:"longitude"`
+	}] `json:"place,omitempty"`
+
+	// Radius How far around the place it reaches, in kilometres
+	Radius nullable.Nullable[int32] `json:"radius,omitempty"`
+
+	// StartsAt From when; now when absent
+	StartsAt *time.Time `json:"startsAt,omitempty"`
+
+	// Title What is lent
+	Title *string `json:"title,omitempty"`
+
+	// TopicIds What it is about
+	TopicIds *[]openapi_types.UUID `json:"topicIds,omitempty"`
+}
+
+// OfferEditAudience Seen by everybody, or only by those whose ideas need it
+type OfferEditAudience string
+
+// OfferList A list of offers
+type OfferList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// Offers Latest first
+	Offers []Offer `json:"offers"`
+}
+
+// OfferState Whether it can be asked for; paused and ended by its owner, expired when its time is over
+type OfferState string
+
+// OfferStateEdit Where an offer is to go
+type OfferStateEdit struct {
+	// State The state
+	State OfferStateEditState `json:"state"`
+}
+
+// OfferStateEditState The state
+type OfferStateEditState string
 
 // OfficialAnswer The municipality's reply to an idea, in one version
 type OfficialAnswer struct {
@@ -4771,6 +5725,18 @@ type OrganisationSummary struct {
 
 	// Verified Whether an administrator has checked who stands behind it
 	Verified bool `json:"verified"`
+}
+
+// Outcome What came of a commitment
+type Outcome string
+
+// OutcomeEdit What came of a commitment
+type OutcomeEdit struct {
+	// Outcome What came of a commitment
+	Outcome Outcome `json:"outcome"`
+
+	// Words About it, in plain text
+	Words string `json:"words"`
 }
 
 // OwedAnswer A decision that is owed on an idea
@@ -6189,6 +7155,12 @@ type ChallengeId = openapi_types.UUID
 // CommentId defines model for CommentId.
 type CommentId = openapi_types.UUID
 
+// CommitmentId defines model for CommitmentId.
+type CommitmentId = openapi_types.UUID
+
+// ContactId defines model for ContactId.
+type ContactId = openapi_types.UUID
+
 // Cursor defines model for Cursor.
 type Cursor = string
 
@@ -6240,8 +7212,14 @@ type MergeId = openapi_types.UUID
 // MessageId defines model for MessageId.
 type MessageId = openapi_types.UUID
 
+// NeedId defines model for NeedId.
+type NeedId = openapi_types.UUID
+
 // NotificationId defines model for NotificationId.
 type NotificationId = openapi_types.UUID
+
+// OfferId defines model for OfferId.
+type OfferId = openapi_types.UUID
 
 // OrganisationId defines model for OrganisationId.
 type OrganisationId = openapi_types.UUID
@@ -6453,6 +7431,24 @@ type ListRepliesParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// SetOutcomeParams defines parameters for SetOutcome.
+type SetOutcomeParams struct {
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// CreateContactParams defines parameters for CreateContact.
+type CreateContactParams struct {
+	// IdempotencyKey Makes the call safe to repeat for 24 hours: the same key and body give the same resource
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// CreateCommitmentParams defines parameters for CreateCommitment.
+type CreateCommitmentParams struct {
+	// IdempotencyKey Makes the call safe to repeat for 24 hours: the same key and body give the same resource
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // SetDistrictBoundariesParams defines parameters for SetDistrictBoundaries.
 type SetDistrictBoundariesParams struct {
 	// NameProperty The property of each feature that holds its name; name when absent
@@ -6642,6 +7638,18 @@ type CreateCommentParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ListCommitmentsParams defines parameters for ListCommitments.
+type ListCommitmentsParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
 // ListHandoversParams defines parameters for ListHandovers.
 type ListHandoversParams struct {
 	// Limit Records at most
@@ -6694,6 +7702,24 @@ type ListMergesParams struct {
 
 	// Cursor From _meta.nextCursor; not together with page
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// ListIdeaNeedsParams defines parameters for ListIdeaNeeds.
+type ListIdeaNeedsParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// CreateNeedParams defines parameters for CreateNeed.
+type CreateNeedParams struct {
+	// IdempotencyKey Makes the call safe to repeat for 24 hours: the same key and body give the same resource
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // ListOfficialAnswersParams defines parameters for ListOfficialAnswers.
@@ -6846,6 +7872,18 @@ type ListMyAnswerDutiesParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// ListMyBlocksParams defines parameters for ListMyBlocks.
+type ListMyBlocksParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
 // ListMyChallengesParams defines parameters for ListMyChallenges.
 type ListMyChallengesParams struct {
 	// Limit Records at most
@@ -6857,6 +7895,27 @@ type ListMyChallengesParams struct {
 	// Cursor From _meta.nextCursor; not together with page
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
+
+// ListMyContactsParams defines parameters for ListMyContacts.
+type ListMyContactsParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Incoming true: only those asked of the caller; false: only those that the caller asked
+	Incoming *bool `form:"incoming,omitempty" json:"incoming,omitempty"`
+
+	// State Only in this state
+	State *ListMyContactsParamsState `form:"state,omitempty" json:"state,omitempty"`
+}
+
+// ListMyContactsParamsState defines parameters for ListMyContacts.
+type ListMyContactsParamsState string
 
 // ListMyEventsParams defines parameters for ListMyEvents.
 type ListMyEventsParams struct {
@@ -6934,6 +7993,21 @@ type ListMyNotificationsParams struct {
 
 	// Unread Only what is not read yet
 	Unread *bool `form:"unread,omitempty" json:"unread,omitempty"`
+}
+
+// ListMyOffersParams defines parameters for ListMyOffers.
+type ListMyOffersParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// OrganisationId Those of an organisation that the caller speaks for, instead of the own ones
+	OrganisationId *openapi_types.UUID `form:"organisationId,omitempty" json:"organisationId,omitempty"`
 }
 
 // ListMyOrganisationsParams defines parameters for ListMyOrganisations.
@@ -7076,6 +8150,69 @@ type CreateAppealParams struct {
 
 // SetModerationPolicyParams defines parameters for SetModerationPolicy.
 type SetModerationPolicyParams struct {
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// UpdateNeedParams defines parameters for UpdateNeed.
+type UpdateNeedParams struct {
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// SetNeedStateParams defines parameters for SetNeedState.
+type SetNeedStateParams struct {
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ListOffersParams defines parameters for ListOffers.
+type ListOffersParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Kind Only of this kind
+	Kind *ListOffersParamsKind `form:"kind,omitempty" json:"kind,omitempty"`
+
+	// Topic Only what is about the topic with this slug
+	Topic *TopicSlug `form:"topic,omitempty" json:"topic,omitempty"`
+
+	// DistrictId Those in this district, and those in the whole municipality
+	DistrictId *openapi_types.UUID `form:"districtId,omitempty" json:"districtId,omitempty"`
+
+	// Longitude With latitude, those that reach this place
+	Longitude *float64 `form:"longitude,omitempty" json:"longitude,omitempty"`
+
+	// Latitude With longitude, those that reach this place
+	Latitude *float64 `form:"latitude,omitempty" json:"latitude,omitempty"`
+
+	// OwnerId Only those of this person or organisation
+	OwnerId *openapi_types.UUID `form:"ownerId,omitempty" json:"ownerId,omitempty"`
+}
+
+// ListOffersParamsKind defines parameters for ListOffers.
+type ListOffersParamsKind string
+
+// CreateOfferParams defines parameters for CreateOffer.
+type CreateOfferParams struct {
+	// IdempotencyKey Makes the call safe to repeat for 24 hours: the same key and body give the same resource
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// UpdateOfferParams defines parameters for UpdateOffer.
+type UpdateOfferParams struct {
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// SetOfferStateParams defines parameters for SetOfferState.
+type SetOfferStateParams struct {
 	// IfMatch The ETag that was read
 	IfMatch IfMatch `json:"If-Match"`
 }
@@ -7374,6 +8511,18 @@ type SetChallengeStateJSONRequestBody = ChallengeStateEdit
 // UpdateCommentJSONRequestBody defines body for UpdateComment for application/json ContentType.
 type UpdateCommentJSONRequestBody = CommentEdit
 
+// SetOutcomeJSONRequestBody defines body for SetOutcome for application/json ContentType.
+type SetOutcomeJSONRequestBody = OutcomeEdit
+
+// CreateContactJSONRequestBody defines body for CreateContact for application/json ContentType.
+type CreateContactJSONRequestBody = ContactCreate
+
+// CreateCommitmentJSONRequestBody defines body for CreateCommitment for application/json ContentType.
+type CreateCommitmentJSONRequestBody = CommitmentCreate
+
+// SetContactStateJSONRequestBody defines body for SetContactState for application/json ContentType.
+type SetContactStateJSONRequestBody = ContactStateEdit
+
 // SetDistrictBoundariesJSONRequestBody defines body for SetDistrictBoundaries for application/json ContentType.
 type SetDistrictBoundariesJSONRequestBody = BoundariesEdit
 
@@ -7415,6 +8564,9 @@ type CreateHandoverJSONRequestBody = HandoverCreate
 
 // CreateMergeProposalJSONRequestBody defines body for CreateMergeProposal for application/json ContentType.
 type CreateMergeProposalJSONRequestBody = MergeProposalCreate
+
+// CreateNeedJSONRequestBody defines body for CreateNeed for application/json ContentType.
+type CreateNeedJSONRequestBody = NeedCreate
 
 // CreateOfficialAnswerJSONRequestBody defines body for CreateOfficialAnswer for application/json ContentType.
 type CreateOfficialAnswerJSONRequestBody = OfficialAnswerCreate
@@ -7514,6 +8666,21 @@ type CreateAppealJSONRequestBody = AppealCreate
 
 // SetModerationPolicyJSONRequestBody defines body for SetModerationPolicy for application/json ContentType.
 type SetModerationPolicyJSONRequestBody = ModerationPolicyEdit
+
+// UpdateNeedJSONRequestBody defines body for UpdateNeed for application/json ContentType.
+type UpdateNeedJSONRequestBody = NeedEdit
+
+// SetNeedStateJSONRequestBody defines body for SetNeedState for application/json ContentType.
+type SetNeedStateJSONRequestBody = NeedStateEdit
+
+// CreateOfferJSONRequestBody defines body for CreateOffer for application/json ContentType.
+type CreateOfferJSONRequestBody = OfferCreate
+
+// UpdateOfferJSONRequestBody defines body for UpdateOffer for application/json ContentType.
+type UpdateOfferJSONRequestBody = OfferEdit
+
+// SetOfferStateJSONRequestBody defines body for SetOfferState for application/json ContentType.
+type SetOfferStateJSONRequestBody = OfferStateEdit
 
 // CreateInvitationPreviewJSONRequestBody defines body for CreateInvitationPreview for application/json ContentType.
 type CreateInvitationPreviewJSONRequestBody = InvitationToken
@@ -7920,6 +9087,27 @@ type ServerInterface interface {
 	// SetThanks Thank for a comment
 	// (PUT /comments/{commentId}/thanks)
 	SetThanks(ctx echo.Context, commentId CommentId) error
+	// DeleteCommitment Take back a commitment
+	// (DELETE /commitments/{commitmentId})
+	DeleteCommitment(ctx echo.Context, commitmentId CommitmentId) error
+	// GetCommitment Read a commitment
+	// (GET /commitments/{commitmentId})
+	GetCommitment(ctx echo.Context, commitmentId CommitmentId) error
+	// SetOutcome Say what came of a commitment
+	// (PUT /commitments/{commitmentId}/outcome)
+	SetOutcome(ctx echo.Context, commitmentId CommitmentId, params SetOutcomeParams) error
+	// CreateContact Ask for contact about a need
+	// (POST /contacts)
+	CreateContact(ctx echo.Context, params CreateContactParams) error
+	// GetContact Read a contact
+	// (GET /contacts/{contactId})
+	GetContact(ctx echo.Context, contactId ContactId) error
+	// CreateCommitment Commit oneself to help
+	// (POST /contacts/{contactId}/commitments)
+	CreateCommitment(ctx echo.Context, contactId ContactId, params CreateCommitmentParams) error
+	// SetContactState Answer a contact, or end it
+	// (PUT /contacts/{contactId}/state)
+	SetContactState(ctx echo.Context, contactId ContactId) error
 	// GetDistrictBoundaries Boundaries of the districts
 	// (GET /district-boundaries)
 	GetDistrictBoundaries(ctx echo.Context) error
@@ -7995,6 +9183,9 @@ type ServerInterface interface {
 	// CreateComment Comment on an idea
 	// (POST /ideas/{ideaId}/comments)
 	CreateComment(ctx echo.Context, ideaId IdeaId, params CreateCommentParams) error
+	// ListCommitments What people have committed themselves to
+	// (GET /ideas/{ideaId}/commitments)
+	ListCommitments(ctx echo.Context, ideaId IdeaId, params ListCommitmentsParams) error
 	// ListHandovers How an idea changed hands, and whom it is offered to
 	// (GET /ideas/{ideaId}/handovers)
 	ListHandovers(ctx echo.Context, ideaId IdeaId, params ListHandoversParams) error
@@ -8013,6 +9204,12 @@ type ServerInterface interface {
 	// ListMerges What an idea is or was part of, and its parts
 	// (GET /ideas/{ideaId}/merges)
 	ListMerges(ctx echo.Context, ideaId IdeaId, params ListMergesParams) error
+	// ListIdeaNeeds What an idea lacks
+	// (GET /ideas/{ideaId}/needs)
+	ListIdeaNeeds(ctx echo.Context, ideaId IdeaId, params ListIdeaNeedsParams) error
+	// CreateNeed State what an idea lacks
+	// (POST /ideas/{ideaId}/needs)
+	CreateNeed(ctx echo.Context, ideaId IdeaId, params CreateNeedParams) error
 	// ListOfficialAnswers The official answer in every version
 	// (GET /ideas/{ideaId}/official-answers)
 	ListOfficialAnswers(ctx echo.Context, ideaId IdeaId, params ListOfficialAnswersParams) error
@@ -8109,6 +9306,15 @@ type ServerInterface interface {
 	// SetAuthenticator Put the authenticator app in force
 	// (PUT /me/authenticator)
 	SetAuthenticator(ctx echo.Context) error
+	// ListMyBlocks Whom one does not want to be asked by
+	// (GET /me/blocks)
+	ListMyBlocks(ctx echo.Context, params ListMyBlocksParams) error
+	// DeleteBlock Let a participant ask again
+	// (DELETE /me/blocks/{participantId})
+	DeleteBlock(ctx echo.Context, participantId ParticipantId) error
+	// SetBlock Block a participant
+	// (PUT /me/blocks/{participantId})
+	SetBlock(ctx echo.Context, participantId ParticipantId) error
 	// ListMyChallenges Challenges that I lead
 	// (GET /me/challenges)
 	ListMyChallenges(ctx echo.Context, params ListMyChallengesParams) error
@@ -8121,6 +9327,9 @@ type ServerInterface interface {
 	// SetClosure Ask to have my account closed
 	// (PUT /me/closure)
 	SetClosure(ctx echo.Context) error
+	// ListMyContacts One's own contacts
+	// (GET /me/contacts)
+	ListMyContacts(ctx echo.Context, params ListMyContactsParams) error
 	// CreateEmailChangeConfirmation Confirm the new e-mail address
 	// (POST /me/email-change-confirmations)
 	CreateEmailChangeConfirmation(ctx echo.Context) error
@@ -8187,6 +9396,9 @@ type ServerInterface interface {
 	// ReadMyNotification Mark one as read, or as unread
 	// (PUT /me/notifications/{notificationId})
 	ReadMyNotification(ctx echo.Context, notificationId NotificationId) error
+	// ListMyOffers One's own offers
+	// (GET /me/offers)
+	ListMyOffers(ctx echo.Context, params ListMyOffersParams) error
 	// ListMyOrganisations My organisations
 	// (GET /me/organisations)
 	ListMyOrganisations(ctx echo.Context, params ListMyOrganisationsParams) error
@@ -8289,6 +9501,36 @@ type ServerInterface interface {
 	// GetMunicipality About the municipality
 	// (GET /municipality)
 	GetMunicipality(ctx echo.Context) error
+	// GetNeed Read a need
+	// (GET /needs/{needId})
+	GetNeed(ctx echo.Context, needId NeedId) error
+	// UpdateNeed Edit a need
+	// (PATCH /needs/{needId})
+	UpdateNeed(ctx echo.Context, needId NeedId, params UpdateNeedParams) error
+	// ListNeedMatches Offers that fit a need
+	// (GET /needs/{needId}/matches)
+	ListNeedMatches(ctx echo.Context, needId NeedId) error
+	// SetNeedState Close a need or open it again
+	// (PUT /needs/{needId}/state)
+	SetNeedState(ctx echo.Context, needId NeedId, params SetNeedStateParams) error
+	// ListOffers Offers
+	// (GET /offers)
+	ListOffers(ctx echo.Context, params ListOffersParams) error
+	// CreateOffer Make an offer
+	// (POST /offers)
+	CreateOffer(ctx echo.Context, params CreateOfferParams) error
+	// GetOffer Read an offer
+	// (GET /offers/{offerId})
+	GetOffer(ctx echo.Context, offerId OfferId) error
+	// UpdateOffer Edit an offer
+	// (PATCH /offers/{offerId})
+	UpdateOffer(ctx echo.Context, offerId OfferId, params UpdateOfferParams) error
+	// ListOfferMatches Needs that an offer fits
+	// (GET /offers/{offerId}/matches)
+	ListOfferMatches(ctx echo.Context, offerId OfferId) error
+	// SetOfferState Pause an offer, take it up again or end it
+	// (PUT /offers/{offerId}/state)
+	SetOfferState(ctx echo.Context, offerId OfferId, params SetOfferStateParams) error
 	// CreateInvitationPreview See what an invitation offers
 	// (POST /organisation-invitation-previews)
 	CreateInvitationPreview(ctx echo.Context) error
@@ -9213,6 +10455,173 @@ func (w *ServerInterfaceWrapper) SetThanks(ctx echo.Context) error {
 	return err
 }
 
+// DeleteCommitment converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteCommitment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "commitmentId" -------------
+	var commitmentId CommitmentId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "commitmentId", ctx.Param("commitmentId"), &commitmentId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter commitmentId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteCommitment(ctx, commitmentId)
+	return err
+}
+
+// GetCommitment converts echo context to params.
+func (w *ServerInterfaceWrapper) GetCommitment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "commitmentId" -------------
+	var commitmentId CommitmentId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "commitmentId", ctx.Param("commitmentId"), &commitmentId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter commitmentId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetCommitment(ctx, commitmentId)
+	return err
+}
+
+// SetOutcome converts echo context to params.
+func (w *ServerInterfaceWrapper) SetOutcome(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "commitmentId" -------------
+	var commitmentId CommitmentId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "commitmentId", ctx.Param("commitmentId"), &commitmentId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter commitmentId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetOutcomeParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetOutcome(ctx, commitmentId, params)
+	return err
+}
+
+// CreateContact converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateContact(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateContactParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateContact(ctx, params)
+	return err
+}
+
+// GetContact converts echo context to params.
+func (w *ServerInterfaceWrapper) GetContact(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "contactId" -------------
+	var contactId ContactId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "contactId", ctx.Param("contactId"), &contactId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter contactId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetContact(ctx, contactId)
+	return err
+}
+
+// CreateCommitment converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateCommitment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "contactId" -------------
+	var contactId ContactId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "contactId", ctx.Param("contactId"), &contactId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter contactId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateCommitmentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateCommitment(ctx, contactId, params)
+	return err
+}
+
+// SetContactState converts echo context to params.
+func (w *ServerInterfaceWrapper) SetContactState(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "contactId" -------------
+	var contactId ContactId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "contactId", ctx.Param("contactId"), &contactId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter contactId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetContactState(ctx, contactId)
+	return err
+}
+
 // GetDistrictBoundaries converts echo context to params.
 func (w *ServerInterfaceWrapper) GetDistrictBoundaries(ctx echo.Context) error {
 	var err error
@@ -9942,6 +11351,45 @@ func (w *ServerInterfaceWrapper) CreateComment(ctx echo.Context) error {
 	return err
 }
 
+// ListCommitments converts echo context to params.
+func (w *ServerInterfaceWrapper) ListCommitments(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "ideaId" -------------
+	var ideaId IdeaId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "ideaId", ctx.Param("ideaId"), &ideaId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ideaId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListCommitmentsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListCommitments(ctx, ideaId, params)
+	return err
+}
+
 // ListHandovers converts echo context to params.
 func (w *ServerInterfaceWrapper) ListHandovers(ctx echo.Context) error {
 	var err error
@@ -10153,6 +11601,81 @@ func (w *ServerInterfaceWrapper) ListMerges(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListMerges(ctx, ideaId, params)
+	return err
+}
+
+// ListIdeaNeeds converts echo context to params.
+func (w *ServerInterfaceWrapper) ListIdeaNeeds(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "ideaId" -------------
+	var ideaId IdeaId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "ideaId", ctx.Param("ideaId"), &ideaId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ideaId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListIdeaNeedsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListIdeaNeeds(ctx, ideaId, params)
+	return err
+}
+
+// CreateNeed converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateNeed(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "ideaId" -------------
+	var ideaId IdeaId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "ideaId", ctx.Param("ideaId"), &ideaId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ideaId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateNeedParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateNeed(ctx, ideaId, params)
 	return err
 }
 
@@ -10904,6 +12427,70 @@ func (w *ServerInterfaceWrapper) SetAuthenticator(ctx echo.Context) error {
 	return err
 }
 
+// ListMyBlocks converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMyBlocks(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMyBlocksParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMyBlocks(ctx, params)
+	return err
+}
+
+// DeleteBlock converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteBlock(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "participantId" -------------
+	var participantId ParticipantId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "participantId", ctx.Param("participantId"), &participantId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter participantId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteBlock(ctx, participantId)
+	return err
+}
+
+// SetBlock converts echo context to params.
+func (w *ServerInterfaceWrapper) SetBlock(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "participantId" -------------
+	var participantId ParticipantId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "participantId", ctx.Param("participantId"), &participantId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter participantId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetBlock(ctx, participantId)
+	return err
+}
+
 // ListMyChallenges converts echo context to params.
 func (w *ServerInterfaceWrapper) ListMyChallenges(ctx echo.Context) error {
 	var err error
@@ -10960,6 +12547,52 @@ func (w *ServerInterfaceWrapper) SetClosure(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.SetClosure(ctx)
+	return err
+}
+
+// ListMyContacts converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMyContacts(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMyContactsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "incoming" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "incoming", ctx.QueryParams(), &params.Incoming, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter incoming: %s", err))
+	}
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMyContacts(ctx, params)
 	return err
 }
 
@@ -11385,6 +13018,45 @@ func (w *ServerInterfaceWrapper) ReadMyNotification(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ReadMyNotification(ctx, notificationId)
+	return err
+}
+
+// ListMyOffers converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMyOffers(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMyOffersParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "organisationId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "organisationId", ctx.QueryParams(), &params.OrganisationId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter organisationId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMyOffers(ctx, params)
 	return err
 }
 
@@ -12164,6 +13836,325 @@ func (w *ServerInterfaceWrapper) GetMunicipality(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetMunicipality(ctx)
+	return err
+}
+
+// GetNeed converts echo context to params.
+func (w *ServerInterfaceWrapper) GetNeed(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "needId" -------------
+	var needId NeedId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "needId", ctx.Param("needId"), &needId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter needId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetNeed(ctx, needId)
+	return err
+}
+
+// UpdateNeed converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateNeed(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "needId" -------------
+	var needId NeedId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "needId", ctx.Param("needId"), &needId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter needId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateNeedParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateNeed(ctx, needId, params)
+	return err
+}
+
+// ListNeedMatches converts echo context to params.
+func (w *ServerInterfaceWrapper) ListNeedMatches(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "needId" -------------
+	var needId NeedId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "needId", ctx.Param("needId"), &needId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter needId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListNeedMatches(ctx, needId)
+	return err
+}
+
+// SetNeedState converts echo context to params.
+func (w *ServerInterfaceWrapper) SetNeedState(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "needId" -------------
+	var needId NeedId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "needId", ctx.Param("needId"), &needId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter needId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetNeedStateParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetNeedState(ctx, needId, params)
+	return err
+}
+
+// ListOffers converts echo context to params.
+func (w *ServerInterfaceWrapper) ListOffers(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListOffersParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "topic" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "topic", ctx.QueryParams(), &params.Topic, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter topic: %s", err))
+	}
+
+	// ------------- Optional query parameter "districtId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "districtId", ctx.QueryParams(), &params.DistrictId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter districtId: %s", err))
+	}
+
+	// ------------- Optional query parameter "longitude" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "longitude", ctx.QueryParams(), &params.Longitude, runtime.BindQueryParameterOptions{Type: "number", Format: "double"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter longitude: %s", err))
+	}
+
+	// ------------- Optional query parameter "latitude" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "latitude", ctx.QueryParams(), &params.Latitude, runtime.BindQueryParameterOptions{Type: "number", Format: "double"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter latitude: %s", err))
+	}
+
+	// ------------- Optional query parameter "ownerId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "ownerId", ctx.QueryParams(), &params.OwnerId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ownerId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListOffers(ctx, params)
+	return err
+}
+
+// CreateOffer converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateOffer(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateOfferParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateOffer(ctx, params)
+	return err
+}
+
+// GetOffer converts echo context to params.
+func (w *ServerInterfaceWrapper) GetOffer(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "offerId" -------------
+	var offerId OfferId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "offerId", ctx.Param("offerId"), &offerId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter offerId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetOffer(ctx, offerId)
+	return err
+}
+
+// UpdateOffer converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateOffer(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "offerId" -------------
+	var offerId OfferId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "offerId", ctx.Param("offerId"), &offerId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter offerId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateOfferParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateOffer(ctx, offerId, params)
+	return err
+}
+
+// ListOfferMatches converts echo context to params.
+func (w *ServerInterfaceWrapper) ListOfferMatches(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "offerId" -------------
+	var offerId OfferId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "offerId", ctx.Param("offerId"), &offerId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter offerId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListOfferMatches(ctx, offerId)
+	return err
+}
+
+// SetOfferState converts echo context to params.
+func (w *ServerInterfaceWrapper) SetOfferState(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "offerId" -------------
+	var offerId OfferId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "offerId", ctx.Param("offerId"), &offerId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter offerId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetOfferStateParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetOfferState(ctx, offerId, params)
 	return err
 }
 
@@ -13497,6 +15488,13 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/comments/:commentId/replies", wrapper.ListReplies, options.OperationMiddlewares["listReplies"]...)
 	router.DELETE(options.BaseURL+"/comments/:commentId/thanks", wrapper.DeleteThanks, options.OperationMiddlewares["deleteThanks"]...)
 	router.PUT(options.BaseURL+"/comments/:commentId/thanks", wrapper.SetThanks, options.OperationMiddlewares["setThanks"]...)
+	router.DELETE(options.BaseURL+"/commitments/:commitmentId", wrapper.DeleteCommitment, options.OperationMiddlewares["deleteCommitment"]...)
+	router.GET(options.BaseURL+"/commitments/:commitmentId", wrapper.GetCommitment, options.OperationMiddlewares["getCommitment"]...)
+	router.PUT(options.BaseURL+"/commitments/:commitmentId/outcome", wrapper.SetOutcome, options.OperationMiddlewares["setOutcome"]...)
+	router.POST(options.BaseURL+"/contacts", wrapper.CreateContact, options.OperationMiddlewares["createContact"]...)
+	router.GET(options.BaseURL+"/contacts/:contactId", wrapper.GetContact, options.OperationMiddlewares["getContact"]...)
+	router.POST(options.BaseURL+"/contacts/:contactId/commitments", wrapper.CreateCommitment, options.OperationMiddlewares["createCommitment"]...)
+	router.PUT(options.BaseURL+"/contacts/:contactId/state", wrapper.SetContactState, options.OperationMiddlewares["setContactState"]...)
 	router.GET(options.BaseURL+"/district-boundaries", wrapper.GetDistrictBoundaries, options.OperationMiddlewares["getDistrictBoundaries"]...)
 	router.PUT(options.BaseURL+"/district-boundaries", wrapper.SetDistrictBoundaries, options.OperationMiddlewares["setDistrictBoundaries"]...)
 	router.POST(options.BaseURL+"/district-previews", wrapper.CreateDistrictPreview, options.OperationMiddlewares["createDistrictPreview"]...)
@@ -13522,12 +15520,15 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PATCH(options.BaseURL+"/ideas/:ideaId", wrapper.UpdateIdea, options.OperationMiddlewares["updateIdea"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/comments", wrapper.ListComments, options.OperationMiddlewares["listComments"]...)
 	router.POST(options.BaseURL+"/ideas/:ideaId/comments", wrapper.CreateComment, options.OperationMiddlewares["createComment"]...)
+	router.GET(options.BaseURL+"/ideas/:ideaId/commitments", wrapper.ListCommitments, options.OperationMiddlewares["listCommitments"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/handovers", wrapper.ListHandovers, options.OperationMiddlewares["listHandovers"]...)
 	router.POST(options.BaseURL+"/ideas/:ideaId/handovers", wrapper.CreateHandover, options.OperationMiddlewares["createHandover"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/mention-candidates", wrapper.ListMentionCandidates, options.OperationMiddlewares["listMentionCandidates"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/merge-proposals", wrapper.ListIdeaMergeProposals, options.OperationMiddlewares["listIdeaMergeProposals"]...)
 	router.POST(options.BaseURL+"/ideas/:ideaId/merge-proposals", wrapper.CreateMergeProposal, options.OperationMiddlewares["createMergeProposal"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/merges", wrapper.ListMerges, options.OperationMiddlewares["listMerges"]...)
+	router.GET(options.BaseURL+"/ideas/:ideaId/needs", wrapper.ListIdeaNeeds, options.OperationMiddlewares["listIdeaNeeds"]...)
+	router.POST(options.BaseURL+"/ideas/:ideaId/needs", wrapper.CreateNeed, options.OperationMiddlewares["createNeed"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/official-answers", wrapper.ListOfficialAnswers, options.OperationMiddlewares["listOfficialAnswers"]...)
 	router.POST(options.BaseURL+"/ideas/:ideaId/official-answers", wrapper.CreateOfficialAnswer, options.OperationMiddlewares["createOfficialAnswer"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/qr-code", wrapper.GetIdeaQrCode, options.OperationMiddlewares["getIdeaQrCode"]...)
@@ -13560,10 +15561,14 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.DELETE(options.BaseURL+"/me/authenticator", wrapper.DeleteAuthenticator, options.OperationMiddlewares["deleteAuthenticator"]...)
 	router.POST(options.BaseURL+"/me/authenticator", wrapper.CreateAuthenticator, options.OperationMiddlewares["createAuthenticator"]...)
 	router.PUT(options.BaseURL+"/me/authenticator", wrapper.SetAuthenticator, options.OperationMiddlewares["setAuthenticator"]...)
+	router.GET(options.BaseURL+"/me/blocks", wrapper.ListMyBlocks, options.OperationMiddlewares["listMyBlocks"]...)
+	router.DELETE(options.BaseURL+"/me/blocks/:participantId", wrapper.DeleteBlock, options.OperationMiddlewares["deleteBlock"]...)
+	router.PUT(options.BaseURL+"/me/blocks/:participantId", wrapper.SetBlock, options.OperationMiddlewares["setBlock"]...)
 	router.GET(options.BaseURL+"/me/challenges", wrapper.ListMyChallenges, options.OperationMiddlewares["listMyChallenges"]...)
 	router.DELETE(options.BaseURL+"/me/closure", wrapper.DeleteClosure, options.OperationMiddlewares["deleteClosure"]...)
 	router.GET(options.BaseURL+"/me/closure", wrapper.GetClosure, options.OperationMiddlewares["getClosure"]...)
 	router.PUT(options.BaseURL+"/me/closure", wrapper.SetClosure, options.OperationMiddlewares["setClosure"]...)
+	router.GET(options.BaseURL+"/me/contacts", wrapper.ListMyContacts, options.OperationMiddlewares["listMyContacts"]...)
 	router.POST(options.BaseURL+"/me/email-change-confirmations", wrapper.CreateEmailChangeConfirmation, options.OperationMiddlewares["createEmailChangeConfirmation"]...)
 	router.POST(options.BaseURL+"/me/email-changes", wrapper.CreateEmailChange, options.OperationMiddlewares["createEmailChange"]...)
 	router.GET(options.BaseURL+"/me/events", wrapper.ListMyEvents, options.OperationMiddlewares["listMyEvents"]...)
@@ -13586,6 +15591,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/me/notifications", wrapper.ListMyNotifications, options.OperationMiddlewares["listMyNotifications"]...)
 	router.PUT(options.BaseURL+"/me/notifications", wrapper.ReadMyNotifications, options.OperationMiddlewares["readMyNotifications"]...)
 	router.PUT(options.BaseURL+"/me/notifications/:notificationId", wrapper.ReadMyNotification, options.OperationMiddlewares["readMyNotification"]...)
+	router.GET(options.BaseURL+"/me/offers", wrapper.ListMyOffers, options.OperationMiddlewares["listMyOffers"]...)
 	router.GET(options.BaseURL+"/me/organisations", wrapper.ListMyOrganisations, options.OperationMiddlewares["listMyOrganisations"]...)
 	router.POST(options.BaseURL+"/me/passkey-requests", wrapper.CreateOwnPasskeyRequest, options.OperationMiddlewares["createOwnPasskeyRequest"]...)
 	router.GET(options.BaseURL+"/me/passkeys", wrapper.ListPasskeys, options.OperationMiddlewares["listPasskeys"]...)
@@ -13620,6 +15626,16 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/moderation-policy", wrapper.GetModerationPolicy, options.OperationMiddlewares["getModerationPolicy"]...)
 	router.PUT(options.BaseURL+"/moderation-policy", wrapper.SetModerationPolicy, options.OperationMiddlewares["setModerationPolicy"]...)
 	router.GET(options.BaseURL+"/municipality", wrapper.GetMunicipality, options.OperationMiddlewares["getMunicipality"]...)
+	router.GET(options.BaseURL+"/needs/:needId", wrapper.GetNeed, options.OperationMiddlewares["getNeed"]...)
+	router.PATCH(options.BaseURL+"/needs/:needId", wrapper.UpdateNeed, options.OperationMiddlewares["updateNeed"]...)
+	router.GET(options.BaseURL+"/needs/:needId/matches", wrapper.ListNeedMatches, options.OperationMiddlewares["listNeedMatches"]...)
+	router.PUT(options.BaseURL+"/needs/:needId/state", wrapper.SetNeedState, options.OperationMiddlewares["setNeedState"]...)
+	router.GET(options.BaseURL+"/offers", wrapper.ListOffers, options.OperationMiddlewares["listOffers"]...)
+	router.POST(options.BaseURL+"/offers", wrapper.CreateOffer, options.OperationMiddlewares["createOffer"]...)
+	router.GET(options.BaseURL+"/offers/:offerId", wrapper.GetOffer, options.OperationMiddlewares["getOffer"]...)
+	router.PATCH(options.BaseURL+"/offers/:offerId", wrapper.UpdateOffer, options.OperationMiddlewares["updateOffer"]...)
+	router.GET(options.BaseURL+"/offers/:offerId/matches", wrapper.ListOfferMatches, options.OperationMiddlewares["listOfferMatches"]...)
+	router.PUT(options.BaseURL+"/offers/:offerId/state", wrapper.SetOfferState, options.OperationMiddlewares["setOfferState"]...)
 	router.POST(options.BaseURL+"/organisation-invitation-previews", wrapper.CreateInvitationPreview, options.OperationMiddlewares["createInvitationPreview"]...)
 	router.POST(options.BaseURL+"/organisation-memberships", wrapper.CreateOrganisationMembership, options.OperationMiddlewares["createOrganisationMembership"]...)
 	router.GET(options.BaseURL+"/organisations", wrapper.ListOrganisations, options.OperationMiddlewares["listOrganisations"]...)
@@ -14539,6 +16555,218 @@ func (response SetThanks200JSONResponse) VisitSetThanksResponse(w http.ResponseW
 	return err
 }
 
+type DeleteCommitmentRequestObject struct {
+	CommitmentId CommitmentId `json:"commitmentId"`
+}
+
+type DeleteCommitmentResponseObject interface {
+	VisitDeleteCommitmentResponse(w http.ResponseWriter) error
+}
+
+type DeleteCommitment204Response struct {
+}
+
+func (response DeleteCommitment204Response) VisitDeleteCommitmentResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type GetCommitmentRequestObject struct {
+	CommitmentId CommitmentId `json:"commitmentId"`
+}
+
+type GetCommitmentResponseObject interface {
+	VisitGetCommitmentResponse(w http.ResponseWriter) error
+}
+
+type GetCommitment200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type GetCommitment200JSONResponse struct {
+	Body    Commitment
+	Headers GetCommitment200ResponseHeaders
+}
+
+func (response GetCommitment200JSONResponse) VisitGetCommitmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetOutcomeRequestObject struct {
+	CommitmentId CommitmentId `json:"commitmentId"`
+	Params       SetOutcomeParams
+	Body         *SetOutcomeJSONRequestBody
+}
+
+type SetOutcomeResponseObject interface {
+	VisitSetOutcomeResponse(w http.ResponseWriter) error
+}
+
+type SetOutcome200ResponseHeaders struct {
+	ETag *string
+}
+
+type SetOutcome200JSONResponse struct {
+	Body    Commitment
+	Headers SetOutcome200ResponseHeaders
+}
+
+func (response SetOutcome200JSONResponse) VisitSetOutcomeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateContactRequestObject struct {
+	Params CreateContactParams
+	Body   *CreateContactJSONRequestBody
+}
+
+type CreateContactResponseObject interface {
+	VisitCreateContactResponse(w http.ResponseWriter) error
+}
+
+type CreateContact201ResponseHeaders struct {
+	Location *string
+}
+
+type CreateContact201JSONResponse struct {
+	Body    Contact
+	Headers CreateContact201ResponseHeaders
+}
+
+func (response CreateContact201JSONResponse) VisitCreateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetContactRequestObject struct {
+	ContactId ContactId `json:"contactId"`
+}
+
+type GetContactResponseObject interface {
+	VisitGetContactResponse(w http.ResponseWriter) error
+}
+
+type GetContact200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type GetContact200JSONResponse struct {
+	Body    Contact
+	Headers GetContact200ResponseHeaders
+}
+
+func (response GetContact200JSONResponse) VisitGetContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCommitmentRequestObject struct {
+	ContactId ContactId `json:"contactId"`
+	Params    CreateCommitmentParams
+	Body      *CreateCommitmentJSONRequestBody
+}
+
+type CreateCommitmentResponseObject interface {
+	VisitCreateCommitmentResponse(w http.ResponseWriter) error
+}
+
+type CreateCommitment201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type CreateCommitment201JSONResponse struct {
+	Body    Commitment
+	Headers CreateCommitment201ResponseHeaders
+}
+
+func (response CreateCommitment201JSONResponse) VisitCreateCommitmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetContactStateRequestObject struct {
+	ContactId ContactId `json:"contactId"`
+	Body      *SetContactStateJSONRequestBody
+}
+
+type SetContactStateResponseObject interface {
+	VisitSetContactStateResponse(w http.ResponseWriter) error
+}
+
+type SetContactState200JSONResponse Contact
+
+func (response SetContactState200JSONResponse) VisitSetContactStateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetDistrictBoundariesRequestObject struct {
 }
 
@@ -15367,6 +17595,43 @@ func (response CreateComment201JSONResponse) VisitCreateCommentResponse(w http.R
 	return err
 }
 
+type ListCommitmentsRequestObject struct {
+	IdeaId IdeaId `json:"ideaId"`
+	Params ListCommitmentsParams
+}
+
+type ListCommitmentsResponseObject interface {
+	VisitListCommitmentsResponse(w http.ResponseWriter) error
+}
+
+type ListCommitments200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type ListCommitments200JSONResponse struct {
+	Body    CommitmentList
+	Headers ListCommitments200ResponseHeaders
+}
+
+func (response ListCommitments200JSONResponse) VisitListCommitmentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListHandoversRequestObject struct {
 	IdeaId IdeaId `json:"ideaId"`
 	Params ListHandoversParams
@@ -15579,6 +17844,81 @@ func (response ListMerges200JSONResponse) VisitListMergesResponse(w http.Respons
 		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
 	}
 	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListIdeaNeedsRequestObject struct {
+	IdeaId IdeaId `json:"ideaId"`
+	Params ListIdeaNeedsParams
+}
+
+type ListIdeaNeedsResponseObject interface {
+	VisitListIdeaNeedsResponse(w http.ResponseWriter) error
+}
+
+type ListIdeaNeeds200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type ListIdeaNeeds200JSONResponse struct {
+	Body    NeedList
+	Headers ListIdeaNeeds200ResponseHeaders
+}
+
+func (response ListIdeaNeeds200JSONResponse) VisitListIdeaNeedsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateNeedRequestObject struct {
+	IdeaId IdeaId `json:"ideaId"`
+	Params CreateNeedParams
+	Body   *CreateNeedJSONRequestBody
+}
+
+type CreateNeedResponseObject interface {
+	VisitCreateNeedResponse(w http.ResponseWriter) error
+}
+
+type CreateNeed201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type CreateNeed201JSONResponse struct {
+	Body    Need
+	Headers CreateNeed201ResponseHeaders
+}
+
+func (response CreateNeed201JSONResponse) VisitCreateNeedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
 	_, err := buf.WriteTo(w)
 	return err
 }
@@ -16633,6 +18973,70 @@ func (response SetAuthenticator200JSONResponse) VisitSetAuthenticatorResponse(w 
 	return err
 }
 
+type ListMyBlocksRequestObject struct {
+	Params ListMyBlocksParams
+}
+
+type ListMyBlocksResponseObject interface {
+	VisitListMyBlocksResponse(w http.ResponseWriter) error
+}
+
+type ListMyBlocks200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListMyBlocks200JSONResponse struct {
+	Body    BlockList
+	Headers ListMyBlocks200ResponseHeaders
+}
+
+func (response ListMyBlocks200JSONResponse) VisitListMyBlocksResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteBlockRequestObject struct {
+	ParticipantId ParticipantId `json:"participantId"`
+}
+
+type DeleteBlockResponseObject interface {
+	VisitDeleteBlockResponse(w http.ResponseWriter) error
+}
+
+type DeleteBlock204Response struct {
+}
+
+func (response DeleteBlock204Response) VisitDeleteBlockResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type SetBlockRequestObject struct {
+	ParticipantId ParticipantId `json:"participantId"`
+}
+
+type SetBlockResponseObject interface {
+	VisitSetBlockResponse(w http.ResponseWriter) error
+}
+
+type SetBlock204Response struct {
+}
+
+func (response SetBlock204Response) VisitSetBlockResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
 type ListMyChallengesRequestObject struct {
 	Params ListMyChallengesParams
 }
@@ -16729,6 +19133,38 @@ type SetClosure200JSONResponse struct {
 }
 
 func (response SetClosure200JSONResponse) VisitSetClosureResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMyContactsRequestObject struct {
+	Params ListMyContactsParams
+}
+
+type ListMyContactsResponseObject interface {
+	VisitListMyContactsResponse(w http.ResponseWriter) error
+}
+
+type ListMyContacts200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListMyContacts200JSONResponse struct {
+	Body    ContactList
+	Headers ListMyContacts200ResponseHeaders
+}
+
+func (response ListMyContacts200JSONResponse) VisitListMyContactsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -17385,6 +19821,38 @@ type ReadMyNotification204Response struct {
 func (response ReadMyNotification204Response) VisitReadMyNotificationResponse(w http.ResponseWriter) error {
 	w.WriteHeader(204)
 	return nil
+}
+
+type ListMyOffersRequestObject struct {
+	Params ListMyOffersParams
+}
+
+type ListMyOffersResponseObject interface {
+	VisitListMyOffersResponse(w http.ResponseWriter) error
+}
+
+type ListMyOffers200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListMyOffers200JSONResponse struct {
+	Body    OfferList
+	Headers ListMyOffers200ResponseHeaders
+}
+
+func (response ListMyOffers200JSONResponse) VisitListMyOffersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
 }
 
 type ListMyOrganisationsRequestObject struct {
@@ -18420,6 +20888,351 @@ func (response GetMunicipality200JSONResponse) VisitGetMunicipalityResponse(w ht
 	if response.Headers.CacheControl != nil {
 		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
 	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetNeedRequestObject struct {
+	NeedId NeedId `json:"needId"`
+}
+
+type GetNeedResponseObject interface {
+	VisitGetNeedResponse(w http.ResponseWriter) error
+}
+
+type GetNeed200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type GetNeed200JSONResponse struct {
+	Body    Need
+	Headers GetNeed200ResponseHeaders
+}
+
+func (response GetNeed200JSONResponse) VisitGetNeedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateNeedRequestObject struct {
+	NeedId NeedId `json:"needId"`
+	Params UpdateNeedParams
+	Body   *UpdateNeedJSONRequestBody
+}
+
+type UpdateNeedResponseObject interface {
+	VisitUpdateNeedResponse(w http.ResponseWriter) error
+}
+
+type UpdateNeed200ResponseHeaders struct {
+	ETag *string
+}
+
+type UpdateNeed200JSONResponse struct {
+	Body    Need
+	Headers UpdateNeed200ResponseHeaders
+}
+
+func (response UpdateNeed200JSONResponse) VisitUpdateNeedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListNeedMatchesRequestObject struct {
+	NeedId NeedId `json:"needId"`
+}
+
+type ListNeedMatchesResponseObject interface {
+	VisitListNeedMatchesResponse(w http.ResponseWriter) error
+}
+
+type ListNeedMatches200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListNeedMatches200JSONResponse struct {
+	Body    MatchList
+	Headers ListNeedMatches200ResponseHeaders
+}
+
+func (response ListNeedMatches200JSONResponse) VisitListNeedMatchesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetNeedStateRequestObject struct {
+	NeedId NeedId `json:"needId"`
+	Params SetNeedStateParams
+	Body   *SetNeedStateJSONRequestBody
+}
+
+type SetNeedStateResponseObject interface {
+	VisitSetNeedStateResponse(w http.ResponseWriter) error
+}
+
+type SetNeedState200ResponseHeaders struct {
+	ETag *string
+}
+
+type SetNeedState200JSONResponse struct {
+	Body    Need
+	Headers SetNeedState200ResponseHeaders
+}
+
+func (response SetNeedState200JSONResponse) VisitSetNeedStateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListOffersRequestObject struct {
+	Params ListOffersParams
+}
+
+type ListOffersResponseObject interface {
+	VisitListOffersResponse(w http.ResponseWriter) error
+}
+
+type ListOffers200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type ListOffers200JSONResponse struct {
+	Body    OfferList
+	Headers ListOffers200ResponseHeaders
+}
+
+func (response ListOffers200JSONResponse) VisitListOffersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateOfferRequestObject struct {
+	Params CreateOfferParams
+	Body   *CreateOfferJSONRequestBody
+}
+
+type CreateOfferResponseObject interface {
+	VisitCreateOfferResponse(w http.ResponseWriter) error
+}
+
+type CreateOffer201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type CreateOffer201JSONResponse struct {
+	Body    Offer
+	Headers CreateOffer201ResponseHeaders
+}
+
+func (response CreateOffer201JSONResponse) VisitCreateOfferResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOfferRequestObject struct {
+	OfferId OfferId `json:"offerId"`
+}
+
+type GetOfferResponseObject interface {
+	VisitGetOfferResponse(w http.ResponseWriter) error
+}
+
+type GetOffer200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type GetOffer200JSONResponse struct {
+	Body    Offer
+	Headers GetOffer200ResponseHeaders
+}
+
+func (response GetOffer200JSONResponse) VisitGetOfferResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateOfferRequestObject struct {
+	OfferId OfferId `json:"offerId"`
+	Params  UpdateOfferParams
+	Body    *UpdateOfferJSONRequestBody
+}
+
+type UpdateOfferResponseObject interface {
+	VisitUpdateOfferResponse(w http.ResponseWriter) error
+}
+
+type UpdateOffer200ResponseHeaders struct {
+	ETag *string
+}
+
+type UpdateOffer200JSONResponse struct {
+	Body    Offer
+	Headers UpdateOffer200ResponseHeaders
+}
+
+func (response UpdateOffer200JSONResponse) VisitUpdateOfferResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListOfferMatchesRequestObject struct {
+	OfferId OfferId `json:"offerId"`
+}
+
+type ListOfferMatchesResponseObject interface {
+	VisitListOfferMatchesResponse(w http.ResponseWriter) error
+}
+
+type ListOfferMatches200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListOfferMatches200JSONResponse struct {
+	Body    MatchList
+	Headers ListOfferMatches200ResponseHeaders
+}
+
+func (response ListOfferMatches200JSONResponse) VisitListOfferMatchesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetOfferStateRequestObject struct {
+	OfferId OfferId `json:"offerId"`
+	Params  SetOfferStateParams
+	Body    *SetOfferStateJSONRequestBody
+}
+
+type SetOfferStateResponseObject interface {
+	VisitSetOfferStateResponse(w http.ResponseWriter) error
+}
+
+type SetOfferState200ResponseHeaders struct {
+	ETag *string
+}
+
+type SetOfferState200JSONResponse struct {
+	Body    Offer
+	Headers SetOfferState200ResponseHeaders
+}
+
+func (response SetOfferState200JSONResponse) VisitSetOfferStateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
 	if response.Headers.ETag != nil {
 		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
 	}
@@ -20073,6 +22886,27 @@ type StrictServerInterface interface {
 	// SetThanks Thank for a comment
 	// (PUT /comments/{commentId}/thanks)
 	SetThanks(ctx context.Context, request SetThanksRequestObject) (SetThanksResponseObject, error)
+	// DeleteCommitment Take back a commitment
+	// (DELETE /commitments/{commitmentId})
+	DeleteCommitment(ctx context.Context, request DeleteCommitmentRequestObject) (DeleteCommitmentResponseObject, error)
+	// GetCommitment Read a commitment
+	// (GET /commitments/{commitmentId})
+	GetCommitment(ctx context.Context, request GetCommitmentRequestObject) (GetCommitmentResponseObject, error)
+	// SetOutcome Say what came of a commitment
+	// (PUT /commitments/{commitmentId}/outcome)
+	SetOutcome(ctx context.Context, request SetOutcomeRequestObject) (SetOutcomeResponseObject, error)
+	// CreateContact Ask for contact about a need
+	// (POST /contacts)
+	CreateContact(ctx context.Context, request CreateContactRequestObject) (CreateContactResponseObject, error)
+	// GetContact Read a contact
+	// (GET /contacts/{contactId})
+	GetContact(ctx context.Context, request GetContactRequestObject) (GetContactResponseObject, error)
+	// CreateCommitment Commit oneself to help
+	// (POST /contacts/{contactId}/commitments)
+	CreateCommitment(ctx context.Context, request CreateCommitmentRequestObject) (CreateCommitmentResponseObject, error)
+	// SetContactState Answer a contact, or end it
+	// (PUT /contacts/{contactId}/state)
+	SetContactState(ctx context.Context, request SetContactStateRequestObject) (SetContactStateResponseObject, error)
 	// GetDistrictBoundaries Boundaries of the districts
 	// (GET /district-boundaries)
 	GetDistrictBoundaries(ctx context.Context, request GetDistrictBoundariesRequestObject) (GetDistrictBoundariesResponseObject, error)
@@ -20148,6 +22982,9 @@ type StrictServerInterface interface {
 	// CreateComment Comment on an idea
 	// (POST /ideas/{ideaId}/comments)
 	CreateComment(ctx context.Context, request CreateCommentRequestObject) (CreateCommentResponseObject, error)
+	// ListCommitments What people have committed themselves to
+	// (GET /ideas/{ideaId}/commitments)
+	ListCommitments(ctx context.Context, request ListCommitmentsRequestObject) (ListCommitmentsResponseObject, error)
 	// ListHandovers How an idea changed hands, and whom it is offered to
 	// (GET /ideas/{ideaId}/handovers)
 	ListHandovers(ctx context.Context, request ListHandoversRequestObject) (ListHandoversResponseObject, error)
@@ -20166,6 +23003,12 @@ type StrictServerInterface interface {
 	// ListMerges What an idea is or was part of, and its parts
 	// (GET /ideas/{ideaId}/merges)
 	ListMerges(ctx context.Context, request ListMergesRequestObject) (ListMergesResponseObject, error)
+	// ListIdeaNeeds What an idea lacks
+	// (GET /ideas/{ideaId}/needs)
+	ListIdeaNeeds(ctx context.Context, request ListIdeaNeedsRequestObject) (ListIdeaNeedsResponseObject, error)
+	// CreateNeed State what an idea lacks
+	// (POST /ideas/{ideaId}/needs)
+	CreateNeed(ctx context.Context, request CreateNeedRequestObject) (CreateNeedResponseObject, error)
 	// ListOfficialAnswers The official answer in every version
 	// (GET /ideas/{ideaId}/official-answers)
 	ListOfficialAnswers(ctx context.Context, request ListOfficialAnswersRequestObject) (ListOfficialAnswersResponseObject, error)
@@ -20262,6 +23105,15 @@ type StrictServerInterface interface {
 	// SetAuthenticator Put the authenticator app in force
 	// (PUT /me/authenticator)
 	SetAuthenticator(ctx context.Context, request SetAuthenticatorRequestObject) (SetAuthenticatorResponseObject, error)
+	// ListMyBlocks Whom one does not want to be asked by
+	// (GET /me/blocks)
+	ListMyBlocks(ctx context.Context, request ListMyBlocksRequestObject) (ListMyBlocksResponseObject, error)
+	// DeleteBlock Let a participant ask again
+	// (DELETE /me/blocks/{participantId})
+	DeleteBlock(ctx context.Context, request DeleteBlockRequestObject) (DeleteBlockResponseObject, error)
+	// SetBlock Block a participant
+	// (PUT /me/blocks/{participantId})
+	SetBlock(ctx context.Context, request SetBlockRequestObject) (SetBlockResponseObject, error)
 	// ListMyChallenges Challenges that I lead
 	// (GET /me/challenges)
 	ListMyChallenges(ctx context.Context, request ListMyChallengesRequestObject) (ListMyChallengesResponseObject, error)
@@ -20274,6 +23126,9 @@ type StrictServerInterface interface {
 	// SetClosure Ask to have my account closed
 	// (PUT /me/closure)
 	SetClosure(ctx context.Context, request SetClosureRequestObject) (SetClosureResponseObject, error)
+	// ListMyContacts One's own contacts
+	// (GET /me/contacts)
+	ListMyContacts(ctx context.Context, request ListMyContactsRequestObject) (ListMyContactsResponseObject, error)
 	// CreateEmailChangeConfirmation Confirm the new e-mail address
 	// (POST /me/email-change-confirmations)
 	CreateEmailChangeConfirmation(ctx context.Context, request CreateEmailChangeConfirmationRequestObject) (CreateEmailChangeConfirmationResponseObject, error)
@@ -20340,6 +23195,9 @@ type StrictServerInterface interface {
 	// ReadMyNotification Mark one as read, or as unread
 	// (PUT /me/notifications/{notificationId})
 	ReadMyNotification(ctx context.Context, request ReadMyNotificationRequestObject) (ReadMyNotificationResponseObject, error)
+	// ListMyOffers One's own offers
+	// (GET /me/offers)
+	ListMyOffers(ctx context.Context, request ListMyOffersRequestObject) (ListMyOffersResponseObject, error)
 	// ListMyOrganisations My organisations
 	// (GET /me/organisations)
 	ListMyOrganisations(ctx context.Context, request ListMyOrganisationsRequestObject) (ListMyOrganisationsResponseObject, error)
@@ -20442,6 +23300,36 @@ type StrictServerInterface interface {
 	// GetMunicipality About the municipality
 	// (GET /municipality)
 	GetMunicipality(ctx context.Context, request GetMunicipalityRequestObject) (GetMunicipalityResponseObject, error)
+	// GetNeed Read a need
+	// (GET /needs/{needId})
+	GetNeed(ctx context.Context, request GetNeedRequestObject) (GetNeedResponseObject, error)
+	// UpdateNeed Edit a need
+	// (PATCH /needs/{needId})
+	UpdateNeed(ctx context.Context, request UpdateNeedRequestObject) (UpdateNeedResponseObject, error)
+	// ListNeedMatches Offers that fit a need
+	// (GET /needs/{needId}/matches)
+	ListNeedMatches(ctx context.Context, request ListNeedMatchesRequestObject) (ListNeedMatchesResponseObject, error)
+	// SetNeedState Close a need or open it again
+	// (PUT /needs/{needId}/state)
+	SetNeedState(ctx context.Context, request SetNeedStateRequestObject) (SetNeedStateResponseObject, error)
+	// ListOffers Offers
+	// (GET /offers)
+	ListOffers(ctx context.Context, request ListOffersRequestObject) (ListOffersResponseObject, error)
+	// CreateOffer Make an offer
+	// (POST /offers)
+	CreateOffer(ctx context.Context, request CreateOfferRequestObject) (CreateOfferResponseObject, error)
+	// GetOffer Read an offer
+	// (GET /offers/{offerId})
+	GetOffer(ctx context.Context, request GetOfferRequestObject) (GetOfferResponseObject, error)
+	// UpdateOffer Edit an offer
+	// (PATCH /offers/{offerId})
+	UpdateOffer(ctx context.Context, request UpdateOfferRequestObject) (UpdateOfferResponseObject, error)
+	// ListOfferMatches Needs that an offer fits
+	// (GET /offers/{offerId}/matches)
+	ListOfferMatches(ctx context.Context, request ListOfferMatchesRequestObject) (ListOfferMatchesResponseObject, error)
+	// SetOfferState Pause an offer, take it up again or end it
+	// (PUT /offers/{offerId}/state)
+	SetOfferState(ctx context.Context, request SetOfferStateRequestObject) (SetOfferStateResponseObject, error)
 	// CreateInvitationPreview See what an invitation offers
 	// (POST /organisation-invitation-previews)
 	CreateInvitationPreview(ctx context.Context, request CreateInvitationPreviewRequestObject) (CreateInvitationPreviewResponseObject, error)
@@ -21461,6 +24349,275 @@ func (sh *strictHandler) SetThanks(ctx echo.Context, commentId CommentId) error 
 	return nil
 }
 
+// DeleteCommitment operation middleware
+func (sh *strictHandler) DeleteCommitment(ctx echo.Context, commitmentId CommitmentId) error {
+	var request DeleteCommitmentRequestObject
+
+	request.CommitmentId = commitmentId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteCommitment(ctx.Request().Context(), request.(DeleteCommitmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteCommitment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteCommitmentResponseObject); ok {
+		return validResponse.VisitDeleteCommitmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetCommitment operation middleware
+func (sh *strictHandler) GetCommitment(ctx echo.Context, commitmentId CommitmentId) error {
+	var request GetCommitmentRequestObject
+
+	request.CommitmentId = commitmentId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetCommitment(ctx.Request().Context(), request.(GetCommitmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetCommitment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetCommitmentResponseObject); ok {
+		return validResponse.VisitGetCommitmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetOutcome operation middleware
+func (sh *strictHandler) SetOutcome(ctx echo.Context, commitmentId CommitmentId, params SetOutcomeParams) error {
+	var request SetOutcomeRequestObject
+
+	request.CommitmentId = commitmentId
+	request.Params = params
+
+	var body SetOutcomeJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetOutcome(ctx.Request().Context(), request.(SetOutcomeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetOutcome")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetOutcomeResponseObject); ok {
+		return validResponse.VisitSetOutcomeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateContact operation middleware
+func (sh *strictHandler) CreateContact(ctx echo.Context, params CreateContactParams) error {
+	var request CreateContactRequestObject
+
+	request.Params = params
+
+	var body CreateContactJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateContact(ctx.Request().Context(), request.(CreateContactRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateContact")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateContactResponseObject); ok {
+		return validResponse.VisitCreateContactResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetContact operation middleware
+func (sh *strictHandler) GetContact(ctx echo.Context, contactId ContactId) error {
+	var request GetContactRequestObject
+
+	request.ContactId = contactId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetContact(ctx.Request().Context(), request.(GetContactRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetContact")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetContactResponseObject); ok {
+		return validResponse.VisitGetContactResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateCommitment operation middleware
+func (sh *strictHandler) CreateCommitment(ctx echo.Context, contactId ContactId, params CreateCommitmentParams) error {
+	var request CreateCommitmentRequestObject
+
+	request.ContactId = contactId
+	request.Params = params
+
+	var body CreateCommitmentJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateCommitment(ctx.Request().Context(), request.(CreateCommitmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateCommitment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateCommitmentResponseObject); ok {
+		return validResponse.VisitCreateCommitmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetContactState operation middleware
+func (sh *strictHandler) SetContactState(ctx echo.Context, contactId ContactId) error {
+	var request SetContactStateRequestObject
+
+	request.ContactId = contactId
+
+	var body SetContactStateJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetContactState(ctx.Request().Context(), request.(SetContactStateRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetContactState")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetContactStateResponseObject); ok {
+		return validResponse.VisitSetContactStateResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetDistrictBoundaries operation middleware
 func (sh *strictHandler) GetDistrictBoundaries(ctx echo.Context) error {
 	var request GetDistrictBoundariesRequestObject
@@ -22353,6 +25510,32 @@ func (sh *strictHandler) CreateComment(ctx echo.Context, ideaId IdeaId, params C
 	return nil
 }
 
+// ListCommitments operation middleware
+func (sh *strictHandler) ListCommitments(ctx echo.Context, ideaId IdeaId, params ListCommitmentsParams) error {
+	var request ListCommitmentsRequestObject
+
+	request.IdeaId = ideaId
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListCommitments(ctx.Request().Context(), request.(ListCommitmentsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListCommitments")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListCommitmentsResponseObject); ok {
+		return validResponse.VisitListCommitmentsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListHandovers operation middleware
 func (sh *strictHandler) ListHandovers(ctx echo.Context, ideaId IdeaId, params ListHandoversParams) error {
 	var request ListHandoversRequestObject
@@ -22549,6 +25732,81 @@ func (sh *strictHandler) ListMerges(ctx echo.Context, ideaId IdeaId, params List
 		return err
 	} else if validResponse, ok := response.(ListMergesResponseObject); ok {
 		return validResponse.VisitListMergesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListIdeaNeeds operation middleware
+func (sh *strictHandler) ListIdeaNeeds(ctx echo.Context, ideaId IdeaId, params ListIdeaNeedsParams) error {
+	var request ListIdeaNeedsRequestObject
+
+	request.IdeaId = ideaId
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListIdeaNeeds(ctx.Request().Context(), request.(ListIdeaNeedsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListIdeaNeeds")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListIdeaNeedsResponseObject); ok {
+		return validResponse.VisitListIdeaNeedsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateNeed operation middleware
+func (sh *strictHandler) CreateNeed(ctx echo.Context, ideaId IdeaId, params CreateNeedParams) error {
+	var request CreateNeedRequestObject
+
+	request.IdeaId = ideaId
+	request.Params = params
+
+	var body CreateNeedJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateNeed(ctx.Request().Context(), request.(CreateNeedRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateNeed")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateNeedResponseObject); ok {
+		return validResponse.VisitCreateNeedResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -23665,6 +26923,81 @@ func (sh *strictHandler) SetAuthenticator(ctx echo.Context) error {
 	return nil
 }
 
+// ListMyBlocks operation middleware
+func (sh *strictHandler) ListMyBlocks(ctx echo.Context, params ListMyBlocksParams) error {
+	var request ListMyBlocksRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMyBlocks(ctx.Request().Context(), request.(ListMyBlocksRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMyBlocks")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMyBlocksResponseObject); ok {
+		return validResponse.VisitListMyBlocksResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteBlock operation middleware
+func (sh *strictHandler) DeleteBlock(ctx echo.Context, participantId ParticipantId) error {
+	var request DeleteBlockRequestObject
+
+	request.ParticipantId = participantId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteBlock(ctx.Request().Context(), request.(DeleteBlockRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteBlock")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteBlockResponseObject); ok {
+		return validResponse.VisitDeleteBlockResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetBlock operation middleware
+func (sh *strictHandler) SetBlock(ctx echo.Context, participantId ParticipantId) error {
+	var request SetBlockRequestObject
+
+	request.ParticipantId = participantId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetBlock(ctx.Request().Context(), request.(SetBlockRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetBlock")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetBlockResponseObject); ok {
+		return validResponse.VisitSetBlockResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListMyChallenges operation middleware
 func (sh *strictHandler) ListMyChallenges(ctx echo.Context, params ListMyChallengesParams) error {
 	var request ListMyChallengesRequestObject
@@ -23776,6 +27109,31 @@ func (sh *strictHandler) SetClosure(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(SetClosureResponseObject); ok {
 		return validResponse.VisitSetClosureResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListMyContacts operation middleware
+func (sh *strictHandler) ListMyContacts(ctx echo.Context, params ListMyContactsParams) error {
+	var request ListMyContactsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMyContacts(ctx.Request().Context(), request.(ListMyContactsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMyContacts")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMyContactsResponseObject); ok {
+		return validResponse.VisitListMyContactsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -24450,6 +27808,31 @@ func (sh *strictHandler) ReadMyNotification(ctx echo.Context, notificationId Not
 		return err
 	} else if validResponse, ok := response.(ReadMyNotificationResponseObject); ok {
 		return validResponse.VisitReadMyNotificationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListMyOffers operation middleware
+func (sh *strictHandler) ListMyOffers(ctx echo.Context, params ListMyOffersParams) error {
+	var request ListMyOffersRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMyOffers(ctx.Request().Context(), request.(ListMyOffersRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMyOffers")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMyOffersResponseObject); ok {
+		return validResponse.VisitListMyOffersResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -25560,6 +28943,375 @@ func (sh *strictHandler) GetMunicipality(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(GetMunicipalityResponseObject); ok {
 		return validResponse.VisitGetMunicipalityResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetNeed operation middleware
+func (sh *strictHandler) GetNeed(ctx echo.Context, needId NeedId) error {
+	var request GetNeedRequestObject
+
+	request.NeedId = needId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetNeed(ctx.Request().Context(), request.(GetNeedRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetNeed")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetNeedResponseObject); ok {
+		return validResponse.VisitGetNeedResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateNeed operation middleware
+func (sh *strictHandler) UpdateNeed(ctx echo.Context, needId NeedId, params UpdateNeedParams) error {
+	var request UpdateNeedRequestObject
+
+	request.NeedId = needId
+	request.Params = params
+
+	var body UpdateNeedJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateNeed(ctx.Request().Context(), request.(UpdateNeedRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateNeed")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateNeedResponseObject); ok {
+		return validResponse.VisitUpdateNeedResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListNeedMatches operation middleware
+func (sh *strictHandler) ListNeedMatches(ctx echo.Context, needId NeedId) error {
+	var request ListNeedMatchesRequestObject
+
+	request.NeedId = needId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListNeedMatches(ctx.Request().Context(), request.(ListNeedMatchesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListNeedMatches")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListNeedMatchesResponseObject); ok {
+		return validResponse.VisitListNeedMatchesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetNeedState operation middleware
+func (sh *strictHandler) SetNeedState(ctx echo.Context, needId NeedId, params SetNeedStateParams) error {
+	var request SetNeedStateRequestObject
+
+	request.NeedId = needId
+	request.Params = params
+
+	var body SetNeedStateJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetNeedState(ctx.Request().Context(), request.(SetNeedStateRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetNeedState")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetNeedStateResponseObject); ok {
+		return validResponse.VisitSetNeedStateResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListOffers operation middleware
+func (sh *strictHandler) ListOffers(ctx echo.Context, params ListOffersParams) error {
+	var request ListOffersRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListOffers(ctx.Request().Context(), request.(ListOffersRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListOffers")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListOffersResponseObject); ok {
+		return validResponse.VisitListOffersResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateOffer operation middleware
+func (sh *strictHandler) CreateOffer(ctx echo.Context, params CreateOfferParams) error {
+	var request CreateOfferRequestObject
+
+	request.Params = params
+
+	var body CreateOfferJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateOffer(ctx.Request().Context(), request.(CreateOfferRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateOffer")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateOfferResponseObject); ok {
+		return validResponse.VisitCreateOfferResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetOffer operation middleware
+func (sh *strictHandler) GetOffer(ctx echo.Context, offerId OfferId) error {
+	var request GetOfferRequestObject
+
+	request.OfferId = offerId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetOffer(ctx.Request().Context(), request.(GetOfferRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetOffer")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetOfferResponseObject); ok {
+		return validResponse.VisitGetOfferResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateOffer operation middleware
+func (sh *strictHandler) UpdateOffer(ctx echo.Context, offerId OfferId, params UpdateOfferParams) error {
+	var request UpdateOfferRequestObject
+
+	request.OfferId = offerId
+	request.Params = params
+
+	var body UpdateOfferJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateOffer(ctx.Request().Context(), request.(UpdateOfferRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateOffer")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateOfferResponseObject); ok {
+		return validResponse.VisitUpdateOfferResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListOfferMatches operation middleware
+func (sh *strictHandler) ListOfferMatches(ctx echo.Context, offerId OfferId) error {
+	var request ListOfferMatchesRequestObject
+
+	request.OfferId = offerId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListOfferMatches(ctx.Request().Context(), request.(ListOfferMatchesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListOfferMatches")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListOfferMatchesResponseObject); ok {
+		return validResponse.VisitListOfferMatchesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetOfferState operation middleware
+func (sh *strictHandler) SetOfferState(ctx echo.Context, offerId OfferId, params SetOfferStateParams) error {
+	var request SetOfferStateRequestObject
+
+	request.OfferId = offerId
+	request.Params = params
+
+	var body SetOfferStateJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetOfferState(ctx.Request().Context(), request.(SetOfferStateRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetOfferState")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetOfferStateResponseObject); ok {
+		return validResponse.VisitSetOfferStateResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -69,31 +69,6 @@ func byWhom(language string) plural {
 func sentences(language string) map[Kind]plural {
 	if language == "en" {
 		return inEnglish()
-		return map[Kind]plural{
-			Mention:            {"{by} mentions you under “{title}”", "You are mentioned {n} times under “{title}”"},
-			Reply:              {"{by} has replied to you under “{title}”", "New replies to you under “{title}”: {n}"},
-			Comment:            {"{by} has commented on “{title}”", "New comments on “{title}”: {n}"},
-			OfficialReply:      {"The municipality has replied under “{title}”", "New replies by the municipality under “{title}”: {n}"},
-			Thanks:             {"Somebody thanks you for your comment on “{title}”", "{n} thank you for your comments on “{title}”"},
-			IdeaAnswered:       {"The municipality has answered “{title}”", "New answers by the municipality to “{title}”: {n}"},
-			IdeaStage:          {"“{title}” has come a step further", "“{title}” has come {n} steps further"},
-			IdeaSupported:      {"{n} more vote for “{title}”", "{n} more votes for “{title}”"},
-			IdeaPublished:      {"New idea in “{title}”: “{object}”", "New ideas in “{title}”: {n}"},
-			PhaseTurned:        {"“{title}” has come to a new phase", "“{title}” has come to a new phase"},
-			CoAuthorInvited:    {"You are invited to develop “{title}” as a co-author", "You are invited to develop “{title}” as a co-author"},
-			HandOverOffered:    {"You are asked to take over “{title}”", "You are asked to take over “{title}”"},
-			HandOverAnswered:   {"You have an answer about who takes over “{title}”", "You have an answer about who takes over “{title}”"},
-			AdoptionOffered:    {"“{title}” is looking for somebody to take it further", "“{title}” is looking for somebody to take it further"},
-			MergeProposed:      {"It is proposed to merge “{title}” with another idea. What do you think?", "There are {n} proposals to merge “{title}” with another idea. What do you think?"},
-			MergeDecided:       {"It is decided whether “{title}” is merged with another idea", "It is decided whether “{title}” is merged with another idea"},
-			VoteMoveAsked:      {"“{title}” has joined another idea, or parted from it. Do you want to move your vote?", "“{title}” has joined another idea, or parted from it. Do you want to move your vote?"},
-			MatchFound:         {"There is a match for “{title}”", "There are {n} matches for “{title}”"},
-			ContactAsked:       {"Somebody wants to get in touch with you about “{title}”", "{n} want to get in touch with you about “{title}”"},
-			Commitment:         {"Somebody has promised to help with “{title}”", "{n} have promised to help with “{title}”"},
-			AnswerDue:          {"“{title}” is waiting for an official answer", "“{title}” is waiting for an official answer"},
-			ModerationDecision: {"A decision has been made about something you wrote: “{title}”", "{n} decisions have been made about what you wrote: “{title}”"},
-			AppealDecided:      {"Your appeal about “{title}” has been decided", "Your appeals about “{title}” have been decided"},
-		}
 	}
 	return inSwedish()
 }
@@ -112,6 +87,7 @@ func inEnglish() map[Kind]plural {
 		PhaseTurned:        {"“{title}” has come to a new phase", "“{title}” has come to a new phase"},
 		CoAuthorInvited:    {"You are invited to develop “{title}” as a co-author", "You are invited to develop “{title}” as a co-author"},
 		HandOverOffered:    {"You are asked to take over “{title}”", "You are asked to take over “{title}”"},
+		HandOverAnswered:   {"You have an answer about who takes over “{title}”", "You have an answer about who takes over “{title}”"},
 		AdoptionOffered:    {"“{title}” is looking for somebody to take it further", "“{title}” is looking for somebody to take it further"},
 		MergeProposed:      {"It is proposed to merge “{title}” with another idea. What do you think?", "There are {n} proposals to merge “{title}” with another idea. What do you think?"},
 		MergeDecided:       {"It is decided whether “{title}” is merged with another idea", "It is decided whether “{title}” is merged with another idea"},

@@ -3004,6 +3004,410 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ideas/{ideaId}/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an idea lacks
+         * @description What it has lacked too, the oldest first.
+         */
+        get: operations["listIdeaNeeds"];
+        put?: never;
+        /**
+         * State what an idea lacks
+         * @description By its author, or who speaks for the organisation that is. At most 30 are open.
+         */
+        post: operations["createNeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/needs/{needId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a need
+         * @description Of an idea that is there to read.
+         */
+        get: operations["getNeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit a need
+         * @description A greater amount or more time opens it again. Its unit stays once somebody has committed themselves.
+         */
+        patch: operations["updateNeed"];
+        trace?: never;
+    };
+    "/needs/{needId}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Close a need or open it again
+         * @description Nobody can help with a closed one. What is fulfilled or over is not opened.
+         */
+        put: operations["setNeedState"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/needs/{needId}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Offers that fit a need
+         * @description For who may act for the idea. The 20 best, with a score and the reasons for it.
+         */
+        get: operations["listNeedMatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ideas/{ideaId}/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people have committed themselves to
+         * @description The latest first, with what came of it.
+         */
+        get: operations["listCommitments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Offers
+         * @description Those that everybody sees and that are open, the latest first.
+         */
+        get: operations["listOffers"];
+        put?: never;
+        /**
+         * Make an offer
+         * @description In one's own name or an organisation's. At most 50 are open or paused.
+         */
+        post: operations["createOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offers/{offerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an offer
+         * @description One that everybody sees and that is open, or one's own.
+         */
+        get: operations["getOffer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit an offer
+         * @description By its owner. More time opens again what had expired.
+         */
+        patch: operations["updateOffer"];
+        trace?: never;
+    };
+    "/offers/{offerId}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Pause an offer, take it up again or end it
+         * @description What has ended stays ended.
+         */
+        put: operations["setOfferState"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offers/{offerId}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Needs that an offer fits
+         * @description For its owner. The 20 best, with a score and the reasons for it.
+         */
+        get: operations["listOfferMatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own offers
+         * @description Paused and past ones too, the latest first.
+         */
+        get: operations["listMyOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own contacts
+         * @description Also those of organisations that the caller speaks for, the latest first.
+         */
+        get: operations["listMyContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for contact about a need
+         * @description Who may act for the idea asks the owner of an offer that fits the need; everybody else asks whose idea it is. Addresses are shown to both once it is accepted, and only while it is. At most 20 a day.
+         */
+        post: operations["createContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{contactId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a contact
+         * @description For both sides.
+         */
+        get: operations["getContact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{contactId}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Answer a contact, or end it
+         * @description Who was asked accepts or declines. Who asked withdraws it, and either does once it was accepted; addresses are hidden again.
+         */
+        put: operations["setContactState"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{contactId}/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Commit oneself to help
+         * @description Who helps, once, after the contact was accepted. It stands on the idea for everybody to read.
+         */
+        post: operations["createCommitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/commitments/{commitmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a commitment
+         * @description To an idea that is there to read.
+         */
+        get: operations["getCommitment"];
+        put?: never;
+        post?: never;
+        /**
+         * Take back a commitment
+         * @description One's own, before its outcome is recorded. What it promised is lacking again.
+         */
+        delete: operations["deleteCommitment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/commitments/{commitmentId}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say what came of a commitment
+         * @description Who may act for the idea, or leads a challenge that it answers. What was not kept is lacking again.
+         */
+        put: operations["setOutcome"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom one does not want to be asked by
+         * @description By identifier.
+         */
+        get: operations["listMyBlocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/blocks/{participantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Block a participant
+         * @description They cannot ask for contact, and what there is between both ends. Succeeds also when they are blocked already.
+         */
+        put: operations["setBlock"];
+        post?: never;
+        /**
+         * Let a participant ask again
+         * @description Succeeds also when they were not blocked.
+         */
+        delete: operations["deleteBlock"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/topics": {
         parameters: {
             query?: never;
@@ -3311,7 +3715,7 @@ export interface components {
          * @description What the caller may do now
          * @enum {string}
          */
-        Permission: "edit" | "publish" | "close" | "archive" | "post-idea" | "vote" | "comment" | "comment-officially" | "withdraw" | "review" | "propose-merge" | "hand-over" | "delete" | "reply" | "thank" | "sign-up" | "sign-off" | "see-signups" | "cancel" | "speak" | "invite" | "see-members" | "manage-members" | "appoint-owner" | "verify" | "appoint" | "answer" | "copy";
+        Permission: "edit" | "publish" | "close" | "archive" | "post-idea" | "vote" | "comment" | "comment-officially" | "withdraw" | "review" | "propose-merge" | "hand-over" | "delete" | "reply" | "thank" | "sign-up" | "sign-off" | "see-signups" | "cancel" | "speak" | "invite" | "see-members" | "manage-members" | "appoint-owner" | "verify" | "appoint" | "answer" | "copy" | "state-needs" | "help" | "record-outcome";
         /** @description What is wrong with one field */
         FieldError: {
             /** @description Name or JSON path of the field, header or parameter */
@@ -4091,12 +4495,12 @@ export interface components {
          * @description What happened
          * @enum {string}
          */
-        NotificationKind: "mention" | "reply" | "comment" | "official-reply" | "thanks" | "idea-answered" | "idea-stage" | "idea-supported" | "idea-published" | "phase-turned" | "co-author-invited" | "hand-over-offered" | "hand-over-answered" | "adoption-offered" | "merge-proposed" | "merge-decided" | "vote-move-asked" | "match-found" | "contact-asked" | "commitment" | "answer-due" | "moderation-decision" | "appeal-decided";
+        NotificationKind: "mention" | "reply" | "comment" | "official-reply" | "thanks" | "idea-answered" | "idea-stage" | "idea-supported" | "idea-published" | "phase-turned" | "co-author-invited" | "hand-over-offered" | "hand-over-answered" | "adoption-offered" | "merge-proposed" | "merge-decided" | "vote-move-asked" | "match-found" | "contact-asked" | "contact-answered" | "commitment" | "answer-due" | "moderation-decision" | "appeal-decided";
         /**
          * @description What happened, of the kinds of which one chooses how to be told
          * @enum {string}
          */
-        ChosenKind: "mention" | "reply" | "comment" | "official-reply" | "thanks" | "idea-answered" | "idea-stage" | "idea-supported" | "idea-published" | "phase-turned" | "co-author-invited" | "hand-over-offered" | "hand-over-answered" | "adoption-offered" | "merge-proposed" | "merge-decided" | "vote-move-asked" | "match-found" | "contact-asked" | "commitment" | "answer-due";
+        ChosenKind: "mention" | "reply" | "comment" | "official-reply" | "thanks" | "idea-answered" | "idea-stage" | "idea-supported" | "idea-published" | "phase-turned" | "co-author-invited" | "hand-over-offered" | "hand-over-answered" | "adoption-offered" | "merge-proposed" | "merge-decided" | "vote-move-asked" | "match-found" | "contact-asked" | "contact-answered" | "commitment" | "answer-due";
         /**
          * @description What kind of thing it happened to
          * @enum {string}
@@ -4285,6 +4689,575 @@ export interface components {
          * @enum {string}
          */
         TopicState: "active" | "archived";
+        /**
+         * @description What is lacking, or lent
+         * @enum {string}
+         */
+        HelpKind: "knowledge" | "people" | "tools" | "venue" | "funding" | "permission";
+        /**
+         * @description A language (ISO 639-1)
+         * @enum {string}
+         */
+        HelpLanguage: "sv" | "en" | "fi" | "se" | "ar" | "so" | "ti" | "uk" | "fa" | "ku" | "es" | "de" | "fr" | "pl" | "ru" | "tr";
+        /**
+         * @description Whether help is wanted; fulfilled when commitments reach the amount, expired when its time is over
+         * @enum {string}
+         */
+        NeedState: "open" | "fulfilled" | "closed" | "expired";
+        /**
+         * @description Whether it can be asked for; paused and ended by its owner, expired when its time is over
+         * @enum {string}
+         */
+        OfferState: "open" | "paused" | "ended" | "expired";
+        /**
+         * @description Addresses are shown while it is accepted
+         * @enum {string}
+         */
+        ContactState: "asked" | "accepted" | "declined" | "withdrawn";
+        /**
+         * @description What came of a commitment
+         * @enum {string}
+         */
+        Outcome: "kept" | "partly" | "not-kept";
+        /** @description Something that an idea lacks */
+        NeedCreate: {
+            kind: components["schemas"]["HelpKind"];
+            /**
+             * Format: text
+             * @description What is lacking
+             */
+            description: string;
+            /**
+             * Format: int32
+             * @description How much, in the unit
+             */
+            amount: number;
+            /**
+             * Format: line
+             * @description What it is counted in, such as hours
+             */
+            unit: string;
+            /** @description Languages, of which any will do; with none it does not matter */
+            languages?: components["schemas"]["HelpLanguage"][];
+            /**
+             * Format: date-time
+             * @description From when; now when absent
+             */
+            startsAt?: string;
+            /**
+             * Format: date-time
+             * @description Until when; a year when absent, five at most
+             */
+            endsAt?: string;
+        };
+        /** @description What is to change; the rest stays */
+        NeedEdit: {
+            /**
+             * Format: text
+             * @description What is lacking
+             */
+            description?: string;
+            /**
+             * Format: int32
+             * @description How much, in the unit
+             */
+            amount?: number;
+            /**
+             * Format: line
+             * @description What it is counted in, such as hours
+             */
+            unit?: string;
+            /** @description Languages, of which any will do; with none it does not matter */
+            languages?: components["schemas"]["HelpLanguage"][];
+            /**
+             * Format: date-time
+             * @description From when; now when absent
+             */
+            startsAt?: string;
+            /**
+             * Format: date-time
+             * @description Until when; a year when absent, five at most
+             */
+            endsAt?: string;
+        };
+        /** @description Where a need is to go */
+        NeedStateEdit: {
+            /**
+             * @description The state
+             * @enum {string}
+             */
+            state: "open" | "closed";
+        };
+        /** @description Something that an idea lacks */
+        Need: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The idea
+             */
+            ideaId: string;
+            kind: components["schemas"]["HelpKind"];
+            /** @description What is lacking; empty where the idea is not there to read */
+            description: string;
+            /**
+             * Format: int32
+             * @description How much, in the unit
+             */
+            amount: number;
+            /** @description What it is counted in */
+            unit: string;
+            /**
+             * Format: int32
+             * @description How much of it somebody has committed themselves to
+             */
+            committed: number;
+            /** @description Languages, of which any will do; with none it does not matter */
+            languages: components["schemas"]["HelpLanguage"][];
+            /**
+             * Format: date-time
+             * @description From when
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description Until when
+             */
+            endsAt: string;
+            state: components["schemas"]["NeedState"];
+            /**
+             * Format: int32
+             * @description Grows with every change
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was stated
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it last changed
+             */
+            updatedAt: string;
+        };
+        /** @description What an idea lacks */
+        NeedList: {
+            /** @description Oldest first */
+            needs: components["schemas"]["Need"][];
+            _meta: components["schemas"]["ListMeta"];
+            _links: components["schemas"]["ListLinks"];
+        };
+        /** @description Something that somebody lends. Without a district and a place it reaches the whole municipality */
+        OfferCreate: {
+            kind: components["schemas"]["HelpKind"];
+            /**
+             * Format: line
+             * @description What is lent
+             */
+            title: string;
+            /**
+             * Format: text
+             * @description More about it, in plain text
+             */
+            description: string;
+            /**
+             * @description Seen by everybody, or only by those whose ideas need it
+             * @enum {string}
+             */
+            audience: "public" | "matched";
+            /** @description Languages, of which any will do; with none it does not matter */
+            languages?: components["schemas"]["HelpLanguage"][];
+            /** @description What it is about */
+            topicIds?: string[];
+            /**
+             * Format: uuid
+             * @description The district it reaches; follows from the place where there is one
+             */
+            districtId?: string;
+            place?: components["schemas"]["Place"];
+            /**
+             * Format: int32
+             * @description How far around the place it reaches, in kilometres
+             */
+            radius?: number;
+            /**
+             * Format: date-time
+             * @description From when; now when absent
+             */
+            startsAt?: string;
+            /**
+             * Format: date-time
+             * @description Until when; a year when absent, five at most
+             */
+            endsAt?: string;
+            /**
+             * Format: uuid
+             * @description In whose name, instead of one's own
+             */
+            organisationId?: string;
+        };
+        /** @description What is to change; the rest stays */
+        OfferEdit: {
+            kind?: components["schemas"]["HelpKind"];
+            /**
+             * Format: line
+             * @description What is lent
+             */
+            title?: string;
+            /**
+             * Format: text
+             * @description More about it, in plain text
+             */
+            description?: string;
+            /**
+             * @description Seen by everybody, or only by those whose ideas need it
+             * @enum {string}
+             */
+            audience?: "public" | "matched";
+            /** @description Languages, of which any will do; with none it does not matter */
+            languages?: components["schemas"]["HelpLanguage"][];
+            /** @description What it is about */
+            topicIds?: string[];
+            /**
+             * Format: uuid
+             * @description The district it reaches
+             */
+            districtId?: string | null;
+            /** @description Where the circle is whose radius it reaches. null: it reaches the district, or the whole municipality */
+            place?: {
+                /**
+                 * Format: double
+                 * @description Degrees east of Greenwich
+                 */
+                longitude: number;
+                /**
+                 * Format: double
+                 * @description Degrees north of the equator
+                 */
+                latitude: number;
+            } | null;
+            /**
+             * Format: int32
+             * @description How far around the place it reaches, in kilometres
+             */
+            radius?: number | null;
+            /**
+             * Format: date-time
+             * @description From when; now when absent
+             */
+            startsAt?: string;
+            /**
+             * Format: date-time
+             * @description Until when; a year when absent, five at most
+             */
+            endsAt?: string;
+        };
+        /** @description Where an offer is to go */
+        OfferStateEdit: {
+            /**
+             * @description The state
+             * @enum {string}
+             */
+            state: "open" | "paused" | "ended";
+        };
+        /** @description Something that somebody lends */
+        Offer: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            owner: components["schemas"]["ParticipantRef"];
+            kind: components["schemas"]["HelpKind"];
+            /** @description What is lent */
+            title: string;
+            /** @description More about it */
+            description: string;
+            /**
+             * @description Who sees it
+             * @enum {string}
+             */
+            audience: "public" | "matched";
+            /** @description Languages, of which any will do; with none it does not matter */
+            languages: components["schemas"]["HelpLanguage"][];
+            /** @description What it is about */
+            topics: components["schemas"]["TopicRef"][];
+            district?: components["schemas"]["DistrictRef"];
+            place?: components["schemas"]["Place"];
+            /**
+             * Format: int32
+             * @description How far around the place it reaches, in kilometres
+             */
+            radius?: number;
+            /**
+             * Format: date-time
+             * @description From when
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description Until when
+             */
+            endsAt: string;
+            state: components["schemas"]["OfferState"];
+            /**
+             * Format: int32
+             * @description Grows with every change
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it last changed
+             */
+            updatedAt: string;
+        };
+        /** @description A list of offers */
+        OfferList: {
+            /** @description Latest first */
+            offers: components["schemas"]["Offer"][];
+            _meta: components["schemas"]["ListMeta"];
+            _links: components["schemas"]["ListLinks"];
+        };
+        /** @description The idea that lacks something */
+        NeedIdea: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Its title; empty where it is not there to read */
+            title: string;
+        };
+        /** @description Why a need and an offer fit. The score is 40 for subject (by the share of topics in common), 30 for being near (15 for the whole municipality), 20 for time (by the share covered) and 10 for language */
+        MatchReasons: {
+            /** @description Topics in common */
+            topics: components["schemas"]["TopicRef"][];
+            /**
+             * @description How the offer reaches the idea
+             * @enum {string}
+             */
+            nearness: "within-radius" | "same-district" | "whole-municipality";
+            /**
+             * Format: double
+             * @description Kilometres between both, within a radius
+             */
+            distance?: number;
+            /**
+             * Format: double
+             * @description Share of what is left of the need's time that the offer covers
+             */
+            timeShare: number;
+            /** @description Languages in common */
+            languages: components["schemas"]["HelpLanguage"][];
+        };
+        /** @description A need and an offer that fit */
+        Match: {
+            need: components["schemas"]["Need"];
+            idea: components["schemas"]["NeedIdea"];
+            offer: components["schemas"]["Offer"];
+            /**
+             * Format: int32
+             * @description How well they fit
+             */
+            score: number;
+            reasons: components["schemas"]["MatchReasons"];
+        };
+        /** @description Matches */
+        MatchList: {
+            /** @description Best first */
+            matches: components["schemas"]["Match"][];
+        };
+        /** @description A question about a need */
+        ContactCreate: {
+            /**
+             * Format: uuid
+             * @description The need
+             */
+            needId: string;
+            /**
+             * Format: uuid
+             * @description The offer that is asked for, or one of the caller's own that it is about
+             */
+            offerId?: string;
+            /**
+             * Format: text
+             * @description What to say, in plain text
+             */
+            message: string;
+            /**
+             * Format: uuid
+             * @description In whose name the caller would help, instead of their own
+             */
+            organisationId?: string;
+        };
+        /** @description Where a contact is to go */
+        ContactStateEdit: {
+            /**
+             * @description The state
+             * @enum {string}
+             */
+            state: "accepted" | "declined" | "withdrawn";
+        };
+        /** @description The offer that a contact is about */
+        ContactOffer: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description What is lent */
+            title: string;
+        };
+        /** @description A question about a need between who can help and whose idea it is */
+        Contact: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            need: components["schemas"]["Need"];
+            idea: components["schemas"]["NeedIdea"];
+            offer?: components["schemas"]["ContactOffer"];
+            helper: components["schemas"]["ParticipantRef"];
+            seeker: components["schemas"]["ParticipantRef"];
+            /**
+             * @description Which of both asked
+             * @enum {string}
+             */
+            askedBy: "helper" | "seeker";
+            /** @description What they said */
+            message: string;
+            state: components["schemas"]["ContactState"];
+            /**
+             * Format: date-time
+             * @description When it was asked
+             */
+            askedAt: string;
+            /**
+             * Format: date-time
+             * @description When its state last changed
+             */
+            answeredAt?: string;
+            /** @description Where who helps is reached; only while it is accepted */
+            helperEmail?: string;
+            /** @description Where whose idea it is is reached; only while it is accepted */
+            seekerEmail?: string;
+            /**
+             * Format: uuid
+             * @description What came of it
+             */
+            commitmentId?: string;
+        };
+        /** @description A list of contacts */
+        ContactList: {
+            /** @description Latest first */
+            contacts: components["schemas"]["Contact"][];
+            _meta: components["schemas"]["ListMeta"];
+            _links: components["schemas"]["ListLinks"];
+        };
+        /** @description What somebody commits themselves to */
+        CommitmentCreate: {
+            /**
+             * Format: text
+             * @description What they will do, in plain text
+             */
+            description: string;
+            /**
+             * Format: int32
+             * @description How much, in the unit of the need; at most what is lacking
+             */
+            amount: number;
+            /**
+             * Format: date-time
+             * @description Until when it is done; within five years
+             */
+            endsAt: string;
+        };
+        /** @description What came of a commitment */
+        OutcomeEdit: {
+            outcome: components["schemas"]["Outcome"];
+            /**
+             * Format: text
+             * @description About it, in plain text
+             */
+            words: string;
+        };
+        /** @description What somebody has promised an idea */
+        Commitment: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The idea
+             */
+            ideaId: string;
+            /**
+             * Format: uuid
+             * @description The need
+             */
+            needId: string;
+            kind: components["schemas"]["HelpKind"];
+            helper: components["schemas"]["ParticipantRef"];
+            /** @description What they will do */
+            description: string;
+            /**
+             * Format: int32
+             * @description How much
+             */
+            amount: number;
+            /** @description What it is counted in */
+            unit: string;
+            /**
+             * Format: date-time
+             * @description Until when it is done
+             */
+            endsAt: string;
+            outcome?: components["schemas"]["Outcome"];
+            /** @description About the outcome */
+            words?: string;
+            outcomeBy?: components["schemas"]["ParticipantRef"];
+            /**
+             * Format: date-time
+             * @description When the outcome was recorded
+             */
+            outcomeAt?: string;
+            /**
+             * Format: int32
+             * @description Grows with every change
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
+            createdAt: string;
+        };
+        /** @description What people have committed themselves to */
+        CommitmentList: {
+            /** @description Latest first */
+            commitments: components["schemas"]["Commitment"][];
+            _meta: components["schemas"]["ListMeta"];
+            _links: components["schemas"]["ListLinks"];
+        };
+        /** @description Whom somebody has blocked */
+        BlockList: {
+            /** @description By identifier */
+            participants: components["schemas"]["ParticipantRef"][];
+            _meta: components["schemas"]["ListMeta"];
+            _links: components["schemas"]["ListLinks"];
+        };
         /** @description A topic in short */
         TopicRef: {
             /**
@@ -7103,7 +8076,7 @@ export interface components {
              * @description What was done
              * @enum {string}
              */
-            action: "founded" | "profile-edited" | "idea-created" | "idea-edited" | "idea-published" | "idea-withdrawn" | "comment-created" | "comment-edited" | "comment-deleted" | "member-invited" | "invitation-revoked" | "member-joined" | "mandate-changed" | "member-removed" | "member-left" | "owner-appointed" | "fell-dormant" | "verified" | "verification-withdrawn";
+            action: "founded" | "profile-edited" | "idea-created" | "idea-edited" | "idea-published" | "idea-withdrawn" | "comment-created" | "comment-edited" | "comment-deleted" | "member-invited" | "invitation-revoked" | "member-joined" | "mandate-changed" | "member-removed" | "member-left" | "owner-appointed" | "fell-dormant" | "verified" | "verification-withdrawn" | "need-stated" | "need-edited" | "offer-made" | "offer-edited" | "contact-asked" | "contact-answered" | "commitment-made" | "commitment-withdrawn" | "outcome-recorded";
             by: components["schemas"]["ParticipantRef"];
             member?: components["schemas"]["ParticipantRef"];
             /**
@@ -7533,6 +8506,14 @@ export interface components {
         InvitationId: string;
         /** @description The topic */
         TopicId: string;
+        /** @description The need */
+        NeedId: string;
+        /** @description The offer */
+        OfferId: string;
+        /** @description The contact */
+        ContactId: string;
+        /** @description The commitment */
+        CommitmentId: string;
         /** @description Only what is about the topic with this slug */
         TopicSlug: string;
         /** @description The focus area */
@@ -14970,6 +15951,1045 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listIdeaNeeds: {
+        parameters: {
+            query?: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /** @description The idea */
+                ideaId: components["parameters"]["IdeaId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The needs. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedList"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createNeed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours: the same key and body give the same resource */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The idea */
+                ideaId: components["parameters"]["IdeaId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedCreate"];
+            };
+        };
+        responses: {
+            /** @description Stated. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Need"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getNeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The need */
+                needId: components["parameters"]["NeedId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The need. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Need"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateNeed: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The need */
+                needId: components["parameters"]["NeedId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedEdit"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Need"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setNeedState: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The need */
+                needId: components["parameters"]["NeedId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedStateEdit"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Need"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listNeedMatches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The need */
+                needId: components["parameters"]["NeedId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The matches. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listCommitments: {
+        parameters: {
+            query?: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /** @description The idea */
+                ideaId: components["parameters"]["IdeaId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The commitments. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentList"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOffers: {
+        parameters: {
+            query?: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only of this kind */
+                kind?: "knowledge" | "people" | "tools" | "venue" | "funding" | "permission";
+                /** @description Only what is about the topic with this slug */
+                topic?: components["parameters"]["TopicSlug"];
+                /** @description Those in this district, and those in the whole municipality */
+                districtId?: string;
+                /** @description With latitude, those that reach this place */
+                longitude?: number;
+                /** @description With longitude, those that reach this place */
+                latitude?: number;
+                /** @description Only those of this person or organisation */
+                ownerId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The offers. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferList"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createOffer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours: the same key and body give the same resource */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferCreate"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The offer */
+                offerId: components["parameters"]["OfferId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The offer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateOffer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The offer */
+                offerId: components["parameters"]["OfferId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferEdit"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setOfferState: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The offer */
+                offerId: components["parameters"]["OfferId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferStateEdit"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOfferMatches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The offer */
+                offerId: components["parameters"]["OfferId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The matches. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMyOffers: {
+        parameters: {
+            query?: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Those of an organisation that the caller speaks for, instead of the own ones */
+                organisationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The offers. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMyContacts: {
+        parameters: {
+            query?: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description true: only those asked of the caller; false: only those that the caller asked */
+                incoming?: boolean;
+                /** @description Only in this state */
+                state?: "asked" | "accepted" | "declined" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contacts. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours: the same key and body give the same resource */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactCreate"];
+            };
+        };
+        responses: {
+            /** @description Asked. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The contact */
+                contactId: components["parameters"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contact. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setContactState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The contact */
+                contactId: components["parameters"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactStateEdit"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createCommitment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours: the same key and body give the same resource */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The contact */
+                contactId: components["parameters"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitmentCreate"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Commitment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getCommitment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The commitment */
+                commitmentId: components["parameters"]["CommitmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The commitment. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Commitment"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteCommitment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The commitment */
+                commitmentId: components["parameters"]["CommitmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setOutcome: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The commitment */
+                commitmentId: components["parameters"]["CommitmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutcomeEdit"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Commitment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMyBlocks: {
+        parameters: {
+            query?: {
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The participants. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setBlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The participant */
+                participantId: components["parameters"]["ParticipantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Blocked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteBlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The participant */
+                participantId: components["parameters"]["ParticipantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not blocked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
             421: components["responses"]["Misdirected"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];

@@ -44,4 +44,4 @@ ALTER TABLE notification_events DROP CONSTRAINT notification_events_kind;
 ALTER TABLE notification_events ADD CONSTRAINT notification_events_kind CHECK (kind IN (
     'idea-published', 'idea-stage', 'idea-answered', 'idea-supported', 'comment', 'reply', 'mention', 'thanks', 'official-reply',
     'phase-turned', 'answer-due', 'co-author-invited', 'hand-over-offered', 'hand-over-answered', 'adoption-offered', 'merge-proposed', 'merge-decided',
-    'vote-move-asked', 'match-found', 'contact-asked', 'commitment', 'moderation-decision', 'appeal-decided'));
+    'vote-move-asked', 'match-found', 'contact-asked', 'contact-answered', 'commitment', 'moderation-decision', 'appeal-decided')) NOT VALID;
