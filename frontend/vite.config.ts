@@ -13,7 +13,7 @@ const later =
   /\/src\/\w+\/(main|OwnMenu|DutyTag|SessionWatch|watch-session|unread|CopyButton|SortNav|save-file|use-settled|with-scheme|locales|pseudo|local-time|idempotency|\w*Field|TextArea|Choice|FormErrors|Dialog|OpinionVote|VoteButton|LoadMore|Pagination|Breadcrumbs|Prose)\b/;
 // Libraries of single pages, which come with those.
 const apart =
-  /node_modules\/(maplibre-gl|@maplibre|@mapbox|bidi-js|earcut|gl-matrix|kdbush|murmurhash-js|pbf|potpack|quickselect|tinyqueue)/;
+  /node_modules\/(@tiptap|prosemirror-|orderedmap|rope-sequence|w3c-keyname|linkifyjs|marked|crelt|maplibre-gl|@maplibre|@mapbox|bidi-js|earcut|gl-matrix|kdbush|murmurhash-js|pbf|potpack|quickselect|tinyqueue)/;
 // Those parts of libraries that no first view needs, which come with the first inner page.
 const inner = /query.*\/(useQueries|queriesObserver|useInfiniteQuery|infiniteQueryObserver)\./;
 const chunks = [

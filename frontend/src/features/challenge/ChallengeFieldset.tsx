@@ -2,7 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import editing from "@/features/editing/Editing.module.css";
 import type { FieldsetProps } from "@/features/editing/fieldset";
-import { MarkdownHelp } from "@/features/editing/MarkdownHelp";
+import { MarkdownArea } from "@/features/editor/MarkdownArea";
 import { FocusAreaField } from "@/features/focus-area/FocusAreaField";
 import { topicsQuery } from "@/features/topic/queries";
 import { TopicField } from "@/features/topic/TopicField";
@@ -108,17 +108,15 @@ function QuestionFields({ fields, set, error }: FieldsetProps<ChallengeFields>) 
         onChange={(title) => set({ title })}
         error={fieldError(error, "title")}
       />
-      <TextArea
+      <MarkdownArea
         name="description"
         label={labels.description}
         hint={t`Varför frågan ställs nu, vad som redan är bestämt och vad som händer med idéerna efteråt.`}
-        rows={10}
         max={20_000}
         value={fields.description}
         onChange={(description) => set({ description })}
         error={fieldError(error, "description")}
       />
-      <MarkdownHelp />
     </div>
   );
 }

@@ -1,8 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
-import { MarkdownHelp } from "@/features/editing/MarkdownHelp";
+import { MarkdownArea } from "@/features/editor/MarkdownArea";
 import type { ApiError } from "@/lib/errors";
 import { FormErrors, fieldError } from "@/ui/FormErrors";
-import { TextArea } from "@/ui/TextArea";
 import { TextField } from "@/ui/TextField";
 import styles from "./IdeaForm.module.css";
 import { BODY_MAX, type IdeaFields, TITLE_MAX } from "./idea-fields";
@@ -37,7 +36,7 @@ export function IdeaFormFields({ fields, set, error }: Props) {
         dir="auto"
         autoComplete="off"
       />
-      <TextArea
+      <MarkdownArea
         name="body"
         label={labels.body}
         hint={t`Varför behövs det, var, och vem kan hjälpa till? Det behöver inte vara färdigt.`}
@@ -45,10 +44,9 @@ export function IdeaFormFields({ fields, set, error }: Props) {
         onChange={(body) => set({ body })}
         max={BODY_MAX}
         error={fieldError(error, "body")}
-        dir="auto"
         className={styles.body}
+        pictures
       />
-      <MarkdownHelp />
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { missing } from "@/features/editing/required";
+import { MarkdownArea } from "@/features/editor/MarkdownArea";
 import type { Schema } from "@/lib/api";
 import { useDraft } from "@/lib/draft";
 import type { ApiError } from "@/lib/errors";
@@ -56,7 +57,7 @@ export function AnswerForm({ id, idea, error, onSend }: Props) {
         error={fieldError(shown, "decision")}
         options={decisions.map((value) => ({ value, label: stageLabel(value) }))}
       />
-      <TextArea
+      <MarkdownArea
         name="body"
         label={labels.body}
         hint={t`Skriv till den som kom med idén. Också ett nej går att förklara.`}

@@ -1,10 +1,9 @@
 import { useLingui } from "@lingui/react/macro";
-import { MarkdownHelp } from "@/features/editing/MarkdownHelp";
+import { MarkdownArea } from "@/features/editor/MarkdownArea";
 import type { ApiError } from "@/lib/errors";
 import { Checkbox, RadioGroup } from "@/ui/Choice";
 import { fieldError } from "@/ui/FormErrors";
 import { kindLabel } from "@/ui/labels";
-import { TextArea } from "@/ui/TextArea";
 import { TextField } from "@/ui/TextField";
 import type { OrganisationFields } from "./organisation-fields";
 import { organisationKinds } from "./search";
@@ -38,7 +37,7 @@ export function OrganisationFieldset({ fields, set, error }: Props) {
         options={organisationKinds.map((kind) => ({ value: kind as string, label: kindLabel(kind) }))}
         error={fieldError(error, "kind")}
       />
-      <TextArea
+      <MarkdownArea
         name="description"
         label={labels.description}
         optional
@@ -46,9 +45,7 @@ export function OrganisationFieldset({ fields, set, error }: Props) {
         onChange={(description) => set({ description })}
         max={5000}
         error={fieldError(error, "description")}
-        dir="auto"
       />
-      <MarkdownHelp />
       <Reaching fields={fields} set={set} error={error} />
     </>
   );

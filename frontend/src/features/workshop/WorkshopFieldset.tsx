@@ -2,11 +2,10 @@ import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import editing from "@/features/editing/Editing.module.css";
 import type { FieldsetProps } from "@/features/editing/fieldset";
-import { MarkdownHelp } from "@/features/editing/MarkdownHelp";
+import { MarkdownArea } from "@/features/editor/MarkdownArea";
 import { DateTimeField } from "@/ui/DateTimeField";
 import { fieldError } from "@/ui/FormErrors";
 import { Section } from "@/ui/Section";
-import { TextArea } from "@/ui/TextArea";
 import { TextField } from "@/ui/TextField";
 import { AudienceFields } from "./AudienceFields";
 import { useWorkshopLabels } from "./use-workshop-labels";
@@ -47,17 +46,15 @@ function WhatFields({ fields, set, error }: FieldsetProps<WorkshopFields>) {
         onChange={(title) => set({ title })}
         error={fieldError(error, "title")}
       />
-      <TextArea
+      <MarkdownArea
         name="description"
         label={labels.description}
         hint={t`Vad ska ni göra, vad blir det av det, och vad behöver man veta innan?`}
-        rows={8}
         max={20_000}
         value={fields.description}
         onChange={(description) => set({ description })}
         error={fieldError(error, "description")}
       />
-      <MarkdownHelp />
     </div>
   );
 }
