@@ -37,7 +37,7 @@ test("a leader promises an answer, support makes it due, and a decision keeps it
   const member = await (await browser.newContext()).newPage();
   await signIn(member, "member", `/ideas/new?challenge=${challenge.split("/").pop()}`);
   const title = unique("Bänken i backen");
-  await member.getByLabel("Rubrik").fill(title);
+  await member.getByLabel("Rubrik", { exact: true }).fill(title);
   await member.getByLabel("Din idé").fill("Halvvägs upp.");
   await member.getByRole("button", { name: "Publicera idén" }).click();
   await expect(heading(member, title)).toBeVisible();

@@ -8,7 +8,7 @@ const dialog = (page: Page) => page.getByRole("dialog");
 /** Writes an idea as whoever is signed in; returns its path. */
 async function publish(page: Page, title: string, body: string): Promise<string> {
   await page.goto("/ideas/new");
-  await page.getByLabel("Rubrik").fill(title);
+  await page.getByLabel("Rubrik", { exact: true }).fill(title);
   await page.getByLabel("Din idé").fill(body);
   await page.getByRole("button", { name: "Publicera idén" }).click();
   await expect(heading(page)).toHaveText(title);
@@ -142,7 +142,7 @@ async function judge(page: Page, decision: string) {
 test("what was written survives a lost network and a closed tab", async ({ page, context }) => {
   await signIn(page, "member", "/ideas/new");
   const title = unique("Skriven i tunneln");
-  await page.getByLabel("Rubrik").fill(title);
+  await page.getByLabel("Rubrik", { exact: true }).fill(title);
   await page.getByLabel("Din idé").fill("Här finns ingen täckning.");
   await context.setOffline(true);
   await page.getByRole("button", { name: "Publicera idén" }).click();
@@ -151,7 +151,7 @@ test("what was written survives a lost network and a closed tab", async ({ page,
   await context.setOffline(false);
   const later = await context.newPage();
   await later.goto("/ideas/new");
-  await expect(later.getByLabel("Rubrik")).toHaveValue(title);
+  await expect(later.getByLabel("Rubrik", { exact: true })).toHaveValue(title);
   await later.getByRole("button", { name: "Publicera idén" }).click();
   await expect(heading(later)).toHaveText(title);
 });

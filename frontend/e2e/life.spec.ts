@@ -18,7 +18,7 @@ test("an idea is answered, begun by its author, and everybody sees at once what 
 }) => {
   await signIn(page, "member", "/ideas/new");
   const title = unique("Bänken vid bron");
-  await page.getByLabel("Rubrik").fill(title);
+  await page.getByLabel("Rubrik", { exact: true }).fill(title);
   await page.getByLabel("Din idé").fill("Den ska stå i solen.");
   await page.getByRole("button", { name: "Publicera idén" }).click();
   await expect(page.getByRole("heading", { level: 1, name: title, exact: true })).toBeVisible();

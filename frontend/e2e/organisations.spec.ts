@@ -52,7 +52,7 @@ async function accept(page: Page, email: string, name: string) {
 async function writeAs(page: Page, name: string) {
   const title = unique("Skyltar längs stigen");
   await page.goto("/ideas/new");
-  await page.getByLabel("Rubrik").fill(title);
+  await page.getByLabel("Rubrik", { exact: true }).fill(title);
   await page.getByLabel("Din idé").fill("Så att man hittar hem.");
   await page.getByLabel("Skriv som").selectOption(name);
   await page.getByRole("button", { name: "Publicera idén" }).click();

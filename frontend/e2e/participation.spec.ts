@@ -66,11 +66,12 @@ test("an idea is written before signing in, published, supported and talked abou
 }) => {
   const title = unique("Bänkar längs hela älven");
   await page.goto("/ideas/new");
-  await page.getByLabel("Rubrik").fill(title);
+  await page.getByLabel("Rubrik", { exact: true }).fill(title);
+  await page.getByRole("button", { name: "Skriv Markdown" }).click();
   await page.getByLabel("Din idé").fill("Var *femhundrade* meter, så att man orkar gå hela vägen.");
   await page.getByRole("button", { name: "Publicera idén" }).click();
   await fillLogin(page, "member");
-  await expect(page.getByLabel("Rubrik")).toHaveValue(title);
+  await expect(page.getByLabel("Rubrik", { exact: true })).toHaveValue(title);
   await page.getByRole("button", { name: "Publicera idén" }).click();
   await expect(heading(page, title)).toBeFocused();
   await expect(page).toHaveTitle(new RegExp(title));
@@ -105,7 +106,7 @@ async function comment(page: Page, words: string) {
 
 test("a vote that does not get through is taken back, and said to be", async ({ page }) => {
   await signIn(page, "administrator", "/ideas/new");
-  await page.getByLabel("Rubrik").fill(unique("Röster som inte kommer fram"));
+  await page.getByLabel("Rubrik", { exact: true }).fill(unique("Röster som inte kommer fram"));
   await page.getByLabel("Din idé").fill("En idé att rösta på.");
   await page.getByRole("button", { name: "Publicera idén" }).click();
   const vote = page.getByRole("button", { name: /^Stöd / });

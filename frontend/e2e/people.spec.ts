@@ -90,7 +90,7 @@ test("who is suspended is told so on the page they read, cannot post, and can ag
   await expect(notice).toContainText("Upprepade påhopp på andra deltagare.");
   await expect(notice).toContainText("Svara på mejlet");
   await noFaults(reader);
-  await reader.getByLabel("Rubrik").fill("En vadarbrygga");
+  await reader.getByLabel("Rubrik", { exact: true }).fill("En vadarbrygga");
   await reader.getByLabel("Din idé").fill("Så att man ser bottnen.");
   await reader.getByRole("button", { name: "Publicera idén" }).click();
   await expect(reader.getByRole("alert")).toContainText("Du kan inte skriva just nu");

@@ -14,7 +14,7 @@ test("an idea is found by its words, however misspelt, and shown to whoever writ
     .slice(0, 6)}`;
   const title = `En ${word} vid ängen`;
   await signIn(page, "member", "/ideas/new");
-  await page.getByLabel("Rubrik").fill(title);
+  await page.getByLabel("Rubrik", { exact: true }).fill(title);
   await page.getByLabel("Din idé").fill("Hästarna behöver någonstans att springa.");
   await page.getByRole("button", { name: "Publicera idén" }).click();
   await expect(page.getByRole("heading", { level: 1, name: title, exact: true })).toBeVisible();
@@ -38,12 +38,12 @@ test("an idea is found by its words, however misspelt, and shown to whoever writ
   await expect(page.getByText("Ingenting här handlar om ”zzqqzzqq”")).toBeVisible();
 
   await page.goto("/ideas/new");
-  await page.getByLabel("Rubrik").fill(`Bygg en ${word} på ängen`);
+  await page.getByLabel("Rubrik", { exact: true }).fill(`Bygg en ${word} på ängen`);
   const similar = page.getByRole("region", { name: "Är det någon av de här?" });
   await expect(similar.getByRole("link", { name: title })).toBeVisible();
   expect(await faults(page)).toEqual([]);
   await similar.getByRole("link", { name: title }).click();
   await expect(page.getByRole("heading", { level: 1, name: title, exact: true })).toBeVisible();
   await page.goBack();
-  await expect(page.getByLabel("Rubrik")).toHaveValue(`Bygg en ${word} på ängen`);
+  await expect(page.getByLabel("Rubrik", { exact: true })).toHaveValue(`Bygg en ${word} på ängen`);
 });

@@ -55,7 +55,7 @@ test("many tabs that wake up at once renew one after another and all stay signed
 
 test("what is being written survives a lost network and a closed tab", async ({ page, context }) => {
   await page.goto("/ideas/new");
-  const title = page.getByLabel("Rubrik");
+  const title = page.getByLabel("Rubrik", { exact: true });
   await expect(title).toBeVisible();
   await context.setOffline(true);
   await title.fill("En bänk vid varje busshållplats");
@@ -64,5 +64,5 @@ test("what is being written survives a lost network and a closed tab", async ({ 
   await page.close();
   const again = await context.newPage();
   await again.goto("/ideas/new");
-  await expect(again.getByLabel("Rubrik")).toHaveValue("En bänk vid varje busshållplats");
+  await expect(again.getByLabel("Rubrik", { exact: true })).toHaveValue("En bänk vid varje busshållplats");
 });

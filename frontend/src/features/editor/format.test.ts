@@ -19,6 +19,7 @@ const typed = (text: string) => {
 const picture = "image:0197c2f0-4e53-7f21-a8d2-2b3c4d5e6f04";
 
 test.each([
+  "",
   "En *snabb*, **fet** och ~~struken~~ rad med `kod`.",
   "## Rubrik\n\n- ett\n- två\n  - två och ett halvt\n\n1. först\n2. sedan",
   "> ett citat\n\n---\n\n```\nkod\n```",
@@ -39,6 +40,7 @@ test("writes what the server reads as the same", () => {
 });
 
 test.each([
+  "",
   "# inte rubrik",
   "1. inte lista",
   "2) inte lista",

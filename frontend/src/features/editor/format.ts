@@ -67,6 +67,7 @@ const literal = (words: string) => words.replaceAll(/\\(?=[\\*_~`[\]])/g, "").re
 export function holds(editor: Editor, source: string): boolean {
   const manager = editor.markdown;
   if (!manager) return false;
+  if (source.trim() === "") return true;
   const first = manager.parse(source);
   const written = once(manager.serialize(first));
   try {
