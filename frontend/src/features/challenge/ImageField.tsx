@@ -1,14 +1,13 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useRef } from "react";
 import type { ApiError } from "@/lib/errors";
-import { formatShare } from "@/lib/format";
 import { Button } from "@/ui/Button";
 import { FieldFrame } from "@/ui/Field";
 import { fieldError } from "@/ui/FormErrors";
 import { TextArea } from "@/ui/TextArea";
 import { type ChallengeFields, oneLine } from "./challenge-fields";
+import { FileChooser, UploadProgress } from "./FileChooser";
 import styles from "./ImageField.module.css";
-import { IMAGE_TYPES } from "./upload-image";
 import { useUpload } from "./use-upload";
 
 type Props = {
@@ -35,38 +34,11 @@ export function ImageField({ fields, set, error }: Props) {
         optional
         error={upload.problem ?? fieldError(error, "imageId")}
       >
-        {(control) => (
-          <input
-            {...control}
-            ref={chooser}
-            type="file"
-            className={styles.chooser}
-            accept={IMAGE_TYPES.join(",")}
-            onChange={(event) => {
-              const file = event.target.files?.[0];
-              if (file) void upload.start(file);
-              event.target.value = "";
-            }}
-          />
-        )}
+        {(control) => <FileChooser ref={chooser} control={control} upload={upload} />}
       </FieldFrame>
-      {upload.share !== undefined && <Progress share={upload.share} onStop={upload.stop} />}
+      <UploadProgress upload={upload} />
       {fields.imageId && <Described fields={fields} set={set} error={error} onRemove={remove} />}
     </>
-  );
-}
-
-function Progress({ share, onStop }: { share: number; onStop: () => void }) {
-  const { t } = useLingui();
-  const shown = formatShare(share);
-  return (
-    <div className={styles.progress}>
-      <progress aria-label={t`Bilden laddas upp`} value={share} max={1} />
-      <span>{share < 1 ? <Trans>Laddar upp, {shown}</Trans> : <Trans>Bereder bilden…</Trans>}</span>
-      <Button variant="plain" onClick={onStop}>
-        <Trans>Avbryt</Trans>
-      </Button>
-    </div>
   );
 }
 

@@ -6,6 +6,8 @@ import { errorText } from "@/lib/error-text";
 import { type ApiError, asApiError } from "@/lib/errors";
 import { IMAGE_TYPES, MAX_BYTES, uploadImage } from "./upload-image";
 
+export type Upload = ReturnType<typeof useUpload>;
+
 /**
  * Sends one picture at a time. `share` is how much has gone, from 0 to 1, and
  * undefined when nothing is under way; `problem` says why the last one failed.

@@ -1,8 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { Editor } from "@tiptap/core";
 import { useState } from "react";
-import { IMAGE_TYPES } from "@/features/challenge/upload-image";
-import { useUpload } from "@/features/challenge/use-upload";
+import { FileChooser, UploadProgress } from "@/features/challenge/FileChooser";
+import { type Upload, useUpload } from "@/features/challenge/use-upload";
 import type { Schema } from "@/lib/api";
 import { Button } from "@/ui/Button";
 import { Checkbox } from "@/ui/Choice";
@@ -87,7 +87,7 @@ export function PictureDialog({ editor, open, onClose }: Props) {
   );
 }
 
-function Chooser({ upload, problem }: { upload: ReturnType<typeof useUpload>; problem: string | undefined }) {
+function Chooser({ upload, problem }: { upload: Upload; problem: string | undefined }) {
   const { t } = useLingui();
   return (
     <>
@@ -97,22 +97,9 @@ function Chooser({ upload, problem }: { upload: ReturnType<typeof useUpload>; pr
         hint={t`JPEG, PNG eller WebP, högst 10 MB. Uppgifter om plats och kamera tas bort.`}
         error={upload.problem ?? problem}
       >
-        {(control) => (
-          <input
-            {...control}
-            type="file"
-            accept={IMAGE_TYPES.join(",")}
-            onChange={(event) => {
-              const file = event.target.files?.[0];
-              if (file) void upload.start(file);
-              event.target.value = "";
-            }}
-          />
-        )}
+        {(control) => <FileChooser control={control} upload={upload} />}
       </FieldFrame>
-      {upload.share !== undefined && (
-        <progress aria-label={t`Bilden laddas upp`} value={upload.share} max={1} />
-      )}
+      <UploadProgress upload={upload} />
     </>
   );
 }
