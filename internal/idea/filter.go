@@ -1,7 +1,6 @@
 package idea
 
 import (
-	"strconv"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -76,10 +75,8 @@ func (f *Filter) search(db *gorm.DB) error {
 
 // searched selects the ideas found with the key of an order.
 func (f Filter) searched(o order) clause {
-	where, values := f.found.Condition()
-	return sql(`SELECT s.idea_id, `+o.ofFound+` AS key FROM (SELECT id, tsv FROM (SELECT id, number, tsv FROM search_entries WHERE `+where+` OFFSET 0) found
-		ORDER BY number DESC LIMIT `+strconv.Itoa(search.MaxFound)+`) e JOIN idea_stats s ON s.idea_id = e.id AND s.listed
-		JOIN (SELECT ?::tsquery AS words) w ON true`, append(values, f.found.Words)...)
+	return sql(`SELECT s.idea_id, `+o.ofFound+` AS key FROM search_entries e JOIN idea_stats s ON s.idea_id = e.id AND s.listed
+		JOIN (SELECT ?::tsquery AS words) w ON true WHERE e.id = ANY (?)`, f.found.Words, f.found.IDs)
 }
 
 // narrow is the conditions on idea_id.
@@ -103,10 +100,10 @@ func (f Filter) narrow() (all clause) {
 	return all
 }
 
-// plain reports whether one plan does for all values, so that Postgres may keep it. Which index holds
-// a kind of author or a stage, and how many ideas a topic or a district has, it only knows with the value.
+// plain reports whether one plan does for all values, so that Postgres may keep it: it does for what a search has found. Which index
+// holds a kind of author or a stage, and how many ideas a topic or a district has, it only knows with the value.
 func (f Filter) plain() bool {
-	return f.Query == "" && f.AuthorKind == "" && f.Stage == "" && f.TopicID == nil && f.DistrictID == nil && f.Placed == nil
+	return f.found != nil || f.AuthorKind == "" && f.Stage == "" && f.TopicID == nil && f.DistrictID == nil && f.Placed == nil
 }
 
 // narrowedBy is f without its order.

@@ -66,7 +66,8 @@ func exists(db *gorm.DB, word string) (has bool, err error) {
 	if err != nil || words == "" { // a stop word is in everything
 		return words == "", err
 	}
-	err = db.Raw(`SELECT EXISTS (SELECT FROM search_entries WHERE tsv @@ ?::tsquery)`, words).Scan(&has).Error
+	// Kept for every word, the plan would be to read all entries until one has it.
+	err = postgres.Replanned(db).Raw(`SELECT EXISTS (SELECT FROM search_entries WHERE tsv @@ ?::tsquery)`, words).Scan(&has).Error
 	return has, err
 }
 

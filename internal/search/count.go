@@ -5,8 +5,6 @@ import (
 	"slices"
 
 	"gorm.io/gorm"
-
-	"github.com/medskapa/medskapa/internal/postgres"
 )
 
 // Count is how much of what is found has a value of a filter.
@@ -28,18 +26,18 @@ type Counts struct {
 const maxValues = 12
 
 // counting is the SQL for all counts of the rows found.
-const counting = `
-	SELECT 'total' AS facet, '' AS value, '' AS name, '' AS other, count(*) FROM newest
-	UNION ALL SELECT 'kind', kind, '', '', count(*) FROM newest GROUP BY kind
-	UNION ALL SELECT 'stage', stage, '', '', count(*) FROM newest WHERE stage IS NOT NULL GROUP BY stage
-	UNION ALL SELECT 'participantKind', author_kind, '', '', count(*) FROM newest WHERE author_kind IS NOT NULL GROUP BY author_kind
-	UNION ALL SELECT 'within', w.word, '', '', count(*) FROM newest JOIN (VALUES ('week', 7), ('month', 31), ('year', 366)) w (word, days)
+const counting = `WITH found AS MATERIALIZED (SELECT kind, at, stage, author_kind, challenge_ids, topic_ids, district_id FROM search_entries WHERE id = ANY (?))
+	SELECT 'total' AS facet, '' AS value, '' AS name, '' AS other, count(*) FROM found
+	UNION ALL SELECT 'kind', kind, '', '', count(*) FROM found GROUP BY kind
+	UNION ALL SELECT 'stage', stage, '', '', count(*) FROM found WHERE stage IS NOT NULL GROUP BY stage
+	UNION ALL SELECT 'participantKind', author_kind, '', '', count(*) FROM found WHERE author_kind IS NOT NULL GROUP BY author_kind
+	UNION ALL SELECT 'within', w.word, '', '', count(*) FROM found JOIN (VALUES ('week', 7), ('month', 31), ('year', 366)) w (word, days)
 		ON at >= now() - days * interval '1 day' GROUP BY w.word
-	UNION ALL (SELECT 'challenge', c.id::text, c.title, '', n FROM (SELECT u AS id, count(*) AS n FROM newest, unnest(challenge_ids) u GROUP BY 1
+	UNION ALL (SELECT 'challenge', c.id::text, c.title, '', n FROM (SELECT u AS id, count(*) AS n FROM found, unnest(challenge_ids) u GROUP BY 1
 		ORDER BY n DESC, u LIMIT ?) x JOIN challenges c USING (id))
-	UNION ALL (SELECT 'topic', t.slug, t.name_sv, t.name_en, n FROM (SELECT u AS id, count(*) AS n FROM newest, unnest(topic_ids) u GROUP BY 1
+	UNION ALL (SELECT 'topic', t.slug, t.name_sv, t.name_en, n FROM (SELECT u AS id, count(*) AS n FROM found, unnest(topic_ids) u GROUP BY 1
 		ORDER BY n DESC, u LIMIT ?) x JOIN topics t USING (id))
-	UNION ALL (SELECT 'district', d.id::text, d.name, '', n FROM (SELECT district_id AS id, count(*) AS n FROM newest WHERE district_id IS NOT NULL GROUP BY 1
+	UNION ALL (SELECT 'district', d.id::text, d.name, '', n FROM (SELECT district_id AS id, count(*) AS n FROM found WHERE district_id IS NOT NULL GROUP BY 1
 		ORDER BY n DESC, district_id LIMIT ?) x JOIN districts d USING (id))`
 
 type facet struct {
@@ -69,8 +67,7 @@ func (f Filter) count(db *gorm.DB, found Found) (*Counts, error) {
 }
 
 func (f Found) count(db *gorm.DB) (rows []facet, err error) {
-	newest, args := f.newest()
-	err = postgres.Replanned(db).Raw(newest+counting, append(args, maxValues, maxValues, maxValues)...).Scan(&rows).Error
+	err = db.Raw(counting, f.IDs, maxValues, maxValues, maxValues).Scan(&rows).Error
 	return rows, err
 }
 

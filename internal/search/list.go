@@ -3,13 +3,11 @@ package search
 import (
 	"context"
 	"math"
-	"strconv"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/page"
-	"github.com/medskapa/medskapa/internal/postgres"
 )
 
 // Result is what a search finds.
@@ -40,7 +38,7 @@ func (s *Store) List(ctx context.Context, f Filter, r page.Request) (Result, err
 		return Result{}, err
 	}
 	result, err := s.list(db, f, found, r)
-	if err != nil || len(result.Items) > 0 || result.Request.ByCursor() || found.Empty {
+	if err != nil || len(result.Items) > 0 || result.Request.ByCursor() || found.Words == "" {
 		return result, err
 	}
 	instead, err := correct(db, f.Query)
@@ -76,19 +74,10 @@ func (s *Store) list(db *gorm.DB, f Filter, found Found, r page.Request) (Result
 	return result, nil
 }
 
-// newest is the beginning of a statement: a part of WITH with the rows found, of which the newest count, and its values.
-func (f Found) newest() (sql string, args []any) {
-	where, args := f.Condition()
-	return `WITH found AS MATERIALIZED (SELECT id, number, kind, at, stage, author_kind, challenge_ids, topic_ids, district_id FROM search_entries
-		WHERE ` + where + `), newest AS MATERIALIZED (SELECT * FROM found ORDER BY number DESC LIMIT ` + strconv.Itoa(MaxFound) + `)`, args
-}
-
 func (f Found) read(db *gorm.DB, after place, offset, limit int) (entries []entry, err error) {
-	newest, args := f.newest()
-	args = append(args, f.Words, after.Rank, after.Number, offset, limit)
-	err = postgres.Replanned(db).Raw(newest+`
-		SELECT id, kind, rank, number FROM (
-			SELECT n.id, n.kind, n.number, round(ts_rank(e.tsv, ?::tsquery)::numeric, 6)::float8 AS rank FROM newest n JOIN search_entries e ON e.id = n.id) x
-		WHERE (rank, number) < (?::float8, ?::bigint) ORDER BY rank DESC, number DESC OFFSET ? LIMIT ?`, args...).Scan(&entries).Error
+	err = db.Raw(`SELECT id, kind, rank, number FROM (
+			SELECT id, kind, number, round(ts_rank(tsv, ?::tsquery)::numeric, 6)::float8 AS rank FROM search_entries WHERE id = ANY (?)) x
+		WHERE (rank, number) < (?::float8, ?::bigint) ORDER BY rank DESC, number DESC OFFSET ? LIMIT ?`,
+		f.Words, f.IDs, after.Rank, after.Number, offset, limit).Scan(&entries).Error
 	return entries, err
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/google/uuid"
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/postgres"
@@ -18,70 +19,67 @@ const (
 	steps   = 4
 )
 
-// Found is a set of rows of search_entries: those that Query, a tsquery, lets through, of which the newest [MaxFound] count.
+// Found is a set of what search_entries has: at most [MaxFound], the newest.
 type Found struct {
-	Query string
-	Words string // that part of Query which is ranked and highlighted
-	Since *time.Time
-	Empty bool // nothing is found, without looking
+	Words string // a tsquery, by which they are ranked and highlighted
+	IDs   postgres.IDs
 }
 
-// Condition is the SQL for the rows of search_entries that are found, with the values of its placeholders.
-func (f Found) Condition() (string, []any) {
-	switch {
-	case f.Empty:
-		return `false`, nil
-	case f.Since != nil:
-		return `tsv @@ ?::tsquery AND at >= ?`, []any{f.Query, *f.Since}
-	}
-	return `tsv @@ ?::tsquery`, []any{f.Query}
-}
-
-// Find looks for what f lets through, see [Found].
+// Find looks for what f lets through. Nothing is found by words that nothing can be looked for by.
 func Find(db *gorm.DB, f Filter) (Found, error) {
 	words, err := parse(db, f.Query, f.Unfinished)
 	if err != nil || words == "" {
-		return Found{Empty: true}, err
+		return Found{}, err
 	}
 	return f.find(db, words)
 }
 
 // find looks for what f lets through and has the words of a tsquery.
-func (f Filter) find(db *gorm.DB, words string) (Found, error) {
-	found := Found{Words: words, Query: strings.Join(append([]string{"(" + words + ")"}, f.facets()...), " & ")}
+func (f Filter) find(db *gorm.DB, words string) (found Found, err error) {
+	var since time.Time
 	if days := f.Within.days(); days > 0 {
-		since := time.Now().AddDate(0, 0, -days)
-		found.Since = &since
+		since = time.Now().AddDate(0, 0, -days)
 	}
-	return reach(db, found, MaxFound)
+	found.Words = words
+	found.IDs, err = reach(db, strings.Join(append([]string{"(" + words + ")"}, f.facets()...), " & "), since, MaxFound)
+	return found, err
 }
 
-// reach adds how far back to look: not at all where there are no more than wanted, else as far as it takes to find that many. Each
-// step looks eight times as far as the one before, so the last one finds about eight times wanted at the most, where the words are as common
-// earlier as they are now; and an index of inverted lists skips what lies further back. So it costs about the same whatever the words.
-func reach(db *gorm.DB, found Found, wanted int) (Found, error) {
+// reach finds the newest of what a tsquery lets through, at most wanted. It looks back a little, and from how much that finds it reckons how
+// far back enough is, with a quarter to spare: at least twice and at most eight times as far each time, and in the end at everything. An
+// index of inverted lists skips what lies further back. So it costs about the same however common the words are.
+func reach(db *gorm.DB, query string, since time.Time, wanted int) (ids postgres.IDs, err error) {
 	var last int64
 	if err := db.Raw(`SELECT last_value FROM search_numbers`).Scan(&last).Error; err != nil {
-		return found, err
+		return nil, err
 	}
-	all, size := found.Query, int64(nearest)
-	for step := range steps {
-		found.Query = all + " & ('" + window(step, last/size) + "' | '" + window(step, last/size-1) + "')"
-		where, args := found.Condition()
-		var n int
-		err := postgres.Replanned(db).Raw(`SELECT count(*) FROM (SELECT FROM search_entries WHERE `+where+` LIMIT `+strconv.Itoa(wanted)+`) x`, args...).Scan(&n).Error
-		if err != nil || n == wanted {
-			return found, err
+	for back := int64(nearest); ; {
+		window, covered := windows(last, back)
+		ids = nil
+		err = postgres.Replanned(db).Raw(`SELECT id FROM search_entries WHERE tsv @@ ?::tsquery AND at >= ? ORDER BY number DESC LIMIT ?`,
+			query+window, since, wanted).Scan((*[]uuid.UUID)(&ids)).Error
+		if err != nil || len(ids) == wanted || window == "" {
+			return ids, err
 		}
-		size *= farther
+		back = covered * int64(min(farther, max(2, (wanted+wanted/4)/max(len(ids), 1)+1)))
 	}
-	found.Query = all
-	return found, nil
 }
 
-// window is the word that rows have in common whose numbers are the same in steps of a size.
-func window(step int, number int64) string {
-	return "#" + strconv.Itoa(step) + "." + strconv.FormatInt(number, 10)
+// windows is the part of a tsquery for the rows of the last so many numbers, or a few more, and how many these are; "" for all rows. It takes
+// the longest steps that are not longer than back: eight words at the most, and the one of the step that has begun.
+func windows(last, back int64) (query string, covered int64) {
+	size, step := int64(nearest), 0
+	for ; back >= size*farther; step++ {
+		size *= farther
+	}
+	if step >= steps {
+		return "", last
+	}
+	var all []string
+	for n := last / size; n >= 0 && n >= last/size-back/size; n-- {
+		all = append(all, "'#"+strconv.Itoa(step)+"."+strconv.FormatInt(n, 10)+"'")
+	}
+	return " & (" + strings.Join(all, " | ") + ")", last%size + back/size*size
 }
 
 // facets are the words of a filter, as parts of a tsquery.

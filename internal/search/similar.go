@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -48,16 +49,16 @@ func Similar(db *gorm.DB, t Text) ([]uuid.UUID, error) {
 	if err != nil || len(telling) == 0 {
 		return nil, err
 	}
-	var near []Found
+	var near postgres.IDs
 	for _, query := range []string{pairs(telling), rares(telling)} {
 		if query == "" {
 			continue
 		}
-		found, err := reach(db, Found{Query: "(" + query + ") & '#kidea'"}, maxCompared)
+		found, err := reach(db, "("+query+") & '#kidea'", time.Time{}, maxCompared)
 		if err != nil {
 			return nil, err
 		}
-		near = append(near, found)
+		near = append(near, found...)
 	}
 	return compare(db, t, telling, near)
 }
@@ -163,28 +164,18 @@ func rares(words []word) string {
 }
 
 // compare orders what was found by the weights of the words that it has.
-func compare(db *gorm.DB, t Text, words []word, near []Found) (ids []uuid.UUID, err error) {
+func compare(db *gorm.DB, t Text, words []word, near postgres.IDs) (ids []uuid.UUID, err error) {
 	var queries, weights postgres.Texts
 	all := 0.0
 	for _, w := range words {
 		queries, weights = append(queries, w.Any), append(weights, strconv.FormatFloat(w.weight, 'f', -1, 64))
 		all += w.weight
 	}
-	candidates, args := "", []any{}
-	for n, found := range near {
-		where, values := found.Condition()
-		if n > 0 {
-			candidates += ` UNION `
-		}
-		candidates += `(SELECT id FROM (SELECT id, number FROM search_entries WHERE ` + where + ` OFFSET 0) x ORDER BY number DESC LIMIT 300)`
-		args = append(args, values...)
-	}
-	args = append(args, queries, weights, t.Not, atLeast*all, maxSimilar)
-	err = postgres.Replanned(db).Raw(`WITH near AS MATERIALIZED (`+candidates+`),
-		words AS MATERIALIZED (SELECT q::tsquery AS any, weight FROM unnest(?::text[], ?::float8[]) w (q, weight))
+	err = db.Raw(`WITH words AS MATERIALIZED (SELECT q::tsquery AS any, weight FROM unnest(?::text[], ?::float8[]) w (q, weight))
 		SELECT id FROM (
 			SELECT e.id, e.number, (SELECT sum(CASE WHEN title @@ w.any THEN w.weight WHEN e.tsv @@ w.any THEN w.weight / 2 ELSE 0 END) FROM words w) AS likeness
-			FROM near JOIN search_entries e USING (id), LATERAL (SELECT ts_filter(e.tsv, '{a}') AS title OFFSET 0) t WHERE e.id IS DISTINCT FROM ?::uuid) x
-		WHERE likeness >= ? ORDER BY likeness DESC, number DESC LIMIT ?`, args...).Scan(&ids).Error
+			FROM search_entries e, LATERAL (SELECT ts_filter(e.tsv, '{a}') AS title OFFSET 0) t
+			WHERE e.id = ANY (?) AND e.id IS DISTINCT FROM ?::uuid) x
+		WHERE likeness >= ? ORDER BY likeness DESC, number DESC LIMIT ?`, queries, weights, near, t.Not, atLeast*all, maxSimilar).Scan(&ids).Error
 	return ids, err
 }
