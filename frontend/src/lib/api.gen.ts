@@ -1129,7 +1129,7 @@ export interface paths {
         };
         /**
          * List ideas
-         * @description Published ideas. trending weighs support against age; random goes round one shuffled order, entered at another place for each seed; relevance goes with q and is then the default.
+         * @description Published ideas. trending weighs support against age; random goes round one shuffled order, entered at another place for each seed; relevance goes with q and is then the default. Of more than 1,000 that have the words, the newest 1,000 are found, and totalExact is false; most-supported and the other orders are orders of those.
          */
         get: operations["listIdeas"];
         put?: never;
