@@ -30,7 +30,9 @@ export function PersonPicker({ ideaId, but, value, onChange, ...field }: Props) 
   return (
     <div className={styles.picker}>
       <TextField
-        name={`${field.name}-words`}
+        // While there is nobody to choose, this is where one mends that nobody is chosen.
+        name={shown.length > 0 ? `${field.name}-words` : field.name}
+        error={shown.length > 0 ? undefined : field.error}
         label={t`Sök efter ett namn`}
         hint={t`Här finns de som är med i samtalet, organisationer, och andra med öppen profil.`}
         optional
