@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { signIn } from "./people";
+import { newcomer, signIn } from "./people";
 
 /** Words that no other journey uses, so that journeys can run side by side and again. */
 const unique = (words: string) => `${words} ${Math.random().toString(36).slice(2, 8)}`;
@@ -25,16 +25,19 @@ async function faults(page: Page) {
 test("a co-leader helps until a day, is removed, and the audit log tells all of it", async ({
   page,
   browser,
+  request,
 }) => {
+  const name = unique("Medledare");
+  const helper = await newcomer(request, name);
   const title = unique("Skolgården");
   const until = someDay();
   await signIn(page, "leader", "/challenges/new");
   await begin(page, title);
-  await appoint(page, until);
+  await appoint(page, name, until);
   expect(await faults(page)).toEqual([]);
 
   const other = await (await browser.newContext()).newPage();
-  await signIn(other, "member", new URL(page.url()).pathname);
+  await signIn(other, helper, new URL(page.url()).pathname);
   await other.getByLabel("Beskrivning").fill("Medledaren skrev det här.");
   await other.getByRole("button", { name: "Spara ändringarna" }).click();
   await expect(other.getByRole("region", { name: "Meddelande" })).toHaveText("Ändringarna är sparade.");
@@ -43,12 +46,12 @@ test("a co-leader helps until a day, is removed, and the audit log tells all of 
   await leaders(page).getByRole("button", { name: "Ta bort" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Ta bort" }).click();
   await expect(leaders(page).getByText(`till och med ${until.words}`)).toHaveCount(0);
-  await signIn(other, "member", new URL(page.url()).pathname);
+  await signIn(other, helper, new URL(page.url()).pathname);
   await expect(other.getByText("Det du söker finns inte, eller så får du inte se det.")).toBeVisible();
   await expect(other.getByRole("button", { name: "Spara ändringarna" })).toHaveCount(0);
 
   const admin = await (await browser.newContext()).newPage();
-  await readLog(admin, title, until.words);
+  await readLog(admin, title, name, until.words);
   await exportLog(admin, title);
 });
 
@@ -60,10 +63,12 @@ async function begin(page: Page, title: string) {
   await expect(heading(page, "Ändra utmaningen")).toBeVisible();
 }
 
-async function appoint(page: Page, until: { day: string; words: string }) {
-  await leaders(page).getByLabel("Person").fill("maja");
+async function appoint(page: Page, name: string, until: { day: string; words: string }) {
+  await leaders(page).getByLabel("Person").fill(name);
   await leaders(page).getByRole("button", { name: "Sök" }).click();
-  await leaders(page).getByRole("button", { name: /^Maja/ }).click();
+  await leaders(page)
+    .getByRole("button", { name: new RegExp(`^${name}`) })
+    .click();
   await leaders(page)
     .getByRole("radio", { name: /^Medledare/ })
     .check();
@@ -72,17 +77,17 @@ async function appoint(page: Page, until: { day: string; words: string }) {
   await expect(leaders(page).getByText(`Medledare, till och med ${until.words}`)).toBeVisible();
 }
 
-async function readLog(page: Page, title: string, until: string) {
+async function readLog(page: Page, title: string, name: string, until: string) {
   await signIn(page, "administrator", "/admin/audit-log");
   await page.getByLabel("Vad som gjordes").selectOption({ label: "Uppdrag givet" });
   await page.getByRole("button", { name: "Visa urvalet" }).click();
   await expect(page).toHaveURL(/action=lead\.granted/);
   const granted = page.getByRole("listitem").filter({ hasText: title }).filter({ hasText: "medledare" });
-  await expect(granted).toContainText(/gav Maja .* ett uppdrag att leda/);
+  await expect(granted).toContainText(`gav ${name} ett uppdrag att leda`);
   await expect(granted).toContainText(`Till och med: ${until}`);
   await page.getByRole("link", { name: "Visa hela loggen" }).click();
   const ended = page.getByRole("listitem").filter({ hasText: title });
-  await expect(ended.filter({ hasText: "avslutade ett uppdrag för Maja" })).toBeVisible();
+  await expect(ended.filter({ hasText: `avslutade ett uppdrag för ${name}` })).toBeVisible();
   expect(await faults(page)).toEqual([]);
 }
 

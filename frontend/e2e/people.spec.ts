@@ -1,10 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { signIn } from "./people";
+import { newcomer, signIn } from "./people";
 
-/** Journeys here change what Daniel may do, whom no other journey needs; one after another. */
-test.describe.configure({ mode: "serial" });
-
+/** Words that no other journey uses, so that journeys can run side by side and again. */
+const unique = (words: string) => `${words} ${Math.random().toString(36).slice(2, 8)}`;
 const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name, exact: true });
 const dialog = (page: Page) => page.getByRole("dialog").last();
 
@@ -30,12 +29,15 @@ async function choose(page: Page, role: RegExp) {
 
 test("an administrator finds somebody by address and changes a role, having shown who does it", async ({
   page,
+  request,
 }) => {
+  const name = unique("Rollbytare");
+  const { email } = await newcomer(request, name);
   await signIn(page, "administrator", "/admin");
   await page.locator("main").getByRole("link", { name: "Människor" }).click();
   await expect(heading(page, "Människor")).toBeFocused();
   await noFaults(page);
-  await find(page, "daniel@alv", "Daniel Okafor");
+  await find(page, email, name);
   await noFaults(page);
 
   // As if the sign-in had been a while ago; the password, and the call once more, go to the server.
@@ -71,11 +73,13 @@ test("the last administrator keeps the role, and is told why", async ({ page }) 
 test("who is suspended is told so on the page they read, cannot post, and can again when it is lifted", async ({
   page,
   browser,
+  request,
 }) => {
+  const name = unique("Påhoppare");
   const reader = await open(browser);
-  await signIn(reader, "neighbour", "/ideas/new");
+  await signIn(reader, await newcomer(request, name), "/ideas/new");
   await signIn(page, "moderator", "/admin/people");
-  await find(page, "daniel", "Daniel Okafor");
+  await find(page, name, name);
   await expect(page.getByRole("button", { name: "Byt roll" })).toBeHidden();
   await page.getByRole("button", { name: "Stäng av från att skriva" }).click();
   await dialog(page).getByLabel("Skäl").fill("Upprepade påhopp på andra deltagare.");

@@ -15,11 +15,13 @@ export const people = {
 
 const PASSWORD = "medskapa-i-alvsala";
 
-/** Somebody whom no other journey knows, with an account of their own. */
-export async function newcomer(request: APIRequestContext): Promise<{ email: string; password: string }> {
+export type Credentials = { email: string; password: string };
+
+/** Somebody whom no other journey knows, with an account of their own: for what ends sessions or forbids something. */
+export async function newcomer(request: APIRequestContext, displayName = "Ny Granne"): Promise<Credentials> {
   const email = `ny-${Math.random().toString(36).slice(2)}@alvsala.example`;
   const password = "en älv som alla når";
-  const person = { email, password, displayName: "Ny Granne", kind: "resident", language: "sv" };
+  const person = { email, password, displayName, kind: "resident", language: "sv" };
   const proofOfWork = await prove(request);
   const made = await request.post("/api/v1/accounts", { data: { ...person, proofOfWork } });
   expect(made.ok(), await made.text()).toBe(true);
@@ -50,20 +52,20 @@ export async function mailedLink(request: APIRequestContext, to: string, page: s
 }
 
 /** Fills in the first step of the log-in that is on the screen. */
-export async function enter(page: Page, { email, password }: { email: string; password: string }) {
+export async function enter(page: Page, { email, password }: Credentials) {
   await page.getByLabel("E-post").fill(email);
   await page.getByLabel("Lösenord", { exact: true }).fill(password);
   await page.locator("main").getByRole("button", { name: "Logga in" }).click();
 }
 
 /** Fills in the log-in that is on the screen, and waits until it has done its work. */
-export async function fillLogin(page: Page, who: keyof typeof people): Promise<void> {
-  await enter(page, { email: people[who], password: PASSWORD });
+export async function fillLogin(page: Page, who: keyof typeof people | Credentials): Promise<void> {
+  await enter(page, typeof who === "string" ? { email: people[who], password: PASSWORD } : who);
   await expect(accountMenu(page)).toBeVisible();
 }
 
 /** Signs in by the log-in page and comes to `path`. */
-export async function signIn(page: Page, who: keyof typeof people, path = "/"): Promise<void> {
+export async function signIn(page: Page, who: keyof typeof people | Credentials, path = "/"): Promise<void> {
   await page.goto(`/login?next=${encodeURIComponent(path)}`);
   await fillLogin(page, who);
 }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
-import { signIn } from "./people";
+import { newcomer, signIn } from "./people";
 import { unzip } from "./zip";
 
 /** Words that no other journey uses, so that journeys can run side by side and again. */
@@ -24,8 +24,8 @@ test("somebody has all that is known of them, as a page and as data", async ({ p
   await expect(page.getByRole("button", { name: "Hämta filen" })).toHaveCount(0);
 });
 
-test("somebody asks to leave, sees for two weeks that they will, and stays", async ({ page }) => {
-  await signIn(page, "association", "/profile/privacy");
+test("somebody asks to leave, sees for two weeks that they will, and stays", async ({ page, request }) => {
+  await signIn(page, await newcomer(request), "/profile/privacy");
   await page.getByRole("radio", { name: /^Ta bort det/ }).check();
   await page.getByRole("button", { name: "Stäng mitt konto" }).click();
   await page.getByRole("button", { name: "Stäng kontot om två veckor" }).click();
