@@ -36,18 +36,24 @@ type page struct {
 	// Samples is how many answers of the largest city p99 is taken of; below 100 it is the slowest.
 	Samples int `json:"samples"`
 
-	url string // without the server
+	url  string // without the server
+	send string // what is posted there; else it is read
 }
 
 // pages are the lists and pages whose time should not grow with the city.
 func (s *subject) pages() []page {
 	idea, common, rare := s.open[:50], s.Word(60), s.Word(s.rareRank())
+	thread, middle, last := s.Thread(1_000)
 	list := []page{
 		{Name: "idea, popular", url: path("/ideas/%s", idea[0])},
 		{Name: "idea", url: path("/ideas/%s", idea[len(idea)-1])},
 		{Name: "its wordings", url: path("/ideas/%s/revisions", idea[0])},
 		{Name: "comments of a popular idea", url: path("/ideas/%s/comments", idea[0])},
 		{Name: "comments", url: path("/ideas/%s/comments", idea[len(idea)-1])},
+		{Name: "comments of a thousand", url: path("/ideas/%s/comments", thread)},
+		{Name: "comments of a thousand, most thanked", url: path("/ideas/%s/comments?sort=most-thanked", thread)},
+		{Name: "comments of a thousand, around the middle", url: path("/ideas/%s/comments?around=%s", thread, middle)},
+		{Name: "comments of a thousand, around the last", url: path("/ideas/%s/comments?around=%s", thread, last)},
 		{Name: "challenges", url: path("/challenges")},
 		{Name: "challenge", url: path("/challenges/%s", s.Challenge(0))},
 		{Name: "workshops", url: path("/workshops")},
@@ -64,6 +70,8 @@ func (s *subject) pages() []page {
 		{Name: "search everything, misspelt", url: path("/search-results?q=%s", rare+"xq")},
 		{Name: "search everything, beginning", url: path("/search-results?q=%s&unfinished=true", common[:3])},
 		{Name: "search everything, filters", url: path("/search-results?q=%s&kind=idea&challengeId=%s", common, s.Challenge(0))},
+		{Name: "search for similar ideas", url: path("/idea-comparisons"), send: fmt.Sprintf(`{"title":"%s vid %s","body":"Vi har en %s men ingen %sxe."}`,
+			s.Word(200), rare, common, s.Word(1_000))},
 		{Name: "ideas of a kind of author", url: path("/ideas?authorKind=researcher")},
 		{Name: "ideas of an author", url: path("/ideas?authorId=%s", s.Person(20).ID)},
 		{Name: "ideas that stand alone", url: path("/ideas?standalone=true")},
@@ -140,10 +148,14 @@ func (m *measuring) browse(ctx context.Context, s *subject, searches bool) (load
 	if searches {
 		rate = searchRate
 	}
-	header := http.Header{"Cache-Control": {"no-cache"}}
+	header := http.Header{"Cache-Control": {"no-cache"}, "Content-Type": {"application/json"}}
 	var turn atomic.Uint64
 	result, err := load.Run(ctx, load.Load{Clients: 8, Rate: rate, For: m.Flat / flatTurns / 2, Each: true, Next: func(t *vegeta.Target) error {
-		*t = vegeta.Target{Method: http.MethodGet, URL: s.app.url + pages[turn.Add(1)%uint64(len(pages))].url, Header: header}
+		p := pages[turn.Add(1)%uint64(len(pages))]
+		*t = vegeta.Target{Method: http.MethodGet, URL: s.app.url + p.url, Header: header}
+		if p.send != "" {
+			t.Method, t.Body = http.MethodPost, []byte(p.send)
+		}
 		return nil
 	}})
 	if err == nil && result.Failed > 0 {

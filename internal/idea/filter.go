@@ -1,7 +1,6 @@
 package idea
 
 import (
-
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 

@@ -81,3 +81,18 @@ func TestShape(t *testing.T) {
 		}
 	}
 }
+
+// A thread is told by the ids that its rows have.
+func TestThread(t *testing.T) {
+	t.Parallel()
+	db := load(t, 4)
+	idea, middle, last := city.New(4, ideas).Thread(30)
+	var all, after int
+	err := db.Pool.QueryRow(t.Context(), `SELECT (SELECT count(*) FROM comments WHERE idea_id = $1),
+		(SELECT count(*) FROM comments c WHERE c.idea_id = $1 AND c.parent_id IS NULL AND (c.created_at, c.id) >= (m.created_at, m.id))
+		FROM comments m JOIN comments l USING (idea_id) WHERE m.id = $2 AND l.id = $3 AND m.idea_id = $1
+			AND NOT EXISTS (SELECT FROM comments c WHERE c.idea_id = $1 AND c.parent_id IS NULL AND c.created_at > l.created_at)`, idea, middle, last).Scan(&all, &after)
+	if err != nil || all < 25 || all > 35 || after < 5 || after > all/2 {
+		t.Errorf("%d comments, %d from the middle on, %v", all, after, err)
+	}
+}

@@ -90,3 +90,18 @@ func (c *City) commentRows(piece []comment) func(func(row) bool) {
 		}
 	}
 }
+
+// Thread is the published idea whose comments are nearest in number to so many, and of those that answer no other the one in the middle
+// and the last.
+func (c *City) Thread(comments int) (idea, middle, last [16]byte) {
+	d, best := c.dice(), -1
+	off := func(n int) int { return max(int(c.comments[n])-comments, comments-int(c.comments[n])) }
+	for n := range c.Ideas {
+		if (best < 0 || off(n) < off(best)) && c.idea(d, n).state == published {
+			best = n
+		}
+	}
+	tops := slices.DeleteFunc(c.discuss(d, best, nil), func(one comment) bool { return one.parent >= 0 })
+	id := func(one comment) [16]byte { return d.commentID(one.at, one.idea, one.place) }
+	return c.ideaID(d, best), id(tops[len(tops)/2]), id(tops[len(tops)-1])
+}
