@@ -44,7 +44,11 @@ func Load(ctx context.Context, db *postgres.DB, passwords *auth.Passwords) error
 		l := &loader{tx: tx, now: time.Now(), ids: map[string]uuid.UUID{}, markdown: markdown.New(),
 			random: rand.New(rand.NewPCG(1, 2))}
 		postgres.Changed(tx, change.All)
-		return l.load(c, hash)
+		if err := l.load(c, hash); err != nil {
+			return err
+		}
+		// Ideas are compared by how rare their words are, which Postgres would find out by itself only minutes later.
+		return tx.Exec(`ANALYZE search_entries`).Error
 	})
 }
 

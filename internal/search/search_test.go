@@ -225,6 +225,7 @@ func TestSimilar(t *testing.T) {
 		{search.Text{Title: "Cykelgarage vid stationen", Not: &near}, []uuid.UUID{nearest}},
 		{search.Text{Title: "Rymdraketer"}, nil},
 		{search.Text{Title: "och att"}, nil},
+		{search.Text{Title: "Rymdraketer vid gatan"}, nil},
 		{search.Text{}, nil},
 	} {
 		got, err := search.Similar(db.Gorm, test.text)

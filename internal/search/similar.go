@@ -83,7 +83,7 @@ func tell(db *gorm.DB, t Text) ([]word, error) {
 	return words[:min(len(words), maxTelling)], nil
 }
 
-// look reads what is known of words: one for each, without a query where it means nothing.
+// look reads what is known of words: one for each, without a query where it means nothing, as "på" does in Swedish and "the" in English.
 func look(db *gorm.DB, typed []string) ([]word, error) {
 	typed = slices.Clone(typed)
 	var known []string
@@ -106,7 +106,7 @@ func look(db *gorm.DB, typed []string) ([]word, error) {
 		}
 	}
 	var words []word
-	err = db.Raw(`SELECT w AS word, COALESCE(sv || NULLIF(en, sv), sv)::text AS any, trim(both '''' from sv::text) AS lexeme
+	err = db.Raw(`SELECT w AS word, CASE WHEN numnode(sv) > 0 AND numnode(en) > 0 THEN COALESCE(sv || NULLIF(en, sv), sv)::text ELSE '' END AS any, trim(both '''' from sv::text) AS lexeme
 		FROM unnest(?::text[]) WITH ORDINALITY t (w, place), LATERAL (SELECT plainto_tsquery('swedish', w) AS sv, plainto_tsquery('english', w) AS en) q
 		ORDER BY place`, postgres.Texts(typed)).Scan(&words).Error
 	if err != nil {
