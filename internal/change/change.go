@@ -24,6 +24,7 @@ const (
 	Topics        Tag = "topics"
 	Districts     Tag = "districts"
 	Offers        Tag = "offers" // which offers are listed
+	Needs         Tag = "needs"  // which open needs are listed
 )
 
 // Record is a record's own fields, whatever it is: an idea, a challenge, a participant, a comment.

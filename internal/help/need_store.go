@@ -54,7 +54,7 @@ func stateNeed(tx *gorm.DB, who auth.Principal, i idea.Summary, id uuid.UUID, f 
 	if err != nil {
 		return err
 	}
-	postgres.Changed(tx, change.Record(i.ID))
+	postgres.Changed(tx, change.Record(i.ID), change.Needs)
 	if err := KeyNeeds(tx, id); err != nil {
 		return err
 	}
@@ -239,7 +239,7 @@ func lockNeed(tx *gorm.DB, id uuid.UUID, strength string) (Need, error) {
 
 // touchNeed notes that a need has changed, and writes its keys anew.
 func touchNeed(tx *gorm.DB, n Need) error {
-	postgres.Changed(tx, change.Record(n.IdeaID))
+	postgres.Changed(tx, change.Record(n.IdeaID), change.Needs)
 	if err := tx.Exec(`UPDATE needs SET version = version + 1, updated_at = now() WHERE id = ?`, n.ID).Error; err != nil {
 		return err
 	}

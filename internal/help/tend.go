@@ -49,7 +49,7 @@ func expireNeeds(tx *gorm.DB) (int, error) {
 	ids := make([]uuid.UUID, len(over))
 	for n, row := range over {
 		ids[n] = row.ID
-		postgres.Changed(tx, change.Record(row.IdeaID))
+		postgres.Changed(tx, change.Record(row.IdeaID), change.Needs)
 	}
 	return len(over), KeyNeeds(tx, ids...)
 }

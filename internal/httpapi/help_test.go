@@ -33,10 +33,14 @@ func TestHelpFromNeedToOutcome(t *testing.T) {
 		api.Anonymous().Get("/ideas/" + idea + "/needs").Want(200)
 		api.Anonymous().Get("/ideas/" + idea + "/commitments").Want(200)
 		api.Anonymous().Get("/offers").Want(200)
+		api.Anonymous().Get("/needs?kind=people").Want(200)
 	}
 	need := author.Post("/ideas/"+idea+"/needs", newNeed()).Want(201)
 	if found := api.Anonymous().Get("/ideas/" + idea + "/needs").Want(200).List("needs"); len(found) != 1 {
 		t.Errorf("needs: %v", found)
+	}
+	if found := api.Anonymous().Get("/needs?kind=people").Want(200).List("needs"); len(found) != 1 {
+		t.Errorf("open needs: %v", found)
 	}
 	offer := helper.Post("/offers", newOffer()).Want(201)
 	if found := api.Anonymous().Get("/offers?kind=people").Want(200).List("offers"); len(found) != 1 {
@@ -123,6 +127,11 @@ func TestBadHelp(t *testing.T) {
 	for path, field := range map[string]string{"kind=love": "kind", "topic=unknown-topic": "topic", "districtId=" + anID: "districtId", "longitude=20": "latitude", "latitude=91&longitude=20": "latitude", "sort=best": "sort"} {
 		if answer := api.Anonymous().Get("/offers?" + path).Want(http.StatusBadRequest); !strings.Contains(string(answer.Body), `"`+field+`"`) {
 			t.Errorf("%s: %s", path, answer.Body)
+		}
+	}
+	for path, field := range map[string]string{"kind=love": "kind", "topic=unknown-topic": "topic", "districtId=" + anID: "districtId", "sort=best": "sort"} {
+		if answer := api.Anonymous().Get("/needs?" + path).Want(http.StatusBadRequest); !strings.Contains(string(answer.Body), `"`+field+`"`) {
+			t.Errorf("needs, %s: %s", path, answer.Body)
 		}
 	}
 	author.Get("/me/contacts?state=lost").Want(http.StatusBadRequest)

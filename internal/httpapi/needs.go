@@ -25,6 +25,31 @@ func (s *server) ListIdeaNeeds(ctx context.Context, r ListIdeaNeedsRequestObject
 		Needs: each(found.Items, needBody), UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.URL, found)}}, nil
 }
 
+// ListNeeds implements GET /needs.
+func (s *server) ListNeeds(ctx context.Context, r ListNeedsRequestObject) (ListNeedsResponseObject, error) {
+	piece, err := page.NewRequest(r.Params.Limit, r.Params.Page, r.Params.Cursor)
+	if err != nil {
+		return nil, err
+	}
+	f := help.NeedFilter{Kind: help.Kind(value(r.Params.Kind)), DistrictID: r.Params.DistrictId}
+	if f.TopicID, err = s.Topics.Named(ctx, r.Params.Topic); err != nil {
+		return nil, err
+	}
+	if err := s.Districts.CheckParameter(ctx, r.Params.DistrictId); err != nil {
+		return nil, err
+	}
+	found, err := s.Help.ListOpenNeeds(ctx, f, piece)
+	if err != nil {
+		return nil, err
+	}
+	return ListNeeds200JSONResponse{Body: OpenNeedList{
+		Needs: each(found.Items, openNeedBody), UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.URL, found)}}, nil
+}
+
+func openNeedBody(n help.OpenNeed) OpenNeed {
+	return OpenNeed{Need: needBody(n.Need), Idea: NeedIdea{Id: n.IdeaID, Title: n.Title}}
+}
+
 // CreateNeed implements POST /ideas/{ideaId}/needs.
 func (s *server) CreateNeed(ctx context.Context, r CreateNeedRequestObject) (CreateNeedResponseObject, error) {
 	who := auth.From(ctx)

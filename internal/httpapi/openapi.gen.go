@@ -2454,6 +2454,36 @@ func (e ListMyWorkshopsParamsAs) Valid() bool {
 	}
 }
 
+// Defines values for ListNeedsParamsKind.
+const (
+	ListNeedsParamsKindFunding    ListNeedsParamsKind = "funding"
+	ListNeedsParamsKindKnowledge  ListNeedsParamsKind = "knowledge"
+	ListNeedsParamsKindPeople     ListNeedsParamsKind = "people"
+	ListNeedsParamsKindPermission ListNeedsParamsKind = "permission"
+	ListNeedsParamsKindTools      ListNeedsParamsKind = "tools"
+	ListNeedsParamsKindVenue      ListNeedsParamsKind = "venue"
+)
+
+// Valid indicates whether the value is a known member of the ListNeedsParamsKind enum.
+func (e ListNeedsParamsKind) Valid() bool {
+	switch e {
+	case ListNeedsParamsKindFunding:
+		return true
+	case ListNeedsParamsKindKnowledge:
+		return true
+	case ListNeedsParamsKindPeople:
+		return true
+	case ListNeedsParamsKindPermission:
+		return true
+	case ListNeedsParamsKindTools:
+		return true
+	case ListNeedsParamsKindVenue:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListOffersParamsKind.
 const (
 	ListOffersParamsKindFunding    ListOffersParamsKind = "funding"
@@ -5565,6 +5595,27 @@ type OfficialAnswerList struct {
 // OpenActs What a phase is open for
 type OpenActs = []PhaseAct
 
+// OpenNeed An open need and its idea
+type OpenNeed struct {
+	// Idea The idea that lacks something
+	Idea NeedIdea `json:"idea"`
+
+	// Need Something that an idea lacks
+	Need Need `json:"need"`
+}
+
+// OpenNeedList What ideas lack
+type OpenNeedList struct {
+	// UnderscoreLinks Where to go from here
+	UnderscoreLinks ListLinks `json:"_links"`
+
+	// UnderscoreMeta About this list
+	UnderscoreMeta ListMeta `json:"_meta"`
+
+	// Needs Latest first
+	Needs []OpenNeed `json:"needs"`
+}
+
 // Organisation An organisation
 type Organisation struct {
 	// ContactEmail How to reach it, where that is public
@@ -8154,6 +8205,30 @@ type SetModerationPolicyParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// ListNeedsParams defines parameters for ListNeeds.
+type ListNeedsParams struct {
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Kind Only of this kind
+	Kind *ListNeedsParamsKind `form:"kind,omitempty" json:"kind,omitempty"`
+
+	// Topic Only what is about the topic with this slug
+	Topic *TopicSlug `form:"topic,omitempty" json:"topic,omitempty"`
+
+	// DistrictId Of ideas in this district
+	DistrictId *openapi_types.UUID `form:"districtId,omitempty" json:"districtId,omitempty"`
+}
+
+// ListNeedsParamsKind defines parameters for ListNeeds.
+type ListNeedsParamsKind string
+
 // UpdateNeedParams defines parameters for UpdateNeed.
 type UpdateNeedParams struct {
 	// IfMatch The ETag that was read
@@ -9501,6 +9576,9 @@ type ServerInterface interface {
 	// GetMunicipality About the municipality
 	// (GET /municipality)
 	GetMunicipality(ctx echo.Context) error
+	// ListNeeds What ideas lack
+	// (GET /needs)
+	ListNeeds(ctx echo.Context, params ListNeedsParams) error
 	// GetNeed Read a need
 	// (GET /needs/{needId})
 	GetNeed(ctx echo.Context, needId NeedId) error
@@ -13839,6 +13917,59 @@ func (w *ServerInterfaceWrapper) GetMunicipality(ctx echo.Context) error {
 	return err
 }
 
+// ListNeeds converts echo context to params.
+func (w *ServerInterfaceWrapper) ListNeeds(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListNeedsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "topic" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "topic", ctx.QueryParams(), &params.Topic, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter topic: %s", err))
+	}
+
+	// ------------- Optional query parameter "districtId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "districtId", ctx.QueryParams(), &params.DistrictId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter districtId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListNeeds(ctx, params)
+	return err
+}
+
 // GetNeed converts echo context to params.
 func (w *ServerInterfaceWrapper) GetNeed(ctx echo.Context) error {
 	var err error
@@ -15626,6 +15757,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/moderation-policy", wrapper.GetModerationPolicy, options.OperationMiddlewares["getModerationPolicy"]...)
 	router.PUT(options.BaseURL+"/moderation-policy", wrapper.SetModerationPolicy, options.OperationMiddlewares["setModerationPolicy"]...)
 	router.GET(options.BaseURL+"/municipality", wrapper.GetMunicipality, options.OperationMiddlewares["getMunicipality"]...)
+	router.GET(options.BaseURL+"/needs", wrapper.ListNeeds, options.OperationMiddlewares["listNeeds"]...)
 	router.GET(options.BaseURL+"/needs/:needId", wrapper.GetNeed, options.OperationMiddlewares["getNeed"]...)
 	router.PATCH(options.BaseURL+"/needs/:needId", wrapper.UpdateNeed, options.OperationMiddlewares["updateNeed"]...)
 	router.GET(options.BaseURL+"/needs/:needId/matches", wrapper.ListNeedMatches, options.OperationMiddlewares["listNeedMatches"]...)
@@ -20896,6 +21028,42 @@ func (response GetMunicipality200JSONResponse) VisitGetMunicipalityResponse(w ht
 	return err
 }
 
+type ListNeedsRequestObject struct {
+	Params ListNeedsParams
+}
+
+type ListNeedsResponseObject interface {
+	VisitListNeedsResponse(w http.ResponseWriter) error
+}
+
+type ListNeeds200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type ListNeeds200JSONResponse struct {
+	Body    OpenNeedList
+	Headers ListNeeds200ResponseHeaders
+}
+
+func (response ListNeeds200JSONResponse) VisitListNeedsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetNeedRequestObject struct {
 	NeedId NeedId `json:"needId"`
 }
@@ -23300,6 +23468,9 @@ type StrictServerInterface interface {
 	// GetMunicipality About the municipality
 	// (GET /municipality)
 	GetMunicipality(ctx context.Context, request GetMunicipalityRequestObject) (GetMunicipalityResponseObject, error)
+	// ListNeeds What ideas lack
+	// (GET /needs)
+	ListNeeds(ctx context.Context, request ListNeedsRequestObject) (ListNeedsResponseObject, error)
 	// GetNeed Read a need
 	// (GET /needs/{needId})
 	GetNeed(ctx context.Context, request GetNeedRequestObject) (GetNeedResponseObject, error)
@@ -28943,6 +29114,31 @@ func (sh *strictHandler) GetMunicipality(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(GetMunicipalityResponseObject); ok {
 		return validResponse.VisitGetMunicipalityResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListNeeds operation middleware
+func (sh *strictHandler) ListNeeds(ctx echo.Context, params ListNeedsParams) error {
+	var request ListNeedsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListNeeds(ctx.Request().Context(), request.(ListNeedsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListNeeds")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListNeedsResponseObject); ok {
+		return validResponse.VisitListNeedsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -60,6 +60,7 @@ var titles = map[string][2]string{
 	"/ideas/map":                {"Idéer på kartan", "Ideas on the map"},
 	"/admin/topics":             {"Ämnen", "Topics"},
 	"/admin/districts":          {"Stadsdelar", "Districts"},
+	"/needs":                    {"Behov", "Needs"},
 	"/offers":                   {"Erbjudanden", "Offers"},
 	"/profile/offers":           {"Dina erbjudanden", "Your offers"},
 	"/profile/contacts":         {"Kontakter", "Contacts"},

@@ -85,6 +85,7 @@ var whole = map[string]shown{
 	"getNeed":               {life: life, apart: true},
 	"listCommitments":       {life: life, apart: true},
 	"getCommitment":         {life: life, apart: true},
+	"listNeeds":             {life: life, tags: []change.Tag{change.Needs, change.Ideas}},
 	"listOffers":            {life: life, tags: []change.Tag{change.Offers}},
 	"getOffer":              {life: life, apart: true},
 	"getParticipant":        {life: life, apart: true},

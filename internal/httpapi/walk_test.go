@@ -162,6 +162,7 @@ var expectations = map[string]expectation{
 	"listNeedMatches":                {unknownID: 404},
 	"listCommitments":                {public: true, unknownID: 404},
 	"listOffers":                     {public: true},
+	"listNeeds":                      {public: true},
 	"createOffer":                    {body: offerBody},
 	"getOffer":                       {public: true, unknownID: 404},
 	"updateOffer":                    {body: `{"title":"Släpkärra"}`, unknownID: 404},

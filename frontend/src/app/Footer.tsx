@@ -27,6 +27,11 @@ export function Footer() {
               </Link>
             </li>
             <li>
+              <Link to="/needs">
+                <Trans>Behov och erbjudanden</Trans>
+              </Link>
+            </li>
+            <li>
               <Link to="/about">
                 <Trans>Om Medskapa</Trans>
               </Link>

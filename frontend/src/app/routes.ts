@@ -360,6 +360,12 @@ const profile = createRoute({
   component: lazy(() => import("@/features/account/ProfilePage"), "ProfilePage"),
 });
 
+const needs = createRoute({
+  getParentRoute,
+  path: "/needs",
+  validateSearch: parseOffersSearch,
+  component: lazy(() => import("@/features/help/NeedsPage"), "NeedsPage"),
+});
 const offers = createRoute({
   getParentRoute,
   path: "/offers",
@@ -449,6 +455,7 @@ const pages = [
   notifications,
   notificationSettings,
   unsubscribe,
+  needs,
   offers,
   myOffers,
   contacts,

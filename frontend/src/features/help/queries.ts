@@ -44,6 +44,22 @@ export const offerMatchesQuery = (offerId: string) =>
       (await read(api.GET("/offers/{offerId}/matches", { params: { path: { offerId } } }))).matches,
   });
 
+/** What ideas lack, everywhere. */
+export const openNeedsQuery = ({ kind, topic, district }: OffersSearch) =>
+  infiniteQueryOptions({
+    queryKey: ["help", "open-needs", kind, topic, district],
+    queryFn: ({ pageParam }) => {
+      const query = {
+        ...piece(pageParam),
+        ...(kind && { kind }),
+        ...(topic && { topic }),
+        ...(district && { districtId: district }),
+      };
+      return read(api.GET("/needs", { params: { query } }));
+    },
+    ...on,
+  });
+
 /** Offers that everybody sees. */
 export const offersQuery = (search: OffersSearch, ownerId?: string) =>
   infiniteQueryOptions({

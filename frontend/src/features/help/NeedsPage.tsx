@@ -1,0 +1,105 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link, useSearch } from "@tanstack/react-router";
+import type { Schema } from "@/lib/api";
+import { LinkButton } from "@/ui/Button";
+import { DateTime } from "@/ui/DateTime";
+import { EmptyState } from "@/ui/EmptyState";
+import { ErrorState } from "@/ui/ErrorState";
+import { LoadMore } from "@/ui/LoadMore";
+import { PageHeader } from "@/ui/PageHeader";
+import { Skeleton } from "@/ui/Skeleton";
+import styles from "./Help.module.css";
+import { HelpNav } from "./HelpNav";
+import { openNeedsQuery } from "./queries";
+import type { OffersSearch } from "./search";
+import { amountOf, helpKindLabel } from "./words";
+
+/** What ideas lack, for whoever would lend a hand and looks for where. */
+export function NeedsPage() {
+  const { t } = useLingui();
+  const search = useSearch({ from: "/needs" });
+  return (
+    <>
+      <PageHeader
+        title={t`Behov`}
+        lead={t`Det här saknas för att idéer ska bli av. Ser du något du kan bidra med, säg det på idéns sida.`}
+      />
+      <HelpNav to="/needs" search={search} />
+      <Needs search={search} />
+    </>
+  );
+}
+
+function Needs({ search }: { search: OffersSearch }) {
+  const query = useInfiniteQuery(openNeedsQuery(search));
+  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isPending) return <Skeleton rows={4} />;
+  const needs = query.data.pages.flatMap((page) => page.needs);
+  if (needs.length === 0) return <Nothing narrowed={Object.keys(search).length > 0} />;
+  return (
+    <>
+      <ol className={styles.rows}>
+        {needs.map(({ need, idea }) => (
+          <OpenNeed key={need.id} need={need} idea={idea} />
+        ))}
+      </ol>
+      {query.hasNextPage && (
+        <LoadMore
+          hasMore
+          loading={query.isFetchingNextPage}
+          onMore={() => void query.fetchNextPage()}
+          shown={needs.length}
+        />
+      )}
+    </>
+  );
+}
+
+function Nothing({ narrowed }: { narrowed: boolean }) {
+  if (narrowed)
+    return (
+      <EmptyState
+        action={
+          <LinkButton to="/needs">
+            <Trans>Visa alla behov</Trans>
+          </LinkButton>
+        }
+      >
+        <Trans>Inget behov passar in på det.</Trans>
+      </EmptyState>
+    );
+  return (
+    <EmptyState
+      action={
+        <LinkButton to="/ideas">
+          <Trans>Se idéerna</Trans>
+        </LinkButton>
+      }
+    >
+      <Trans>Ingen idé saknar något just nu.</Trans>
+    </EmptyState>
+  );
+}
+
+function OpenNeed({ need, idea }: Schema["OpenNeed"]) {
+  const left = amountOf(need.amount - need.committed, need.unit);
+  return (
+    <li className={styles.row}>
+      <h2>
+        <Link to="/ideas/$ideaId" params={{ ideaId: idea.id }} hash="needs">
+          <bdi>{idea.title}</bdi>
+        </Link>
+      </h2>
+      <p className={styles.words} dir="auto">
+        {need.description}
+      </p>
+      <p className={styles.soft}>
+        {helpKindLabel(need.kind)} · {left} ·{" "}
+        <Trans>
+          till och med <DateTime at={need.endsAt} as="date" />
+        </Trans>
+      </p>
+    </li>
+  );
+}
