@@ -65,7 +65,7 @@ var kinds = map[Code]kind{
 	NeedClosed:           {http.StatusConflict, text{"Behovet är inte längre öppet.", "The need is no longer open."}},
 	TooManyOpen:          {http.StatusConflict, text{"Det finns redan så många öppna som det får vara.", "There are as many open ones as there may be."}},
 	AlreadyAsked:         {http.StatusConflict, text{"Frågan är redan ställd.", "That has been asked already."}},
-	AddressMissing:       {http.StatusConflict, text{"Organisationen har ingen adress för kontakt att visa.", "The organisation has no contact address to show."}},
+	AddressMissing:       {http.StatusConflict, text{"Organisationen har inga kontaktuppgifter att visa.", "The organisation has no contact address to show."}},
 	AppealClosed:         {http.StatusConflict, text{"Beslutet går inte att överklaga: tiden har gått ut, eller så är det redan överklagat eller upphävt.", "The decision cannot be appealed: the time is over, or it has been appealed or undone already."}},
 	LastOwner:            {http.StatusConflict, text{"Organisationen behöver en ägare. Gör någon annan till ägare först.", "The organisation needs an owner. Make somebody else an owner first."}},
 	AlreadyMember:        {http.StatusConflict, text{"Du har redan det uppdraget i organisationen, eller ett större.", "You already have that mandate in the organisation, or a higher one."}},

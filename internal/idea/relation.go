@@ -51,10 +51,7 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 		r := Relation{IdeaID: id, Permissions: permissions(who, i), NeedsResidence: CouldVote(who, i) && !MayVote(who, i)}
 		standing := i.standing(who) | led[id] | i.looksAfter(who)
 		r.Next = i.Next(who, standing)
-		r.Permissions.Allow(MayComment(who, i) && who.May(permission.CommentOfficially, standing), relation.Official)
-		r.Permissions.Allow(i.State == Published && !i.Locked && who.May(permission.HandOverIdea, standing), relation.HandOver)
-		r.Permissions.Allow(i.MayAnswer(who, standing), relation.Answer)
-		i.allowHelp(&r.Permissions, who, standing)
+		i.allowStanding(&r.Permissions, who, standing)
 		if MayRead(who, i) {
 			r.Choice = choices[id]
 		}
@@ -63,8 +60,11 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 	return relations, nil
 }
 
-// allowHelp adds what who may do about what i lacks.
-func (i Summary) allowHelp(p *relation.Permissions, who auth.Principal, standing permission.Standings) {
+// allowStanding adds what who may do because of what they are to i.
+func (i Summary) allowStanding(p *relation.Permissions, who auth.Principal, standing permission.Standings) {
+	p.Allow(MayComment(who, i) && who.May(permission.CommentOfficially, standing), relation.Official)
+	p.Allow(i.State == Published && !i.Locked && who.May(permission.HandOverIdea, standing), relation.HandOver)
+	p.Allow(i.MayAnswer(who, standing), relation.Answer)
 	p.Allow(i.NeedsOpen() && who.May(permission.StateNeed, standing), relation.StateNeeds)
 	p.Allow(i.NeedsOpen() && standing&permission.Author == 0 && who.May(permission.AskContact, standing), relation.Help)
 	p.Allow(i.State == Published && who.May(permission.RecordOutcome, standing), relation.RecordOutcome)
