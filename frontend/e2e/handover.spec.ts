@@ -14,7 +14,7 @@ async function faults(page: Page) {
 }
 
 async function write(page: Page, title: string) {
-  await page.getByLabel("Rubrik").fill(title);
+  await page.getByLabel("Rubrik", { exact: true }).fill(title);
   await page.getByLabel("Din idé").fill("Den ska stå där alla går förbi.");
   await page.getByRole("button", { name: "Publicera idén" }).click();
   await expect(heading(page, title)).toBeVisible();

@@ -24,7 +24,7 @@ test("an idea says what it lacks, a company offers it, both agree to contact, an
   await page.getByLabel("E-post").fill(author.email);
   await page.getByLabel("Lösenord", { exact: true }).fill(author.password);
   await page.locator("main").getByRole("button", { name: "Logga in" }).click();
-  await page.getByLabel("Rubrik").fill(title);
+  await page.getByLabel("Rubrik", { exact: true }).fill(title);
   await page.getByLabel("Din idé").fill("En ring av stenar och två bänkar.");
   await page.getByRole("button", { name: "Publicera idén" }).click();
   await expect(heading(page, title)).toBeVisible();
