@@ -92,7 +92,8 @@ func lockOpen(tx *gorm.DB, who auth.Principal, needID uuid.UUID) (Need, idea.Sum
 func sidesOf(tx *gorm.DB, who auth.Principal, n Need, i idea.Summary, f ContactFields) (sides, error) {
 	between := sides{seeker: i.Author.ID, byHelper: who.To(i.Author.ID) == 0}
 	if !between.byHelper {
-		return between, between.find(tx, n, f)
+		err := between.find(tx, n, f)
+		return between, err
 	}
 	var err error
 	if between.helper, err = who.As(f.OrganisationID); err != nil || f.OfferID == nil {

@@ -49,12 +49,11 @@ func (s *Store) restore(tx *gorm.DB, who auth.Principal, t Thing) error {
 			}
 		}
 	}
-	if t.Kind == Idea {
-		if err := idea.Lock(tx, t.ID, false); err != nil {
-			return err
-		}
+	// The idea before its counters, as everywhere.
+	if err := show(tx, t, true); err != nil || t.Kind != Idea {
+		return err
 	}
-	return show(tx, t, true)
+	return idea.Lock(tx, t.ID, false)
 }
 
 // show has a thing seen by everybody, or by its author and moderators alone. One that is so already stays so.

@@ -162,5 +162,8 @@ func (i item) path() string {
 	if i.News.Kind == IdeaPublished && i.News.Count-i.Mailed == 1 && i.News.ObjectID != nil {
 		return page[Idea] + i.News.ObjectID.String()
 	}
+	if page[i.News.SubjectKind] == "" { // a topic or a district has no page of its own
+		return "/ideas?sort=newest"
+	}
 	return page[i.News.SubjectKind] + i.News.SubjectID.String()
 }

@@ -39,7 +39,7 @@ func counted(p plural, n int) string {
 // sentence says what happened: since the last letter, where one told of it before.
 func (i item) sentence(language string) string {
 	p := sentences(language)[i.News.Kind]
-	if i.News.Kind == IdeaPublished && i.News.SubjectKind != Challenge {
+	if i.News.Kind == IdeaPublished && (i.News.SubjectKind == Person || i.News.SubjectKind == Organisation) {
 		p = byWhom(language)
 	}
 	object, by := "", ""

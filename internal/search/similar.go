@@ -1,11 +1,13 @@
 package search
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -79,7 +81,7 @@ func tell(db *gorm.DB, t Text) ([]word, error) {
 		}
 	}
 	words = slices.DeleteFunc(words, func(w word) bool { return w.Any == "" || w.share > commonest })
-	slices.SortStableFunc(words, func(a, b word) int { return int(math.Copysign(1, b.weight-a.weight)) })
+	slices.SortStableFunc(words, func(a, b word) int { return cmp.Compare(b.weight, a.weight) })
 	return words[:min(len(words), maxTelling)], nil
 }
 
@@ -93,7 +95,7 @@ func look(db *gorm.DB, typed []string) ([]word, error) {
 	}
 	misspelt := 0
 	for n, one := range typed {
-		if slices.Contains(known, one) || len(one) < 4 || misspelt == maxMisspelt {
+		if slices.Contains(known, one) || utf8.RuneCountInString(one) < 4 || misspelt == maxMisspelt {
 			continue
 		}
 		misspelt++

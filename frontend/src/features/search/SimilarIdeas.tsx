@@ -47,7 +47,7 @@ export function SimilarIdeas({ title, body, keep }: Props) {
               <bdi>{idea.title}</bdi>
             </Link>
             <span>
-              <Plural value={idea.tally.support} one="# stöder" other="# stöder" />
+              <Plural value={idea.tally.support + idea.tally.agree} one="# stöder" other="# stöder" />
             </span>
           </li>
         ))}
