@@ -9,7 +9,7 @@ import { ThemeSwitch } from "@/ui/ThemeSwitch";
 import { AccountMenu } from "./AccountMenu";
 import styles from "./Header.module.css";
 
-/** Logo, main navigation, language, looks and account. Below 64 rem all but the logo folds into a menu. */
+/** Logo, main navigation, language, looks and account. Below 80 rem all but the logo folds into a menu. */
 export function Header() {
   const { t } = useLingui();
   const municipality = useMunicipality();

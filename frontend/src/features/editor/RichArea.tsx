@@ -17,7 +17,7 @@ export type RichProps = Omit<FieldProps, "label"> & {
 
 /** The editor. A text that it cannot hold whole, such as one with a table, goes back to the plain field. */
 export function RichArea({ value, onChange, max, pictures, onPlain, ...field }: RichProps) {
-  const [editor] = useState(() => new Editor({ element: null, extensions }));
+  const [editor] = useState(() => new Editor({ element: null, extensions, injectCSS: false }));
   const [fits] = useState(() => holds(editor, value));
   useEffect(() => () => editor.destroy(), [editor]);
   useLayoutEffect(() => {

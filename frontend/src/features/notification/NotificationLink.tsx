@@ -7,7 +7,11 @@ type Props = { notification: Schema["Notification"]; onFollow?: () => void };
 /** A notification as a link to what it is about: the one idea that is new, or the thing it happened to. */
 export function NotificationLink({ notification, onFollow }: Props) {
   const { subjectId, subjectKind, kind, count, objectId } = notification;
-  const words = <Sentence notification={notification} />;
+  const words = (
+    <span>
+      <Sentence notification={notification} />
+    </span>
+  );
   const ideaId =
     kind === "idea-published" && count === 1 ? objectId : subjectKind === "idea" ? subjectId : undefined;
   if (kind === "contact-asked" || kind === "contact-answered")
