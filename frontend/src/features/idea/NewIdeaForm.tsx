@@ -12,10 +12,14 @@ import { IdeaFormFields } from "./IdeaFormFields";
 import { IdeaSettingFields } from "./IdeaSettingFields";
 import { useNewIdea } from "./use-new-idea";
 
-// Whoever writes does not wait for it.
-const SimilarIdeas = lazy(async () => ({
-  default: (await import("@/features/search/SimilarIdeas")).SimilarIdeas,
-}));
+// Whoever writes does not wait for it, and writes on without it where the network is gone.
+const SimilarIdeas = lazy(() =>
+  import("@/features/search/SimilarIdeas").then(
+    (module) => ({ default: module.SimilarIdeas }),
+    () => ({ default: Nothing }),
+  ),
+);
+const Nothing = (_: Parameters<typeof import("@/features/search/SimilarIdeas").SimilarIdeas>[0]) => null;
 
 type Props = { challenge: string | undefined; as?: string | undefined };
 
