@@ -18,6 +18,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/blob"
 	"github.com/medskapa/medskapa/internal/challenge"
+	"github.com/medskapa/medskapa/internal/coauthor"
 	"github.com/medskapa/medskapa/internal/comment"
 	"github.com/medskapa/medskapa/internal/demo"
 	"github.com/medskapa/medskapa/internal/disposable"
@@ -134,7 +135,7 @@ func features(db *postgres.DB, queue *jobs.Queue, outbox *mail.Outbox, blobs *bl
 		Comments:     comment.NewStore(db.Gorm),
 		Votes:        vote.NewStore(db.Gorm),
 		Ideas:        idea.NewStore(db.Gorm, md),
-		Search:       search.NewStore(db.Gorm, md), Merges: merge.NewStore(db.Gorm), Handovers: handover.NewStore(db.Gorm),
+		Search:       search.NewStore(db.Gorm, md), Merges: merge.NewStore(db.Gorm), Handovers: handover.NewStore(db.Gorm), CoAuthors: coauthor.NewStore(db.Gorm),
 		Workshops: workshops,
 		Images:    image.NewStore(db.Gorm, blobs),
 		Mails:     mail.NewMailbox(db.Gorm), Leads: leads,

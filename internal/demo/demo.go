@@ -32,6 +32,7 @@ type content struct {
 	Answers       []answer
 	Merges        []merging
 	Handovers     []handingOver
+	CoAuthors     []writing `yaml:"coAuthors"`
 	Comments      []comment
 	Workshops     []workshop
 	Promises      []promise

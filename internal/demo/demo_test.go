@@ -39,6 +39,7 @@ func TestLoad(t *testing.T) {
 		`SELECT count(*) FROM idea_merges WHERE state = 'merged'`:                                           1,
 		`SELECT count(*) FROM idea_merges WHERE state = 'proposed'`:                                         1,
 		`SELECT count(*) FROM idea_handovers WHERE state = 'accepted'`:                                      1,
+		`SELECT count(*) FROM idea_coauthors WHERE state = 'accepted'`:                                      2,
 		`SELECT count(*) FROM idea_handovers WHERE state = 'offered'`:                                       1,
 		`SELECT count(*) FROM answer_duties WHERE answered_at IS NULL AND due_at > now()`:                   2,
 		`SELECT count(*) FROM answer_duties WHERE answered_at IS NULL AND due_at < now()`:                   1,

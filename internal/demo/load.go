@@ -89,6 +89,7 @@ func (l *loader) load(c content, hash string) error {
 		func() error { return each(c.Answers, l.addAnswer) },
 		func() error { return each(c.Merges, l.addMerge) },
 		func() error { return each(c.Handovers, l.addHandover) },
+		func() error { return each(c.CoAuthors, l.addCoAuthor) },
 		l.addPlaces,
 		func() error { return each(c.Comments, l.addComment) },
 		func() error { return each(c.Workshops, l.addWorkshop) },

@@ -36,6 +36,7 @@ const (
 	MergeProposed        Code = "merge_proposed"
 	HandoverWaits        Code = "handover_waits"
 	HandoverSettled      Code = "handover_settled"
+	TooManyCoAuthors     Code = "too_many_co_authors"
 	AuthorPresent        Code = "author_present"
 	MergeSettled         Code = "merge_settled"
 	MergeChain           Code = "merge_chain"

@@ -49,6 +49,7 @@ var kinds = map[Code]kind{
 	MergeProposed:        {http.StatusConflict, text{"Det finns redan ett förslag om att slå ihop de två idéerna.", "There is a proposal to merge these two ideas already."}},
 	HandoverWaits:        {http.StatusConflict, text{"Idén väntar redan på någon som tar över. Ta tillbaka den frågan först.", "The idea is waiting for somebody to take it over already. Take that back first."}},
 	HandoverSettled:      {http.StatusConflict, text{"Frågan om vem som tar över idén är redan avgjord.", "Who takes the idea over has been settled already."}},
+	TooManyCoAuthors:     {http.StatusConflict, text{"En idé har högst tio medförfattare, med dem som är inbjudna.", "An idea has at most ten co-authors, with those who are invited."}},
 	AuthorPresent:        {http.StatusConflict, text{"Den som skrev idén har varit här de senaste 90 dagarna och avgör själv.", "Whoever wrote the idea has been here in the last 90 days and decides for themselves."}},
 	MergeSettled:         {http.StatusConflict, text{"Förslaget är redan avgjort, eller så har tiden gått ut.", "The proposal has been settled already, or its time is over."}},
 	MergeChain:           {http.StatusConflict, text{"En av idéerna ingår redan i en annan, eller har andra idéer som ingår i den. Dela på dem först.", "One of the ideas is part of another already, or has others as its parts. Separate them first."}},

@@ -127,6 +127,10 @@ func take(tx *gorm.DB, who auth.Principal, o Offer, to uuid.UUID) error {
 	if err := tx.Exec(`UPDATE ideas SET author_id = ?, version = version + 1, updated_at = now() WHERE id = ?`, to, o.IdeaID).Error; err != nil {
 		return err
 	}
+	// The author of now is no co-author beside.
+	if err := tx.Exec(`DELETE FROM idea_coauthors WHERE idea_id = ? AND participant_id = ?`, o.IdeaID, to).Error; err != nil {
+		return err
+	}
 	err := tx.Exec(`UPDATE idea_stats SET author_kind = (SELECT kind FROM participants WHERE id = ?) WHERE idea_id = ?`, to, o.IdeaID).Error
 	if err != nil {
 		return err

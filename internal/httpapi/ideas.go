@@ -167,6 +167,9 @@ func ideaBody(i idea.Idea) Idea {
 		Body: i.Body, BodyHtml: i.BodyHTML, VotingOpen: i.VotingOpen(), Locked: ifTrue(i.Locked), CommentingOpen: i.CommentingOpen(), RevisionCount: count(i.RevisionCount),
 		Version: count(i.Version), CreatedAt: utc(i.CreatedAt), MergedInto: wholeRef(i.MergedInto),
 	}
+	if len(i.CoAuthors) > 0 {
+		body.CoAuthors = new(each(i.CoAuthors, participantRef))
+	}
 	if i.LastStep != nil {
 		body.LastStep = new(ideaStep(*i.LastStep))
 	}

@@ -528,6 +528,48 @@ func (e ChosenKind) Valid() bool {
 	}
 }
 
+// Defines values for CoAuthorPermission.
+const (
+	CoAuthorPermissionAccept  CoAuthorPermission = "accept"
+	CoAuthorPermissionDecline CoAuthorPermission = "decline"
+	CoAuthorPermissionLeave   CoAuthorPermission = "leave"
+	CoAuthorPermissionRemove  CoAuthorPermission = "remove"
+)
+
+// Valid indicates whether the value is a known member of the CoAuthorPermission enum.
+func (e CoAuthorPermission) Valid() bool {
+	switch e {
+	case CoAuthorPermissionAccept:
+		return true
+	case CoAuthorPermissionDecline:
+		return true
+	case CoAuthorPermissionLeave:
+		return true
+	case CoAuthorPermissionRemove:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CoAuthorState.
+const (
+	CoAuthorStateAccepted CoAuthorState = "accepted"
+	CoAuthorStateInvited  CoAuthorState = "invited"
+)
+
+// Valid indicates whether the value is a known member of the CoAuthorState enum.
+func (e CoAuthorState) Valid() bool {
+	switch e {
+	case CoAuthorStateAccepted:
+		return true
+	case CoAuthorStateInvited:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for CommentKind.
 const (
 	CommentKindComment    CommentKind = "comment"
@@ -1705,6 +1747,7 @@ const (
 	PermissionHandOver          Permission = "hand-over"
 	PermissionHelp              Permission = "help"
 	PermissionInvite            Permission = "invite"
+	PermissionInviteCoAuthors   Permission = "invite-co-authors"
 	PermissionManageMembers     Permission = "manage-members"
 	PermissionPostIdea          Permission = "post-idea"
 	PermissionProposeMerge      Permission = "propose-merge"
@@ -1754,6 +1797,8 @@ func (e Permission) Valid() bool {
 	case PermissionHelp:
 		return true
 	case PermissionInvite:
+		return true
+	case PermissionInviteCoAuthors:
 		return true
 	case PermissionManageMembers:
 		return true
@@ -3291,6 +3336,36 @@ type ClosureRequest struct {
 	Contributions Contributions `json:"contributions"`
 }
 
+// CoAuthor Somebody who writes an idea with its author, or is invited to
+type CoAuthor struct {
+	// AcceptedAt When they accepted
+	AcceptedAt *time.Time `json:"acceptedAt,omitempty"`
+
+	// InvitedAt When they were invited
+	InvitedAt time.Time `json:"invitedAt"`
+
+	// Participant Who took part
+	Participant ParticipantRef `json:"participant"`
+
+	// Permissions What the caller may do about it now
+	Permissions []CoAuthorPermission `json:"permissions"`
+
+	// State How far an invitation has come
+	State CoAuthorState `json:"state"`
+}
+
+// CoAuthorList Who writes an idea with its author
+type CoAuthorList struct {
+	// CoAuthors The co-authors
+	CoAuthors []CoAuthor `json:"coAuthors"`
+}
+
+// CoAuthorPermission What the caller may do about a co-author now
+type CoAuthorPermission string
+
+// CoAuthorState How far an invitation has come
+type CoAuthorState string
+
 // Code A code of an authenticator app
 type Code struct {
 	// Code Six digits of an authenticator app, or a recovery code
@@ -3922,6 +3997,9 @@ type Idea struct {
 
 	// Challenges Challenges it answers; none when free-standing
 	Challenges []ChallengeRef `json:"challenges"`
+
+	// CoAuthors Who writes it with the author; absent when nobody does
+	CoAuthors *[]ParticipantRef `json:"coAuthors,omitempty"`
 
 	// CommentCount Comments that are there to read
 	CommentCount int32 `json:"commentCount"`
@@ -9252,6 +9330,18 @@ type ServerInterface interface {
 	// UpdateIdea Edit an idea
 	// (PATCH /ideas/{ideaId})
 	UpdateIdea(ctx echo.Context, ideaId IdeaId, params UpdateIdeaParams) error
+	// ListCoAuthors Who writes an idea with its author
+	// (GET /ideas/{ideaId}/co-authors)
+	ListCoAuthors(ctx echo.Context, ideaId IdeaId) error
+	// DeleteCoAuthor Decline, leave, or remove a co-author
+	// (DELETE /ideas/{ideaId}/co-authors/{participantId})
+	DeleteCoAuthor(ctx echo.Context, ideaId IdeaId, participantId ParticipantId) error
+	// SetCoAuthor Invite a co-author
+	// (PUT /ideas/{ideaId}/co-authors/{participantId})
+	SetCoAuthor(ctx echo.Context, ideaId IdeaId, participantId ParticipantId) error
+	// SetCoAuthorAcceptance Become a co-author
+	// (PUT /ideas/{ideaId}/co-authors/{participantId}/acceptance)
+	SetCoAuthorAcceptance(ctx echo.Context, ideaId IdeaId, participantId ParticipantId) error
 	// ListComments Read the discussion
 	// (GET /ideas/{ideaId}/comments)
 	ListComments(ctx echo.Context, ideaId IdeaId, params ListCommentsParams) error
@@ -11323,6 +11413,94 @@ func (w *ServerInterfaceWrapper) UpdateIdea(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.UpdateIdea(ctx, ideaId, params)
+	return err
+}
+
+// ListCoAuthors converts echo context to params.
+func (w *ServerInterfaceWrapper) ListCoAuthors(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "ideaId" -------------
+	var ideaId IdeaId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "ideaId", ctx.Param("ideaId"), &ideaId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ideaId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListCoAuthors(ctx, ideaId)
+	return err
+}
+
+// DeleteCoAuthor converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteCoAuthor(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "ideaId" -------------
+	var ideaId IdeaId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "ideaId", ctx.Param("ideaId"), &ideaId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ideaId: %s", err))
+	}
+
+	// ------------- Path parameter "participantId" -------------
+	var participantId ParticipantId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "participantId", ctx.Param("participantId"), &participantId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter participantId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteCoAuthor(ctx, ideaId, participantId)
+	return err
+}
+
+// SetCoAuthor converts echo context to params.
+func (w *ServerInterfaceWrapper) SetCoAuthor(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "ideaId" -------------
+	var ideaId IdeaId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "ideaId", ctx.Param("ideaId"), &ideaId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ideaId: %s", err))
+	}
+
+	// ------------- Path parameter "participantId" -------------
+	var participantId ParticipantId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "participantId", ctx.Param("participantId"), &participantId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter participantId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetCoAuthor(ctx, ideaId, participantId)
+	return err
+}
+
+// SetCoAuthorAcceptance converts echo context to params.
+func (w *ServerInterfaceWrapper) SetCoAuthorAcceptance(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "ideaId" -------------
+	var ideaId IdeaId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "ideaId", ctx.Param("ideaId"), &ideaId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ideaId: %s", err))
+	}
+
+	// ------------- Path parameter "participantId" -------------
+	var participantId ParticipantId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "participantId", ctx.Param("participantId"), &participantId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter participantId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetCoAuthorAcceptance(ctx, ideaId, participantId)
 	return err
 }
 
@@ -15649,6 +15827,10 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/ideas", wrapper.CreateIdea, options.OperationMiddlewares["createIdea"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId", wrapper.GetIdea, options.OperationMiddlewares["getIdea"]...)
 	router.PATCH(options.BaseURL+"/ideas/:ideaId", wrapper.UpdateIdea, options.OperationMiddlewares["updateIdea"]...)
+	router.GET(options.BaseURL+"/ideas/:ideaId/co-authors", wrapper.ListCoAuthors, options.OperationMiddlewares["listCoAuthors"]...)
+	router.DELETE(options.BaseURL+"/ideas/:ideaId/co-authors/:participantId", wrapper.DeleteCoAuthor, options.OperationMiddlewares["deleteCoAuthor"]...)
+	router.PUT(options.BaseURL+"/ideas/:ideaId/co-authors/:participantId", wrapper.SetCoAuthor, options.OperationMiddlewares["setCoAuthor"]...)
+	router.PUT(options.BaseURL+"/ideas/:ideaId/co-authors/:participantId/acceptance", wrapper.SetCoAuthorAcceptance, options.OperationMiddlewares["setCoAuthorAcceptance"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/comments", wrapper.ListComments, options.OperationMiddlewares["listComments"]...)
 	router.POST(options.BaseURL+"/ideas/:ideaId/comments", wrapper.CreateComment, options.OperationMiddlewares["createComment"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/commitments", wrapper.ListCommitments, options.OperationMiddlewares["listCommitments"]...)
@@ -17654,6 +17836,93 @@ func (response UpdateIdea200JSONResponse) VisitUpdateIdeaResponse(w http.Respons
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
+}
+
+type ListCoAuthorsRequestObject struct {
+	IdeaId IdeaId `json:"ideaId"`
+}
+
+type ListCoAuthorsResponseObject interface {
+	VisitListCoAuthorsResponse(w http.ResponseWriter) error
+}
+
+type ListCoAuthors200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type ListCoAuthors200JSONResponse struct {
+	Body    CoAuthorList
+	Headers ListCoAuthors200ResponseHeaders
+}
+
+func (response ListCoAuthors200JSONResponse) VisitListCoAuthorsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteCoAuthorRequestObject struct {
+	IdeaId        IdeaId        `json:"ideaId"`
+	ParticipantId ParticipantId `json:"participantId"`
+}
+
+type DeleteCoAuthorResponseObject interface {
+	VisitDeleteCoAuthorResponse(w http.ResponseWriter) error
+}
+
+type DeleteCoAuthor204Response struct {
+}
+
+func (response DeleteCoAuthor204Response) VisitDeleteCoAuthorResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type SetCoAuthorRequestObject struct {
+	IdeaId        IdeaId        `json:"ideaId"`
+	ParticipantId ParticipantId `json:"participantId"`
+}
+
+type SetCoAuthorResponseObject interface {
+	VisitSetCoAuthorResponse(w http.ResponseWriter) error
+}
+
+type SetCoAuthor204Response struct {
+}
+
+func (response SetCoAuthor204Response) VisitSetCoAuthorResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type SetCoAuthorAcceptanceRequestObject struct {
+	IdeaId        IdeaId        `json:"ideaId"`
+	ParticipantId ParticipantId `json:"participantId"`
+}
+
+type SetCoAuthorAcceptanceResponseObject interface {
+	VisitSetCoAuthorAcceptanceResponse(w http.ResponseWriter) error
+}
+
+type SetCoAuthorAcceptance204Response struct {
+}
+
+func (response SetCoAuthorAcceptance204Response) VisitSetCoAuthorAcceptanceResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
 }
 
 type ListCommentsRequestObject struct {
@@ -23144,6 +23413,18 @@ type StrictServerInterface interface {
 	// UpdateIdea Edit an idea
 	// (PATCH /ideas/{ideaId})
 	UpdateIdea(ctx context.Context, request UpdateIdeaRequestObject) (UpdateIdeaResponseObject, error)
+	// ListCoAuthors Who writes an idea with its author
+	// (GET /ideas/{ideaId}/co-authors)
+	ListCoAuthors(ctx context.Context, request ListCoAuthorsRequestObject) (ListCoAuthorsResponseObject, error)
+	// DeleteCoAuthor Decline, leave, or remove a co-author
+	// (DELETE /ideas/{ideaId}/co-authors/{participantId})
+	DeleteCoAuthor(ctx context.Context, request DeleteCoAuthorRequestObject) (DeleteCoAuthorResponseObject, error)
+	// SetCoAuthor Invite a co-author
+	// (PUT /ideas/{ideaId}/co-authors/{participantId})
+	SetCoAuthor(ctx context.Context, request SetCoAuthorRequestObject) (SetCoAuthorResponseObject, error)
+	// SetCoAuthorAcceptance Become a co-author
+	// (PUT /ideas/{ideaId}/co-authors/{participantId}/acceptance)
+	SetCoAuthorAcceptance(ctx context.Context, request SetCoAuthorAcceptanceRequestObject) (SetCoAuthorAcceptanceResponseObject, error)
 	// ListComments Read the discussion
 	// (GET /ideas/{ideaId}/comments)
 	ListComments(ctx context.Context, request ListCommentsRequestObject) (ListCommentsResponseObject, error)
@@ -25600,6 +25881,109 @@ func (sh *strictHandler) UpdateIdea(ctx echo.Context, ideaId IdeaId, params Upda
 		return err
 	} else if validResponse, ok := response.(UpdateIdeaResponseObject); ok {
 		return validResponse.VisitUpdateIdeaResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListCoAuthors operation middleware
+func (sh *strictHandler) ListCoAuthors(ctx echo.Context, ideaId IdeaId) error {
+	var request ListCoAuthorsRequestObject
+
+	request.IdeaId = ideaId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListCoAuthors(ctx.Request().Context(), request.(ListCoAuthorsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListCoAuthors")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListCoAuthorsResponseObject); ok {
+		return validResponse.VisitListCoAuthorsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteCoAuthor operation middleware
+func (sh *strictHandler) DeleteCoAuthor(ctx echo.Context, ideaId IdeaId, participantId ParticipantId) error {
+	var request DeleteCoAuthorRequestObject
+
+	request.IdeaId = ideaId
+	request.ParticipantId = participantId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteCoAuthor(ctx.Request().Context(), request.(DeleteCoAuthorRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteCoAuthor")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteCoAuthorResponseObject); ok {
+		return validResponse.VisitDeleteCoAuthorResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetCoAuthor operation middleware
+func (sh *strictHandler) SetCoAuthor(ctx echo.Context, ideaId IdeaId, participantId ParticipantId) error {
+	var request SetCoAuthorRequestObject
+
+	request.IdeaId = ideaId
+	request.ParticipantId = participantId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetCoAuthor(ctx.Request().Context(), request.(SetCoAuthorRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetCoAuthor")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetCoAuthorResponseObject); ok {
+		return validResponse.VisitSetCoAuthorResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetCoAuthorAcceptance operation middleware
+func (sh *strictHandler) SetCoAuthorAcceptance(ctx echo.Context, ideaId IdeaId, participantId ParticipantId) error {
+	var request SetCoAuthorAcceptanceRequestObject
+
+	request.IdeaId = ideaId
+	request.ParticipantId = participantId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetCoAuthorAcceptance(ctx.Request().Context(), request.(SetCoAuthorAcceptanceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetCoAuthorAcceptance")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetCoAuthorAcceptanceResponseObject); ok {
+		return validResponse.VisitSetCoAuthorAcceptanceResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -117,9 +117,11 @@ var attempts = map[string][]attempt{
 		{permission.TakeOverIdea, `{"state":"accepted"}`, ""},
 		{permission.TakeBackHandover, `{"state":"taken-back"}`, ""},
 	},
-	"setVoteMove": {{permission.Vote, "", inForce}},
-	"setVote":     {{permission.Vote, `{"choice":"support"}`, ""}},
-	"deleteVote":  {{permission.Vote, "", ""}},
+	// Everybody is invited.
+	"setCoAuthorAcceptance": {{permission.AcceptCoAuthorship, "", `INSERT INTO idea_coauthors (idea_id, participant_id, invited_by) SELECT $1, id, id FROM accounts ON CONFLICT DO NOTHING`}},
+	"setVoteMove":           {{permission.Vote, "", inForce}},
+	"setVote":               {{permission.Vote, `{"choice":"support"}`, ""}},
+	"deleteVote":            {{permission.Vote, "", ""}},
 	"createComment": {
 		{permission.CreateComment, `{"body":"Bra."}`, ""},
 		{permission.SpeakFor, `{"body":"Bra.","organisationId":"{organisationId}"}`, ""},
@@ -303,6 +305,7 @@ func callersOf(api *apitest.API) []caller {
 	}{
 		{"a member", auth.Member, 0},
 		{"the author", auth.Member, permission.Author},
+		{"a co-author", auth.Member, permission.CoAuthor},
 		{"a project leader", auth.ProjectLeader, permission.ProjectLeader},
 		{"the leader", auth.Member, permission.Leading | permission.Leader},
 		{"the co-leader", auth.Member, permission.Leading | permission.CoLeader},
@@ -357,6 +360,9 @@ func scene(t *testing.T, api *apitest.API, callers []caller) map[string]uuid.UUI
 	api.Exec(`INSERT INTO comments (id, idea_id, author_id, body) VALUES ($1, $2, $3, 'Bra.')`, things["commentId"], things["ideaId"], author.ID)
 	api.Exec(`UPDATE idea_stats SET comment_count = 1 WHERE idea_id = $1`, things["ideaId"])
 	judged(t, api, things, author.ID)
+	if who := is(permission.CoAuthor); who.ID != uuid.Nil {
+		api.Exec(`INSERT INTO idea_coauthors (idea_id, participant_id, invited_by, state, settled_at) VALUES ($1, $2, $3, 'accepted', now())`, things["ideaId"], who.ID, author.ID)
+	}
 	things["handoverId"] = uuid.Must(uuid.NewV7())
 	api.Exec(`INSERT INTO idea_handovers (id, idea_id, kind, from_id, offered_by, capacity, reason) VALUES ($1, $2, 'adoption', $3, $3, 'author', 'Jag hinner inte.')`,
 		things["handoverId"], things["ideaId"], author.ID)
@@ -503,6 +509,9 @@ func tryAs(t *testing.T, api *apitest.API, o operationOf, try attempt, callers [
 		}
 		if try.action == permission.EditMembership || try.action == permission.LeaveOrganisation {
 			things["memberId"] = c.id
+		}
+		if try.action == permission.AcceptCoAuthorship {
+			things["participantId"] = c.id
 		}
 		path, _ := at(o, things)
 		body := filled(try.body, things)

@@ -21,6 +21,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/challenge"
 	"github.com/medskapa/medskapa/internal/change"
+	"github.com/medskapa/medskapa/internal/coauthor"
 	"github.com/medskapa/medskapa/internal/comment"
 	"github.com/medskapa/medskapa/internal/district"
 	"github.com/medskapa/medskapa/internal/errs"
@@ -88,6 +89,7 @@ type Config struct {
 	Moderation   *moderation.Store
 	Merges       *merge.Store
 	Handovers    *handover.Store
+	CoAuthors    *coauthor.Store
 	AuditLog     *auditlog.Store
 	Profiles     *profile.Store
 	Limits       Limits

@@ -79,6 +79,7 @@ var whole = map[string]shown{
 	"listOfficialAnswers":   {life: life, apart: true},
 	"listIdeaSteps":         {life: life, apart: true},
 	"getHandover":           {life: life, apart: true},
+	"listCoAuthors":         {life: life, apart: true},
 	"listHandovers":         {life: life, apart: true},
 	"listMerges":            {life: life, apart: true},
 	"listIdeaNeeds":         {life: life, apart: true},

@@ -48,7 +48,7 @@ func (s *Store) Update(ctx context.Context, who auth.Principal, id uuid.UUID, ve
 			}
 		}
 		postgres.Changed(tx, change.Record(id))
-		if err := organisation.RecordIdea(tx, i.Author.ID, who.ID, organisation.IdeaEdited, id); err != nil {
+		if err := organisation.RecordIdea(tx, i.editor(who), who.ID, organisation.IdeaEdited, id); err != nil {
 			return err
 		}
 		if err := resettle(tx, i, e); err != nil {
@@ -107,10 +107,12 @@ func (s *Store) reword(tx *gorm.DB, who auth.Principal, i Idea, e Edit) error {
 	if err != nil || i.State == Draft || title == i.Title && body == i.Body {
 		return err
 	}
-	return tx.Exec(revise, i.ID).Error
+	return revise(tx, i.ID, i.editor(who))
 }
 
-// revise keeps the present wording, numbered on from the last; the idea is locked, so no number is
-// given twice. Only the author edits.
-const revise = `INSERT INTO idea_revisions (idea_id, version, editor_id, title, body)
-	SELECT id, 1 + (SELECT count(*) FROM idea_revisions WHERE idea_id = i.id), author_id, title, body FROM ideas i WHERE id = ?`
+// revise keeps the present wording as the editor's, numbered on from the last; the idea is locked, so no
+// number is given twice.
+func revise(tx *gorm.DB, id, editor uuid.UUID) error {
+	return tx.Exec(`INSERT INTO idea_revisions (idea_id, version, editor_id, title, body)
+		SELECT id, 1 + (SELECT count(*) FROM idea_revisions WHERE idea_id = i.id), ?::uuid, title, body FROM ideas i WHERE id = ?`, editor, id).Error
+}

@@ -14,6 +14,7 @@ import (
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/permission"
+	"github.com/medskapa/medskapa/internal/postgres"
 	"github.com/medskapa/medskapa/internal/topic"
 )
 
@@ -63,6 +64,7 @@ type Summary struct {
 	Title        string
 	Excerpt      string
 	Author       participant.Ref `gorm:"embedded;embeddedPrefix:author_"`
+	CoAuthorIDs  postgres.IDs    `gorm:"type:uuid[]"` // who write it with the author; not read in lists
 	Challenges   []Answer        `gorm:"-"`
 	Voting       challenge.Voting
 	State        State
@@ -83,12 +85,13 @@ type Summary struct {
 type Idea struct {
 	Summary
 	Body          string
-	BodyHTML      string          `gorm:"-"`
-	LastStep      *Step           `gorm:"-"` // that brought it where it is; nil before the first
-	MergedInto    *Whole          `gorm:"-"` // nil unless it is part of another
-	Answer        *OfficialAnswer `gorm:"-"` // that holds; nil before the first
-	RevisionCount int             // the present wording and, once published, earlier ones
-	Version       int             // grows with every edit and change of state
+	BodyHTML      string            `gorm:"-"`
+	CoAuthors     []participant.Ref `gorm:"-"` // at most ten
+	LastStep      *Step             `gorm:"-"` // that brought it where it is; nil before the first
+	MergedInto    *Whole            `gorm:"-"` // nil unless it is part of another
+	Answer        *OfficialAnswer   `gorm:"-"` // that holds; nil before the first
+	RevisionCount int               // the present wording and, once published, earlier ones
+	Version       int               // grows with every edit and change of state
 	CreatedAt     time.Time
 }
 
@@ -119,7 +122,9 @@ func (i Summary) open(a challenge.Act) bool {
 }
 
 // standing is what p is to i.
-func (i Summary) standing(p auth.Principal) permission.Standings { return p.To(i.Author.ID) }
+func (i Summary) standing(p auth.Principal) permission.Standings {
+	return p.To(i.Author.ID) | permission.If(slices.ContainsFunc(i.CoAuthorIDs, func(id uuid.UUID) bool { return p.To(id) != 0 }), permission.CoAuthor)
+}
 
 func (i Summary) allows(p auth.Principal, a permission.Action) bool { return p.May(a, i.standing(p)) }
 
@@ -206,7 +211,7 @@ func checkStep(p auth.Principal, i Summary, to State) error {
 
 // bury takes out of i what only those who may read it see.
 func (i *Idea) bury() {
-	i.Title, i.Excerpt, i.Body = "", "", ""
+	i.Title, i.Excerpt, i.Body, i.CoAuthors = "", "", "", nil
 	i.LastStep, i.Answer, i.MergedInto, i.Duty = nil, nil, nil, Duty{}
 	i.Tally, i.CommentCount = Tally{}, 0
 	i.Topics, i.District, i.Longitude, i.Latitude = nil, district.Ref{}, nil, nil

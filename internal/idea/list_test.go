@@ -331,7 +331,7 @@ func TestMineAndRelations(t *testing.T) {
 		who  auth.Principal
 		want string
 	}{
-		{"author", who, "[2 [] 1 [publish] 0 [vote comment edit withdraw propose-merge hand-over state-needs record-outcome]]"},
+		{"author", who, "[2 [] 1 [publish] 0 [vote comment edit withdraw propose-merge hand-over invite-co-authors state-needs record-outcome]]"},
 		{"voter", other, "[1 [] 0 support [vote comment propose-merge help]]"},
 		{"moderator", moderator, "[2 [review] 1 [] 0 [vote comment review propose-merge help]]"},
 	}

@@ -64,6 +64,7 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 func (i Summary) allowStanding(p *relation.Permissions, who auth.Principal, standing permission.Standings) {
 	p.Allow(MayComment(who, i) && who.May(permission.CommentOfficially, standing), relation.Official)
 	p.Allow(i.State == Published && !i.Locked && who.May(permission.HandOverIdea, standing), relation.HandOver)
+	p.Allow(i.State == Published && !i.Locked && who.May(permission.InviteCoAuthor, standing), relation.CoAuthors)
 	p.Allow(i.MayAnswer(who, standing), relation.Answer)
 	p.Allow(i.NeedsOpen() && who.May(permission.StateNeed, standing), relation.StateNeeds)
 	p.Allow(i.NeedsOpen() && standing&permission.Author == 0 && who.May(permission.AskContact, standing), relation.Help)

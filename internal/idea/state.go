@@ -43,7 +43,7 @@ func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, 
 		if err := notifyPublished(tx, who, id); err != nil {
 			return err
 		}
-		return publishFirst(tx, id, locked[id])
+		return publishFirst(tx, i.Summary, locked[id])
 	})
 	if err != nil {
 		return Idea{}, err
@@ -81,7 +81,7 @@ func lock(tx *gorm.DB, who auth.Principal, id uuid.UUID, version int, actions ..
 }
 
 // publishFirst publishes a draft whose challenges are locked.
-func publishFirst(tx *gorm.DB, id uuid.UUID, named []Answer) error {
+func publishFirst(tx *gorm.DB, i Summary, named []Answer) error {
 	if slices.ContainsFunc(named, func(a Answer) bool { return !a.Open.Posting }) {
 		return errs.New(errs.ChallengeNotOpen)
 	}
@@ -89,13 +89,15 @@ func publishFirst(tx *gorm.DB, id uuid.UUID, named []Answer) error {
 		`UPDATE ideas SET state = 'published', published_at = now(), updated_at = now(), version = version + 1 WHERE id = ?`,
 		`INSERT INTO idea_stats (idea_id, listed, published_at, author_kind)
 			SELECT i.id, true, i.published_at, p.kind FROM ideas i JOIN participants p ON p.id = i.author_id WHERE i.id = ?`,
-		revise,
 	} {
-		if err := tx.Exec(sql, id).Error; err != nil {
+		if err := tx.Exec(sql, i.ID).Error; err != nil {
 			return err
 		}
 	}
-	return countIdeas(tx, id, named, 1)
+	if err := revise(tx, i.ID, i.Author.ID); err != nil {
+		return err
+	}
+	return countIdeas(tx, i.ID, named, 1)
 }
 
 // move changes the state of an idea that has been public before. One that is part of another and would be published comes back

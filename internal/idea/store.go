@@ -40,6 +40,9 @@ func (s *Store) Get(ctx context.Context, who auth.Principal, id uuid.UUID) (Idea
 	if i.MergedInto, err = wholeOf(s.db.WithContext(ctx), i.Summary); err != nil {
 		return i, err
 	}
+	if i.CoAuthors, err = coAuthors(s.db.WithContext(ctx), i.Summary); err != nil {
+		return i, err
+	}
 	if !MayRead(who, i.Summary) {
 		i.bury()
 	}
@@ -59,12 +62,15 @@ const columns = `i.id, i.title, i.excerpt, i.voting, i.state, i.stage, i.publish
 	COALESCE(s.pass_count, 0) AS pass, COALESCE(s.comment_count, 0) AS comment_count, COALESCE(s.locked, false) AS locked,
 	p.id AS author_id, p.display_name AS author_display_name, p.kind AS author_kind, p.organisation AS author_organisation, p.former_at IS NOT NULL AS author_former`
 
+// writtenBy is the column of [Summary] that says who writes idea i with its author.
+const writtenBy = `ARRAY(SELECT participant_id FROM idea_coauthors WHERE idea_id = i.id AND state = 'accepted')::text AS co_author_ids`
+
 // settingColumns are those of [Summary] that say what idea i is about and where, from joined.
 const settingColumns = topic.OfIdea + ` AS topics, d.id AS district_id, d.name AS district_name, i.longitude::float8 AS longitude, i.latitude::float8 AS latitude`
 
 // find returns an idea whole, or NotFound when who may not know of it.
 func find(db *gorm.DB, who auth.Principal, id uuid.UUID) (Idea, error) {
-	found, err := readAnswered[Idea](db, sql(`SELECT `+columns+`, `+settingColumns+`, `+dutyColumns+`, `+answerColumns+`, i.body, i.version, i.created_at,
+	found, err := readAnswered[Idea](db, sql(`SELECT `+columns+`, `+writtenBy+`, `+settingColumns+`, `+dutyColumns+`, `+answerColumns+`, i.body, i.version, i.created_at,
 			COALESCE((SELECT max(version) FROM idea_revisions r WHERE r.idea_id = i.id), 1) AS revision_count
 		FROM ideas i `+joined+` WHERE i.id = ? ORDER BY c.title, c.id`, id), func(i *Idea) *Summary { return &i.Summary })
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 // what features that hang on ideas decide by.
 func Summaries(db *gorm.DB, ids ...uuid.UUID) (map[uuid.UUID]Summary, error) {
 	var rows []Summary
-	err := db.Raw(`SELECT `+columns+` FROM ideas i JOIN participants p ON p.id = i.author_id LEFT JOIN idea_stats s ON s.idea_id = i.id
+	err := db.Raw(`SELECT `+columns+`, `+writtenBy+` FROM ideas i JOIN participants p ON p.id = i.author_id LEFT JOIN idea_stats s ON s.idea_id = i.id
 		WHERE i.id = ANY (?)`, postgres.IDs(ids)).Scan(&rows).Error
 	return byID(rows), err
 }

@@ -71,17 +71,17 @@ func (a *audience) concerned(tx *gorm.DB, e event) (followers bool, err error) {
 // scope is who may know of the subject.
 type scope struct {
 	there, public bool
-	insiders      postgres.IDs // accounts: the author of an idea, or who speaks for the organisation that is
+	insiders      postgres.IDs // accounts: the author and the co-authors of an idea, or who speaks for the organisations that are
 }
 
 func scopeOf(tx *gorm.DB, e event) (scope, error) {
 	var found []struct {
-		Public   bool
-		AuthorID uuid.UUID
+		Public  bool
+		Authors postgres.IDs `gorm:"type:uuid[]"`
 	}
-	const none = `NULL::uuid AS author_id`
+	const none = `'{}'::uuid[] AS authors`
 	queries := map[SubjectKind]string{
-		Idea:         `SELECT state IN ('published', 'merged') AS public, author_id FROM ideas WHERE id = ?`,
+		Idea:         `SELECT state IN ('published', 'merged') AS public, author_id || ARRAY(SELECT participant_id FROM idea_coauthors WHERE idea_id = ideas.id AND state = 'accepted') AS authors FROM ideas WHERE id = ?`,
 		Challenge:    `SELECT state <> 'draft' AS public, ` + none + ` FROM challenges WHERE id = ?`,
 		Workshop:     `SELECT state <> 'draft' AS public, ` + none + ` FROM workshops WHERE id = ?`,
 		Organisation: `SELECT former_at IS NULL AS public, ` + none + ` FROM participants WHERE id = ? AND organisation`,
@@ -94,7 +94,7 @@ func scopeOf(tx *gorm.DB, e event) (scope, error) {
 	if err := tx.Raw(query, e.SubjectID).Scan(&found).Error; err != nil || len(found) == 0 {
 		return scope{}, err
 	}
-	insiders, err := accountsOf(tx, postgres.IDs{found[0].AuthorID})
+	insiders, err := accountsOf(tx, found[0].Authors)
 	if err != nil {
 		return scope{}, err
 	}

@@ -70,15 +70,16 @@ func kindOf(db *gorm.DB, who auth.Principal, target uuid.UUID) (SubjectKind, err
 	return found[0].Kind, nil
 }
 
-// Following reports whether who is told of what happens to a target: they follow it, or wrote it and have
-// not chosen otherwise. The problem is NotFound as in [Store.Follow].
+// Following reports whether who is told of what happens to a target: they follow it, or wrote it, alone or
+// with others, and have not chosen otherwise. The problem is NotFound as in [Store.Follow].
 func (s *Store) Following(ctx context.Context, who auth.Principal, target uuid.UUID) (following bool, err error) {
 	db := s.db.WithContext(ctx)
 	if _, err := kindOf(db, who, target); err != nil {
 		return false, err
 	}
 	err = db.Raw(`SELECT COALESCE((SELECT active FROM follows WHERE target_id = @id AND account_id = @who),
-		EXISTS (SELECT FROM ideas WHERE id = @id AND author_id = @who))`, map[string]any{"id": target, "who": who.ID}).Scan(&following).Error
+		EXISTS (SELECT FROM ideas WHERE id = @id AND author_id = @who)
+			OR EXISTS (SELECT FROM idea_coauthors WHERE idea_id = @id AND participant_id = @who AND state = 'accepted'))`, map[string]any{"id": target, "who": who.ID}).Scan(&following).Error
 	return following, err
 }
 

@@ -60,10 +60,12 @@ const shownJoins = ` LEFT JOIN ideas i ON n.subject_kind = 'idea' AND i.id = n.s
 	LEFT JOIN participants b ON b.id = CASE WHEN oi.state = 'published' THEN oi.author_id WHEN oc.state = 'published' THEN oc.author_id END `
 
 // shown is the SQL for whether whom n is for may know of it now: of an idea that is hidden or withdrawn by
-// now only its author is told, and nobody of the one comment or idea that is gone. What the law demands is
+// now only its author and co-authors are told, and nobody of the one comment or idea that is gone. What the law demands is
 // always told. Its parameter is the demanded kinds.
 const shown = `(n.kind = ANY (?) OR (
-	CASE n.subject_kind WHEN 'idea' THEN i.state IN ('published', 'merged') OR i.author_id = n.recipient_id OR EXISTS (SELECT FROM organisation_members m
-			WHERE m.organisation_id = i.author_id AND m.account_id = n.recipient_id AND m.mandate IN ('owner', 'representative'))
+	CASE n.subject_kind WHEN 'idea' THEN i.state IN ('published', 'merged') OR EXISTS (
+			SELECT FROM (SELECT i.author_id AS id UNION ALL SELECT participant_id FROM idea_coauthors WHERE idea_id = i.id AND state = 'accepted') w
+			WHERE w.id = n.recipient_id OR EXISTS (SELECT FROM organisation_members m
+				WHERE m.organisation_id = w.id AND m.account_id = n.recipient_id AND m.mandate IN ('owner', 'representative')))
 		WHEN 'challenge' THEN ch.state <> 'draft' WHEN 'workshop' THEN w.state <> 'draft' ELSE COALESCE(p.id, tp.id, d.id) IS NOT NULL END
 	AND (n.count > 1 OR (oc.state = 'published') IS NOT FALSE AND (oi.state = 'published') IS NOT FALSE)))`

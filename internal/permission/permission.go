@@ -18,6 +18,7 @@ const (
 	Leading                              // leads or co-leads something at present
 	Author                               // wrote the thing
 	Representative                       // speaks for the organisation that wrote the thing, or that it is
+	CoAuthor                             // was invited by its author to write it with them, and accepted
 	Leader                               // leads the thing, or the focus area that it belongs to
 	CoLeader                             // helps to lead it
 	Owner                                // owns the organisation

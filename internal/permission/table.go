@@ -49,6 +49,9 @@ const (
 	HandOverIdea
 	TakeOverIdea
 	TakeBackHandover
+	InviteCoAuthor
+	AcceptCoAuthorship
+	EndCoAuthorship
 	Vote
 
 	CreateComment
@@ -169,27 +172,30 @@ var table = [actions]row{
 	SetPhases:               {"challenge.set-phases", leaders, false, "With a reason once it is published."},
 	AppointChallengeLeaders: {"challenge.appoint", Leader | Administrator, false, "Leaders and co-leaders, and until when; also putting it into a focus area, unless one leads it until a day."},
 
-	CompareIdeas:     {"idea.compare", Anyone, true, "With a text that is not kept."},
-	CreateIdea:       {"idea.create", SignedIn, false, ""},
-	SeeDraftIdea:     {"idea.see-draft", authors, true, ""},
-	SeeHiddenIdea:    {"idea.see-hidden", authors | keepers, true, ""},
-	SeeWithdrawnIdea: {"idea.see-withdrawn", authors, true, "Others see that there was an idea, and not its text."},
-	EditIdea:         {"idea.edit", authors, false, ""},
-	PublishIdea:      {"idea.publish", authors, false, "Also bringing back what they withdrew."},
-	WithdrawIdea:     {"idea.withdraw", authors, false, ""},
-	DecideIdea:       {"idea.decide", leaders, false, "Of a challenge that it answers: taking it up, accepting it wholly or partly, declining it. Where it answers none, project leaders."},
-	PursueIdea:       {"idea.pursue", leaders | authors, false, "Beginning, finishing, pausing, dropping it, and taking it up again."},
-	AnswerIdea:       {"idea.answer", leaders, false, "Officially, in their own name and on behalf of a department. Where it answers no challenge, project leaders."},
-	ProposeMerge:     {"idea.propose-merge", SignedIn, false, "That it becomes part of another of the same challenge; who wrote neither and does not lead it suggests so."},
-	SeeMerge:         {"idea.see-merge-proposal", authors | leaders | keepers, true, "Of either idea, and who made it. What is merged is everybody's to read."},
-	AnswerMerge:      {"idea.answer-merge", authors, false, "Agreeing for what they wrote, or declining."},
-	DecideMerge:      {"idea.decide-merge", keepers, false, "With a reason, where they neither proposed it nor wrote either idea."},
-	TakeBackMerge:    {"idea.take-back-merge", Author, false, "Who proposed it."},
-	UndoMerge:        {"idea.undo-merge", authors | keepers, false, "Authors what they agreed on, moderators what is not their own."},
-	HandOverIdea:     {"idea.hand-over", authors | leaders, false, "Authors what is theirs, to somebody or to whoever takes it; leaders, to whoever takes it, where its author is gone or has been away for 90 days."},
-	TakeOverIdea:     {"idea.take-over", SignedIn, false, "What is offered to them or an organisation they speak for, or to anybody; saying no too."},
-	TakeBackHandover: {"idea.take-back-hand-over", authors, false, "Who made it, and authors."},
-	Vote:             {"idea.vote", SignedIn, false, "One vote a person; changing and taking it back too."},
+	CompareIdeas:       {"idea.compare", Anyone, true, "With a text that is not kept."},
+	CreateIdea:         {"idea.create", SignedIn, false, ""},
+	SeeDraftIdea:       {"idea.see-draft", authors, true, ""},
+	SeeHiddenIdea:      {"idea.see-hidden", authors | CoAuthor | keepers, true, ""},
+	SeeWithdrawnIdea:   {"idea.see-withdrawn", authors | CoAuthor, true, "Others see that there was an idea, and not its text."},
+	EditIdea:           {"idea.edit", authors | CoAuthor, false, "Earlier wordings stay to be read, each with who wrote it."},
+	PublishIdea:        {"idea.publish", authors, false, "Also bringing back what they withdrew."},
+	WithdrawIdea:       {"idea.withdraw", authors, false, ""},
+	DecideIdea:         {"idea.decide", leaders, false, "Of a challenge that it answers: taking it up, accepting it wholly or partly, declining it. Where it answers none, project leaders."},
+	PursueIdea:         {"idea.pursue", leaders | authors, false, "Beginning, finishing, pausing, dropping it, and taking it up again."},
+	AnswerIdea:         {"idea.answer", leaders, false, "Officially, in their own name and on behalf of a department. Where it answers no challenge, project leaders."},
+	ProposeMerge:       {"idea.propose-merge", SignedIn, false, "That it becomes part of another of the same challenge; who wrote neither and does not lead it suggests so."},
+	SeeMerge:           {"idea.see-merge-proposal", authors | leaders | keepers, true, "Of either idea, and who made it. What is merged is everybody's to read."},
+	AnswerMerge:        {"idea.answer-merge", authors, false, "Agreeing for what they wrote, or declining."},
+	DecideMerge:        {"idea.decide-merge", keepers, false, "With a reason, where they neither proposed it nor wrote either idea."},
+	TakeBackMerge:      {"idea.take-back-merge", Author, false, "Who proposed it."},
+	UndoMerge:          {"idea.undo-merge", authors | keepers, false, "Authors what they agreed on, moderators what is not their own."},
+	HandOverIdea:       {"idea.hand-over", authors | leaders, false, "Authors what is theirs, to somebody or to whoever takes it; leaders, to whoever takes it, where its author is gone or has been away for 90 days."},
+	TakeOverIdea:       {"idea.take-over", SignedIn, false, "What is offered to them or an organisation they speak for, or to anybody; saying no too."},
+	TakeBackHandover:   {"idea.take-back-hand-over", authors, false, "Who made it, and authors."},
+	InviteCoAuthor:     {"idea.invite-co-author", authors, false, "One more, of at most ten."},
+	AcceptCoAuthorship: {"idea.accept-co-authorship", SignedIn, false, "What they, or an organisation they speak for, are invited to."},
+	EndCoAuthorship:    {"idea.end-co-authorship", authors, true, "Authors any; and whoever is invited or a co-author their own, by declining or leaving."},
+	Vote:               {"idea.vote", SignedIn, false, "One vote a person; changing and taking it back too."},
 
 	CreateComment:     {"comment.create", SignedIn, false, "Replies too."},
 	CommentOfficially: {"comment.create-official", leaders, false, "On behalf of the municipality, under ideas in challenges that they lead."},

@@ -7,7 +7,7 @@ import (
 
 // words are what standings are called, in their order.
 var words = [...]string{"everyone", "signed in", "project leader", "moderator", "administrator", "leads something",
-	"author", "representative", "leader", "co-leader", "owner", "member"}
+	"author", "representative", "co-author", "leader", "co-leader", "owner", "member"}
 
 // String names the standings, with commas between.
 func (s Standings) String() string {

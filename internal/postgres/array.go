@@ -21,10 +21,13 @@ func (ids IDs) Value() (driver.Value, error) {
 	return raw, nil
 }
 
-// Scan reads what Postgres writes of an array of UUIDs, such as {<id>,<id>}.
+// Scan reads what Postgres writes of an array of UUIDs, such as {<id>,<id>}. What [Read] reads has to be text to Postgres.
 func (ids *IDs) Scan(value any) error {
 	written, ok := value.(string)
-	if !ok || len(written) < 2 {
+	if raw, is := value.([]byte); is {
+		written, ok = string(raw), true
+	}
+	if !ok || len(written) < 2 || written[0] != '{' {
 		return fmt.Errorf("no array of UUIDs: %v", value)
 	}
 	*ids = nil

@@ -13,6 +13,7 @@ var violations = map[string]func() *errs.Error{
 	"challenge_ideas_challenge":      field("challengeIds", errs.VotingMismatch),
 	"idea_handovers_open":            problem(errs.HandoverWaits),
 	"idea_handovers_offered_by":      problem(errs.Unauthorized),
+	"idea_coauthors_invited_by":      problem(errs.Unauthorized),
 	"idea_merges_one_proposal":       problem(errs.MergeProposed),
 	"idea_merges_in_force":           problem(errs.MergeChain),
 	"idea_merges_part":               problem(errs.MergeChain),

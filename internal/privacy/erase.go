@@ -318,6 +318,8 @@ func leaveBehind(tx *gorm.DB, person uuid.UUID) error {
 		`UPDATE idea_handovers SET to_id = @former WHERE to_id = @person`,
 		`UPDATE idea_handovers SET offered_by = @former WHERE offered_by = @person`,
 		`UPDATE idea_handovers SET settled_by = @former WHERE settled_by = @person`,
+		`DELETE FROM idea_coauthors WHERE participant_id = @person`,
+		`UPDATE idea_coauthors SET invited_by = @former WHERE invited_by = @person`,
 		`UPDATE idea_merges SET proposed_by = @former WHERE proposed_by = @person`,
 		`UPDATE idea_merges SET decided_by = @former WHERE decided_by = @person`,
 		`UPDATE idea_merges SET undone_by = @former WHERE undone_by = @person`,

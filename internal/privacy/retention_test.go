@@ -56,6 +56,9 @@ func TestRetentionPerKind(t *testing.T) {
 			SELECT gen_random_uuid(), n.id, '` + club.String() + `', '` + maja.ID.String() + `', true, 'Hej.', 'accepted', t, t FROM moment CROSS JOIN n`},
 		"offers": {"offers", `INSERT INTO offers (id, owner_id, kind, title, description, audience, state, starts_at, ends_at, updated_at)
 			SELECT gen_random_uuid(), '` + maja.ID.String() + `', 'tools', 'Spade', 'En.', 'public', 'ended', t - interval '1 day', t, t FROM moment`},
+		"co-author-invitations": {"idea_coauthors", `WITH p AS (INSERT INTO participants (id, kind, display_name) VALUES (gen_random_uuid(), 'resident', 'Någon') RETURNING id)
+			INSERT INTO idea_coauthors (idea_id, participant_id, invited_by, state, settled_at)
+			SELECT '` + idea.String() + `', p.id, '` + maja.ID.String() + `', 'ended', t FROM moment CROSS JOIN p`},
 		"audit-log": {"audit_log", `INSERT INTO audit_log (id, at, action, subject_kind, subject_id) SELECT gen_random_uuid(), t - interval '2 days', 'role.changed', 'account', gen_random_uuid() FROM moment`},
 	}
 	for _, r := range store.Rules() {

@@ -56,6 +56,9 @@ func contributions() []table {
 		{name: "idea_handovers", title: [2]string{"Idéer du har lämnat över, tagit över eller blivit erbjuden", "Ideas you handed over, took over or were offered"},
 			query: `SELECT idea_id, kind, state, CASE WHEN offered_by = @person THEN reason END AS reason, created_at, settled_at
 				FROM idea_handovers WHERE @person IN (from_id, to_id, offered_by, settled_by) ORDER BY id`},
+		{name: "idea_coauthors", title: [2]string{"Idéer du har bjudits in att skriva med i, eller bjudit in någon till", "Ideas you were invited to write with others, or invited somebody to"},
+			query: `SELECT idea_id, state, invited_by = @person AS sent, invited_at AS asked_at, settled_at
+				FROM idea_coauthors WHERE @person IN (participant_id, invited_by) ORDER BY invited_at, idea_id`},
 		{name: "vote_moves", title: [2]string{"Röster du har flyttat", "Votes you have moved"},
 			query: `SELECT m.idea_id, m.into_id, v.moved_at FROM vote_moves v JOIN idea_merges m ON m.id = v.merge_id WHERE v.account_id = @person ORDER BY v.moved_at, m.id`},
 		{name: "signups", title: [2]string{"Verkstäder du har anmält dig till", "Workshops you have signed up for"},

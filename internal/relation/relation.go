@@ -34,7 +34,8 @@ const (
 	Answer     Permission = "answer"  // officially
 	Merge      Permission = "propose-merge"
 	HandOver   Permission = "hand-over" // to another author
-	Copy       Permission = "copy"      // to start another from it
+	CoAuthors  Permission = "invite-co-authors"
+	Copy       Permission = "copy" // to start another from it
 
 	StateNeeds    Permission = "state-needs"
 	Help          Permission = "help"           // to ask for contact about what an idea lacks

@@ -1316,6 +1316,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ideas/{ideaId}/co-authors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who writes an idea with its author
+         * @description At most ten, the first invited first. Authors, and whoever is invited, also read of the invitation that waits.
+         */
+        get: operations["listCoAuthors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ideas/{ideaId}/co-authors/{participantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Invite a co-author
+         * @description Authors invite a person or an organisation to write a published idea with them; ten at most, with those who are invited. Succeeds also when they are invited or a co-author already. Whom an invitation came to nothing with is invited again a week after it.
+         */
+        put: operations["setCoAuthor"];
+        post?: never;
+        /**
+         * Decline, leave, or remove a co-author
+         * @description Whoever is invited or a co-author ends their own; authors remove any, and take invitations back. Succeeds also when there was neither.
+         */
+        delete: operations["deleteCoAuthor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ideas/{ideaId}/co-authors/{participantId}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Become a co-author
+         * @description Whoever is invited accepts, for an organisation whoever speaks for it. They edit the text from then on, and stand beside the author. Succeeds also when they are one already.
+         */
+        put: operations["setCoAuthorAcceptance"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/handovers/{handoverId}": {
         parameters: {
             query?: never;
@@ -3735,7 +3799,7 @@ export interface components {
          * @description What the caller may do now
          * @enum {string}
          */
-        Permission: "edit" | "publish" | "close" | "archive" | "post-idea" | "vote" | "comment" | "comment-officially" | "withdraw" | "review" | "propose-merge" | "hand-over" | "delete" | "reply" | "thank" | "sign-up" | "sign-off" | "see-signups" | "cancel" | "speak" | "invite" | "see-members" | "manage-members" | "appoint-owner" | "verify" | "appoint" | "answer" | "copy" | "state-needs" | "help" | "record-outcome";
+        Permission: "edit" | "publish" | "close" | "archive" | "post-idea" | "vote" | "comment" | "comment-officially" | "withdraw" | "review" | "propose-merge" | "hand-over" | "invite-co-authors" | "delete" | "reply" | "thank" | "sign-up" | "sign-off" | "see-signups" | "cancel" | "speak" | "invite" | "see-members" | "manage-members" | "appoint-owner" | "verify" | "appoint" | "answer" | "copy" | "state-needs" | "help" | "record-outcome";
         /** @description What is wrong with one field */
         FieldError: {
             /** @description Name or JSON path of the field, header or parameter */
@@ -6801,6 +6865,38 @@ export interface components {
             title?: string;
         };
         /**
+         * @description How far an invitation has come
+         * @enum {string}
+         */
+        CoAuthorState: "invited" | "accepted";
+        /**
+         * @description What the caller may do about a co-author now
+         * @enum {string}
+         */
+        CoAuthorPermission: "accept" | "decline" | "leave" | "remove";
+        /** @description Somebody who writes an idea with its author, or is invited to */
+        CoAuthor: {
+            participant: components["schemas"]["ParticipantRef"];
+            state: components["schemas"]["CoAuthorState"];
+            /**
+             * Format: date-time
+             * @description When they were invited
+             */
+            invitedAt: string;
+            /**
+             * Format: date-time
+             * @description When they accepted
+             */
+            acceptedAt?: string;
+            /** @description What the caller may do about it now */
+            permissions: components["schemas"]["CoAuthorPermission"][];
+        };
+        /** @description Who writes an idea with its author */
+        CoAuthorList: {
+            /** @description The co-authors */
+            coAuthors: components["schemas"]["CoAuthor"][];
+        };
+        /**
          * @description To whom an idea is offered; hand-over is to one participant, adoption to whoever takes it first
          * @enum {string}
          */
@@ -7102,6 +7198,8 @@ export interface components {
             /** @description Title */
             title: string;
             author: components["schemas"]["ParticipantRef"];
+            /** @description Who writes it with the author; absent when nobody does */
+            coAuthors?: components["schemas"]["ParticipantRef"][];
             /** @description Challenges it answers; none when free-standing */
             challenges: components["schemas"]["ChallengeRef"][];
             voting: components["schemas"]["Voting"];
@@ -11583,6 +11681,151 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listCoAuthors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The idea */
+                ideaId: components["parameters"]["IdeaId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The co-authors. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoAuthorList"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setCoAuthor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The idea */
+                ideaId: components["parameters"]["IdeaId"];
+                /** @description The participant */
+                participantId: components["parameters"]["ParticipantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Invited. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteCoAuthor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The idea */
+                ideaId: components["parameters"]["IdeaId"];
+                /** @description The participant */
+                participantId: components["parameters"]["ParticipantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not a co-author. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setCoAuthorAcceptance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The idea */
+                ideaId: components["parameters"]["IdeaId"];
+                /** @description The participant */
+                participantId: components["parameters"]["ParticipantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A co-author. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
             421: components["responses"]["Misdirected"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];

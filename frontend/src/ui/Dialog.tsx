@@ -27,7 +27,8 @@ export function Dialog({ open, onClose, title, children, actions }: Props) {
       ref={dialog}
       className={styles.dialog}
       aria-labelledby={id}
-      onClose={onClose}
+      // React hands on what closes a dialog inside this one.
+      onClose={(event) => event.target === event.currentTarget && onClose()}
       onClick={pressBeside}
     >
       {open && (

@@ -11,13 +11,14 @@ type Props = { participant: Schema["ParticipantRef"]; children?: ReactNode };
 export function ParticipantLine({ participant, children }: Props) {
   return (
     <p className={styles.line}>
-      <Named participant={participant} />, {kindLabel(participant.kind)}
+      <ParticipantName participant={participant} />, {kindLabel(participant.kind)}
       {children && <> · {children}</>}
     </p>
   );
 }
 
-function Named({ participant }: Pick<Props, "participant">) {
+/** A name that leads to its page. */
+export function ParticipantName({ participant }: Pick<Props, "participant">) {
   if (participant.former) return <Trans>Tidigare deltagare</Trans>;
   const name = <bdi className={styles.name}>{participant.displayName}</bdi>;
   return participant.organisation ? (

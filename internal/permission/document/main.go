@@ -60,6 +60,7 @@ told as another problem than ` + "`forbidden`" + `.
 | leads something | leads or co-leads at least one challenge, workshop or focus area at present |
 | author | wrote the thing |
 | representative | speaks for the organisation that wrote the thing |
+| co-author | was invited by its author to write it with them, and accepted |
 | leader | leads the thing, or the focus area that it belongs to, until the day the assignment ends |
 | co-leader | helps to lead it, until the day the assignment ends |
 

@@ -1,4 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { CoAuthors } from "@/features/coauthor/CoAuthors";
 import { ConfirmButton } from "@/features/editing/ConfirmButton";
 import { HandOver } from "@/features/handover/HandOver";
 import { ProposeMerge } from "@/features/merge/ProposeMerge";
@@ -30,6 +31,7 @@ export function IdeaActions({ idea }: Props) {
       {may.includes("withdraw") && <Withdraw busy={busy} onWithdraw={() => step("withdrawn")} />}
       {may.includes("propose-merge") && <ProposeMerge idea={idea.value} />}
       {may.includes("hand-over") && <HandOver idea={idea.value} own={may.includes("withdraw")} />}
+      <CoAuthors idea={idea.value} invites={may.includes("invite-co-authors")} />
       {(review || others) && <ReportButton thing={{ kind: "idea", id }} review={review} />}
     </>
   );

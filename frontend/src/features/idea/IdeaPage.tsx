@@ -2,6 +2,8 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
+import { CoAuthorLine } from "@/features/coauthor/CoAuthorLine";
+import { CoAuthorNotice } from "@/features/coauthor/CoAuthorNotice";
 import { SupportGoal } from "@/features/duty/SupportGoal";
 import { HandoverHistory } from "@/features/handover/HandoverHistory";
 import { HandoverNotice } from "@/features/handover/HandoverNotice";
@@ -41,6 +43,7 @@ export function IdeaPage() {
       <IdeaNotice idea={query.data} />
       {readable && idea.state !== "draft" && <MergeNotices idea={idea} />}
       {readable && idea.state !== "draft" && <HandoverNotice idea={idea} />}
+      {readable && <CoAuthorNotice idea={idea} />}
       {readable && <Outcome idea={idea} />}
       {readable && <SupportGoal idea={idea} />}
       {readable && <IdeaMatter idea={query.data} />}
@@ -74,9 +77,12 @@ function Head({ idea }: { idea: Schema["Idea"] }) {
         </Breadcrumbs>
       }
       meta={
-        <ParticipantLine participant={idea.author}>
-          <DateTime at={idea.publishedAt ?? idea.createdAt} />
-        </ParticipantLine>
+        <>
+          <ParticipantLine participant={idea.author}>
+            <DateTime at={idea.publishedAt ?? idea.createdAt} />
+          </ParticipantLine>
+          {idea.coAuthors && <CoAuthorLine coAuthors={idea.coAuthors} />}
+        </>
       }
       actions={idea.state === "published" && <FollowButton targetId={idea.id} name={idea.title} />}
     />
