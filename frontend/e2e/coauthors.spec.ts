@@ -19,7 +19,7 @@ test("an author invites somebody to write an idea with them, who edits it and st
 }) => {
   const title = unique("Bänkar längs elljusspåret");
   await signIn(page, "member", "/ideas/new");
-  await page.getByLabel("Rubrik").fill(title);
+  await page.getByLabel("Rubrik", { exact: true }).fill(title);
   await page.getByLabel("Din idé").fill("En var tvåhundrade meter.");
   await page.getByRole("button", { name: "Publicera idén" }).click();
   await expect(heading(page, title)).toBeVisible();
@@ -43,7 +43,7 @@ test("an author invites somebody to write an idea with them, who edits it and st
   await expect(club.getByText("Tillsammans med Älvsala IK Strömmen")).toBeVisible();
   await club.getByRole("link", { name: "Ändra idén" }).click();
   const better = `${title} och ett vindskydd`;
-  await club.getByLabel("Rubrik").fill(better);
+  await club.getByLabel("Rubrik", { exact: true }).fill(better);
   await club.getByRole("button", { name: "Spara ändringen" }).click();
   await expect(heading(club, better)).toBeVisible();
 

@@ -66,6 +66,8 @@ export function CoAuthorsDialog({ idea, open, onClose }: Props) {
         <form id={id} className={styles.form} noValidate onSubmit={form.send}>
           <FormErrors error={form.error} labels={{ participantId: t`Vem vill du bjuda in?` }} />
           <PersonPicker
+            // Whom one looked for is in the list above by now.
+            key={all.length}
             ideaId={idea.id}
             but={[idea.author.id, ...all.map(({ participant }) => participant.id)]}
             name="participantId"
