@@ -3,6 +3,7 @@ package blob
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"gorm.io/gorm"
@@ -65,22 +66,37 @@ func (s *Store) Read(ctx context.Context, folder, name string) ([]byte, error) {
 	return data, err
 }
 
-// Sweep removes loose folders whose time has come, one a transaction. Runs at the same time do nothing twice.
-func (s *Store) Sweep(ctx context.Context) (err error) {
-	for more := true; more && err == nil; {
-		err = postgres.Transaction(ctx, s.db, func(tx *gorm.DB) (err error) {
-			more, err = s.sweepOne(ctx, tx)
+// maxFailed bounds how many folders of one run may fail before it gives up: then it is the bucket that fails, not the folders.
+const maxFailed = 20
+
+// Sweep removes loose folders whose time has come, one a transaction. Runs at the same time do nothing twice. A folder that cannot
+// be removed is left to the next run and holds up no other.
+func (s *Store) Sweep(ctx context.Context) error {
+	var faults []error
+	failed := postgres.Texts{}
+	for more := true; more && len(failed) < maxFailed; {
+		var folder string
+		err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) (err error) {
+			folder, err = s.sweepOne(ctx, tx, failed)
 			return err
 		})
+		if err != nil && (folder == "" || ctx.Err() != nil) {
+			return errors.Join(append(faults, err)...)
+		}
+		if err != nil {
+			faults, failed = append(faults, fmt.Errorf("folder %s: %w", folder, err)), append(failed, folder)
+		}
+		more = folder != ""
 	}
-	return err
+	return errors.Join(faults...)
 }
 
-func (s *Store) sweepOne(ctx context.Context, tx *gorm.DB) (bool, error) {
+// sweepOne removes the next folder but those that failed, and says which; none is due when that is empty.
+func (s *Store) sweepOne(ctx context.Context, tx *gorm.DB, failed postgres.Texts) (string, error) {
 	var due []string
-	err := tx.Raw(`SELECT folder FROM loose_blobs WHERE due_at <= now() ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED`).Scan(&due).Error
+	err := tx.Raw(`SELECT folder FROM loose_blobs WHERE due_at <= now() AND folder <> ALL (?) ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED`, failed).Scan(&due).Error
 	if err != nil || len(due) == 0 {
-		return false, err
+		return "", err
 	}
-	return true, errors.Join(s.bucket.removeAll(ctx, due[0]), tx.Exec(`DELETE FROM loose_blobs WHERE folder = ?`, due[0]).Error)
+	return due[0], errors.Join(s.bucket.removeAll(ctx, due[0]), tx.Exec(`DELETE FROM loose_blobs WHERE folder = ?`, due[0]).Error)
 }

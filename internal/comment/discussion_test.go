@@ -210,6 +210,16 @@ func TestThanks(t *testing.T) {
 			t.Error(err)
 		}
 	})
+	for range 3 {
+		_, err := store.Thank(t.Context(), readers[0], c.ID)
+		wantCode(t, err, "")
+		_, err = store.TakeBack(t.Context(), readers[0], c.ID)
+		wantCode(t, err, "")
+	}
+	var told int
+	if err := db.Pool.QueryRow(t.Context(), `SELECT count(*) FROM notification_events WHERE kind = 'thanks'`).Scan(&told); err != nil || told != len(readers) {
+		t.Errorf("the author is told %d times of %d who thanked; %v", told, len(readers), err)
+	}
 	relations, err := store.Relations(t.Context(), readers[0], []uuid.UUID{c.ID})
 	if err != nil || relations[0].Thanked || !slices.Contains(relations[0].Permissions, "thank") {
 		t.Errorf("%+v, %v", relations, err)

@@ -28,10 +28,20 @@ func (s *Store) Thank(ctx context.Context, who auth.Principal, id uuid.UUID) (co
 		if count, err = counted(tx, c, thanking, id, who.ID); err != nil || count == before {
 			return err
 		}
-		return notification.Happened(tx, notification.Event{Kind: notification.Thanks, Actor: who.ID,
-			Subject: notification.Subject{Kind: notification.Idea, ID: c.IdeaID}, Object: c.ID, To: []uuid.UUID{c.AuthorID}})
+		return notifyThanks(tx, who, c)
 	})
 	return count, err
+}
+
+// notifyThanks has the author told that who thanks, once: who takes thanks back and gives them again tells nothing new.
+func notifyThanks(tx *gorm.DB, who auth.Principal, c Comment) error {
+	var told bool
+	err := tx.Raw(`SELECT EXISTS (SELECT FROM notification_events WHERE object_id = ? AND actor_id = ? AND kind = ?)`, c.ID, who.ID, notification.Thanks).Row().Scan(&told)
+	if err != nil || told {
+		return err
+	}
+	return notification.Happened(tx, notification.Event{Kind: notification.Thanks, Actor: who.ID,
+		Subject: notification.Subject{Kind: notification.Idea, ID: c.IdeaID}, Object: c.ID, To: []uuid.UUID{c.AuthorID}})
 }
 
 // TakeBack takes one's thanks back, if there were any, and returns how many remain.

@@ -49,8 +49,9 @@ func (s *server) decisionList(ctx context.Context, found page.Result[moderation.
 // decisionBody is a decision as whom it is against reads it: who took it is told to themselves alone.
 func decisionBody(who auth.Principal, d moderation.Decision) ModerationDecision {
 	body := ModerationDecision{Id: d.ID, Thing: thingRef(d.Kind, d.ThingID), Title: d.Title, Action: ModerationAction(d.Action), Ground: groundOf(d.Ground), Facts: d.Facts,
-		Automated: d.Automated, DecidedAt: utc(d.DecidedAt), AppealUntil: utcPtr(d.AppealUntil), EndsAt: utcPtr(d.EndsAt), UndoneAt: utcPtr(d.UndoneAt),
-		Own: who.SignedIn() && d.DecidedBy == who.ID}
+		Cause: ModerationCause(d.Cause), Automated: d.Automated, DecidedAt: utc(d.DecidedAt), AppealUntil: utcPtr(d.AppealUntil), EndsAt: utcPtr(d.EndsAt), UndoneAt: utcPtr(d.UndoneAt),
+		Own: who.SignedIn() && d.DecidedBy == who.ID,
+		MayAppeal: moderation.MayAppeal(who, d), MayJudge: moderation.MayJudge(who, d)}
 	if d.Rule != "" {
 		body.Rule = &d.Rule
 	}

@@ -5063,6 +5063,9 @@ type ModerationDecision struct {
 	// Automated Whether it was found by automated means; deciding never is
 	Automated bool `json:"automated"`
 
+	// Cause Why there is a case; held is a first post that waits for a moderator
+	Cause ModerationCause `json:"cause"`
+
 	// DecidedAt When
 	DecidedAt time.Time `json:"decidedAt"`
 
@@ -5077,6 +5080,12 @@ type ModerationDecision struct {
 
 	// Id Identifier
 	Id openapi_types.UUID `json:"id"`
+
+	// MayAppeal Whether one may appeal against it now
+	MayAppeal bool `json:"mayAppeal"`
+
+	// MayJudge Whether an appeal waits that one may judge
+	MayJudge bool `json:"mayJudge"`
 
 	// Own Whether one decided it oneself
 	Own bool `json:"own"`

@@ -180,6 +180,27 @@ func TestMove(t *testing.T) {
 	}
 }
 
+// A picture that cannot be read is told of and holds up none behind it.
+func TestMovePastABadOne(t *testing.T) {
+	t.Parallel()
+	db := postgrestest.New(t)
+	s, _ := stored(t, db)
+	owner := fixture.Account(t, db, auth.ProjectLeader)
+	var good bytes.Buffer
+	if err := jpeg.Encode(&good, stdimage.NewRGBA(stdimage.Rect(0, 0, 30, 30)), nil); err != nil {
+		t.Fatal(err)
+	}
+	const insert = `INSERT INTO images (id, owner_id, width, height, jpeg) VALUES ($1, $2, 30, 30, $3)`
+	exec(t, db, insert, "00000000-0000-7000-8000-000000000001", owner.ID, []byte("no picture"))
+	exec(t, db, insert, "00000000-0000-7000-8000-000000000002", owner.ID, good.Bytes())
+	if err := s.Move(t.Context()); err == nil {
+		t.Error("nothing is told of the bad one")
+	}
+	if n := number(t, db, `SELECT count(*) FROM images WHERE stored`); n != 1 {
+		t.Errorf("%d are moved, want the one behind the bad one", n)
+	}
+}
+
 // Nobody fills the folder within a day, and what is refused costs nothing to read.
 func TestPace(t *testing.T) {
 	t.Parallel()

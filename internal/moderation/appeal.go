@@ -55,6 +55,14 @@ func mayAppeal(who auth.Principal, d Decision) error {
 	return who.Check(permission.Appeal, standing)
 }
 
+// MayAppeal reports whether p may appeal against d now.
+func MayAppeal(p auth.Principal, d Decision) bool { return d.Appeal == nil && mayAppeal(p, d) == nil }
+
+// MayJudge reports whether an appeal against d waits that p may judge: one against a decision of somebody else, about what is not p's.
+func MayJudge(p auth.Principal, d Decision) bool {
+	return d.Appeal != nil && d.Appeal.Outcome == "" && d.DecidedBy != p.ID && p.To(d.AuthorID) == 0 && p.May(permission.JudgeAppeal, 0)
+}
+
 // Appeals returns the decisions whose appeals wait, those that wait longest first.
 func (s *Store) Appeals(ctx context.Context, who auth.Principal, r page.Request) (page.Result[Decision], error) {
 	if err := who.Check(permission.JudgeAppeal, 0); err != nil {
@@ -125,7 +133,7 @@ func lockAppeal(tx *gorm.DB, id uuid.UUID, version int) (Decision, error) {
 	return found[0], nil
 }
 
-// undo puts back what a decision restricted, unless something else was decided meanwhile or the thing is gone.
+// undo puts back what a decision restricted, unless the decision was undone before or the thing is gone.
 func (s *Store) undo(tx *gorm.DB, who auth.Principal, d Decision) error {
 	undone := tx.Exec(`UPDATE moderation_decisions SET undone_at = now() WHERE id = ? AND undone_at IS NULL`, d.ID)
 	if undone.Error != nil || undone.RowsAffected == 0 {

@@ -19,7 +19,7 @@ import (
 const (
 	taken       = `(c.taken_by IS NOT NULL AND c.state = 'open' AND c.taken_at > now() - interval '30 minutes')`
 	caseColumns = `c.id, c.thing_kind AS kind, c.thing_id, c.author_id, c.cause, c.state, c.report_count, c.version, c.opened_at, c.closed_at,
-		t.id AS taker_id, t.display_name AS taker_display_name, t.kind AS taker_kind,
+		t.id AS taker_id, t.display_name AS taker_display_name, t.kind AS taker_kind, t.organisation AS taker_organisation, t.former_at IS NOT NULL AS taker_former,
 		CASE c.thing_kind WHEN 'idea' THEN (SELECT title FROM ideas WHERE id = c.thing_id)
 			WHEN 'comment' THEN (SELECT left(COALESCE(h.body, m.body), 120) FROM comments m LEFT JOIN hidden_comments h ON h.comment_id = m.id WHERE m.id = c.thing_id)
 			ELSE (SELECT display_name FROM participants WHERE id = c.thing_id) END AS title,
@@ -119,7 +119,8 @@ func (s *Store) Get(ctx context.Context, who auth.Principal, id uuid.UUID) (File
 }
 
 func readReports(db *gorm.DB, f *File) error {
-	return db.Raw(`SELECT r.id, r.reason, r.note, r.created_at, p.id AS by_id, p.display_name AS by_display_name, p.kind AS by_kind
+	return db.Raw(`SELECT r.id, r.reason, r.note, r.created_at, p.id AS by_id, p.display_name AS by_display_name, p.kind AS by_kind,
+			p.organisation AS by_organisation, p.former_at IS NOT NULL AS by_former
 		FROM reports r LEFT JOIN participants p ON p.id = r.reporter_id WHERE r.case_id = ? ORDER BY r.id LIMIT ?`, f.ID, maxShown).Scan(&f.Reports).Error
 }
 
@@ -136,7 +137,8 @@ func readThread(db *gorm.DB, f *File) error {
 			(SELECT c.* FROM comments c JOIN me ON c.parent_id = me.parent_id OR me.parent_id IS NULL AND c.parent_id IS NULL AND c.idea_id = me.idea_id
 				WHERE (c.created_at, c.id) > (me.created_at, me.id) ORDER BY c.created_at, c.id LIMIT 3)
 			UNION ALL (SELECT c.* FROM comments c JOIN me ON c.id = me.parent_id))
-		SELECT n.id, n.body, n.created_at, p.id AS by_id, p.display_name AS by_display_name, p.kind AS by_kind
+		SELECT n.id, n.body, n.created_at, p.id AS by_id, p.display_name AS by_display_name, p.kind AS by_kind,
+			p.organisation AS by_organisation, p.former_at IS NOT NULL AS by_former
 		FROM near n JOIN participants p ON p.id = n.author_id WHERE n.state = 'published' ORDER BY n.created_at, n.id`,
 		map[string]any{"id": f.ThingID}).Scan(&f.Thread).Error
 }

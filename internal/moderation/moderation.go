@@ -22,7 +22,6 @@ import (
 
 // Bounds.
 const (
-	takenFor       = 30 * time.Minute // a case that somebody takes and leaves is free again after it
 	maxReports     = 30               // of one account in a day
 	maxGuestNotes  = 50               // of guests, kept for one case; the others are counted
 	maxShown       = 50               // reports shown with a case
@@ -176,6 +175,7 @@ type Decision struct {
 	Ground      Ground // empty where nobody is restricted
 	Rule        string // the rule or law, in words
 	Facts       string
+	Cause       string // of its case
 	Automated   bool // found by automated means; deciding is never automated
 	DecidedBy   uuid.UUID
 	DecidedAt   time.Time

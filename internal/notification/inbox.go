@@ -51,7 +51,7 @@ func (s *Store) Unread(ctx context.Context, account uuid.UUID) (n int, err error
 // Read notes that who has read a notification, or not yet: then it counts as unread again. The problem is
 // NotFound where it is not theirs. Of what is read no mail is sent.
 func (s *Store) Read(ctx context.Context, who auth.Principal, id uuid.UUID, read bool) error {
-	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		var own []struct{ ID uuid.UUID }
 		if err := tx.Raw(`SELECT id FROM notifications WHERE id = ? AND recipient_id = ? FOR UPDATE`, id, who.ID).Scan(&own).Error; err != nil {
 			return err
@@ -67,6 +67,10 @@ func (s *Store) Read(ctx context.Context, who auth.Principal, id uuid.UUID, read
 		return tx.Exec(`UPDATE notifications n SET read_at = NULL WHERE id = ? AND NOT EXISTS (SELECT FROM notifications o
 			WHERE o.recipient_id = n.recipient_id AND o.subject_id = n.subject_id AND o.kind = n.kind AND o.read_at IS NULL)`, id).Error
 	})
+	if postgres.Violates(err, "notifications_unread") { // it happened at this very moment
+		return nil
+	}
+	return err
 }
 
 // ReadUntil notes that who has read everything that happened until a time: what they were shown, and not

@@ -32,6 +32,12 @@ func Transaction(ctx context.Context, db *gorm.DB, do func(tx *gorm.DB) error) e
 	return Translate(err)
 }
 
+// Violates reports whether err is that a write broke the constraint or unique index of a name.
+func Violates(err error, constraint string) bool {
+	var pg *pgconn.PgError
+	return errors.As(err, &pg) && pg.ConstraintName == constraint
+}
+
 type changedKey struct{}
 
 // MayBeDone reports that a write that ended with err is there, or may be: nobody refused it.

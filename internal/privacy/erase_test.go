@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -411,8 +410,9 @@ func TestClosingWhileVoting(t *testing.T) {
 	for range 3 { // two nodes and a half
 		wg.Go(func() {
 			<-start
-			if _, err := store.CloseDue(t.Context()); err != nil && !strings.Contains(err.Error(), "40P01") && errs.CodeOf(err) != errs.Unavailable {
-				t.Logf("left for the next run: %v", err)
+			// Two runs take different accounts, and a vote comes before a closure or after it: neither is a reason to wait for another run.
+			if _, err := store.CloseDue(t.Context()); err != nil {
+				t.Error(err)
 			}
 		})
 	}

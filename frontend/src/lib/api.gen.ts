@@ -6042,6 +6042,7 @@ export interface components {
             rule?: string;
             /** @description What it rests on */
             facts: string;
+            cause: components["schemas"]["ModerationCause"];
             /** @description Whether it was found by automated means; deciding never is */
             automated: boolean;
             /**
@@ -6066,6 +6067,10 @@ export interface components {
             undoneAt?: string;
             /** @description Whether one decided it oneself */
             own: boolean;
+            /** @description Whether one may appeal against it now */
+            mayAppeal: boolean;
+            /** @description Whether an appeal waits that one may judge */
+            mayJudge: boolean;
             appeal?: components["schemas"]["Appeal"];
         };
         /** @description A list of decisions */

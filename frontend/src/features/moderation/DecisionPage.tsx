@@ -3,7 +3,6 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Schema } from "@/lib/api";
-import { useSession } from "@/lib/use-session";
 import { DateTime } from "@/ui/DateTime";
 import { ErrorState } from "@/ui/ErrorState";
 import { Notice } from "@/ui/Notice";
@@ -78,13 +77,7 @@ function Reasons({ decision }: { decision: Decision }) {
           </Fact>
         )}
         <Fact name={t`Hur det upptäcktes`}>
-          {decision.automated ? (
-            <Trans>
-              Ett automatiskt skräpfilter höll tillbaka texten. En människa läste den och beslutade.
-            </Trans>
-          ) : (
-            <Trans>Någon rapporterade det, eller en moderator såg det. En människa beslutade.</Trans>
-          )}
+          <Found cause={decision.cause} />
         </Fact>
       </dl>
       <p>
@@ -96,6 +89,12 @@ function Reasons({ decision }: { decision: Decision }) {
   );
 }
 
+function Found({ cause }: { cause: Decision["cause"] }) {
+  if (cause === "report") return <Trans>Någon rapporterade det. En människa läste det och beslutade.</Trans>;
+  if (cause === "moderator") return <Trans>En moderator såg det och beslutade.</Trans>;
+  return <Trans>Det väntade på att bli läst innan andra fick se det. En människa läste och beslutade.</Trans>;
+}
+
 const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
   <div>
     <dt>{name}</dt>
@@ -105,16 +104,14 @@ const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
 
 function Appeal({ decision }: { decision: Decision }) {
   const { t } = useLingui();
-  const { me } = useSession();
-  const moderates = me?.duties.includes("moderate");
-  const { appeal, appealUntil } = decision;
-  if (!appealUntil || (!appeal && (decision.undoneAt || moderates))) return null;
+  const { appeal, appealUntil, mayAppeal, mayJudge } = decision;
+  if (!appealUntil || !(appeal || mayAppeal)) return null;
   return (
     <Section title={t`Överklagande`}>
       {appeal ? (
         <Words appeal={appeal} />
       ) : (
-        <>
+        <div className={styles.stack}>
           <p>
             <Trans>
               Tycker du att beslutet är fel kan du överklaga till och med <DateTime at={appealUntil} />. Någon
@@ -123,9 +120,9 @@ function Appeal({ decision }: { decision: Decision }) {
             </Trans>
           </p>
           <AppealForm decisionId={decision.id} />
-        </>
+        </div>
       )}
-      {appeal && !appeal.outcome && moderates && !decision.own && <JudgeForm appeal={appeal} />}
+      {appeal && mayJudge && <JudgeForm appeal={appeal} />}
     </Section>
   );
 }

@@ -59,12 +59,13 @@ export const countsQuery = queryOptions({
   queryFn: async () => (await read(api.GET("/moderation-counts"))).counts,
 });
 
-/** Reports something; pressed twice it is one report. */
+/** Reports something; pressed twice, or again after an answer that was lost, it is one report. */
 export function useReport() {
   const key = useIdempotencyKey();
   return useMutation<unknown, ApiError, Schema["ReportCreate"]>({
     mutationFn: (body) => read(api.POST("/reports", { params: { header: key.header() }, body })),
-    onSettled: key.next,
+    onSuccess: key.next,
+    onError: (error) => error.status >= 400 && error.status < 500 && key.next(),
   });
 }
 
