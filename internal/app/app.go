@@ -202,7 +202,7 @@ func newWorker(db *postgres.DB, c *httpapi.Config, blobs *blob.Store, o Options)
 		}
 		return auth.TendKeys(ctx, db.Gorm, cmp.Or(o.KeyLife, keyLife))
 	}, time.Hour)
-	return jobs.NewWorker(db.Pool, o.Log, workers, append(c.Notifications.AddWorkers(workers), sweep, closing, c.Challenges.AddTurning(workers), c.Merges.AddExpiring(workers),
+	return jobs.NewWorker(db.Pool, o.Log, workers, append(c.Notifications.AddWorkers(workers), sweep, closing, c.Challenges.AddTurning(workers), c.Merges.AddExpiring(workers), c.Handovers.AddExpiring(workers),
 		c.Ideas.AddReminding(workers), c.Help.AddWorkers(workers)))
 }
 

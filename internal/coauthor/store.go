@@ -7,7 +7,6 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/auth"
-	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idea"
 )
 
@@ -21,7 +20,7 @@ func NewStore(db *gorm.DB) *Store { return &Store{db: db} }
 // whom an invitation waits for.
 func (s *Store) OfIdea(ctx context.Context, who auth.Principal, id uuid.UUID) ([]CoAuthor, error) {
 	db := s.db.WithContext(ctx)
-	if _, err := readable(db, who, id); err != nil {
+	if _, err := idea.Readable(db, who, id); err != nil {
 		return nil, err
 	}
 	all, err := read(db, `c.state <> 'ended' AND c.idea_id = ?`, id)
@@ -51,12 +50,10 @@ func find(tx *gorm.DB, id, participant uuid.UUID) (CoAuthor, error) {
 	return found[0], nil
 }
 
-func readable(db *gorm.DB, who auth.Principal, id uuid.UUID) (idea.Summary, error) {
-	found, err := idea.Summaries(db, id)
-	if err == nil && !idea.MayRead(who, found[id]) {
-		err = errs.New(errs.NotFound)
-	}
-	return found[id], err
+// EndInvitations ends those to write an idea with its author: who asked is its author no more, or it is part of another now. Whoever has
+// accepted stays. The idea must be locked.
+func EndInvitations(tx *gorm.DB, id uuid.UUID) error {
+	return tx.Exec(`UPDATE idea_coauthors SET state = 'ended', settled_at = now() WHERE idea_id = ? AND state = 'invited'`, id).Error
 }
 
 // lock takes an idea, and reads it as who may.
@@ -64,5 +61,5 @@ func lock(tx *gorm.DB, who auth.Principal, id uuid.UUID) (idea.Summary, error) {
 	if err := tx.Exec(`SELECT FROM ideas WHERE id = ? FOR NO KEY UPDATE`, id).Error; err != nil {
 		return idea.Summary{}, err
 	}
-	return readable(tx, who, id)
+	return idea.Readable(tx, who, id)
 }

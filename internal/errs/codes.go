@@ -36,6 +36,8 @@ const (
 	MergeProposed        Code = "merge_proposed"
 	HandoverWaits        Code = "handover_waits"
 	HandoverSettled      Code = "handover_settled"
+	HandoverNotNow       Code = "handover_not_now"
+	TakenOver            Code = "taken_over"
 	TooManyCoAuthors     Code = "too_many_co_authors"
 	AuthorPresent        Code = "author_present"
 	MergeSettled         Code = "merge_settled"

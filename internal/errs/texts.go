@@ -49,6 +49,8 @@ var kinds = map[Code]kind{
 	MergeProposed:        {http.StatusConflict, text{"Det finns redan ett förslag om att slå ihop de två idéerna.", "There is a proposal to merge these two ideas already."}},
 	HandoverWaits:        {http.StatusConflict, text{"Idén väntar redan på någon som tar över. Ta tillbaka den frågan först.", "The idea is waiting for somebody to take it over already. Take that back first."}},
 	HandoverSettled:      {http.StatusConflict, text{"Frågan om vem som tar över idén är redan avgjord.", "Who takes the idea over has been settled already."}},
+	HandoverNotNow:       {http.StatusConflict, text{"Idén kan inte byta författare just nu. Försök igen om några dagar.", "The idea cannot change hands right now. Try again in a few days."}},
+	TakenOver:            {http.StatusConflict, text{"Andra har skrivit idén och gett den vidare. Lämna över den till den som vill i stället för att dra tillbaka den.", "Others wrote the idea and passed it on. Offer it to whoever wants it instead of withdrawing it."}},
 	TooManyCoAuthors:     {http.StatusConflict, text{"En idé har högst tio medförfattare, med dem som är inbjudna.", "An idea has at most ten co-authors, with those who are invited."}},
 	AuthorPresent:        {http.StatusConflict, text{"Den som skrev idén har varit här de senaste 90 dagarna och avgör själv.", "Whoever wrote the idea has been here in the last 90 days and decides for themselves."}},
 	MergeSettled:         {http.StatusConflict, text{"Förslaget är redan avgjort, eller så har tiden gått ut.", "The proposal has been settled already, or its time is over."}},

@@ -10,6 +10,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/help"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/idempotency"
 	"github.com/medskapa/medskapa/internal/notification"
@@ -43,6 +44,9 @@ func offer(tx *gorm.DB, who auth.Principal, id, about uuid.UUID, to *uuid.UUID, 
 		return err
 	}
 	if err := checkOffer(tx, who, i, to); err != nil {
+		return err
+	}
+	if err := tx.Exec(`UPDATE idea_handovers o SET `+runOut+` WHERE idea_id = ? AND `+over, about).Error; err != nil {
 		return err
 	}
 	kind := ToAny
@@ -85,28 +89,50 @@ func capacityOf(tx *gorm.DB, who auth.Principal, i idea.Summary, to *uuid.UUID) 
 	return AsLeader, err
 }
 
-// checkOffer holds that an idea is there for all to read, that whom it is offered to is there, and that it is somebody else.
+// checkOffer holds that an idea may change hands, and that whom it is offered to can take it and is somebody else.
 func checkOffer(tx *gorm.DB, who auth.Principal, i idea.Summary, to *uuid.UUID) error {
-	var now struct {
-		Today int
-		There bool
-	}
-	err := tx.Raw(`SELECT (SELECT count(*) FROM idea_handovers WHERE offered_by = ? AND created_at > now() - interval '1 day') AS today,
-		EXISTS (SELECT FROM participants p WHERE p.id = ? AND p.former_at IS NULL
-			AND (p.organisation OR EXISTS (SELECT FROM accounts a WHERE a.id = p.id AND a.disabled_at IS NULL))) AS there`, who.ID, to).Scan(&now).Error
-	switch {
-	case err != nil:
+	if err := checkIdea(tx, i); err != nil {
 		return err
-	case i.State != idea.Published || i.Locked:
-		return errs.New(errs.IdeaNotPublished)
-	case to != nil && (!now.There || *to == i.Author.ID):
-		return errs.Invalid("toId", errs.UnknownID)
-	case now.Today >= aDay:
+	}
+	if to != nil {
+		fits, err := canTake(tx, postgres.IDs{*to}, postgres.IDs{i.Author.ID, who.ID})
+		if err == nil && (!fits || *to == i.Author.ID) {
+			err = errs.Invalid("toId", errs.UnknownID)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	var today int
+	err := tx.Raw(`SELECT count(*) FROM idea_handovers WHERE offered_by = ? AND created_at > now() - interval '1 day'`, who.ID).Scan(&today).Error
+	if err == nil && today >= aDay {
 		problem := errs.New(errs.TooManyRequests)
 		problem.RetryAfter = time.Hour
-		return problem
+		err = problem
 	}
-	return nil
+	return err
+}
+
+// checkIdea holds that an idea is there for all to read and nobody is looking into it: what is decided about its words is to reach whoever
+// wrote them.
+func checkIdea(tx *gorm.DB, i idea.Summary) error {
+	if i.State != idea.Published || i.Locked {
+		return errs.New(errs.IdeaNotPublished)
+	}
+	var reported bool
+	err := tx.Raw(`SELECT EXISTS (SELECT FROM moderation_cases WHERE thing_kind = 'idea' AND thing_id = ? AND state = 'open')`, i.ID).Scan(&reported).Error
+	if err == nil && reported {
+		err = errs.New(errs.HandoverNotNow)
+	}
+	return err
+}
+
+// canTake reports whether the first of the takers is there and can answer, and no block is between them and the givers.
+func canTake(tx *gorm.DB, takers, givers postgres.IDs) (fits bool, err error) {
+	err = tx.Raw(`SELECT EXISTS (SELECT FROM participants p WHERE p.id = @to AND p.former_at IS NULL AND `+help.Reachable+`)
+		AND NOT `+help.Blocked(`CAST(@takers AS uuid[])`, `CAST(@givers AS uuid[])`),
+		map[string]any{"to": takers[0], "takers": takers, "givers": givers}).Scan(&fits).Error
+	return fits, err
 }
 
 func ask(tx *gorm.DB, who auth.Principal, about uuid.UUID, to *uuid.UUID) error {

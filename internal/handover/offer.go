@@ -31,6 +31,7 @@ const (
 	Accepted  State = "accepted"
 	Declined  State = "declined"   // by whom it was offered to
 	TakenBack State = "taken-back" // by whoever offered it, or the author
+	Expired   State = "expired"    // nobody answered in thirty days
 )
 
 // Capacity is as what somebody offers an idea.

@@ -8,8 +8,11 @@ import (
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/change"
+	"github.com/medskapa/medskapa/internal/coauthor"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/help"
 	"github.com/medskapa/medskapa/internal/idea"
+	"github.com/medskapa/medskapa/internal/merge"
 	"github.com/medskapa/medskapa/internal/notification"
 	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/participant"
@@ -18,16 +21,24 @@ import (
 )
 
 // Accept makes the idea of an offer whose it was offered to, or, where anybody may take it, of who or an organisation that they speak
-// for. Of several at once the first takes it; the others' problem is PreconditionFailed.
+// for. Of several at once the first takes it; the others' problem is PreconditionFailed. HandoverNotNow while somebody looks into the
+// idea, Forbidden where one of both sides has blocked the other.
 func (s *Store) Accept(ctx context.Context, who auth.Principal, id uuid.UUID, version int, organisation *uuid.UUID) (Offer, error) {
 	return s.settle(ctx, who, id, version, func(o Offer) error {
 		_, err := o.taker(who, organisation)
 		return err
 	}, func(tx *gorm.DB, o Offer, i idea.Summary) error {
-		if i.State != idea.Published || i.Locked {
-			return errs.New(errs.IdeaNotPublished)
+		if err := checkIdea(tx, i); err != nil {
+			return err
 		}
 		to, err := o.taker(who, organisation)
+		if err != nil {
+			return err
+		}
+		fits, err := canTake(tx, postgres.IDs{to, who.ID}, postgres.IDs{i.Author.ID, o.By.ID})
+		if err == nil && !fits {
+			err = errs.New(errs.Forbidden)
+		}
 		if err != nil {
 			return err
 		}
@@ -46,6 +57,9 @@ func (s *Store) Decline(ctx context.Context, who auth.Principal, id uuid.UUID, v
 		}
 		return who.Check(permission.TakeOverIdea, 0)
 	}, func(tx *gorm.DB, o Offer, _ idea.Summary) error {
+		if err := organisation.RecordIdea(tx, o.To.ID, who.ID, organisation.IdeaEdited, o.IdeaID); err != nil {
+			return err
+		}
 		if err := end(tx, who, o, Declined); err != nil {
 			return err
 		}
@@ -56,7 +70,14 @@ func (s *Store) Decline(ctx context.Context, who auth.Principal, id uuid.UUID, v
 // TakeBack ends an offer that nobody has answered, by whoever made it or by the authors.
 func (s *Store) TakeBack(ctx context.Context, who auth.Principal, id uuid.UUID, version int) (Offer, error) {
 	return s.settle(ctx, who, id, version, func(o Offer) error { return who.Check(permission.TakeBackHandover, o.offering(who)) },
-		func(tx *gorm.DB, o Offer, _ idea.Summary) error { return end(tx, who, o, TakenBack) })
+		func(tx *gorm.DB, o Offer, _ idea.Summary) error {
+			if who.ID != o.By.ID {
+				if err := organisation.RecordIdea(tx, o.AuthorID, who.ID, organisation.IdeaEdited, o.IdeaID); err != nil {
+					return err
+				}
+			}
+			return end(tx, who, o, TakenBack)
+		})
 }
 
 // taker is whose the idea becomes when who accepts o, or why it does not.
@@ -83,6 +104,9 @@ func (s *Store) settle(ctx context.Context, who auth.Principal, id uuid.UUID, ve
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		o, err := find(tx, who, id)
 		if err != nil {
+			return err
+		}
+		if err := merge.Hold(tx, o.IdeaID); err != nil {
 			return err
 		}
 		i, err := lock(tx, who, o.IdeaID)
@@ -118,28 +142,49 @@ func (o Offer) checkStep(version int, check func(Offer) error) error {
 	return nil
 }
 
-// take gives an idea to another author. What was written before stays theirs who wrote it.
+// take gives an idea to another author. What was written before stays theirs who wrote it, and who writes it with the author stays; what
+// the author before had agreed on does not bind the one of now, see [merge.Forget], [coauthor.EndInvitations] and [help.ChangeHands].
 func take(tx *gorm.DB, who auth.Principal, o Offer, to uuid.UUID) error {
 	o.To = &participant.Ref{ID: to}
 	if err := end(tx, who, o, Accepted); err != nil {
 		return err
 	}
-	if err := tx.Exec(`UPDATE ideas SET author_id = ?, version = version + 1, updated_at = now() WHERE id = ?`, to, o.IdeaID).Error; err != nil {
-		return err
-	}
-	// The author of now is no co-author beside.
-	if err := tx.Exec(`DELETE FROM idea_coauthors WHERE idea_id = ? AND participant_id = ?`, o.IdeaID, to).Error; err != nil {
-		return err
-	}
-	err := tx.Exec(`UPDATE idea_stats SET author_kind = (SELECT kind FROM participants WHERE id = ?) WHERE idea_id = ?`, to, o.IdeaID).Error
-	if err != nil {
+	if err := giveIdea(tx, o.IdeaID, to); err != nil {
 		return err
 	}
 	postgres.Changed(tx, change.Ideas, change.Record(o.AuthorID), change.Record(to))
+	if err := merge.Forget(tx, o.IdeaID); err != nil {
+		return err
+	}
+	if err := coauthor.EndInvitations(tx, o.IdeaID); err != nil {
+		return err
+	}
+	helpers, err := help.ChangeHands(tx, o.IdeaID, to)
+	if err != nil {
+		return err
+	}
 	if err := organisation.RecordIdea(tx, to, who.ID, organisation.IdeaEdited, o.IdeaID); err != nil {
 		return err
 	}
-	return answered(tx, who, o)
+	if err := answered(tx, who, o); err != nil {
+		return err
+	}
+	return notification.Happened(tx, notification.Event{Kind: notification.IdeaTakenOver, Actor: who.ID,
+		Subject: notification.Subject{Kind: notification.Idea, ID: o.IdeaID}, To: helpers[:min(len(helpers), notification.MaxTo)]})
+}
+
+// giveIdea writes whose an idea is. The author of now is no co-author beside.
+func giveIdea(tx *gorm.DB, id, to uuid.UUID) error {
+	for _, statement := range []string{
+		`UPDATE ideas SET author_id = @to, version = version + 1, updated_at = now() WHERE id = @idea`,
+		`DELETE FROM idea_coauthors WHERE idea_id = @idea AND participant_id = @to`,
+		`UPDATE idea_stats SET author_kind = (SELECT kind FROM participants WHERE id = @to) WHERE idea_id = @idea`,
+	} {
+		if err := tx.Exec(statement, map[string]any{"to": to, "idea": id}).Error; err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // end notes what came of an offer.

@@ -14,13 +14,16 @@ import (
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
-// Store keeps offers. Its transactions lock the idea first, then the offer, then the idea's counters.
+// Store keeps offers. Its transactions lock proposals to merge the idea first, then the idea, the offer, and the idea's counters.
 type Store struct{ db *gorm.DB }
 
 // NewStore keeps offers in db.
 func NewStore(db *gorm.DB) *Store { return &Store{db: db} }
 
-const columns = `o.id, o.idea_id, i.author_id, o.kind, o.state, o.capacity, o.reason, o.created_at, o.settled_at, o.version,
+// over is the SQL for whether offer o has run out, also before the job has noted so.
+const over = `(o.state = 'offered' AND o.created_at <= now() - interval '30 days')`
+
+const columns = `o.id, o.idea_id, i.author_id, o.kind, CASE WHEN ` + over + ` THEN 'expired' ELSE o.state END AS state, o.capacity, o.reason, o.created_at, o.settled_at, o.version,
 	f.id AS from_id, f.display_name AS from_display_name, f.kind AS from_kind, f.organisation AS from_organisation, f.former_at IS NOT NULL AS from_former,
 	b.id AS by_id, b.display_name AS by_display_name, b.kind AS by_kind, b.organisation AS by_organisation, b.former_at IS NOT NULL AS by_former,
 	COALESCE(t.id, '00000000-0000-0000-0000-000000000000') AS to_id, COALESCE(t.display_name, '') AS to_display_name, COALESCE(t.kind, '') AS to_kind,
@@ -48,12 +51,12 @@ func read(db *gorm.DB, rest string, args ...any) ([]Offer, error) {
 // to whoever made it or is asked, and to the authors, also what waits for an answer or came to nothing.
 func (s *Store) OfIdea(ctx context.Context, who auth.Principal, id uuid.UUID, r page.Request) (page.Result[Offer], error) {
 	db := s.db.WithContext(ctx)
-	i, err := readable(db, who, id)
+	i, err := idea.Readable(db, who, id)
 	if err != nil {
 		return page.Result[Offer]{Request: r}, err
 	}
 	mine := append(postgres.IDs{who.ID}, who.SpeaksFor...)
-	const where = `o.idea_id = ? AND (o.state = 'accepted' OR o.kind = 'adoption' AND o.state = 'offered' OR ? OR o.offered_by = ANY (?) OR o.to_id = ANY (?))`
+	const where = `o.idea_id = ? AND (o.state = 'accepted' OR o.kind = 'adoption' AND o.state = 'offered' AND NOT ` + over + ` OR ? OR o.offered_by = ANY (?) OR o.to_id = ANY (?))`
 	args := []any{id, who.To(i.Author.ID) != 0, mine, mine}
 	result, err := page.Read(r, "offers of "+id.String(), uuid.Max, func(o Offer) uuid.UUID { return o.ID }, func(after uuid.UUID, offset, limit int) ([]Offer, error) {
 		return read(db, `WHERE `+where+` AND o.id < ? ORDER BY o.id DESC OFFSET ? LIMIT ?`, append(append([]any{}, args...), after, offset, limit)...)
@@ -78,16 +81,8 @@ func find(db *gorm.DB, who auth.Principal, id uuid.UUID) (Offer, error) {
 	if len(found) == 0 || !found[0].known(who) {
 		return Offer{}, errs.New(errs.NotFound)
 	}
-	_, err = readable(db, who, found[0].IdeaID)
+	_, err = idea.Readable(db, who, found[0].IdeaID)
 	return found[0], err
-}
-
-func readable(db *gorm.DB, who auth.Principal, id uuid.UUID) (idea.Summary, error) {
-	found, err := idea.Answering(db, id)
-	if err == nil && !idea.MayRead(who, found[id]) {
-		err = errs.New(errs.NotFound)
-	}
-	return found[id], err
 }
 
 // lock takes an idea, and reads it as who may.
@@ -95,5 +90,5 @@ func lock(tx *gorm.DB, who auth.Principal, id uuid.UUID) (idea.Summary, error) {
 	if err := tx.Exec(`SELECT FROM ideas WHERE id = ? FOR NO KEY UPDATE`, id).Error; err != nil {
 		return idea.Summary{}, err
 	}
-	return readable(tx, who, id)
+	return idea.Readable(tx, who, id)
 }

@@ -109,7 +109,8 @@ func (s *Store) GetCommitment(ctx context.Context, who auth.Principal, id uuid.U
 	if err != nil {
 		return k, err
 	}
-	return k, checkReadable(db, who, k.IdeaID)
+	_, err = idea.Readable(db, who, k.IdeaID)
+	return k, err
 }
 
 func commitmentBy(db *gorm.DB, id uuid.UUID) (Commitment, error) {
@@ -127,7 +128,7 @@ func commitmentBy(db *gorm.DB, id uuid.UUID) (Commitment, error) {
 // ListCommitments returns what people have committed themselves to, the latest first, to who may read the idea.
 func (s *Store) ListCommitments(ctx context.Context, who auth.Principal, ideaID uuid.UUID, r page.Request) (page.Result[Commitment], error) {
 	db := s.db.WithContext(ctx)
-	if err := checkReadable(db, who, ideaID); err != nil {
+	if _, err := idea.Readable(db, who, ideaID); err != nil {
 		return page.Result[Commitment]{Request: r}, err
 	}
 	place := func(k Commitment) uuid.UUID { return k.ID }
@@ -183,7 +184,7 @@ func lockCommitment(tx *gorm.DB, who auth.Principal, id uuid.UUID) (Commitment, 
 }
 
 // RecordOutcome says what came of a commitment, for who may act for its idea or leads a challenge that it answers, if it still has the
-// given version. What was not kept is lacking again; saying otherwise later takes it up again, as far as it is still lacking.
+// given version; never of one's own. What was not kept is lacking again; saying otherwise later takes it up again, as far as it is still lacking.
 func (s *Store) RecordOutcome(ctx context.Context, who auth.Principal, id uuid.UUID, version int, outcome OutcomeKind, words string) (Commitment, error) {
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		k, i, err := lockCommitment(tx, who, id)
@@ -198,6 +199,8 @@ func (s *Store) RecordOutcome(ctx context.Context, who auth.Principal, id uuid.U
 			return err
 		}
 		switch {
+		case who.To(k.Helper.ID) != 0:
+			return errs.New(errs.Forbidden)
 		case i.State != idea.Published:
 			return errs.New(errs.IdeaNotPublished)
 		case k.Version != version:

@@ -171,7 +171,7 @@ func checkPace(tx *gorm.DB, who auth.Principal) error {
 func checkBlocks(tx *gorm.DB, between sides) error {
 	var refused bool
 	err := tx.Raw(`SELECT EXISTS (SELECT FROM blocks WHERE participant_id = ? AND blocked_id = ? OR participant_id = ? AND blocked_id = ?)
-			OR NOT EXISTS (SELECT FROM participants p WHERE p.id = ? AND `+reachable+`)`,
+			OR NOT EXISTS (SELECT FROM participants p WHERE p.id = ? AND `+Reachable+`)`,
 		between.helper, between.seeker, between.seeker, between.helper, between.asked()).Scan(&refused).Error
 	if err == nil && refused {
 		err = errs.New(errs.Forbidden)

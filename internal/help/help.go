@@ -62,8 +62,8 @@ func (p period) complete(now time.Time) (starts, ends time.Time, err error) {
 	return starts, ends, nil
 }
 
-// reachable is the SQL for whether participant p can be asked: a person with an account that is neither disabled nor suspended, or an
+// Reachable is the SQL for whether participant p can be asked: a person with an account that is neither disabled nor suspended, or an
 // organisation that is neither hidden nor dormant.
-const reachable = `(CASE WHEN p.organisation THEN EXISTS (SELECT FROM organisations g WHERE g.id = p.id AND g.hidden_at IS NULL AND g.keeper_id IS NOT NULL)
+const Reachable = `(CASE WHEN p.organisation THEN EXISTS (SELECT FROM organisations g WHERE g.id = p.id AND g.hidden_at IS NULL AND g.keeper_id IS NOT NULL)
 	ELSE EXISTS (SELECT FROM accounts u WHERE u.id = p.id AND u.disabled_at IS NULL)
 		AND NOT EXISTS (SELECT FROM suspensions x WHERE x.account_id = p.id AND x.lifted_at IS NULL AND (x.ends_at IS NULL OR x.ends_at > now())) END)`

@@ -97,7 +97,7 @@ func fitting() string {
 			JOIN idea_stats s ON s.idea_id = i.id JOIN participants p ON p.id = o.owner_id
 		WHERE n.state = 'open' AND o.state = 'open' AND n.kind = o.kind AND n.ends_at > now() AND o.ends_at > now()
 			AND least(n.ends_at, o.ends_at) > greatest(n.starts_at, o.starts_at) AND s.listed AND NOT s.locked AND i.stage NOT IN ('done', 'dropped', 'declined')
-			AND o.owner_id <> i.author_id AND ` + reachable + ` AND ` + strings.ReplaceAll(idea.TakesHelp, "\n", " ") + `
+			AND o.owner_id <> i.author_id AND ` + Reachable + ` AND ` + strings.ReplaceAll(idea.TakesHelp, "\n", " ") + `
 			AND NOT EXISTS (SELECT FROM blocks b WHERE b.participant_id = o.owner_id AND b.blocked_id = i.author_id
 				OR b.participant_id = i.author_id AND b.blocked_id = o.owner_id)`
 }

@@ -66,11 +66,7 @@ func lockIdea(tx *gorm.DB, who auth.Principal, id uuid.UUID, strength string) (i
 	if err := tx.Exec(`SELECT FROM idea_stats WHERE idea_id = ? FOR `+strength, id).Error; err != nil {
 		return idea.Summary{}, err
 	}
-	ideas, err := idea.Answering(tx, id)
-	if err == nil && !idea.MayRead(who, ideas[id]) {
-		err = errs.New(errs.NotFound)
-	}
-	return ideas[id], err
+	return idea.Readable(tx, who, id)
 }
 
 // checkNeeds says why who may not do something with what i lacks; nil when they may.
@@ -114,11 +110,8 @@ func findNeed(db *gorm.DB, who auth.Principal, id uuid.UUID) (Need, idea.Summary
 	if err != nil {
 		return n, idea.Summary{}, err
 	}
-	ideas, err := idea.Answering(db, n.IdeaID)
-	if err == nil && !idea.MayRead(who, ideas[n.IdeaID]) {
-		err = errs.New(errs.NotFound)
-	}
-	return n, ideas[n.IdeaID], err
+	i, err := idea.Readable(db, who, n.IdeaID)
+	return n, i, err
 }
 
 func needBy(db *gorm.DB, id uuid.UUID) (Need, error) {
@@ -136,7 +129,7 @@ func needBy(db *gorm.DB, id uuid.UUID) (Need, error) {
 // ListNeeds returns what an idea lacks and has lacked, the oldest first, to who may read the idea.
 func (s *Store) ListNeeds(ctx context.Context, who auth.Principal, ideaID uuid.UUID, r page.Request) (page.Result[Need], error) {
 	db := s.db.WithContext(ctx)
-	if err := checkReadable(db, who, ideaID); err != nil {
+	if _, err := idea.Readable(db, who, ideaID); err != nil {
 		return page.Result[Need]{Request: r}, err
 	}
 	place := func(n Need) uuid.UUID { return n.ID }
@@ -149,15 +142,6 @@ func (s *Store) ListNeeds(ctx context.Context, who auth.Principal, ideaID uuid.U
 	}
 	err = result.Count(db, `FROM needs WHERE idea_id = ?`, ideaID)
 	return result, err
-}
-
-// checkReadable refuses to know of an idea that who may not read.
-func checkReadable(db *gorm.DB, who auth.Principal, ideaID uuid.UUID) error {
-	ideas, err := idea.Answering(db, ideaID)
-	if err == nil && !idea.MayRead(who, ideas[ideaID]) {
-		err = errs.New(errs.NotFound)
-	}
-	return err
 }
 
 // UpdateNeed lets edit change a need, if it still has the given version. With more time or a greater amount it opens again.

@@ -128,7 +128,7 @@ func findOffer(db *gorm.DB, who auth.Principal, id uuid.UUID) (Offer, error) {
 		Offer     `gorm:"embedded"`
 		Reachable bool
 	}
-	err := db.Raw(`SELECT `+offerColumns+`, `+reachable+` AS reachable FROM offers o `+offerJoins+` WHERE o.id = ?`, id).Scan(&found).Error
+	err := db.Raw(`SELECT `+offerColumns+`, `+Reachable+` AS reachable FROM offers o `+offerJoins+` WHERE o.id = ?`, id).Scan(&found).Error
 	if err != nil {
 		return Offer{}, err
 	}

@@ -452,28 +452,30 @@ func (e Choice) Valid() bool {
 
 // Defines values for ChosenKind.
 const (
-	ChosenKindAdoptionOffered  ChosenKind = "adoption-offered"
-	ChosenKindAnswerDue        ChosenKind = "answer-due"
-	ChosenKindCoAuthorInvited  ChosenKind = "co-author-invited"
-	ChosenKindComment          ChosenKind = "comment"
-	ChosenKindCommitment       ChosenKind = "commitment"
-	ChosenKindContactAnswered  ChosenKind = "contact-answered"
-	ChosenKindContactAsked     ChosenKind = "contact-asked"
-	ChosenKindHandOverAnswered ChosenKind = "hand-over-answered"
-	ChosenKindHandOverOffered  ChosenKind = "hand-over-offered"
-	ChosenKindIdeaAnswered     ChosenKind = "idea-answered"
-	ChosenKindIdeaPublished    ChosenKind = "idea-published"
-	ChosenKindIdeaStage        ChosenKind = "idea-stage"
-	ChosenKindIdeaSupported    ChosenKind = "idea-supported"
-	ChosenKindMatchFound       ChosenKind = "match-found"
-	ChosenKindMention          ChosenKind = "mention"
-	ChosenKindMergeDecided     ChosenKind = "merge-decided"
-	ChosenKindMergeProposed    ChosenKind = "merge-proposed"
-	ChosenKindOfficialReply    ChosenKind = "official-reply"
-	ChosenKindPhaseTurned      ChosenKind = "phase-turned"
-	ChosenKindReply            ChosenKind = "reply"
-	ChosenKindThanks           ChosenKind = "thanks"
-	ChosenKindVoteMoveAsked    ChosenKind = "vote-move-asked"
+	ChosenKindAdoptionOffered   ChosenKind = "adoption-offered"
+	ChosenKindAnswerDue         ChosenKind = "answer-due"
+	ChosenKindCoAuthorInvited   ChosenKind = "co-author-invited"
+	ChosenKindComment           ChosenKind = "comment"
+	ChosenKindCommitment        ChosenKind = "commitment"
+	ChosenKindCommitmentOutcome ChosenKind = "commitment-outcome"
+	ChosenKindContactAnswered   ChosenKind = "contact-answered"
+	ChosenKindContactAsked      ChosenKind = "contact-asked"
+	ChosenKindHandOverAnswered  ChosenKind = "hand-over-answered"
+	ChosenKindHandOverOffered   ChosenKind = "hand-over-offered"
+	ChosenKindIdeaAnswered      ChosenKind = "idea-answered"
+	ChosenKindIdeaPublished     ChosenKind = "idea-published"
+	ChosenKindIdeaStage         ChosenKind = "idea-stage"
+	ChosenKindIdeaSupported     ChosenKind = "idea-supported"
+	ChosenKindIdeaTakenOver     ChosenKind = "idea-taken-over"
+	ChosenKindMatchFound        ChosenKind = "match-found"
+	ChosenKindMention           ChosenKind = "mention"
+	ChosenKindMergeDecided      ChosenKind = "merge-decided"
+	ChosenKindMergeProposed     ChosenKind = "merge-proposed"
+	ChosenKindOfficialReply     ChosenKind = "official-reply"
+	ChosenKindPhaseTurned       ChosenKind = "phase-turned"
+	ChosenKindReply             ChosenKind = "reply"
+	ChosenKindThanks            ChosenKind = "thanks"
+	ChosenKindVoteMoveAsked     ChosenKind = "vote-move-asked"
 )
 
 // Valid indicates whether the value is a known member of the ChosenKind enum.
@@ -488,6 +490,8 @@ func (e ChosenKind) Valid() bool {
 	case ChosenKindComment:
 		return true
 	case ChosenKindCommitment:
+		return true
+	case ChosenKindCommitmentOutcome:
 		return true
 	case ChosenKindContactAnswered:
 		return true
@@ -504,6 +508,8 @@ func (e ChosenKind) Valid() bool {
 	case ChosenKindIdeaStage:
 		return true
 	case ChosenKindIdeaSupported:
+		return true
+	case ChosenKindIdeaTakenOver:
 		return true
 	case ChosenKindMatchFound:
 		return true
@@ -844,6 +850,7 @@ func (e HandoverPermission) Valid() bool {
 const (
 	HandoverStateAccepted  HandoverState = "accepted"
 	HandoverStateDeclined  HandoverState = "declined"
+	HandoverStateExpired   HandoverState = "expired"
 	HandoverStateOffered   HandoverState = "offered"
 	HandoverStateTakenBack HandoverState = "taken-back"
 )
@@ -854,6 +861,8 @@ func (e HandoverState) Valid() bool {
 	case HandoverStateAccepted:
 		return true
 	case HandoverStateDeclined:
+		return true
+	case HandoverStateExpired:
 		return true
 	case HandoverStateOffered:
 		return true
@@ -1457,6 +1466,7 @@ const (
 	NotificationKindCoAuthorInvited    NotificationKind = "co-author-invited"
 	NotificationKindComment            NotificationKind = "comment"
 	NotificationKindCommitment         NotificationKind = "commitment"
+	NotificationKindCommitmentOutcome  NotificationKind = "commitment-outcome"
 	NotificationKindContactAnswered    NotificationKind = "contact-answered"
 	NotificationKindContactAsked       NotificationKind = "contact-asked"
 	NotificationKindHandOverAnswered   NotificationKind = "hand-over-answered"
@@ -1465,6 +1475,7 @@ const (
 	NotificationKindIdeaPublished      NotificationKind = "idea-published"
 	NotificationKindIdeaStage          NotificationKind = "idea-stage"
 	NotificationKindIdeaSupported      NotificationKind = "idea-supported"
+	NotificationKindIdeaTakenOver      NotificationKind = "idea-taken-over"
 	NotificationKindMatchFound         NotificationKind = "match-found"
 	NotificationKindMention            NotificationKind = "mention"
 	NotificationKindMergeDecided       NotificationKind = "merge-decided"
@@ -1492,6 +1503,8 @@ func (e NotificationKind) Valid() bool {
 		return true
 	case NotificationKindCommitment:
 		return true
+	case NotificationKindCommitmentOutcome:
+		return true
 	case NotificationKindContactAnswered:
 		return true
 	case NotificationKindContactAsked:
@@ -1507,6 +1520,8 @@ func (e NotificationKind) Valid() bool {
 	case NotificationKindIdeaStage:
 		return true
 	case NotificationKindIdeaSupported:
+		return true
+	case NotificationKindIdeaTakenOver:
 		return true
 	case NotificationKindMatchFound:
 		return true
@@ -3914,7 +3929,7 @@ type Handover struct {
 	// Reason Why, which everybody reads
 	Reason string `json:"reason"`
 
-	// SettledAt When it was accepted, declined or taken back
+	// SettledAt When it was accepted, declined or taken back, or ran out
 	SettledAt *time.Time `json:"settledAt,omitempty"`
 
 	// State How far an offer has come

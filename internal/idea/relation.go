@@ -42,13 +42,17 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 	if err != nil {
 		return nil, err
 	}
+	taken, err := takenOver(db, ids...)
+	if err != nil {
+		return nil, err
+	}
 	relations := make([]Relation, 0, len(ids))
 	for n, id := range ids {
 		i := ideas[id]
 		if !MayFind(who, i) || slices.Contains(ids[:n], id) {
 			continue
 		}
-		r := Relation{IdeaID: id, Permissions: permissions(who, i), NeedsResidence: CouldVote(who, i) && !MayVote(who, i)}
+		r := Relation{IdeaID: id, Permissions: permissions(who, i, taken[id]), NeedsResidence: CouldVote(who, i) && !MayVote(who, i)}
 		standing := i.standing(who) | led[id] | i.looksAfter(who)
 		r.Next = i.Next(who, standing)
 		i.allowStanding(&r.Permissions, who, standing)
@@ -86,12 +90,12 @@ func choicesOf(db *gorm.DB, who auth.Principal, ids []uuid.UUID) (map[uuid.UUID]
 }
 
 // permissions is what who may do with i now. Bringing back counts as publishing.
-func permissions(who auth.Principal, i Summary) (p relation.Permissions) {
+func permissions(who auth.Principal, i Summary, takenOver bool) (p relation.Permissions) {
 	p.Allow(MayVote(who, i), relation.Vote)
 	p.Allow(MayComment(who, i), relation.Comment)
 	p.Allow(MayEdit(who, i), relation.Edit)
 	p.Allow(CanGo(who, i, Published), relation.Publish)
-	p.Allow(CanGo(who, i, Withdrawn), relation.Withdraw)
+	p.Allow(!takenOver && CanGo(who, i, Withdrawn), relation.Withdraw)
 	p.Allow(MayModerate(who, i), relation.Review)
 	p.Allow(i.State == Published && !i.Locked && who.May(permission.ProposeMerge, 0), relation.Merge)
 	return p

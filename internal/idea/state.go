@@ -16,7 +16,7 @@ import (
 )
 
 // SetState moves an idea on, if it still has the given version. Its challenges must be open when it
-// is first published; one that was public before may come back at any time.
+// is first published; one that was public before may come back at any time. What was taken over from another is not withdrawn.
 func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, version int, to State) (Idea, error) {
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		locked, err := LockAnswers(tx, id)
@@ -28,6 +28,9 @@ func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, 
 			return err
 		}
 		if err := checkStep(who, i.Summary, to); err != nil {
+			return err
+		}
+		if err := checkWithdrawal(tx, id, to); err != nil {
 			return err
 		}
 		if err := recordStep(tx, who, i, to); err != nil {

@@ -4,6 +4,8 @@ import (
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
@@ -28,6 +30,15 @@ func Answering(db *gorm.DB, ids ...uuid.UUID) (map[uuid.UUID]Summary, error) {
 		ideas[id] = i
 	}
 	return ideas, err
+}
+
+// Readable returns an idea, with the challenges that it answers, to who may read it; NotFound to others.
+func Readable(db *gorm.DB, who auth.Principal, id uuid.UUID) (Summary, error) {
+	found, err := Answering(db, id)
+	if err == nil && !MayRead(who, found[id]) {
+		err = errs.New(errs.NotFound)
+	}
+	return found[id], err
 }
 
 // LockSummaries returns those of the ideas that have ever been public, with no more than votes are

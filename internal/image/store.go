@@ -137,8 +137,8 @@ func (s *Store) prepared(ctx context.Context, mediaType string, data []byte) (pi
 }
 
 // JPEG returns a stored picture in one of its [Widths], nil for its own. It never changes. A picture that only ideas show that
-// are hidden or withdrawn is not found, and one that a hidden idea shows in no other idea either: its author must not bring back what a
-// moderator took down by showing it elsewhere. One that nothing shows yet is found by whoever knows its id, which nobody can guess.
+// are hidden or withdrawn is not found, and one that a hidden idea shows in no other idea of the same author either, who must not bring
+// back what a moderator took down by showing it elsewhere. One that nothing shows yet is found by whoever knows its id, which nobody can guess.
 func (s *Store) JPEG(ctx context.Context, id uuid.UUID, width *int) ([]byte, error) {
 	var found []struct {
 		Width  int
@@ -161,7 +161,8 @@ func (s *Store) JPEG(ctx context.Context, id uuid.UUID, width *int) ([]byte, err
 	return s.blobs.Read(ctx, folder(id), name(*width))
 }
 
-// seen is the SQL for whether a picture i is to be seen.
-const seen = `(EXISTS (SELECT FROM challenges c WHERE c.image_id = i.id)
-	OR (SELECT bool_and(d.state <> 'hidden') AND bool_or(d.state IN ('draft', 'published', 'merged'))
-		FROM idea_images n JOIN ideas d ON d.id = n.idea_id WHERE n.image_id = i.id) IS NOT FALSE)`
+// seen is the SQL for whether a picture i is to be seen. An idea that passed to another author has nothing to do with what becomes of the
+// other ideas of who uploaded its pictures.
+const seen = `(EXISTS (SELECT FROM challenges c WHERE c.image_id = i.id) OR NOT EXISTS (SELECT FROM idea_images WHERE image_id = i.id)
+	OR EXISTS (SELECT FROM idea_images n JOIN ideas d ON d.id = n.idea_id WHERE n.image_id = i.id AND d.state IN ('draft', 'published', 'merged')
+		AND NOT EXISTS (SELECT FROM idea_images m JOIN ideas h ON h.id = m.idea_id WHERE m.image_id = i.id AND h.state = 'hidden' AND h.author_id = d.author_id)))`

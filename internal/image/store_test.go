@@ -237,7 +237,8 @@ func TestHidden(t *testing.T) {
 	}
 }
 
-// Whoever shows a picture that a moderator took down in another idea of theirs does not bring it back.
+// Whoever shows a picture that a moderator took down in another idea of theirs does not bring it back; in an idea that has passed to
+// another author it stays.
 func TestHiddenStaysHidden(t *testing.T) {
 	t.Parallel()
 	db := postgrestest.New(t)
@@ -254,6 +255,11 @@ func TestHiddenStaysHidden(t *testing.T) {
 		if _, err := s.JPEG(t.Context(), made.ID, nil); errs.CodeOf(err) != want {
 			t.Errorf("%s: %v", state, err)
 		}
+	}
+	exec(t, db, `UPDATE ideas SET state = 'hidden' WHERE id = $1`, hidden)
+	exec(t, db, `UPDATE ideas SET author_id = $2 WHERE id = $1`, other, fixture.Account(t, db, auth.Member).ID)
+	if _, err := s.JPEG(t.Context(), made.ID, nil); err != nil {
+		t.Error(err)
 	}
 }
 

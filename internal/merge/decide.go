@@ -9,6 +9,7 @@ import (
 	"github.com/medskapa/medskapa/internal/audit"
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/change"
+	"github.com/medskapa/medskapa/internal/coauthor"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/notification"
@@ -134,6 +135,9 @@ func settle(tx *gorm.DB, who auth.Principal, p Proposal, as Capacity, reason *st
 	}
 	postgres.Changed(tx, change.Record(whole.ID))
 	if err := idea.Join(tx, part); err != nil {
+		return err
+	}
+	if err := coauthor.EndInvitations(tx, part.ID); err != nil {
 		return err
 	}
 	return askVoters(tx, who, p)

@@ -7,7 +7,6 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/medskapa/medskapa/internal/auth"
-	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/page"
 	"github.com/medskapa/medskapa/internal/permission"
@@ -26,7 +25,7 @@ const touching = `(m.idea_id = ? OR m.into_id = ?)`
 // leaders and for moderators, and for others those that they made or whose other idea is theirs.
 func (s *Store) OfIdea(ctx context.Context, who auth.Principal, id uuid.UUID, r page.Request) (page.Result[Proposal], error) {
 	db := s.db.WithContext(ctx)
-	i, err := s.readable(ctx, who, id)
+	i, err := idea.Readable(db, who, id)
 	if err != nil {
 		return page.Result[Proposal]{Request: r}, err
 	}
@@ -68,7 +67,7 @@ func (s *Store) Queue(ctx context.Context, who auth.Principal, r page.Request) (
 // among them. A title that is not public is empty.
 func (s *Store) History(ctx context.Context, who auth.Principal, id uuid.UUID, r page.Request) (page.Result[Proposal], error) {
 	db := s.db.WithContext(ctx)
-	if _, err := s.readable(ctx, who, id); err != nil {
+	if _, err := idea.Readable(db, who, id); err != nil {
 		return page.Result[Proposal]{Request: r}, err
 	}
 	const where = touching + ` AND m.state IN ('merged', 'undone')`
@@ -80,12 +79,4 @@ func (s *Store) History(ctx context.Context, who auth.Principal, id uuid.UUID, r
 	}
 	err = result.Count(db, `FROM idea_merges m WHERE `+where, id, id)
 	return result, err
-}
-
-func (s *Store) readable(ctx context.Context, who auth.Principal, id uuid.UUID) (idea.Summary, error) {
-	found, err := idea.Answering(s.db.WithContext(ctx), id)
-	if err == nil && !idea.MayRead(who, found[id]) {
-		err = errs.New(errs.NotFound)
-	}
-	return found[id], err
 }

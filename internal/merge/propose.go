@@ -34,11 +34,14 @@ func (s *Store) Propose(ctx context.Context, who auth.Principal, key idempotency
 }
 
 func propose(tx *gorm.DB, who auth.Principal, id, part, whole uuid.UUID, reason string) error {
-	ideas, err := idea.Answering(tx, part, whole)
+	if err := holdPair(tx, part, whole); err != nil {
+		return err
+	}
+	// Who agrees for an idea is its author until this is written: whoever takes it over waits, and finds the proposal.
+	a, b, err := idea.LockPair(tx, part, whole)
 	if err != nil {
 		return err
 	}
-	a, b := ideas[part], ideas[whole]
 	switch {
 	case !idea.MayFind(who, a):
 		return errs.New(errs.NotFound)

@@ -79,6 +79,10 @@ func (s *Store) decide(tx *gorm.DB, who auth.Principal, id, caseID uuid.UUID, ve
 	if err != nil {
 		return err
 	}
+	// Whom it would hit is who wrote the words, not who has taken them over since.
+	if (r.Action == Warn || r.Action == Suspend) && t.Author.ID != c.AuthorID {
+		return errs.Invalid("action", errs.NotAllowedValue)
+	}
 	suspension, err := s.do(tx, who, t, r)
 	if err != nil {
 		return err

@@ -20,6 +20,7 @@ const (
 	HandOverOffered    Kind = "hand-over-offered"   // To who is to take over; subject: the idea
 	HandOverAnswered   Kind = "hand-over-answered"  // To who offered it and whose it was; subject: the idea
 	AdoptionOffered    Kind = "adoption-offered"    // subject: the idea. Supporters are told too
+	IdeaTakenOver      Kind = "idea-taken-over"     // an idea has another author; subject: the idea. Supporters are told too, and To whose contact with the one before ended
 	MergeProposed      Kind = "merge-proposed"      // To who is to agree; subject: the idea that would be a part, object: the merge
 	MergeDecided       Kind = "merge-decided"       // subject: the part, object: the merge. Followers are told when it is in force or undone
 	VoteMoveAsked      Kind = "vote-move-asked"     // subject: the part, whose supporters alone are told, or whose votes have moved; object: the merge
@@ -27,6 +28,7 @@ const (
 	ContactAsked       Kind = "contact-asked"       // To who is asked; subject: the idea
 	ContactAnswered    Kind = "contact-answered"    // To who asked; subject: the idea
 	Commitment         Kind = "commitment"          // somebody committed themselves to help; subject: the idea
+	CommitmentOutcome  Kind = "commitment-outcome"  // To who had committed themselves; subject: the idea
 	ModerationDecision Kind = "moderation-decision" // To whom it hits; subject: what it is about
 	AppealDecided      Kind = "appeal-decided"      // To who appealed; subject: what it is about
 )
@@ -69,6 +71,7 @@ func rules() []rule {
 		{kind: HandOverOffered, mail: AtOnce},
 		{kind: HandOverAnswered, mail: AtOnce},
 		{kind: AdoptionOffered, mail: Daily, followers: true, authors: true, supporters: true},
+		{kind: IdeaTakenOver, mail: Daily, followers: true, supporters: true},
 		{kind: MergeProposed, mail: AtOnce, authors: true},
 		{kind: MergeDecided, mail: Daily, followers: true, authors: true},
 		{kind: VoteMoveAsked, mail: Daily, supporters: true},
@@ -76,6 +79,7 @@ func rules() []rule {
 		{kind: ContactAsked, mail: AtOnce},
 		{kind: ContactAnswered, mail: AtOnce},
 		{kind: Commitment, mail: Daily, followers: true, authors: true},
+		{kind: CommitmentOutcome, mail: Daily},
 		{kind: AnswerDue, mail: AtOnce},
 		{kind: ModerationDecision, mail: AtOnce, demanded: true},
 		{kind: AppealDecided, mail: AtOnce, demanded: true},

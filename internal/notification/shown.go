@@ -17,7 +17,7 @@ type Notification struct {
 	Title       string           // of the subject
 	ObjectID    *uuid.UUID       // the latest comment, answer or idea
 	ObjectTitle *string          // of the latest idea, where it is one that was published
-	By          *participant.Ref `gorm:"-"` // who wrote the latest, where one may know
+	By          *participant.Ref `gorm:"-"` // who wrote the latest, or took the idea over, where one may know
 	Count       int
 	HappenedAt  time.Time
 	ReadAt      *time.Time
@@ -57,7 +57,8 @@ const shownJoins = ` LEFT JOIN ideas i ON n.subject_kind = 'idea' AND i.id = n.s
 	LEFT JOIN districts d ON n.subject_kind = 'district' AND d.id = n.subject_id
 	LEFT JOIN ideas oi ON n.kind = 'idea-published' AND oi.id = n.object_id
 	LEFT JOIN comments oc ON n.kind IN ('comment', 'reply', 'mention', 'official-reply') AND oc.id = n.object_id
-	LEFT JOIN participants b ON b.id = CASE WHEN oi.state = 'published' THEN oi.author_id WHEN oc.state = 'published' THEN oc.author_id END `
+	LEFT JOIN participants b ON b.id = CASE WHEN oi.state = 'published' THEN oi.author_id WHEN oc.state = 'published' THEN oc.author_id
+		WHEN n.kind = 'idea-taken-over' THEN i.author_id END `
 
 // shown is the SQL for whether whom n is for may know of it now: of an idea that is hidden or withdrawn by
 // now only its author and co-authors are told, and nobody of the one comment or idea that is gone. What the law demands is

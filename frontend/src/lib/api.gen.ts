@@ -1410,7 +1410,7 @@ export interface paths {
         get?: never;
         /**
          * Accept an offer, decline it or take it back
-         * @description Whom the idea is offered to accepts or declines; where anybody may take it, the first who accepts. Whoever made the offer and the authors take it back. An accepted idea belongs to its new author at once; who it was before stays to be read.
+         * @description Whom the idea is offered to accepts or declines; where anybody may take it, the first who accepts. Whoever made the offer and the authors take it back; after thirty days it runs out. An accepted idea belongs to its new author at once; who it was before stays to be read. Contacts with the author before end, as does what they had agreed on, and the new author's own promises of help.
          */
         put: operations["setHandoverState"];
         post?: never;
@@ -4579,12 +4579,12 @@ export interface components {
          * @description What happened
          * @enum {string}
          */
-        NotificationKind: "mention" | "reply" | "comment" | "official-reply" | "thanks" | "idea-answered" | "idea-stage" | "idea-supported" | "idea-published" | "phase-turned" | "co-author-invited" | "hand-over-offered" | "hand-over-answered" | "adoption-offered" | "merge-proposed" | "merge-decided" | "vote-move-asked" | "match-found" | "contact-asked" | "contact-answered" | "commitment" | "answer-due" | "moderation-decision" | "appeal-decided";
+        NotificationKind: "mention" | "reply" | "comment" | "official-reply" | "thanks" | "idea-answered" | "idea-stage" | "idea-supported" | "idea-published" | "phase-turned" | "co-author-invited" | "hand-over-offered" | "hand-over-answered" | "adoption-offered" | "idea-taken-over" | "merge-proposed" | "merge-decided" | "vote-move-asked" | "match-found" | "contact-asked" | "contact-answered" | "commitment" | "commitment-outcome" | "answer-due" | "moderation-decision" | "appeal-decided";
         /**
          * @description What happened, of the kinds of which one chooses how to be told
          * @enum {string}
          */
-        ChosenKind: "mention" | "reply" | "comment" | "official-reply" | "thanks" | "idea-answered" | "idea-stage" | "idea-supported" | "idea-published" | "phase-turned" | "co-author-invited" | "hand-over-offered" | "hand-over-answered" | "adoption-offered" | "merge-proposed" | "merge-decided" | "vote-move-asked" | "match-found" | "contact-asked" | "contact-answered" | "commitment" | "answer-due";
+        ChosenKind: "mention" | "reply" | "comment" | "official-reply" | "thanks" | "idea-answered" | "idea-stage" | "idea-supported" | "idea-published" | "phase-turned" | "co-author-invited" | "hand-over-offered" | "hand-over-answered" | "adoption-offered" | "idea-taken-over" | "merge-proposed" | "merge-decided" | "vote-move-asked" | "match-found" | "contact-asked" | "contact-answered" | "commitment" | "commitment-outcome" | "answer-due";
         /**
          * @description What kind of thing it happened to
          * @enum {string}
@@ -6910,7 +6910,7 @@ export interface components {
          * @description How far an offer has come
          * @enum {string}
          */
-        HandoverState: "offered" | "accepted" | "declined" | "taken-back";
+        HandoverState: "offered" | "accepted" | "declined" | "taken-back" | "expired";
         /**
          * @description What the caller may do with an offer now
          * @enum {string}
@@ -6942,7 +6942,7 @@ export interface components {
             createdAt: string;
             /**
              * Format: date-time
-             * @description When it was accepted, declined or taken back
+             * @description When it was accepted, declined or taken back, or ran out
              */
             settledAt?: string;
             /** @description Grows when it is settled */

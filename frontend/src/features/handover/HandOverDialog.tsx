@@ -40,6 +40,8 @@ export function HandOverDialog({ idea, own, open, onClose }: Props) {
       <p className={styles.lead}>
         <Trans>
           Idén byter författare. Rösterna och samtalet följer med, och alla kan läsa vem som hade den före.
+          Kontakter om hjälp avslutas, så att den som tar över får frågorna själv. Ingen kan dra tillbaka en
+          idé som andra har skrivit.
         </Trans>
       </p>
       <form id={id} className={styles.form} noValidate onSubmit={form.send}>

@@ -34,7 +34,7 @@ export function TakeOver({ handover }: { handover: Schema["Handover"] }) {
         <p>
           <Trans>
             Du blir idéns författare: du kan ändra texten, föra den vidare och svara på frågor om den.
-            Rösterna och samtalet följer med.
+            Rösterna och samtalet följer med. Vill du inte ha den längre lämnar du över den till någon annan.
           </Trans>
         </p>
         {handover.kind === "adoption" && (

@@ -31,6 +31,12 @@ export function Sentence({ notification }: Props) {
           {name} nämner dig under {title}
         </Trans>
       );
+    if (kind === "idea-taken-over")
+      return (
+        <Trans>
+          {name} har tagit över {title}
+        </Trans>
+      );
   }
   return sentences(title, count)[kind];
 }
@@ -100,12 +106,14 @@ const ofLife = (title: ReactNode, count: number): Words => ({
     </Trans>
   ),
   "phase-turned": <Trans>{title} har gått in i en ny fas</Trans>,
+  "idea-taken-over": <Trans>{title} har en ny författare</Trans>,
   "merge-decided": <Trans>Det är avgjort om {title} slås ihop med en annan idé</Trans>,
   commitment: (
     <Trans>
       <Plural value={count} one="# nytt löfte" other="# nya löften" /> om hjälp med {title}
     </Trans>
   ),
+  "commitment-outcome": <Trans>Det är berättat hur det gick med ditt löfte om hjälp med {title}</Trans>,
 });
 
 const ofTasks = (title: ReactNode, count: number): Words => ({

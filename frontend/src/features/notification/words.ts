@@ -26,6 +26,7 @@ export const kindLabel = (kind: Schema["ChosenKind"]): string =>
     "hand-over-offered": t`Du får frågan om att ta över en idé`,
     "hand-over-answered": t`Du får svar om vem som tar över en idé`,
     "adoption-offered": t`En idé söker någon som tar över`,
+    "idea-taken-over": t`En idé får en ny författare`,
     "merge-proposed": t`Någon föreslår att slå ihop din idé med en annan`,
     "merge-decided": t`Det avgörs om idéer slås ihop`,
     "vote-move-asked": t`Du får frågan om att flytta din röst`,
@@ -33,5 +34,6 @@ export const kindLabel = (kind: Schema["ChosenKind"]): string =>
     "contact-asked": t`Någon vill ha kontakt med dig`,
     "contact-answered": t`Du får svar på en fråga om kontakt`,
     commitment: t`Någon lovar att hjälpa till`,
+    "commitment-outcome": t`Det berättas hur det gick med det du lovade`,
     "answer-due": t`En idé väntar på ditt svar`,
   })[kind];

@@ -1,0 +1,11 @@
+package help
+
+// Blocked is the SQL for whether one of some participants has blocked one of others, given as arrays of ids. Whoever keeps an organisation
+// counts with it, on either side: founding one is no way round a block.
+func Blocked(some, others string) string {
+	people := func(ids string) string {
+		return `(SELECT unnest(` + ids + `) UNION SELECT keeper_id FROM organisations WHERE id = ANY (` + ids + `) AND keeper_id IS NOT NULL)`
+	}
+	return `EXISTS (SELECT FROM blocks b WHERE b.participant_id IN ` + people(some) + ` AND b.blocked_id IN ` + people(others) +
+		` OR b.participant_id IN ` + people(others) + ` AND b.blocked_id IN ` + people(some) + `)`
+}
