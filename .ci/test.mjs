@@ -26,11 +26,11 @@ function run(command, args, { cwd, eachLine, env } = {}) {
   });
 }
 
-/** Go: the race detector everywhere, one line a package, the whole output of what failed. */
+/** Go: the race detector everywhere, one database server for all, one line a package, the whole output of what failed. */
 async function go() {
   const count = { passed: 0, failed: 0, skipped: 0 };
   const output = new Map();
-  const code = await run("go", ["test", "-race", "-json", "-timeout", "8m", "./..."], {
+  const code = await run("go", ["run", "./internal/postgrestest/share", "go", "test", "-race", "-json", "-timeout", "8m", "./..."], {
     eachLine(line) {
       if (!line.startsWith("{")) return console.log(line);
       const event = JSON.parse(line);

@@ -79,7 +79,7 @@ func createUser(ctx context.Context, u newUser) (err error) {
 	if err != nil {
 		return err
 	}
-	store := account.NewStore(db.Gorm, mail.NewOutbox(queue), auth.NewPasswords(1), c.URL)
+	store := account.NewStore(db.Gorm, mail.NewOutbox(queue), auth.NewPasswords(1, auth.PasswordCost{}), c.URL)
 	err = store.Create(ctx, account.NewAccount{Email: u.email, DisplayName: u.name, Role: auth.Role(u.role),
 		Kind: participant.Kind(u.kind), Language: u.language}, password)
 	if err != nil {

@@ -24,11 +24,11 @@ var layer = map[string]int{
 	"httpapi": 5, "demo": 5,
 	"app": 6, "permission/document": 6,
 	"bench/city": 6, "bench/flame": 6, "bench/load": 6, "bench/wire": 6, "bench": 7,
-	"postgrestest": 7, "fixture": 7, "polis/polistest": 7, "apitest": 8,
+	"postgrestest": 7, "postgrestest/share": 8, "fixture": 7, "polis/polistest": 7, "apitest": 8,
 }
 
 // forTests are imported by tests alone.
-var forTests = map[string]bool{"postgrestest": true, "fixture": true, "polis/polistest": true, "apitest": true}
+var forTests = map[string]bool{"postgrestest": true, "postgrestest/share": true, "fixture": true, "polis/polistest": true, "apitest": true}
 
 // features know nothing of HTTP or of generated types.
 const features = 4

@@ -17,7 +17,7 @@ import (
 // password for one that has, and for one that has not, in random order. Run it with -benchtime 1000x.
 func BenchmarkLogin(b *testing.B) {
 	db := postgrestest.New(b)
-	s := account.NewStore(db.Gorm, nil, auth.NewPasswords(1), "https://medskapa.example")
+	s := account.NewStore(db.Gorm, nil, auth.NewPasswords(1, auth.PasswordCost{}), "https://medskapa.example")
 	made := account.NewAccount{Email: address, DisplayName: "Maja", Kind: participant.Resident, Language: "sv", Role: auth.Member}
 	if err := s.Create(b.Context(), made, chosen); err != nil {
 		b.Fatal(err)

@@ -89,7 +89,7 @@ func TestALinkAndASecondStepBeginOnlyByTheAddressThatHolds(t *testing.T) {
 
 func hashOf(t *testing.T, password string) string {
 	t.Helper()
-	hash, err := auth.NewPasswords(1).Hash(t.Context(), password)
+	hash, err := fixture.Passwords().Hash(t.Context(), password)
 	if err != nil {
 		t.Fatal(err)
 	}

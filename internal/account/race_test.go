@@ -26,7 +26,7 @@ func openWithMail(t *testing.T) (*postgres.DB, *account.Store) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return db, account.NewStore(db.Gorm, mail.NewOutbox(queue), auth.NewPasswords(1), "https://medskapa.example")
+	return db, account.NewStore(db.Gorm, mail.NewOutbox(queue), fixture.Passwords(), "https://medskapa.example")
 }
 
 // whileHeld starts all of do while an account is held, has meanwhile run once they wait for it, lets go of

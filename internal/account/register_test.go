@@ -8,6 +8,7 @@ import (
 	"github.com/medskapa/medskapa/internal/account"
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/fixture"
 	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/postgres"
 	"github.com/medskapa/medskapa/internal/postgrestest"
@@ -23,13 +24,13 @@ const (
 func open(t *testing.T) (*postgres.DB, *account.Store) {
 	t.Helper()
 	db := postgrestest.New(t)
-	return db, account.NewStore(db.Gorm, nil, auth.NewPasswords(1), "https://medskapa.example")
+	return db, account.NewStore(db.Gorm, nil, fixture.Passwords(), "https://medskapa.example")
 }
 
 // register waits for n confirmations of one address, and returns their secrets.
 func register(t *testing.T, db *postgres.DB, n int) []string {
 	t.Helper()
-	hash, err := auth.NewPasswords(1).Hash(t.Context(), chosen)
+	hash, err := fixture.Passwords().Hash(t.Context(), chosen)
 	if err != nil {
 		t.Fatal(err)
 	}

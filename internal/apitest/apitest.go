@@ -25,6 +25,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/blob"
 	"github.com/medskapa/medskapa/internal/change"
+	"github.com/medskapa/medskapa/internal/fixture"
 	"github.com/medskapa/medskapa/internal/httpapi"
 	"github.com/medskapa/medskapa/internal/postgres"
 	"github.com/medskapa/medskapa/internal/postgrestest"
@@ -34,7 +35,7 @@ import (
 const Password = "en renkalv i snöyra"
 
 // passwordHash is made once for all tests: it is meant to be slow.
-var passwordHash = sync.OnceValues(func() (string, error) { return auth.NewPasswords(1).Hash(context.Background(), Password) })
+var passwordHash = sync.OnceValues(func() (string, error) { return fixture.Passwords().Hash(context.Background(), Password) })
 
 // API is a running program.
 type API struct {
@@ -61,7 +62,7 @@ func NewWith(tb testing.TB, choose func(*app.Options)) *API {
 	options := app.Options{
 		AccountWrites: 100_000, AddressWrites: 100_000, // many people live at this address
 		ProofOfWorkBits: 6,
-		URL:             api.URL, ParallelLogins: 2, Log: slog.New(slog.NewTextHandler(tb.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})),
+		URL:             api.URL, ParallelLogins: 2, PasswordCost: fixture.PasswordCost(), Log: slog.New(slog.NewTextHandler(tb.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})),
 		Frontend: fstest.MapFS{"index.html": {Data: []byte(Index)}}, MailToMailbox: true,
 	}
 	options.Files = Bucket(tb)

@@ -58,8 +58,9 @@ type Options struct {
 	MailToMailbox  bool   // keep mail in a mailbox that everybody can read, where there is no Carrier
 	Carrier        mail.Carrier
 	Proxies        []*net.IPNet
-	ParallelLogins int           // passwords checked at once; each keeps a processor busy and takes 19 MiB
-	KeyLife        time.Duration // after which another key signs tokens; 0: 30 days
+	ParallelLogins int               // passwords checked at once; each keeps a processor busy and takes 19 MiB
+	PasswordCost   auth.PasswordCost // the strong one where it is zero
+	KeyLife        time.Duration     // after which another key signs tokens; 0: 30 days
 	Identity       identity.Config
 	Frontend       fs.FS
 	Files          *blob.Bucket // where pictures and files lie
@@ -94,7 +95,7 @@ func New(ctx context.Context, db *postgres.DB, o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	passwords := auth.NewPasswords(o.ParallelLogins)
+	passwords := auth.NewPasswords(o.ParallelLogins, o.PasswordCost)
 	demoAccounts, err := loadDemo(ctx, db, o, passwords)
 	if err != nil {
 		return nil, err

@@ -19,13 +19,23 @@ import (
 	"github.com/medskapa/medskapa/internal/errs"
 )
 
-// Parameters of argon2id, as OWASP recommends them: 19 MiB, two passes, one lane.
+// PasswordCost is how hard guessing is made: the parameters of argon2id, one lane. The zero value is what OWASP
+// recommends, 19 MiB and two passes; tests, which guess nothing, choose less.
+type PasswordCost struct {
+	Memory uint32 // KiB
+	Passes uint32
+}
+
+func (c PasswordCost) orStrong() PasswordCost {
+	if c == (PasswordCost{}) {
+		return PasswordCost{Memory: 19 * 1024, Passes: 2}
+	}
+	return c
+}
+
 const (
-	argonMemory = 19 * 1024 // KiB
-	argonPasses = 2
-	argonLanes  = 1
-	saltLength  = 16
-	keyLength   = 32
+	saltLength = 16
+	keyLength  = 32
 )
 
 // Bounds of a password, in characters.
@@ -41,20 +51,21 @@ const weakGuesses = 1e6
 // queued is how many wait for their turn, for each that runs.
 const queued = 64
 
-// Passwords hashes and checks passwords. Each takes 19 MiB for some 25 ms, so only a bounded
+// Passwords hashes and checks passwords. At the cost of the zero value each takes 19 MiB for some 25 ms, so only a bounded
 // number run at once; a bounded number of others wait briefly. The rest, and those whose turn does not
 // come in time, are told to come back.
 type Passwords struct {
+	cost  PasswordCost
 	slots *semaphore.Weighted
 	queue *semaphore.Weighted // who runs or waits
 	wait  time.Duration
 	dummy string // a hash of nobody's password, for answering unknown accounts as slowly as known ones
 }
 
-// NewPasswords allows parallel computations at once.
-func NewPasswords(parallel int) *Passwords {
-	p := &Passwords{slots: semaphore.NewWeighted(int64(parallel)), queue: semaphore.NewWeighted(int64(parallel) * (1 + queued)), wait: 2 * time.Second}
-	p.dummy = hash(NewSecret())
+// NewPasswords allows parallel computations at once. What is checked costs what it cost when it was stored.
+func NewPasswords(parallel int, cost PasswordCost) *Passwords {
+	p := &Passwords{cost: cost.orStrong(), slots: semaphore.NewWeighted(int64(parallel)), queue: semaphore.NewWeighted(int64(parallel) * (1 + queued)), wait: 2 * time.Second}
+	p.dummy = p.hash(NewSecret())
 	return p
 }
 
@@ -84,7 +95,7 @@ func (p *Passwords) Hash(ctx context.Context, password string) (string, error) {
 		return "", err
 	}
 	defer release()
-	return hash(password), nil
+	return p.hash(password), nil
 }
 
 // Matches reports whether password is the one that stored came from. An empty stored takes as
@@ -124,11 +135,11 @@ func busy(cause error) error {
 	return problem
 }
 
-func hash(password string) string {
+func (p *Passwords) hash(password string) string {
 	salt := make([]byte, saltLength)
 	_, _ = rand.Read(salt) // never fails: crypto/rand ends the program instead
-	key := derive(password, salt, argonPasses, argonMemory, argonLanes)
-	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, argonMemory, argonPasses, argonLanes,
+	key := derive(password, salt, p.cost.Passes, p.cost.Memory, 1)
+	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=1$%s$%s", argon2.Version, p.cost.Memory, p.cost.Passes,
 		base64.RawStdEncoding.EncodeToString(salt), base64.RawStdEncoding.EncodeToString(key))
 }
 

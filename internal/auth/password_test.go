@@ -39,7 +39,7 @@ func TestNewPasswords(t *testing.T) {
 
 func TestPasswords(t *testing.T) {
 	t.Parallel()
-	p := auth.NewPasswords(2)
+	p := auth.NewPasswords(2, auth.PasswordCost{})
 	stored, err := p.Hash(t.Context(), "tre renar vid en sjo\u0308")
 	if err != nil || !strings.HasPrefix(stored, "$argon2id$v=19$m=19456,t=2,p=1$") {
 		t.Fatalf("stored %q, %v", stored, err)
@@ -64,7 +64,7 @@ func TestPasswords(t *testing.T) {
 
 func TestParallelPasswordsAreBounded(t *testing.T) {
 	t.Parallel()
-	p := auth.NewPasswords(1)
+	p := auth.NewPasswords(1, auth.PasswordCost{})
 	var wg sync.WaitGroup
 	var mu sync.Mutex
 	served, refused := 0, 0

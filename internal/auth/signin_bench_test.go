@@ -58,7 +58,7 @@ func BenchmarkToken(b *testing.B) {
 
 // BenchmarkPasswords tells how many passwords are checked a second by 50 at once, and what memory that takes.
 func BenchmarkPasswords(b *testing.B) {
-	p := auth.NewPasswords(max(2, runtime.NumCPU()))
+	p := auth.NewPasswords(max(2, runtime.NumCPU()), auth.PasswordCost{})
 	stored, err := p.Hash(b.Context(), "tre renar vid en sjö")
 	if err != nil {
 		b.Fatal(err)

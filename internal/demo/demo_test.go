@@ -6,6 +6,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/demo"
+	"github.com/medskapa/medskapa/internal/fixture"
 	"github.com/medskapa/medskapa/internal/postgres"
 	"github.com/medskapa/medskapa/internal/postgrestest"
 )
@@ -24,7 +25,7 @@ func TestLoad(t *testing.T) {
 	t.Parallel()
 	db := postgrestest.New(t)
 	for range 2 { // the second time finds somebody there and changes nothing
-		if err := demo.Load(t.Context(), db, auth.NewPasswords(1)); err != nil {
+		if err := demo.Load(t.Context(), db, fixture.Passwords()); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -72,7 +73,7 @@ func TestLoad(t *testing.T) {
 func TestCountersEqualWhatTheyCount(t *testing.T) {
 	t.Parallel()
 	db := postgrestest.New(t)
-	if err := demo.Load(t.Context(), db, auth.NewPasswords(1)); err != nil {
+	if err := demo.Load(t.Context(), db, fixture.Passwords()); err != nil {
 		t.Fatal(err)
 	}
 	for name, query := range map[string]string{

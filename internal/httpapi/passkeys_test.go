@@ -143,13 +143,13 @@ func TestAResetShowsWhatRemains(t *testing.T) {
 	api.Anonymous().Post("/passkey-sessions", intruder.signIn(api.Anonymous().Post("/passkey-requests", nil))).WantCode(401, "invalid_credentials")
 
 	// The mailbox alone opens no account that has a second factor.
-	enrolment := owner.Post("/me/authenticator", nil).Want(201).String("secret")
-	owner.Put("/me/authenticator", map[string]any{"code": code(t, enrolment, -1)}).Want(200)
+	phone := enrolling(t, owner)
+	owner.Put("/me/authenticator", map[string]any{"code": phone.code(0)}).Want(200)
 	pending := reset().Want(202)
 	if strings.Contains(strings.Join(pending.Header.Values("Set-Cookie"), ";"), "__Host-medskapa=") {
 		t.Error("a session without the second factor")
 	}
-	api.Anonymous().Post("/second-factor-sessions", map[string]any{"token": pending.String("token"), "code": code(t, enrolment, 0)}).Want(201)
+	api.Anonymous().Post("/second-factor-sessions", map[string]any{"token": pending.String("token"), "code": phone.code(1)}).Want(201)
 }
 
 func TestBadPasskeysAreRefused(t *testing.T) {

@@ -17,25 +17,39 @@ func passwordOf(user apitest.User) map[string]any {
 	return map[string]any{"email": user.Email, "password": apitest.Password}
 }
 
-// code is what an authenticator app shows. later is how many steps of 30 seconds ahead its clock is.
-func code(t *testing.T, secret string, later int) string {
+// phone is an authenticator app. Its codes are those of the time it was made and after, so that a test knows which it has
+// used, however slowly it runs: a code is taken from 30 seconds before its time until 30 seconds after it.
+type phone struct {
+	tb     testing.TB
+	secret string
+	made   time.Time
+}
+
+// enrolling asks for what an authenticator app needs.
+func enrolling(t *testing.T, as *apitest.Client) phone {
 	t.Helper()
-	shown, err := totp.GenerateCode(secret, time.Now().Add(time.Duration(later)*30*time.Second))
+	enrolment := as.Post("/me/authenticator", nil).Want(201)
+	if qr, err := base64.StdEncoding.DecodeString(enrolment.String("qr")); err != nil || !strings.HasPrefix(string(qr), "\x89PNG") {
+		t.Errorf("no picture: %v", err)
+	}
+	return phone{t, enrolment.String("secret"), time.Now()}
+}
+
+// code is what the app shows so many steps of 30 seconds after it was made.
+func (a phone) code(steps int) string {
+	a.tb.Helper()
+	shown, err := totp.GenerateCode(a.secret, a.made.Add(time.Duration(steps)*30*time.Second))
 	if err != nil {
-		t.Fatal(err)
+		a.tb.Fatal(err)
 	}
 	return shown
 }
 
-// enrol gives somebody an authenticator app, and returns its secret and the recovery codes.
-func enrol(t *testing.T, api *apitest.API, user apitest.User) (secret string, recovery []any) {
+// enrol gives somebody an authenticator app, whose first code it uses, and recovery codes.
+func enrol(t *testing.T, api *apitest.API, user apitest.User) (phone, []any) {
 	t.Helper()
-	enrolment := api.As(user).Post("/me/authenticator", nil).Want(201)
-	secret = enrolment.String("secret")
-	if qr, err := base64.StdEncoding.DecodeString(enrolment.String("qr")); err != nil || !strings.HasPrefix(string(qr), "\x89PNG") {
-		t.Errorf("no picture: %v", err)
-	}
-	return secret, api.As(user).Put("/me/authenticator", map[string]any{"code": code(t, secret, -1)}).Want(200).List("recoveryCodes")
+	a := enrolling(t, api.As(user))
+	return a, api.As(user).Put("/me/authenticator", map[string]any{"code": a.code(0)}).Want(200).List("recoveryCodes")
 }
 
 func TestSecondFactor(t *testing.T) {
@@ -43,7 +57,7 @@ func TestSecondFactor(t *testing.T) {
 	api := apitest.New(t)
 	user := api.User(auth.Member)
 	elsewhere := signIn(api, user)
-	secret, recovery := enrol(t, api, user)
+	phone, recovery := enrol(t, api, user)
 	elsewhere.Post("/access-tokens", nil).Want(401) // turning it on ended the others
 	api.As(user).Post("/me/authenticator", nil).WantCode(409, "conflict")
 
@@ -55,10 +69,10 @@ func TestSecondFactor(t *testing.T) {
 	api.Anonymous().With("Authorization", "Bearer "+pending).Get("/me").Want(401)
 	step := func(code any) map[string]any { return map[string]any{"token": pending, "code": code} }
 	api.Anonymous().Post("/second-factor-sessions", step("000000")).WantField(422, "code", "wrong_code")
-	api.Anonymous().Post("/second-factor-sessions", step(code(t, secret, -1))).WantField(422, "code", "wrong_code") // used when it was turned on
-	now := code(t, secret, 0)
+	api.Anonymous().Post("/second-factor-sessions", step(phone.code(0))).WantField(422, "code", "wrong_code") // used when it was turned on
+	now := phone.code(1)
 	api.Anonymous().Post("/second-factor-sessions", step(now)).Want(201)
-	api.Anonymous().Post("/second-factor-sessions", step(code(t, secret, 1))).WantCode(422, "invalid_token") // the first step is used up
+	api.Anonymous().Post("/second-factor-sessions", step(phone.code(2))).WantCode(422, "invalid_token") // the first step is used up
 	pending = api.Anonymous().Post("/sessions", passwordOf(user)).Want(202).String("token")
 	api.Anonymous().Post("/second-factor-sessions", step(now)).WantField(422, "code", "wrong_code") // replayed
 	api.Anonymous().Post("/second-factor-sessions", step(strings.ToUpper(recovery[0].(string)))).Want(201)
@@ -68,7 +82,7 @@ func TestSecondFactor(t *testing.T) {
 		t.Errorf("%v recovery codes are left", left)
 	}
 	api.Anonymous().Post("/second-factor-sessions", step("000000")).WantField(422, "code", "wrong_code")           // the fifth
-	api.Anonymous().Post("/second-factor-sessions", step(code(t, secret, 1))).WantCode(429, "too_many_requests")   // for a right one as well
+	api.Anonymous().Post("/second-factor-sessions", step(phone.code(2))).WantCode(429, "too_many_requests")        // for a right one as well
 	api.Anonymous().Post("/sessions", map[string]any{"email": user.Email, "password": apitest.Password}).Want(202) // the password is not paused by it
 	stale(api)
 	api.As(user).Post("/me/recovery-codes", nil).WantCode(403, "reauthentication_required")
@@ -107,13 +121,13 @@ func TestAPendingSignInEndsWithItsTimeAndWithThePassword(t *testing.T) {
 	t.Parallel()
 	api := apitest.New(t)
 	user := api.User(auth.Member)
-	secret, _ := enrol(t, api, user)
+	phone, _ := enrol(t, api, user)
 	late := api.Anonymous().Post("/sessions", passwordOf(user)).Want(202).String("token")
 	api.Exec(`UPDATE pending_sign_ins SET expires_at = now()`)
-	api.Anonymous().Post("/second-factor-sessions", map[string]any{"token": late, "code": code(t, secret, 0)}).WantCode(422, "invalid_token")
+	api.Anonymous().Post("/second-factor-sessions", map[string]any{"token": late, "code": phone.code(1)}).WantCode(422, "invalid_token")
 	begun := api.Anonymous().Post("/sessions", passwordOf(user)).Want(202).String("token")
 	api.As(user).Put("/me/password", map[string]any{"currentPassword": apitest.Password, "newPassword": goodPassword}).Want(204)
-	api.Anonymous().Post("/second-factor-sessions", map[string]any{"token": begun, "code": code(t, secret, 0)}).WantCode(422, "invalid_token")
+	api.Anonymous().Post("/second-factor-sessions", map[string]any{"token": begun, "code": phone.code(1)}).WantCode(422, "invalid_token")
 }
 
 // Who leads something is staff, whatever their role.

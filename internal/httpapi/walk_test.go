@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -282,11 +283,20 @@ type operationOf struct {
 	operation        *openapi3.Operation
 }
 
+// operationsOf are all of them in order. They are read once, since the contract is long.
 func operationsOf(t *testing.T) []operationOf {
 	t.Helper()
-	doc, err := openapi3.NewLoader().LoadFromData(contract.YAML)
+	all, err := readOperations()
 	if err != nil {
 		t.Fatal(err)
+	}
+	return all
+}
+
+var readOperations = sync.OnceValues(func() ([]operationOf, error) {
+	doc, err := openapi3.NewLoader().LoadFromData(contract.YAML)
+	if err != nil {
+		return nil, err
 	}
 	var all []operationOf
 	for path, item := range doc.Paths.Map() {
@@ -295,8 +305,8 @@ func operationsOf(t *testing.T) []operationOf {
 		}
 	}
 	slices.SortFunc(all, func(a, b operationOf) int { return strings.Compare(a.id, b.id) })
-	return all
-}
+	return all, nil
+})
 
 var parameters = regexp.MustCompile(`\{[^}]+\}`)
 

@@ -3,6 +3,9 @@
 // that uses it has
 //
 //	func TestMain(m *testing.M) { postgrestest.Main(m) }
+//
+// Making and migrating a cluster takes seconds, so that the tests of many packages share one: they are
+// run by [Share].
 package postgrestest
 
 import (
@@ -25,6 +28,9 @@ type server struct {
 	url     string // of the database to administer from
 	cluster *postgres.Cluster
 	data    string
+	// template is migrated; it belongs to whoever shares it where given, and to this binary otherwise.
+	template string
+	given    bool
 
 	mu    sync.Mutex
 	made  int
@@ -77,32 +83,42 @@ func NewURL(tb testing.TB) (*postgres.DB, string) {
 	return db.DB, db.url
 }
 
-func (s *server) start(ctx context.Context) (err error) {
-	if s.url = os.Getenv("DATABASE_URL"); s.url == "" {
-		if s.data, err = os.MkdirTemp("", "medskapa-test-"); err != nil {
-			return err
-		}
-		// Root's temporary folders are closed to the account that Postgres runs as.
-		if err := os.Chmod(s.data, 0o711); err != nil {
-			return err
-		}
-		s.cluster, err = postgres.OpenCluster(ctx, postgres.Options{Data: s.data, Binaries: os.Getenv("MEDSKAPA_POSTGRES_BIN"), Fast: true})
-		if err != nil {
-			return err
-		}
-		s.url = s.cluster.URL()
+func (s *server) start(ctx context.Context) error {
+	if s.template = os.Getenv(sharedTemplate); s.template != "" {
+		s.url, s.given = os.Getenv("DATABASE_URL"), true
+		return nil
 	}
+	if s.url = os.Getenv("DATABASE_URL"); s.url == "" {
+		if err := s.startCluster(ctx); err != nil {
+			return err
+		}
+	}
+	s.template = fmt.Sprintf("medskapa_test_%d", os.Getpid())
 	return s.makeTemplate(ctx)
 }
 
-func template() string { return fmt.Sprintf("medskapa_test_%d", os.Getpid()) }
+func (s *server) startCluster(ctx context.Context) (err error) {
+	if s.data, err = os.MkdirTemp("", "medskapa-test-"); err != nil {
+		return err
+	}
+	// Root's temporary folders are closed to the account that Postgres runs as.
+	if err := os.Chmod(s.data, 0o711); err != nil {
+		return err
+	}
+	s.cluster, err = postgres.OpenCluster(ctx, postgres.Options{Data: s.data, Binaries: os.Getenv("MEDSKAPA_POSTGRES_BIN"), Fast: true})
+	if err != nil {
+		return err
+	}
+	s.url = s.cluster.URL()
+	return nil
+}
 
 // makeTemplate migrates one database, which the others are copied from.
 func (s *server) makeTemplate(ctx context.Context) error {
-	if err := s.exec(ctx, "CREATE DATABASE "+template()); err != nil {
+	if err := s.exec(ctx, "CREATE DATABASE "+s.template); err != nil {
 		return err
 	}
-	at, err := s.urlOf(template())
+	at, err := s.urlOf(s.template)
 	if err != nil {
 		return err
 	}
@@ -123,8 +139,8 @@ func (s *server) take(ctx context.Context) (*database, error) {
 		return db, nil
 	}
 	s.made++
-	name := fmt.Sprintf("%s_%d", template(), s.made)
-	if err := s.exec(ctx, fmt.Sprintf("CREATE DATABASE %s TEMPLATE %s", name, template())); err != nil {
+	name := s.name(s.made)
+	if err := s.exec(ctx, fmt.Sprintf("CREATE DATABASE %s TEMPLATE %s", name, s.template)); err != nil {
 		return nil, err
 	}
 	at, err := s.urlOf(name)
@@ -134,6 +150,9 @@ func (s *server) take(ctx context.Context) (*database, error) {
 	db, err := postgres.Open(ctx, at)
 	return &database{DB: db, url: at}, err
 }
+
+// name of the nth database of this binary.
+func (s *server) name(n int) string { return fmt.Sprintf("medskapa_test_%d_%d", os.Getpid(), n) }
 
 // giveBack empties every table but those that say which migrations ran; the audit log's too, which guards
 // itself against that.
@@ -188,9 +207,12 @@ func (s *server) stop(ctx context.Context) error {
 		return nil
 	}
 	for i := 1; i <= s.made; i++ {
-		if err := s.exec(ctx, fmt.Sprintf("DROP DATABASE %s_%d WITH (FORCE)", template(), i)); err != nil {
+		if err := s.exec(ctx, fmt.Sprintf("DROP DATABASE %s WITH (FORCE)", s.name(i))); err != nil {
 			return err
 		}
 	}
-	return s.exec(ctx, "DROP DATABASE IF EXISTS "+template()+" WITH (FORCE)")
+	if s.given {
+		return nil
+	}
+	return s.exec(ctx, "DROP DATABASE IF EXISTS "+s.template+" WITH (FORCE)")
 }
