@@ -87,7 +87,7 @@ test("somebody new comes by e-identification, makes an account and votes as a re
 test("somebody with a password shows where they live, and then votes", async ({ page, request }) => {
   const idea = await restrictedIdea(request);
   await signIn(page, "moderator", idea);
-  await expect(page.getByText("Här röstar bara bekräftade kommuninvånare, en röst var.")).toBeVisible();
+  await expect(page.getByText("Legitimera dig en gång, så räknas det.")).toBeVisible();
   await page.getByRole("button", { name: "Koppla E-legitimation" }).click();
   await identify(page, resident());
   await expect(page.getByText("Nu är inloggningen kopplad till ditt konto.").first()).toBeVisible();

@@ -17,13 +17,15 @@ import (
 // Identity is somebody as a provider vouches for them. Nothing in it can be read back to a personal
 // identity number: Subject and Person are keyed hashes.
 type Identity struct {
-	Provider     string    `json:"provider"` // the installation's own name for it
-	Issuer       string    `json:"issuer"`
-	Subject      []byte    `json:"subject"`
-	Person       []byte    `json:"person,omitempty"`       // of the number; nil where the provider gives none
-	Municipality string    `json:"municipality,omitempty"` // code of where the person lives; empty where the provider says nothing
-	Home         string    `json:"home,omitempty"`         // code of the installation's own municipality
-	Role         auth.Role `json:"role,omitempty"`         // what the provider's claims give; empty for none
+	Provider string `json:"provider"` // the installation's own name for it
+	Issuer   string `json:"issuer"`
+	Subject  []byte `json:"subject"`
+	Person   []byte `json:"person,omitempty"` // of the number; nil where the provider gives none
+	// OfAgeOn is a day on which the person is 18: their birthday where that lies ahead, else today. Nil where there is no number.
+	OfAgeOn      *time.Time `json:"ofAgeOn,omitempty"`
+	Municipality string     `json:"municipality,omitempty"` // code of where the person lives; empty where the provider says nothing
+	Home         string     `json:"home,omitempty"`         // code of the installation's own municipality
+	Role         auth.Role  `json:"role,omitempty"`         // what the provider's claims give; empty for none
 }
 
 // maxIdentities is how many an account may have.
@@ -140,6 +142,11 @@ func refresh(tx *gorm.DB, h holder, i Identity) error {
 	}
 	if i.Person != nil && !bytes.Equal(i.Person, h.PersonHash) {
 		if err := tx.Exec(`UPDATE accounts SET person_hash = ?, updated_at = now() WHERE id = ?`, auth.Hash(i.Person), h.ID).Error; err != nil {
+			return err
+		}
+	}
+	if i.Person != nil && i.OfAgeOn != nil {
+		if err := tx.Exec(`UPDATE accounts SET of_age_on = ? WHERE id = ? AND of_age_on IS NULL`, i.OfAgeOn, h.ID).Error; err != nil {
 			return err
 		}
 	}

@@ -69,15 +69,3 @@ func ApplyRegister(tx *gorm.DB, home string) (proven int64, err error) {
 	err = tx.Raw(`SELECT count(*) FROM accounts WHERE residence_source = 'register'`).Scan(&proven).Error
 	return proven, err
 }
-
-// Residents is which of people are proven to live in the municipality, by the account's own row, which
-// is kept as it is until the end of the transaction.
-func Residents(tx *gorm.DB, people []uuid.UUID) (map[uuid.UUID]bool, error) {
-	var found []uuid.UUID
-	err := tx.Raw(`SELECT id FROM accounts WHERE id = ANY (?) AND residence_verified_until > now() ORDER BY id FOR SHARE`, postgres.IDs(people)).Scan(&found).Error
-	proven := make(map[uuid.UUID]bool, len(found))
-	for _, id := range found {
-		proven[id] = true
-	}
-	return proven, err
-}

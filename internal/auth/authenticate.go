@@ -80,7 +80,7 @@ type lasting struct {
 // find asks whose a session is that lasts.
 func (s *Sessions) find(ctx context.Context, session, account uuid.UUID) (lasting, error) {
 	var found []lasting
-	err := s.db.WithContext(ctx).Raw(`SELECT a.id, s.id AS session_id, `+roleIn+` AS role, p.kind, a.language, s.authenticated_at, s.strong, a.residence_verified_until AS resident_until, s.expires_at,
+	err := s.db.WithContext(ctx).Raw(`SELECT a.id, s.id AS session_id, `+roleIn+` AS role, p.kind, a.language, s.authenticated_at, s.strong, a.residence_verified_until AS resident_until, a.of_age_on, s.expires_at,
 			ARRAY(SELECT organisation_id FROM organisation_members WHERE account_id = a.id AND mandate IN ('owner', 'representative')) AS speaks_for,
 			(SELECT max(COALESCE(l.ends_at, '9999-01-01')) FROM lead_assignments l
 				WHERE l.account_id = a.id AND (l.ends_at IS NULL OR l.ends_at > now())) AS leads_until,

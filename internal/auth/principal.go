@@ -44,8 +44,7 @@ type Principal struct {
 	AuthenticatedAt time.Time
 	Strong          bool         // more than a password or a link was shown in this session
 	SpeaksFor       postgres.IDs `gorm:"type:uuid[]"` // organisations in whose name p may write
-	// ResidentUntil is until when they are proven to live in the municipality; zero: they are not.
-	ResidentUntil time.Time
+	Proof
 }
 
 // To is what p is to what a participant wrote: its author, or a representative of the organisation that is.
@@ -63,9 +62,6 @@ func (p Principal) As(organisation *uuid.UUID) (uuid.UUID, error) {
 	}
 	return *organisation, p.Check(permission.SpeakFor, p.To(*organisation))
 }
-
-// Resident reports whether p is proven to live in the municipality.
-func (p Principal) Resident(now time.Time) bool { return now.Before(p.ResidentUntil) }
 
 // SignedIn reports whether there is somebody.
 func (p Principal) SignedIn() bool { return p.ID != uuid.Nil }

@@ -103,6 +103,9 @@ func (r *AnswerRule) reckon(tx *gorm.DB) error {
 	return nil
 }
 
+// reached is the ideas of a challenge that have so many supports and agreements.
+const reached = `SELECT idea_id FROM challenge_ranks WHERE challenge_id = ? AND vote_count >= ?`
+
 // promise writes a rule, and what is owed by it at once.
 func promise(tx *gorm.DB, id uuid.UUID, r AnswerRule) error {
 	postgres.Changed(tx, change.Answers(id))
@@ -112,6 +115,10 @@ func promise(tx *gorm.DB, id uuid.UUID, r AnswerRule) error {
 	if err != nil || !r.Promises() {
 		return err
 	}
-	return tx.Exec(`SELECT owe_answers(COALESCE(array_agg(idea_id), '{}'), 0) FROM challenge_ranks WHERE challenge_id = ? AND vote_count >= ?`,
-		id, r.Threshold).Error
+	// In a statement of its own: what is owed is decided after answers under way, which hold an idea's counters, have been given.
+	err = tx.Exec(`SELECT FROM idea_stats WHERE idea_id IN (`+reached+`) ORDER BY idea_id FOR NO KEY UPDATE`, id, r.Threshold).Error
+	if err != nil {
+		return err
+	}
+	return tx.Exec(`SELECT owe_answers(ARRAY(`+reached+`), 0)`, id, r.Threshold).Error
 }

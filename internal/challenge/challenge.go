@@ -37,22 +37,14 @@ const (
 	Opinion Voting = "opinion" // agree, disagree or pass
 )
 
-// Voters is who may vote on the ideas of a challenge.
-type Voters string
-
-// Who may vote. An idea that answers several challenges takes votes from those who may vote in all of them.
-const (
-	Anyone            Voters = "anyone"             // with an account
-	VerifiedResidents Voters = "verified-residents" // proven to live in the municipality, and to be one person
-)
-
 // Fields is what leaders write. Shapes and lengths are the contract's.
 type Fields struct {
 	Title       string
 	Question    string
 	Description string // Markdown
 	Voting      Voting
-	Voters      Voters
+	Voters      Eligible   // on its ideas; an idea in several challenges takes votes from those who may vote in all of them
+	Proposers   Eligible   // of ideas, when they are published
 	OpensAt     *time.Time // nil: from publication
 	ClosesAt    *time.Time // nil: until closed by hand
 	ImageID     *uuid.UUID
@@ -69,7 +61,7 @@ type Summary struct {
 	Title                   string
 	Question                string
 	Voting                  Voting
-	Voters                  Voters
+	Voters, Proposers       Eligible
 	State                   State // as of now: an open one whose time is up is closed
 	Phased                  bool  // it has phases, from which the next two follow
 	OpensAt                 *time.Time
@@ -103,7 +95,7 @@ type Ref struct {
 	ID     uuid.UUID
 	Title  string
 	Voting Voting
-	Voters Voters
+	Voters Eligible
 	State  State
 }
 

@@ -12,10 +12,11 @@ import (
 	"github.com/medskapa/medskapa/internal/idempotency"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/text"
+	"github.com/medskapa/medskapa/internal/topic"
 )
 
-// Copy makes a draft from a challenge that who may read, led by who: its texts, picture, way to vote, voters and focus area, if
-// that still takes challenges. Its first phase, or else its opening, is at startsAt, and every other time as many days later as
+// Copy makes a draft from a challenge that who may read, led by who: its texts, picture, way to vote, who may vote and propose, topics and focus
+// area, as far as these are still given. Its first phase, or else its opening, is at startsAt, and every other time as many days later as
 // before, at the same time of day where the municipality is. Ideas stay where they are. Without title it has that of the other.
 func (s *Store) Copy(ctx context.Context, who auth.Principal, key idempotency.Key, id uuid.UUID, title *string, startsAt *time.Time) (Challenge, error) {
 	if err := who.Check(permission.CreateChallenge, 0); err != nil {
@@ -31,6 +32,9 @@ func (s *Store) Copy(ctx context.Context, who auth.Principal, key idempotency.Ke
 	f := copied(fieldsOf(from), from.Phases, startsAt)
 	if title != nil {
 		f.Title = *title
+	}
+	if f.TopicIDs, err = topic.InUse(s.db.WithContext(ctx), f.TopicIDs); err != nil {
+		return Challenge{}, err
 	}
 	if f.FocusAreaID != nil {
 		var states []focusarea.State

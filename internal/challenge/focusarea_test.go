@@ -25,7 +25,7 @@ func TestArchivedFocusArea(t *testing.T) {
 		t.Fatal(err)
 	}
 	fields := challenge.Fields{Title: "Torget", Question: "Vad ska vi göra?", Description: "Därför.", Voting: challenge.Support,
-		Voters: challenge.Anyone, FocusAreaID: &area}
+		Voters: challenge.Anyone, Proposers: challenge.Anyone, FocusAreaID: &area}
 	within, err := store.Create(t.Context(), leader, idempotency.Key{}, fields)
 	if err != nil {
 		t.Fatal(err)

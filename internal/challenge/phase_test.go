@@ -204,7 +204,7 @@ func TestPhasesDecide(t *testing.T) {
 		t.Errorf("out of the archive: %s, %+v, %v", c.State, c.Open, err)
 	}
 	_, err = store.Create(t.Context(), leader, idempotency.Key{}, challenge.Fields{Title: "Torget", Question: "Vad?", Description: "Så.", Voting: challenge.Support,
-		Voters: challenge.Anyone, OpensAt: &later, Phases: challenge.Plan{phase(later, 0, 1, challenge.CollectIdeas)}})
+		Voters: challenge.Anyone, Proposers: challenge.Residents16, OpensAt: &later, Phases: challenge.Plan{phase(later, 0, 1, challenge.CollectIdeas)}})
 	if faults(err) != "phases not_together" {
 		t.Error(err)
 	}
@@ -297,7 +297,7 @@ func TestCopy(t *testing.T) {
 	}
 	winter[0].Description, winter[1].Open = "Alla kan skriva.", challenge.Acts{challenge.ActVoting}
 	from, err := store.Create(t.Context(), other, idempotency.Key{}, challenge.Fields{Title: "Torget", Question: "Vad?", Description: "Så.", Voting: challenge.Opinion,
-		Voters: challenge.VerifiedResidents, Phases: winter})
+		Voters: challenge.VerifiedResidents, Proposers: challenge.Anyone, Phases: winter})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -311,14 +311,20 @@ func TestCopy(t *testing.T) {
 	if _, err := store.Copy(t.Context(), fixture.Account(t, db, auth.Member), idempotency.Key{}, from.ID, nil, nil); errs.CodeOf(err) != errs.Forbidden {
 		t.Errorf("by a member: %v", err)
 	}
+	kept, gone := uuid.Must(uuid.NewV7()), uuid.Must(uuid.NewV7())
+	exec(t, db, `INSERT INTO topics (id, slug, name_sv, name_en, state) VALUES ($1, 'torg', 'Torg', 'Squares', 'active'), ($2, 'gammalt', 'Gammalt', 'Old', 'archived')`, kept, gone)
+	exec(t, db, `INSERT INTO challenge_topics (challenge_id, topic_id, number) VALUES ($1, $2, 1), ($1, $3, 2)`, from.ID, gone, kept)
 	start, title := at("2026-02-23T09:00:00+01:00"), "Torget igen"
 	c, err := store.Copy(t.Context(), leader, idempotency.Key{}, from.ID, &title, &start)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.State != challenge.Draft || c.Title != title || c.Question != from.Question || c.Voters != from.Voters || c.Voting != from.Voting ||
+	if c.State != challenge.Draft || c.Title != title || c.Question != from.Question || c.Voters != from.Voters || c.Proposers != from.Proposers || c.Voting != from.Voting ||
 		len(c.Leaders) != 1 || c.Leaders[0].ID != leader.ID || c.Phases[0].Description != "Alla kan skriva." || len(c.Phases[1].Open) != 1 {
 		t.Errorf("%+v", c)
+	}
+	if len(c.Topics) != 1 || c.Topics[0].ID != kept {
+		t.Errorf("topics %+v", c.Topics)
 	}
 	// Six weeks later summer time has begun.
 	want := []string{"2026-02-23T09:00:00+01:00", "2026-03-23T00:00:00+01:00", "2026-03-30T00:00:00+02:00", "2026-04-13T18:00:00+02:00", "2026-04-13T18:00:00+02:00"}

@@ -2,10 +2,12 @@ package challenge
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/lead"
 	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/permission"
@@ -17,6 +19,8 @@ import (
 type Relation struct {
 	ChallengeID uuid.UUID
 	Permissions relation.Permissions
+	// Lacks is the problem that alone keeps them from proposing ideas: that they have not proven where they live, or how old they are.
+	Lacks errs.Code
 }
 
 // Relations returns what who may do with challenges, in the order of ids, without those that who may
@@ -40,11 +44,20 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 		c := Challenge{Summary: row.Summary}
 		c.leading = []lead.Somebody{{Ref: participant.Ref{ID: who.ID}, Role: row.LeadRole}}
 		if MayRead(who, c) {
-			relations = append(relations, Relation{ChallengeID: c.ID, Permissions: permissions(who, c)})
+			r := Relation{ChallengeID: c.ID, Permissions: permissions(who, c)}
+			if mayPost(who, c) {
+				r.Lacks = c.Proposers.Lacks(who.Proof, time.Now())
+			}
+			relations = append(relations, r)
 		}
 	}
 	relation.Sort(relations, ids, func(r Relation) uuid.UUID { return r.ChallengeID })
 	return relations, nil
+}
+
+// mayPost reports whether who may propose ideas in c now, but for having proven where they live and how old they are.
+func mayPost(who auth.Principal, c Challenge) bool {
+	return who.May(permission.CreateIdea, 0) && c.Open.Posting
 }
 
 // permissions is what who may do with c now. Opening again what was closed counts as publishing.
@@ -53,7 +66,7 @@ func permissions(who auth.Principal, c Challenge) (p relation.Permissions) {
 	canGo := func(s State) bool {
 		return CanGo(c.State, s) && !c.phasesDecide(s) && who.May(stepping(c.State, s), to)
 	}
-	p.Allow(who.May(permission.CreateIdea, 0) && c.Open.Posting, relation.PostIdea)
+	p.Allow(mayPost(who, c) && c.Proposers.Lacks(who.Proof, time.Now()) == "", relation.PostIdea)
 	p.Allow(who.May(permission.EditChallenge, to), relation.Edit)
 	p.Allow(canGo(Open), relation.Publish)
 	p.Allow(canGo(Closed), relation.Close)

@@ -56,8 +56,8 @@ func (s *Store) insert(tx *gorm.DB, who auth.Principal, id uuid.UUID, f Fields) 
 	if err := checkFocusArea(tx, f.FocusAreaID); err != nil {
 		return err
 	}
-	err := tx.Exec(`INSERT INTO challenges (id, title, question, description, voting, voters, opens_at, closes_at, image_id, image_alt, focus_area_id)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, f.Title, f.Question, f.Description, f.Voting, f.Voters, f.OpensAt, f.ClosesAt, f.ImageID, f.ImageAlt, f.FocusAreaID).Error
+	err := tx.Exec(`INSERT INTO challenges (id, title, question, description, voting, voters, proposers, opens_at, closes_at, image_id, image_alt, focus_area_id)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, f.Title, f.Question, f.Description, f.Voting, f.Voters, f.Proposers, f.OpensAt, f.ClosesAt, f.ImageID, f.ImageAlt, f.FocusAreaID).Error
 	if err != nil {
 		return err
 	}
@@ -90,7 +90,7 @@ func (s *Store) Get(ctx context.Context, who auth.Principal, id uuid.UUID) (Chal
 }
 
 // columns are those of [Summary]; state is as of now.
-const columns = `c.id, c.title, c.question, c.voting, c.voters, c.opens_at, c.closes_at, c.image_id, c.image_alt, (SELECT n.width FROM images n WHERE n.id = c.image_id) AS image_width, (SELECT n.height FROM images n WHERE n.id = c.image_id) AS image_height, c.updated_at, s.idea_count, c.posting_times IS NOT NULL AS phased, ` + StateNow + ` AS state, ` + OpenColumns
+const columns = `c.id, c.title, c.question, c.voting, c.voters, c.proposers, c.opens_at, c.closes_at, c.image_id, c.image_alt, (SELECT n.width FROM images n WHERE n.id = c.image_id) AS image_width, (SELECT n.height FROM images n WHERE n.id = c.image_id) AS image_height, c.updated_at, s.idea_count, c.posting_times IS NOT NULL AS phased, ` + StateNow + ` AS state, ` + OpenColumns
 
 // StateNow is the SQL for the state of challenge c as of now.
 const StateNow = `CASE WHEN c.state = 'open' AND c.closes_at <= now() THEN 'closed' ELSE c.state END`
@@ -166,7 +166,7 @@ func (s *Store) Update(ctx context.Context, who auth.Principal, id uuid.UUID, ve
 }
 
 func fieldsOf(c Challenge) Fields {
-	f := Fields{Title: c.Title, Question: c.Question, Description: c.Description, Voting: c.Voting, Voters: c.Voters,
+	f := Fields{Title: c.Title, Question: c.Question, Description: c.Description, Voting: c.Voting, Voters: c.Voters, Proposers: c.Proposers,
 		OpensAt: c.OpensAt, ClosesAt: c.ClosesAt, ImageID: c.ImageID, ImageAlt: c.ImageAlt}
 	if c.FocusArea.ID != uuid.Nil {
 		f.FocusAreaID = &c.FocusArea.ID
@@ -194,9 +194,9 @@ func (s *Store) save(tx *gorm.DB, who auth.Principal, c Challenge, f Fields) err
 	if err := checkVoters(tx, c, f); err != nil {
 		return err
 	}
-	err := tx.Exec(`UPDATE challenges SET title = ?, question = ?, description = ?, voting = ?, voters = ?, opens_at = ?, closes_at = ?,
+	err := tx.Exec(`UPDATE challenges SET title = ?, question = ?, description = ?, voting = ?, voters = ?, proposers = ?, opens_at = ?, closes_at = ?,
 		image_id = ?, image_alt = ?, focus_area_id = ?, version = version + 1, updated_at = now() WHERE id = ?`,
-		f.Title, f.Question, f.Description, f.Voting, f.Voters, f.OpensAt, f.ClosesAt, f.ImageID, f.ImageAlt, f.FocusAreaID, c.ID).Error
+		f.Title, f.Question, f.Description, f.Voting, f.Voters, f.Proposers, f.OpensAt, f.ClosesAt, f.ImageID, f.ImageAlt, f.FocusAreaID, c.ID).Error
 	if err != nil {
 		return err
 	}

@@ -16,6 +16,7 @@ const (
 	AddressTaken         Code = "address_taken"
 	LastSignIn           Code = "last_sign_in"
 	ResidenceRequired    Code = "residence_required"
+	AgeRequired          Code = "age_required"
 	Forbidden            Code = "forbidden"
 	Suspended            Code = "suspended"
 	LastAdministrator    Code = "last_administrator"

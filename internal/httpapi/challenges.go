@@ -51,7 +51,7 @@ func (s *server) CreateChallenge(ctx context.Context, r CreateChallengeRequestOb
 		return nil, err
 	}
 	c, err := s.Challenges.Create(ctx, who, key, challenge.Fields{
-		Title: r.Body.Title, Question: r.Body.Question, Description: r.Body.Description, Voting: challenge.Voting(r.Body.Voting), Voters: votersOf(r.Body.Voters),
+		Title: r.Body.Title, Question: r.Body.Question, Description: r.Body.Description, Voting: challenge.Voting(r.Body.Voting), Voters: eligibleOf(r.Body.Voters), Proposers: eligibleOf(r.Body.Proposers),
 		OpensAt: r.Body.OpensAt, ClosesAt: r.Body.ClosesAt, ImageID: r.Body.ImageId, ImageAlt: r.Body.ImageAlt, LeaderIDs: value(r.Body.LeaderIds),
 		FocusAreaID: r.Body.FocusAreaId, TopicIDs: value(r.Body.TopicIds), Phases: planOf(value(r.Body.Phases)),
 	})
@@ -79,6 +79,7 @@ func (s *server) UpdateChallenge(ctx context.Context, r UpdateChallengeRequestOb
 		set(&f.Description, r.Body.Description)
 		setAs(&f.Voting, r.Body.Voting)
 		setAs(&f.Voters, r.Body.Voters)
+		setAs(&f.Proposers, r.Body.Proposers)
 		setNullable(&f.OpensAt, r.Body.OpensAt)
 		setNullable(&f.ClosesAt, r.Body.ClosesAt)
 		setNullable(&f.ImageID, r.Body.ImageId)
@@ -102,12 +103,12 @@ func (s *server) SetChallengeState(ctx context.Context, r SetChallengeStateReque
 	return SetChallengeState200JSONResponse{Body: s.challenge(c), Headers: SetChallengeState200ResponseHeaders{ETag: etagOf(c.Version)}}, nil
 }
 
-// votersOf is anyone where nothing is said.
-func votersOf(given *Voters) challenge.Voters {
+// eligibleOf is anyone where nothing is said.
+func eligibleOf(given *Eligible) challenge.Eligible {
 	if given == nil {
 		return challenge.Anyone
 	}
-	return challenge.Voters(*given)
+	return challenge.Eligible(*given)
 }
 
 func (s *server) challengeList(ctx context.Context, found page.Result[challenge.Summary]) ChallengeList {
@@ -117,7 +118,7 @@ func (s *server) challengeList(ctx context.Context, found page.Result[challenge.
 func (s *server) challengeSummary(c challenge.Summary) ChallengeSummary {
 	current, next := c.Phases.At(time.Now())
 	return ChallengeSummary{
-		Id: c.ID, Title: c.Title, Question: c.Question, State: ChallengeState(c.State), Voting: Voting(c.Voting), Voters: Voters(c.Voters),
+		Id: c.ID, Title: c.Title, Question: c.Question, State: ChallengeState(c.State), Voting: Voting(c.Voting), Voters: Eligible(c.Voters), Proposers: Eligible(c.Proposers),
 		OpensAt: utcPtr(c.OpensAt), ClosesAt: utcPtr(c.ClosesAt), Phase: phaseTermsOf(current), NextPhase: phaseTermsOf(next), ImageUrl: s.imageURL(c.ImageID), ImageAlt: c.ImageAlt,
 		ImageSrcset: s.imageSrcset(c.ImageID, c.ImageWidth), ImageWidth: pixels(c.ImageWidth), ImageHeight: pixels(c.ImageHeight),
 		IdeaCount: int32(c.IdeaCount), UpdatedAt: utc(c.UpdatedAt),
@@ -127,7 +128,7 @@ func (s *server) challengeSummary(c challenge.Summary) ChallengeSummary {
 func (s *server) challenge(c challenge.Challenge) Challenge {
 	short := s.challengeSummary(c.Summary)
 	body := Challenge{
-		Id: short.Id, Title: short.Title, Question: short.Question, State: short.State, Voting: short.Voting, Voters: short.Voters,
+		Id: short.Id, Title: short.Title, Question: short.Question, State: short.State, Voting: short.Voting, Voters: short.Voters, Proposers: short.Proposers,
 		OpensAt: short.OpensAt, ClosesAt: short.ClosesAt, Phase: short.Phase, NextPhase: short.NextPhase, Phases: each(c.Phases, phaseOf), ImageUrl: short.ImageUrl, ImageAlt: short.ImageAlt, ImageId: c.ImageID,
 		ImageSrcset: short.ImageSrcset, ImageWidth: short.ImageWidth, ImageHeight: short.ImageHeight,
 		IdeaCount: short.IdeaCount, UpdatedAt: short.UpdatedAt, Description: c.Description, DescriptionHtml: c.DescriptionHTML,
@@ -141,5 +142,5 @@ func (s *server) challenge(c challenge.Challenge) Challenge {
 }
 
 func challengeRef(c challenge.Ref) ChallengeRef {
-	return ChallengeRef{Id: c.ID, Title: c.Title, Voting: Voting(c.Voting), Voters: Voters(c.Voters), State: ChallengeState(c.State)}
+	return ChallengeRef{Id: c.ID, Title: c.Title, Voting: Voting(c.Voting), Voters: Eligible(c.Voters), State: ChallengeState(c.State)}
 }

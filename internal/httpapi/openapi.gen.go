@@ -750,6 +750,30 @@ func (e Duty) Valid() bool {
 	}
 }
 
+// Defines values for Eligible.
+const (
+	Anyone              Eligible = "anyone"
+	VerifiedResidents   Eligible = "verified-residents"
+	VerifiedResidents16 Eligible = "verified-residents-16"
+	VerifiedResidents18 Eligible = "verified-residents-18"
+)
+
+// Valid indicates whether the value is a known member of the Eligible enum.
+func (e Eligible) Valid() bool {
+	switch e {
+	case Anyone:
+		return true
+	case VerifiedResidents:
+		return true
+	case VerifiedResidents16:
+		return true
+	case VerifiedResidents18:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ExportState.
 const (
 	ExportStateFailed  ExportState = "failed"
@@ -1452,6 +1476,24 @@ func (e NeedStateEditState) Valid() bool {
 	case NeedStateEditStateClosed:
 		return true
 	case NeedStateEditStateOpen:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NeededProof.
+const (
+	OfAge             NeededProof = "of-age"
+	VerifiedResidence NeededProof = "verified-residence"
+)
+
+// Valid indicates whether the value is a known member of the NeededProof enum.
+func (e NeededProof) Valid() bool {
+	switch e {
+	case OfAge:
+		return true
+	case VerifiedResidence:
 		return true
 	default:
 		return false
@@ -2295,39 +2337,6 @@ func (e Visibility) Valid() bool {
 	}
 }
 
-// Defines values for VoteNeeds.
-const (
-	VerifiedResidence VoteNeeds = "verified-residence"
-)
-
-// Valid indicates whether the value is a known member of the VoteNeeds enum.
-func (e VoteNeeds) Valid() bool {
-	switch e {
-	case VerifiedResidence:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for Voters.
-const (
-	Anyone            Voters = "anyone"
-	VerifiedResidents Voters = "verified-residents"
-)
-
-// Valid indicates whether the value is a known member of the Voters enum.
-func (e Voters) Valid() bool {
-	switch e {
-	case Anyone:
-		return true
-	case VerifiedResidents:
-		return true
-	default:
-		return false
-	}
-}
-
 // Defines values for Voting.
 const (
 	VotingOpinion Voting = "opinion"
@@ -3083,6 +3092,9 @@ type Challenge struct {
 	// Phases One after the other; none where the times above decide alone
 	Phases []Phase `json:"phases"`
 
+	// Proposers Who may take part in a challenge: everybody with an account, or those proven by e-identification to live in the municipality, and to be 16 or 18 where that is said. An idea in several challenges follows the strictest
+	Proposers Eligible `json:"proposers"`
+
 	// Question The question put to everyone
 	Question string `json:"question"`
 
@@ -3101,8 +3113,8 @@ type Challenge struct {
 	// Version Changes with every edit
 	Version int32 `json:"version"`
 
-	// Voters Who may vote on the ideas of a challenge; verified residents are proven by e-identification to live in the municipality. An idea in several challenges takes votes from those who may vote in all of them
-	Voters Voters `json:"voters"`
+	// Voters Who may take part in a challenge: everybody with an account, or those proven by e-identification to live in the municipality, and to be 16 or 18 where that is said. An idea in several challenges follows the strictest
+	Voters Eligible `json:"voters"`
 
 	// Voting How people vote: support is one yes a person; opinion is agree, disagree or pass
 	Voting Voting `json:"voting"`
@@ -3143,6 +3155,9 @@ type ChallengeCreate struct {
 	// Phases In their order, none with an id; opensAt and closesAt then follow from them and are left out
 	Phases *[]PhaseEdit `json:"phases,omitempty"`
 
+	// Proposers Who may take part in a challenge: everybody with an account, or those proven by e-identification to live in the municipality, and to be 16 or 18 where that is said. An idea in several challenges follows the strictest
+	Proposers *Eligible `json:"proposers,omitempty"`
+
 	// Question The question put to everyone
 	Question string `json:"question"`
 
@@ -3152,8 +3167,8 @@ type ChallengeCreate struct {
 	// TopicIds What it is about
 	TopicIds *[]openapi_types.UUID `json:"topicIds,omitempty"`
 
-	// Voters Who may vote on the ideas of a challenge; verified residents are proven by e-identification to live in the municipality. An idea in several challenges takes votes from those who may vote in all of them
-	Voters *Voters `json:"voters,omitempty"`
+	// Voters Who may take part in a challenge: everybody with an account, or those proven by e-identification to live in the municipality, and to be 16 or 18 where that is said. An idea in several challenges follows the strictest
+	Voters *Eligible `json:"voters,omitempty"`
 
 	// Voting How people vote: support is one yes a person; opinion is agree, disagree or pass
 	Voting Voting `json:"voting"`
@@ -3182,6 +3197,9 @@ type ChallengeEdit struct {
 	// OpensAt Ideas and votes are taken from here; from publication when absent
 	OpensAt nullable.Nullable[time.Time] `json:"opensAt,omitempty"`
 
+	// Proposers Who may take part in a challenge: everybody with an account, or those proven by e-identification to live in the municipality, and to be 16 or 18 where that is said. An idea in several challenges follows the strictest
+	Proposers *Eligible `json:"proposers,omitempty"`
+
 	// Question The question put to everyone
 	Question *string `json:"question,omitempty"`
 
@@ -3191,8 +3209,8 @@ type ChallengeEdit struct {
 	// TopicIds What it is about
 	TopicIds *[]openapi_types.UUID `json:"topicIds,omitempty"`
 
-	// Voters Who may vote on the ideas of a challenge; verified residents are proven by e-identification to live in the municipality. An idea in several challenges takes votes from those who may vote in all of them
-	Voters *Voters `json:"voters,omitempty"`
+	// Voters Who may take part in a challenge: everybody with an account, or those proven by e-identification to live in the municipality, and to be 16 or 18 where that is said. An idea in several challenges follows the strictest
+	Voters *Eligible `json:"voters,omitempty"`
 
 	// Voting How people vote: support is one yes a person; opinion is agree, disagree or pass
 	Voting *Voting `json:"voting,omitempty"`
@@ -3221,20 +3239,23 @@ type ChallengeRef struct {
 	// Title Title
 	Title string `json:"title"`
 
-	// Voters Who may vote on the ideas of a challenge; verified residents are proven by e-identification to live in the municipality. An idea in several challenges takes votes from those who may vote in all of them
-	Voters Voters `json:"voters"`
+	// Voters Who may take part in a challenge: everybody with an account, or those proven by e-identification to live in the municipality, and to be 16 or 18 where that is said. An idea in several challenges follows the strictest
+	Voters Eligible `json:"voters"`
 
 	// Voting How people vote: support is one yes a person; opinion is agree, disagree or pass
 	Voting Voting `json:"voting"`
 }
 
-// ChallengeRelation The caller and a challenge
+// ChallengeRelation The caller and a challenge; postNeeds is absent unless proving that is all that keeps them from proposing ideas
 type ChallengeRelation struct {
 	// ChallengeId The challenge
 	ChallengeId openapi_types.UUID `json:"challengeId"`
 
 	// Permissions What the caller may do now
 	Permissions Permissions `json:"permissions"`
+
+	// PostNeeds What somebody still has to prove before they may take part
+	PostNeeds *NeededProof `json:"postNeeds,omitempty"`
 }
 
 // ChallengeState Draft is seen by staff only; closed takes neither ideas nor votes; archived is closed and out of the way
@@ -3284,6 +3305,9 @@ type ChallengeSummary struct {
 	// Phase A phase in short: what it is, when, and what it is open for
 	Phase *PhaseTerms `json:"phase,omitempty"`
 
+	// Proposers Who may take part in a challenge: everybody with an account, or those proven by e-identification to live in the municipality, and to be 16 or 18 where that is said. An idea in several challenges follows the strictest
+	Proposers Eligible `json:"proposers"`
+
 	// Question The question put to everyone
 	Question string `json:"question"`
 
@@ -3296,8 +3320,8 @@ type ChallengeSummary struct {
 	// UpdatedAt Last edit
 	UpdatedAt time.Time `json:"updatedAt"`
 
-	// Voters Who may vote on the ideas of a challenge; verified residents are proven by e-identification to live in the municipality. An idea in several challenges takes votes from those who may vote in all of them
-	Voters Voters `json:"voters"`
+	// Voters Who may take part in a challenge: everybody with an account, or those proven by e-identification to live in the municipality, and to be 16 or 18 where that is said. An idea in several challenges follows the strictest
+	Voters Eligible `json:"voters"`
 
 	// Voting How people vote: support is one yes a person; opinion is agree, disagree or pass
 	Voting Voting `json:"voting"`
@@ -3731,6 +3755,9 @@ type DistrictRef struct {
 
 // Duty What somebody looks after in this installation
 type Duty string
+
+// Eligible Who may take part in a challenge: everybody with an account, or those proven by e-identification to live in the municipality, and to be 16 or 18 where that is said. An idea in several challenges follows the strictest
+type Eligible string
 
 // EmailConfirmation Proof that the mail arrived with who registered
 type EmailConfirmation struct {
@@ -4193,8 +4220,8 @@ type IdeaRelation struct {
 	// VoteMoves The caller's votes that may move because of a merge; absent when there are none
 	VoteMoves *[]VoteMove `json:"voteMoves,omitempty"`
 
-	// VoteNeeds What somebody still has to prove before they may vote
-	VoteNeeds *VoteNeeds `json:"voteNeeds,omitempty"`
+	// VoteNeeds What somebody still has to prove before they may take part
+	VoteNeeds *NeededProof `json:"voteNeeds,omitempty"`
 }
 
 // IdeaStage What has become of an idea since it was published
@@ -5357,6 +5384,9 @@ type NeedStateEdit struct {
 
 // NeedStateEditState The state
 type NeedStateEditState string
+
+// NeededProof What somebody still has to prove before they may take part
+type NeededProof string
 
 // Notification All that happened of one kind to one thing since one last read of it
 type Notification struct {
@@ -7085,12 +7115,6 @@ type VoteMoved struct {
 	// Vote The vote as it stands, with the tally right after; choice is absent when withdrawn
 	Vote Vote `json:"vote"`
 }
-
-// VoteNeeds What somebody still has to prove before they may vote
-type VoteNeeds string
-
-// Voters Who may vote on the ideas of a challenge; verified residents are proven by e-identification to live in the municipality. An idea in several challenges takes votes from those who may vote in all of them
-type Voters string
 
 // Voting How people vote: support is one yes a person; opinion is agree, disagree or pass
 type Voting string

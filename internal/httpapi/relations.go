@@ -6,6 +6,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/challenge"
 	"github.com/medskapa/medskapa/internal/comment"
+	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/merge"
 	"github.com/medskapa/medskapa/internal/relation"
@@ -57,9 +58,7 @@ func ideaRelation(r idea.Relation) IdeaRelation {
 		choice := Choice(r.Choice)
 		body.Choice = &choice
 	}
-	if r.NeedsResidence {
-		body.VoteNeeds = new(VerifiedResidence)
-	}
+	body.VoteNeeds = neededProof(r.Lacks)
 	return body
 }
 
@@ -72,7 +71,18 @@ func withMoves(r IdeaRelation, moves []merge.VoteMove) IdeaRelation {
 }
 
 func challengeRelation(r challenge.Relation) ChallengeRelation {
-	return ChallengeRelation{ChallengeId: r.ChallengeID, Permissions: permissions(r.Permissions)}
+	return ChallengeRelation{ChallengeId: r.ChallengeID, Permissions: permissions(r.Permissions), PostNeeds: neededProof(r.Lacks)}
+}
+
+// neededProof names what somebody has yet to prove.
+func neededProof(lacks errs.Code) *NeededProof {
+	switch lacks {
+	case errs.ResidenceRequired:
+		return new(VerifiedResidence)
+	case errs.AgeRequired:
+		return new(OfAge)
+	}
+	return nil
 }
 
 func workshopRelation(r workshop.Relation) WorkshopRelation {

@@ -2,6 +2,7 @@ package idea
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -78,7 +79,7 @@ func create(db *gorm.DB, who auth.Principal, author, id uuid.UUID, f Fields, tex
 		state = Published
 	}
 	challenges := postgres.IDs(f.ChallengeIDs)
-	made, err := readAnswered[Idea](db, sql(creating, challenges, author, who.ID, len(challenges), !publish, author == who.ID,
+	made, err := readAnswered[Idea](db, sql(creating, challenges, author, who.ID, len(challenges), !publish, who.ID, author == who.ID,
 		id, author, f.Title, f.Body, text.excerpt, state, publish), func(i *Idea) *Summary { return &i.Summary })
 	if err != nil {
 		if publish && postgres.MayBeDone(err) {
@@ -114,9 +115,12 @@ const creating = `
 	WITH named AS MATERIALIZED (
 		SELECT * FROM challenges WHERE id = ANY (?) AND state <> 'draft' ORDER BY id FOR SHARE),
 	` + organisation.Voice + `,
+	needs AS (
+		SELECT max(` + challenge.ProposerAge + `) AS age FROM named c),
 	fit AS (
 		SELECT COALESCE(min(voting), 'support') AS voting FROM named c
-		HAVING count(*) = ? AND count(DISTINCT voting) <= 1 AND (? OR bool_and(` + challenge.PostingOpen + `) IS NOT FALSE)
+		HAVING count(*) = ? AND count(DISTINCT voting) <= 1 AND (? OR bool_and(` + challenge.PostingOpen + `) IS NOT FALSE
+				AND (SELECT p.age IS NULL OR EXISTS (SELECT FROM accounts a WHERE a.id = ? AND ` + auth.Proven + `) FROM needs p))
 			AND (? OR EXISTS (SELECT FROM voice))),
 	idea AS (
 		INSERT INTO ideas (id, author_id, title, body, excerpt, voting, state, published_at)
@@ -139,7 +143,7 @@ const creating = `
 		p.organisation AS author_organisation, ` + answerColumns + `
 	FROM idea i JOIN participants p ON p.id = i.author_id LEFT JOIN named c ON true ORDER BY c.title, c.id`
 
-// refusal says why an idea was not written. Challenges that fit by now were not open a moment ago.
+// refusal says why an idea was not written.
 func refusal(db *gorm.DB, who auth.Principal, author uuid.UUID, ids []uuid.UUID) error {
 	can, err := organisation.CanSpeak(db, author, who.ID)
 	if err != nil {
@@ -155,5 +159,23 @@ func refusal(db *gorm.DB, who auth.Principal, author uuid.UUID, ids []uuid.UUID)
 	if err := checkNamed(ids, named); err != nil {
 		return err
 	}
-	return errs.New(errs.ChallengeNotOpen)
+	if err := mayPublish(db, who, named); err != nil {
+		return err
+	}
+	return errs.New(errs.ChallengeNotOpen) // a moment ago
+}
+
+// mayPublish says why who cannot publish an idea in challenges that are locked: not all of them are open, or for who it is.
+func mayPublish(tx *gorm.DB, who auth.Principal, in []Answer) error {
+	if slices.ContainsFunc(in, func(a Answer) bool { return !a.Open.Posting }) {
+		return errs.New(errs.ChallengeNotOpen)
+	}
+	proofs, err := auth.Proofs(tx, who.ID)
+	if err != nil {
+		return err
+	}
+	if code := lacks(in, proofs[who.ID], func(a Answer) challenge.Eligible { return a.Proposers }); code != "" {
+		return errs.New(code)
+	}
+	return nil
 }

@@ -3,6 +3,7 @@
 package idea
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -54,8 +55,9 @@ type Tally struct {
 // Answer is a challenge that an idea answers.
 type Answer struct {
 	challenge.Ref
-	Open    challenge.Openness   `gorm:"embedded;embeddedPrefix:open_"`
-	Promise challenge.AnswerRule `gorm:"embedded;embeddedPrefix:promise_"` // read with single ideas and in lists
+	Proposers challenge.Eligible   // read where an idea is published
+	Open      challenge.Openness   `gorm:"embedded;embeddedPrefix:open_"`
+	Promise   challenge.AnswerRule `gorm:"embedded;embeddedPrefix:promise_"` // read with single ideas and in lists
 }
 
 // Summary is an idea in a list.
@@ -151,17 +153,25 @@ func MayEdit(p auth.Principal, i Summary) bool {
 	return i.allows(p, permission.EditIdea) && !i.Locked && (i.State == Draft || i.State == Published)
 }
 
-// ForResidents reports whether only verified residents may vote on i: a challenge that it answers says so.
-func (i Summary) ForResidents() bool {
-	return slices.ContainsFunc(i.Challenges, func(a Answer) bool { return a.Voters == challenge.VerifiedResidents })
+// VoterLacks is the problem that keeps from voting on i who has proven p, by the strictest of its challenges; "" for none.
+func (i Summary) VoterLacks(p auth.Proof) errs.Code {
+	return lacks(i.Challenges, p, func(a Answer) challenge.Eligible { return a.Voters })
+}
+
+// lacks is the problem that keeps from taking part in challenges who has proven p, where each lets those in that of names.
+func lacks(in []Answer, p auth.Proof, of func(Answer) challenge.Eligible) (code errs.Code) {
+	for _, a := range in {
+		code = cmp.Or(code, of(a).Lacks(p, time.Now()))
+	}
+	return code
 }
 
 // MayVote reports whether p may vote on i now, and change a vote.
 func MayVote(p auth.Principal, i Summary) bool {
-	return CouldVote(p, i) && (!i.ForResidents() || p.Resident(time.Now()))
+	return CouldVote(p, i) && i.VoterLacks(p.Proof) == ""
 }
 
-// CouldVote reports whether p may vote on i now but for having proven where they live. It suffices for
+// CouldVote reports whether p may vote on i now but for having proven where they live and how old they are. It suffices for
 // withdrawing a vote.
 func CouldVote(p auth.Principal, i Summary) bool {
 	return p.May(permission.Vote, 0) && i.VotingOpen()

@@ -105,6 +105,10 @@ func checkDepartment(tx *gorm.DB, f OfficialFields) error {
 
 // giveAnswer stores an answer to an idea that is locked, moves the idea, and has people told once.
 func giveAnswer(tx *gorm.DB, who auth.Principal, id uuid.UUID, i Idea, f OfficialFields, reason string) error {
+	// Before the answer, as votes hold them: it finds the duty that a vote brings about now, or the vote finds the answer.
+	if err := holdCounters(tx, i.ID); err != nil {
+		return err
+	}
 	err := tx.Exec(`INSERT INTO official_answers (id, idea_id, number, decision, body, next_step, contact, by_id, department_id, department)
 		SELECT @id, @idea, 1 + (SELECT count(*) FROM official_answers WHERE idea_id = @idea), @decision, @body, @next, @contact, @by, @department, @words`,
 		map[string]any{"id": id, "idea": i.ID, "decision": f.Decision, "body": f.Body, "next": f.NextStep, "contact": f.Contact, "by": who.ID,
@@ -122,6 +126,11 @@ func giveAnswer(tx *gorm.DB, who auth.Principal, id uuid.UUID, i Idea, f Officia
 		return writeStep(tx, i, f.Decision, reason, who.ID, AsLeader)
 	}
 	return tx.Exec(`UPDATE ideas SET version = version + 1 WHERE id = ?`, i.ID).Error
+}
+
+// holdCounters keeps the counters of an idea that is locked as they are until the end of the transaction.
+func holdCounters(tx *gorm.DB, id uuid.UUID) error {
+	return tx.Exec(`SELECT FROM idea_stats WHERE idea_id = ? FOR NO KEY UPDATE`, id).Error
 }
 
 // changed has memory drop what shows an idea, in lists by stage too.

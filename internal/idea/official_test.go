@@ -1,6 +1,7 @@
 package idea_test
 
 import (
+	"runtime"
 	"testing"
 
 	"github.com/google/uuid"
@@ -90,6 +91,41 @@ func TestWhoAnswers(t *testing.T) {
 	exec(t, db, `UPDATE organisations SET verified_at = now(), verified_by = founder_id WHERE id = $1`, department)
 	if a, err := store.Answer(t.Context(), leader, idempotency.Key{}, id, 1, in(department)); err != nil || a.DepartmentID == nil || *a.DepartmentID != department {
 		t.Errorf("for a department: %+v %v", a, err)
+	}
+}
+
+// A decision that falls together with the vote that crosses the threshold pays what that vote brings about; so does one that falls
+// together with the promise.
+func TestAnswerDuringTheVoteThatOwesIt(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	leader := fixture.Account(t, db, auth.Member)
+	c := fixture.Challenge(t, db, "support", leader)
+	id := fixture.Idea(t, db, fixture.Account(t, db, auth.Member), c)
+	exec(t, db, `UPDATE challenges SET answer_threshold = 1, answer_days = 30, answer_counts_from = 'threshold' WHERE id = $1`, c)
+	tx, err := db.Pool.Begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := tx.Exec(t.Context(), `UPDATE idea_stats SET support_count = 1 WHERE idea_id = $1`, id); err != nil {
+		t.Fatal(err)
+	}
+	var answers errgroup.Group
+	answers.Go(func() error {
+		_, err := store.Answer(t.Context(), leader, idempotency.Key{}, id, 1, answered(idea.Accepted))
+		return err
+	})
+	for !scan[bool](t, db, `SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')`) {
+		runtime.Gosched()
+	}
+	if err := tx.Commit(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := answers.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	if !scan[bool](t, db, `SELECT answered_at IS NOT NULL FROM answer_duties WHERE idea_id = $1`, id) {
+		t.Error("the answer is given and still owed")
 	}
 }
 

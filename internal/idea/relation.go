@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 	"github.com/medskapa/medskapa/internal/relation"
@@ -18,9 +19,9 @@ type Relation struct {
 	IdeaID      uuid.UUID
 	Choice      string // the own vote; empty without one
 	Permissions relation.Permissions
-	// NeedsResidence: proving where they live is all that keeps them from voting.
-	NeedsResidence bool
-	Next           []Stage // to which they may move it now
+	// Lacks is the problem that alone keeps them from voting: that they have not proven where they live, or how old they are.
+	Lacks errs.Code
+	Next  []Stage // to which they may move it now
 }
 
 // Relations returns what who is to ideas, in the order of ids, without those that who may not know
@@ -52,7 +53,10 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 		if !MayFind(who, i) || slices.Contains(ids[:n], id) {
 			continue
 		}
-		r := Relation{IdeaID: id, Permissions: permissions(who, i, taken[id]), NeedsResidence: CouldVote(who, i) && !MayVote(who, i)}
+		r := Relation{IdeaID: id, Permissions: permissions(who, i, taken[id])}
+		if CouldVote(who, i) {
+			r.Lacks = i.VoterLacks(who.Proof)
+		}
 		standing := i.standing(who) | led[id] | i.looksAfter(who)
 		r.Next = i.Next(who, standing)
 		i.allowStanding(&r.Permissions, who, standing)

@@ -46,6 +46,9 @@ func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, 
 		if err := notifyPublished(tx, who, id); err != nil {
 			return err
 		}
+		if err := mayPublish(tx, who, locked[id]); err != nil {
+			return err
+		}
 		return publishFirst(tx, i.Summary, locked[id])
 	})
 	if err != nil {
@@ -83,11 +86,8 @@ func lock(tx *gorm.DB, who auth.Principal, id uuid.UUID, version int, actions ..
 	return i, nil
 }
 
-// publishFirst publishes a draft whose challenges are locked.
+// publishFirst publishes a draft whose challenges are locked and open.
 func publishFirst(tx *gorm.DB, i Summary, named []Answer) error {
-	if slices.ContainsFunc(named, func(a Answer) bool { return !a.Open.Posting }) {
-		return errs.New(errs.ChallengeNotOpen)
-	}
 	for _, sql := range []string{
 		`UPDATE ideas SET state = 'published', published_at = now(), updated_at = now(), version = version + 1 WHERE id = ?`,
 		`INSERT INTO idea_stats (idea_id, listed, published_at, author_kind)

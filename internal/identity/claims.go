@@ -3,6 +3,7 @@ package identity
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/medskapa/medskapa/internal/account"
 	"github.com/medskapa/medskapa/internal/auth"
@@ -19,13 +20,16 @@ type arrival struct {
 
 // read turns what a provider says into what the program knows of somebody.
 func (r *remote) read(s said, key Key, home string) (arrival, error) {
-	person, err := r.person(s.claims, key)
+	n, err := r.person(s.claims)
 	if err != nil {
 		return arrival{}, err
 	}
-	a := arrival{Identity: account.Identity{Provider: r.ID, Issuer: r.Issuer, Subject: key.subject(r.Issuer, s.subject), Person: person,
+	a := arrival{Identity: account.Identity{Provider: r.ID, Issuer: r.Issuer, Subject: key.subject(r.Issuer, s.subject),
 		Home: home, Municipality: textAt(s.claims, r.Claims.Municipality), Role: r.role(s.claims)}}
-	a.strong = person != nil || len(r.ACR) > 0
+	if n != "" {
+		a.Person, a.OfAgeOn = key.person(n), new(n.ofAgeOn(time.Now()))
+	}
+	a.strong = n != "" || len(r.ACR) > 0
 	if r.Purpose == Staff {
 		a.name = textAt(s.claims, r.Claims.Name)
 	}
@@ -42,24 +46,24 @@ func unverified(claims map[string]any) bool {
 	return given && said != true && said != "true"
 }
 
-// person is the hash of the number, of which there are two kinds and nobody has both.
-func (r *remote) person(claims map[string]any, key Key) ([]byte, error) {
+// person is the number, of which there are two kinds and nobody has both; empty where none is told.
+func (r *remote) person(claims map[string]any) (number, error) {
 	personal, coordination := at(claims, r.Claims.PersonalNumber), at(claims, r.Claims.CoordinationNumber)
 	given, isCoordination := personal, false
 	switch {
 	case personal != nil && coordination != nil:
-		return nil, refuse("both kinds of personal number are given")
+		return "", refuse("both kinds of personal number are given")
 	case personal == nil && coordination == nil:
-		return nil, nil
+		return "", nil
 	case personal == nil:
 		given, isCoordination = coordination, true
 	}
 	digits, _ := given.(string)
 	n, err := parseNumber(digits, isCoordination)
 	if err != nil {
-		return nil, refuse("the personal number is not valid")
+		return "", refuse("the personal number is not valid")
 	}
-	return key.person(n), nil
+	return n, nil
 }
 
 // order is that of roles where a provider gives several: the one that may most goes first.

@@ -5,11 +5,13 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/medskapa/medskapa/internal/apitest"
 	"github.com/medskapa/medskapa/internal/app"
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/disposable"
+	"github.com/medskapa/medskapa/internal/text"
 )
 
 // join makes an account for somebody who comes for the first time, and confirms its address.
@@ -102,6 +104,17 @@ func TestEIdentification(t *testing.T) {
 		p := newPerson(t, api, api.Anonymous())
 		p.as(p.depart("e-legitimation"), map[string]any{"sub": "c", coordinationClaim: coordination}).Want(http.StatusOK)
 	})
+	t.Run("of the young the 18th birthday is kept, of others no birthday", func(t *testing.T) {
+		year, month, day := text.Local(time.Now()).Date()
+		birthday := time.Date(year+1, month, day, 0, 0, 0, 0, time.UTC)
+		claims := map[string]any{"sub": "young", numberClaim: born(birthday.AddDate(-18, 0, 0))}
+		join(t, api, claims, "ung@alvsala.example").enter(claims)
+		for email, want := range map[string]string{"ung@alvsala.example": birthday.Format(time.DateOnly), "maja@alvsala.example": time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)} {
+			if n := api.Count(`SELECT count(*) FROM accounts WHERE email = $1 AND of_age_on = $2::date`, email, want); n != 1 {
+				t.Errorf("%s is not of age on %s", email, want)
+			}
+		}
+	})
 	for name, claims := range map[string]map[string]any{
 		"a wrong check digit":           {"sub": "x", numberClaim: "191212121213"},
 		"a day that is not there":       {"sub": "x", numberClaim: "199002302385"},
@@ -118,6 +131,16 @@ func TestEIdentification(t *testing.T) {
 		})
 	}
 	t.Run("no number anywhere", func(t *testing.T) { nowhere(t, api, tolvan, coordination, "Tolvansson") })
+}
+
+// born is a personal identity number of somebody born on a day.
+func born(on time.Time) string {
+	for check := range 10 {
+		if n := fmt.Sprintf("%s001%d", on.Format("20060102"), check); text.Luhn(n[2:]) {
+			return n
+		}
+	}
+	return ""
 }
 
 // nowhere looks for texts in every column of every table, the queue of mail included.

@@ -154,6 +154,14 @@ const (
 func (t Thing) table() string  { return string(t) + "_topics" }
 func (t Thing) column() string { return string(t) + "_id" }
 
+// InUse returns those of topics that are not archived, in their order.
+func InUse(db *gorm.DB, topics []uuid.UUID) ([]uuid.UUID, error) {
+	var active []uuid.UUID
+	err := db.Raw(`SELECT id FROM topics WHERE id = ANY (?::uuid[]) AND state = 'active' ORDER BY array_position(?::uuid[], id)`,
+		postgres.IDs(topics), postgres.IDs(topics)).Scan(&active).Error
+	return active, err
+}
+
 // Give makes a thing be about the topics with the given ids, in their order, instead of those that it was about. Archived ones
 // stay only where they were.
 func Give(tx *gorm.DB, thing Thing, id uuid.UUID, topics []uuid.UUID) error {

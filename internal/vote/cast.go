@@ -9,7 +9,7 @@ import (
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 
-	"github.com/medskapa/medskapa/internal/account"
+	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/challenge"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idea"
@@ -73,11 +73,11 @@ func (s *Store) cast(batch []*ballot) error {
 		if err != nil {
 			return err
 		}
-		residents, err := account.Residents(tx, peopleOf(batch))
+		proofs, err := auth.Proofs(tx, peopleOf(batch)...)
 		if err != nil {
 			return err
 		}
-		stored, err := store(tx, allowed(batch, ideas, residents))
+		stored, err := store(tx, allowed(batch, ideas, proofs))
 		if err == nil && len(stored.left) > 0 {
 			err = fmt.Errorf("%d votes are allowed and not stored", len(stored.left)) // SQL and Go disagree on the rules
 		}
@@ -127,10 +127,10 @@ func ideasOf(batch []*ballot) []uuid.UUID {
 }
 
 // allowed returns the votes that may be set, and tells the others why not.
-func allowed(batch []*ballot, ideas map[uuid.UUID]idea.Summary, residents map[uuid.UUID]bool) []*ballot {
+func allowed(batch []*ballot, ideas map[uuid.UUID]idea.Summary, proofs map[uuid.UUID]auth.Proof) []*ballot {
 	var may []*ballot
 	for _, b := range batch {
-		if b.err = refuse(b.who, residents[b.who.ID], ideas[b.ideaID], b.choice); b.err == nil {
+		if b.err = refuse(b.who, proofs[b.who.ID], ideas[b.ideaID], b.choice); b.err == nil {
 			may = append(may, b)
 		}
 	}

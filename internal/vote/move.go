@@ -6,7 +6,6 @@ import (
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 
-	"github.com/medskapa/medskapa/internal/account"
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/challenge"
 	"github.com/medskapa/medskapa/internal/change"
@@ -41,11 +40,11 @@ func MoveIn(tx *gorm.DB, who auth.Principal, from, to uuid.UUID) (Moved, error) 
 	if moved.Already || moved.Elsewhere {
 		return moved, nil
 	}
-	residents, err := account.Residents(tx, []uuid.UUID{who.ID})
+	proofs, err := auth.Proofs(tx, who.ID)
 	if err != nil {
 		return moved, err
 	}
-	if err := refuse(who, residents[who.ID], ideas[to], choices[from]); err != nil {
+	if err := refuse(who, proofs[who.ID], ideas[to], choices[from]); err != nil {
 		return moved, err
 	}
 	if i := ideas[from]; i.State == idea.Published && !idea.CouldVote(who, i) {

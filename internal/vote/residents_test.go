@@ -18,6 +18,7 @@ import (
 	"github.com/medskapa/medskapa/internal/postgres"
 	"github.com/medskapa/medskapa/internal/postgrestest"
 	"github.com/medskapa/medskapa/internal/relation"
+	"github.com/medskapa/medskapa/internal/text"
 	"github.com/medskapa/medskapa/internal/vote"
 )
 
@@ -64,7 +65,7 @@ func TestVotesOfResidents(t *testing.T) {
 		t.Errorf("a free-standing idea: %v", err)
 	}
 	relations, err := idea.NewStore(db.Gorm, nil).Relations(t.Context(), people[2], []uuid.UUID{both})
-	if err != nil || !relations[0].NeedsResidence || slices.Contains(relations[0].Permissions, relation.Vote) {
+	if err != nil || relations[0].Lacks != errs.ResidenceRequired || slices.Contains(relations[0].Permissions, relation.Vote) {
 		t.Errorf("relation: %+v, %v", relations, err)
 	}
 }
@@ -113,6 +114,56 @@ func TestResidentsAmongManyAtOnce(t *testing.T) {
 	}
 }
 
+// Who may vote where an age is asked for: by the day, and by the strictest challenge.
+func TestVotersOfAge(t *testing.T) {
+	t.Parallel()
+	db, votes := open(t)
+	challengeFor := func(voters challenge.Eligible) uuid.UUID {
+		id := fixture.Challenge(t, db, challenge.Support)
+		exec(t, db, `UPDATE challenges SET voters = $2 WHERE id = $1`, id, string(voters))
+		return id
+	}
+	any16, any18 := challengeFor(challenge.Residents16), challengeFor(challenge.Residents18)
+	author := fixture.Account(t, db, auth.Member)
+	ideas := []uuid.UUID{fixture.Idea(t, db, author, any16), fixture.Idea(t, db, author, any18), fixture.Idea(t, db, author, any16, any18, forResidents(t, db))}
+	year, month, day := text.Local(time.Now()).Date()
+	inYears := func(years, days int) *time.Time {
+		on := time.Date(year+years, month, day+days, 0, 0, 0, 0, time.UTC)
+		return &on
+	}
+	for name, row := range map[string]struct {
+		ofAge *time.Time
+		votes [3]bool
+	}{
+		"long of age": {inYears(-3, 0), [3]bool{true, true, true}}, "18 today": {inYears(0, 0), [3]bool{true, true, true}},
+		"18 tomorrow": {inYears(0, 1), [3]bool{true, false, false}}, "16 today": {inYears(2, 0), [3]bool{true, false, false}},
+		"16 tomorrow": {inYears(2, 1), [3]bool{false, false, false}}, "of unknown age": {nil, [3]bool{false, false, false}},
+	} {
+		who := fixture.Account(t, db, auth.Member)
+		settle(t, db, &who, time.Hour)
+		exec(t, db, `UPDATE accounts SET of_age_on = $2 WHERE id = $1`, who.ID, row.ofAge)
+		if row.ofAge != nil {
+			who.OfAgeOn = *row.ofAge
+		}
+		relations, err := idea.NewStore(db.Gorm, nil).Relations(t.Context(), who, ideas)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n, about := range ideas {
+			want := errs.Code("")
+			if !row.votes[n] {
+				want = errs.AgeRequired
+			}
+			if _, err := votes.Set(t.Context(), who, about, vote.Support); errs.CodeOf(err) != want {
+				t.Errorf("%s on idea %d: %v", name, n, err)
+			}
+			if r := relations[n]; r.Lacks != want || slices.Contains(r.Permissions, relation.Vote) != row.votes[n] {
+				t.Errorf("%s on idea %d: relation %+v", name, n, r)
+			}
+		}
+	}
+}
+
 func TestVotersStayOnceSomebodyHasVoted(t *testing.T) {
 	t.Parallel()
 	db := postgrestest.New(t)
@@ -121,7 +172,7 @@ func TestVotersStayOnceSomebodyHasVoted(t *testing.T) {
 	id := fixture.Challenge(t, db, challenge.Support, leader)
 	about := fixture.Idea(t, db, leader, id)
 	challenges := challenge.NewStore(db.Gorm, markdown.New(), lead.NewStore(db.Gorm, nil, ""))
-	to := func(version int, v challenge.Voters) error {
+	to := func(version int, v challenge.Eligible) error {
 		_, err := challenges.Update(t.Context(), leader, id, version, func(f *challenge.Fields) { f.Voters = v })
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 
+	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/challenge"
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/idea"
@@ -85,7 +86,7 @@ func sort(batch []*ballot, tallies map[uuid.UUID]idea.Tally, left map[key]bool) 
 // ones find it closed; then the counters by id, so that nobody else changes a vote on these ideas; then
 // the votes that there are. Whatever it has waited for, it decides by the rows as they are then. A vote
 // that it cannot have seen, as it was cast through another node while this statement waited, it leaves
-// alone: on conflict nothing is done, and nothing counted. Where somebody lives is asked only for ideas that
+// alone: on conflict nothing is done, and nothing counted. What somebody has proven is asked only for ideas that
 // need it, by the key of their account.
 //
 // The arrays stand in subqueries, which hide their lengths: of arrays that it knows to be short, Postgres
@@ -97,10 +98,10 @@ const storing = `
 	turn AS MATERIALIZED (
 		SELECT pg_advisory_xact_lock_shared(?)),
 	phases AS MATERIALIZED (
-		SELECT a.idea_id, ` + challenge.VotingOpen + ` AS open, c.voters = 'verified-residents' AS resident FROM challenge_ideas a JOIN challenges c ON c.id = a.challenge_id
+		SELECT a.idea_id, ` + challenge.VotingOpen + ` AS open, ` + challenge.VoterAge + ` AS age FROM challenge_ideas a JOIN challenges c ON c.id = a.challenge_id
 		WHERE a.idea_id = ANY ((SELECT ?::uuid[])::uuid[]) AND (SELECT count(*) FROM turn) = 1 ORDER BY c.id FOR SHARE OF c),
 	phase AS (
-		SELECT idea_id, bool_or(open) AS open, bool_or(resident) AS resident FROM phases GROUP BY idea_id),
+		SELECT idea_id, bool_or(open) AS open, max(age) AS age FROM phases GROUP BY idea_id),
 	counters AS MATERIALIZED (
 		SELECT s.idea_id, s.listed, i.voting, s.support_count, s.agree_count, s.disagree_count, s.pass_count
 		FROM idea_stats s JOIN ideas i ON i.id = s.idea_id
@@ -109,7 +110,7 @@ const storing = `
 		SELECT g.idea_id, g.participant_id, g.choice, c.voting
 		FROM given g JOIN counters c USING (idea_id) LEFT JOIN phase p USING (idea_id)
 		WHERE c.listed AND p.open IS NOT FALSE AND (g.choice IS NULL OR (g.choice = 'support') = (c.voting = 'support'))
-			AND CASE WHEN p.resident AND g.choice IS NOT NULL THEN (SELECT a.residence_verified_until > now() FROM accounts a WHERE a.id = g.participant_id) ELSE true END),
+			AND CASE WHEN p.age IS NOT NULL AND g.choice IS NOT NULL THEN (SELECT ` + auth.Proven + ` FROM accounts a WHERE a.id = g.participant_id) ELSE true END),
 	held AS MATERIALIZED (
 		SELECT idea_id, participant_id, v.choice, a.choice AS wanted FROM allowed a JOIN votes v USING (idea_id, participant_id) FOR UPDATE OF v),
 	cast_anew AS (

@@ -40,8 +40,9 @@ func Fits(voting challenge.Voting, c Choice) bool {
 	return c == Agree || c == Disagree || c == Pass
 }
 
-// refuse says why who, resident or not, may not set a vote on i now; nil when that is allowed.
-func refuse(who auth.Principal, resident bool, i idea.Summary, c Choice) error {
+// refuse says why who, having proven so much, may not set a vote on i now; nil when that is allowed.
+func refuse(who auth.Principal, proof auth.Proof, i idea.Summary, c Choice) error {
+	lacks := i.VoterLacks(proof)
 	switch {
 	case !idea.MayFind(who, i): // also an idea that is not there: it has no state
 		return errs.New(errs.NotFound)
@@ -49,8 +50,8 @@ func refuse(who auth.Principal, resident bool, i idea.Summary, c Choice) error {
 		return errs.New(errs.IdeaNotPublished)
 	case !idea.CouldVote(who, i):
 		return errs.New(errs.VotingClosed)
-	case c != none && i.ForResidents() && !resident:
-		return errs.New(errs.ResidenceRequired)
+	case c != none && lacks != "":
+		return errs.New(lacks)
 	case c != none && !Fits(i.Voting, c):
 		return errs.Invalid("choice", errs.ChoiceMismatch)
 	}

@@ -3724,15 +3724,15 @@ export interface components {
          */
         Voting: "support" | "opinion";
         /**
-         * @description Who may vote on the ideas of a challenge; verified residents are proven by e-identification to live in the municipality. An idea in several challenges takes votes from those who may vote in all of them
+         * @description Who may take part in a challenge: everybody with an account, or those proven by e-identification to live in the municipality, and to be 16 or 18 where that is said. An idea in several challenges follows the strictest
          * @enum {string}
          */
-        Voters: "anyone" | "verified-residents";
+        Eligible: "anyone" | "verified-residents" | "verified-residents-16" | "verified-residents-18";
         /**
-         * @description What somebody still has to prove before they may vote
+         * @description What somebody still has to prove before they may take part
          * @enum {string}
          */
-        VoteNeeds: "verified-residence";
+        NeededProof: "verified-residence" | "of-age";
         /**
          * @description A vote; support where voting is support, the others where it is opinion
          * @enum {string}
@@ -6228,14 +6228,14 @@ export interface components {
              */
             ideaId: string;
             choice?: components["schemas"]["Choice"];
-            voteNeeds?: components["schemas"]["VoteNeeds"];
+            voteNeeds?: components["schemas"]["NeededProof"];
             /** @description Stages to which the caller may move it now; absent when there are none */
             nextStages?: components["schemas"]["IdeaStage"][];
             /** @description The caller's votes that may move because of a merge; absent when there are none */
             voteMoves?: components["schemas"]["VoteMove"][];
             permissions: components["schemas"]["Permissions"];
         };
-        /** @description The caller and a challenge */
+        /** @description The caller and a challenge; postNeeds is absent unless proving that is all that keeps them from proposing ideas */
         ChallengeRelation: {
             /**
              * Format: uuid
@@ -6243,6 +6243,7 @@ export interface components {
              */
             challengeId: string;
             permissions: components["schemas"]["Permissions"];
+            postNeeds?: components["schemas"]["NeededProof"];
         };
         /** @description The caller and a workshop */
         WorkshopRelation: {
@@ -6581,7 +6582,7 @@ export interface components {
             /** @description Title */
             title: string;
             voting: components["schemas"]["Voting"];
-            voters: components["schemas"]["Voters"];
+            voters: components["schemas"]["Eligible"];
             state: components["schemas"]["ChallengeState"];
         };
         /** @description A challenge in a list */
@@ -6597,7 +6598,8 @@ export interface components {
             question: string;
             state: components["schemas"]["ChallengeState"];
             voting: components["schemas"]["Voting"];
-            voters: components["schemas"]["Voters"];
+            voters: components["schemas"]["Eligible"];
+            proposers: components["schemas"]["Eligible"];
             /**
              * Format: date-time
              * @description Ideas and votes are taken from here
@@ -6652,7 +6654,8 @@ export interface components {
             question: string;
             state: components["schemas"]["ChallengeState"];
             voting: components["schemas"]["Voting"];
-            voters: components["schemas"]["Voters"];
+            voters: components["schemas"]["Eligible"];
+            proposers: components["schemas"]["Eligible"];
             /**
              * Format: date-time
              * @description Ideas and votes are taken from here
@@ -6746,7 +6749,8 @@ export interface components {
              */
             description: string;
             voting: components["schemas"]["Voting"];
-            voters?: components["schemas"]["Voters"];
+            voters?: components["schemas"]["Eligible"];
+            proposers?: components["schemas"]["Eligible"];
             /**
              * Format: date-time
              * @description Ideas and votes are taken from here; from publication when absent
@@ -6797,7 +6801,8 @@ export interface components {
              */
             description?: string;
             voting?: components["schemas"]["Voting"];
-            voters?: components["schemas"]["Voters"];
+            voters?: components["schemas"]["Eligible"];
+            proposers?: components["schemas"]["Eligible"];
             /**
              * Format: date-time
              * @description Ideas and votes are taken from here; from publication when absent

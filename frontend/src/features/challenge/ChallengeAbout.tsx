@@ -4,6 +4,7 @@ import type { Schema } from "@/lib/api";
 import { Prose } from "@/ui/Prose";
 import { Section } from "@/ui/Section";
 import styles from "./ChallengePage.module.css";
+import { WhoTakesPart } from "./WhoTakesPart";
 
 /** What the question is about, how one votes, and who leads. */
 export function ChallengeAbout({ challenge }: { challenge: Schema["Challenge"] }) {
@@ -17,7 +18,8 @@ export function ChallengeAbout({ challenge }: { challenge: Schema["Challenge"] }
   );
 }
 
-function Margin({ challenge: { leaders, voting, voters, focusArea } }: { challenge: Schema["Challenge"] }) {
+function Margin({ challenge }: { challenge: Schema["Challenge"] }) {
+  const { leaders, voting, focusArea } = challenge;
   return (
     <div className={styles.margin}>
       <p>
@@ -27,13 +29,7 @@ function Margin({ challenge: { leaders, voting, voters, focusArea } }: { challen
           <Trans>Du röstar genom att hålla med, inte hålla med eller avstå.</Trans>
         )}
       </p>
-      {voters === "verified-residents" && (
-        <p>
-          <Trans>
-            Bara bekräftade kommuninvånare röstar, en röst per person. Lämna idéer och kommentera får alla.
-          </Trans>
-        </p>
-      )}
+      <WhoTakesPart challenge={challenge} />
       {focusArea && (
         <div>
           <p className={styles.label}>

@@ -12,9 +12,9 @@ import { Section } from "@/ui/Section";
 import { TextArea } from "@/ui/TextArea";
 import { TextField } from "@/ui/TextField";
 import { type ChallengeFields, oneLine } from "./challenge-fields";
+import { EligibleField } from "./EligibleField";
 import { ImageField } from "./ImageField";
 import { useChallengeLabels } from "./use-challenge-labels";
-import { VotersField } from "./VotersField";
 import { VotingField } from "./VotingField";
 
 type Props = FieldsetProps<ChallengeFields> & {
@@ -36,10 +36,11 @@ export function ChallengeFieldset({ votingFixed, mayAppoint, version = 0, phased
       <Section title={t`Frågan`}>
         <QuestionFields {...props} />
       </Section>
-      <Section title={t`Röstning`}>
+      <Section title={t`Idéer och röster`}>
         <div className={editing.fields}>
           <VotingField {...props} fixed={votingFixed} />
-          <VotersField {...props} />
+          <EligibleField name="voters" {...props} />
+          <EligibleField name="proposers" {...props} />
         </div>
       </Section>
       {!phased && (

@@ -15,7 +15,7 @@ type Props = { base: Base; unsaved: boolean; onSaved: (saved: Base) => void };
 /** Opening, closing and archiving, as far as the server says that the reader may. */
 export function ChallengeSteps({ base, unsaved, onSaved }: Props) {
   const toast = useToast();
-  const { state, id, voters } = base.value;
+  const { state, id, voters, proposers } = base.value;
   const move = useChallengeState(id);
   const may = useChallengePermissions(id) ?? [];
   const words = useStepWords(base.value);
@@ -51,7 +51,7 @@ export function ChallengeSteps({ base, unsaved, onSaved }: Props) {
             }
           >
             <p>{words[name].meaning}</p>
-            {name === "publish" && voters === "verified-residents" && <WhoProves />}
+            {name === "publish" && (voters !== "anyone" || proposers !== "anyone") && <WhoProves />}
           </ConfirmButton>
         ))}
       </div>

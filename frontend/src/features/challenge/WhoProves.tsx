@@ -9,11 +9,11 @@ export function WhoProves() {
   const { data: providers } = useQuery(providersQuery);
   if (!providers || providers.some(({ provesResidence }) => provesResidence)) return null;
   return (
-    <Notice tone="warning" title={t`Ingen kan rösta än`}>
+    <Notice tone="warning" title={t`Ingen kan visa det än`}>
       <p>
         <Trans>
-          Här finns inget sätt att visa att man bor i kommunen. Be administratören ordna e-legitimation, eller
-          låt alla med konto rösta.
+          Här finns inget sätt att visa var man bor. Be administratören ordna e-legitimation, eller låt alla
+          med konto vara med.
         </Trans>
       </p>
     </Notice>

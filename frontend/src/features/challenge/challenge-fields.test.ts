@@ -9,6 +9,7 @@ describe("what is sent of a challenge", () => {
     expect(toCreate({ ...filled, imageUrl: "/images/1" })).toEqual({
       title: "Torget",
       question: "Vad?",
+      proposers: "anyone",
       voters: "anyone",
       description: "Därför.",
       voting: "support",

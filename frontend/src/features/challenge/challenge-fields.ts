@@ -8,6 +8,7 @@ export type ChallengeFields = {
   question: string;
   description: string;
   voting: string;
+  proposers: string;
   voters: string;
   opensAt: string;
   closesAt: string;
@@ -26,6 +27,7 @@ export const noFields: ChallengeFields = {
   question: "",
   description: "",
   voting: "support",
+  proposers: "anyone",
   voters: "anyone",
   opensAt: "",
   closesAt: "",
@@ -41,6 +43,7 @@ export const fieldsOf = (challenge: Schema["Challenge"]): ChallengeFields => ({
   question: challenge.question,
   description: challenge.description,
   voting: challenge.voting,
+  proposers: challenge.proposers,
   voters: challenge.voters,
   opensAt: challenge.opensAt ?? "",
   closesAt: challenge.closesAt ?? "",
@@ -84,10 +87,11 @@ export function toEdit(fields: ChallengeFields, mayAppoint: boolean): Schema["Ch
   };
 }
 
-const required = ({ title, question, description, voting, voters }: ChallengeFields) => ({
+const required = ({ title, question, description, voting, proposers, voters }: ChallengeFields) => ({
   title,
   question,
   description,
   voting: voting as Schema["Voting"],
-  voters: voters as Schema["Voters"],
+  proposers: proposers as Schema["Eligible"],
+  voters: voters as Schema["Eligible"],
 });

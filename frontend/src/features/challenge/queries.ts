@@ -36,14 +36,18 @@ export const challengeQuery = (challengeId: string) =>
   });
 
 /** What the reader may do with a challenge. Undefined for anonymous people and until it is read. */
-export function useChallengePermissions(challengeId: string): Schema["Permission"][] | undefined {
+export const useChallengePermissions = (challengeId: string) =>
+  useChallengeRelation(challengeId)?.permissions;
+
+/** The same, with what they have yet to prove before they may propose ideas. */
+export function useChallengeRelation(challengeId: string): Schema["ChallengeRelation"] | undefined {
   const { me } = useSession();
   return useQuery({
     queryKey: ["relations", me?.id, "challenge", challengeId],
     queryFn: async () => {
       const query = { challengeIds: [challengeId] };
       const relations = await read(api.GET("/me/relations", { params: { query } }));
-      return relations.challenges[0]?.permissions ?? [];
+      return relations.challenges[0] ?? { challengeId, permissions: [] };
     },
     enabled: me !== undefined,
   }).data;

@@ -8,6 +8,7 @@ export function useChallengeLabels() {
     question: t`Frågan till alla`,
     description: t`Beskrivning`,
     voting: t`Så här röstar man`,
+    proposers: t`Vilka får lämna idéer`,
     voters: t`Vilka får rösta`,
     opensAt: t`Öppnar`,
     closesAt: t`Stänger`,

@@ -33,6 +33,7 @@ export const challenge: Schema["ChallengeSummary"] = {
   state: "open",
   voting: "support",
   voters: "anyone",
+  proposers: "anyone",
   closesAt: "2027-03-31T22:00:00Z",
   imageUrl: picture,
   imageAlt: "Älven en klar vinterdag, sedd från Lövuddens brygga",
@@ -47,6 +48,7 @@ export const closedChallenge: Schema["ChallengeSummary"] = {
   state: "closed",
   voting: "opinion",
   voters: "anyone",
+  proposers: "anyone",
   ideaCount: 1,
   updatedAt: "2026-11-20T09:00:00Z",
 };

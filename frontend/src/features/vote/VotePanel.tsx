@@ -12,9 +12,7 @@ import { useVote } from "./use-vote";
 import styles from "./VotePanel.module.css";
 
 // Few votes need it, so it comes when one does.
-const VerifyResidence = lazy(async () => ({
-  default: (await import("@/features/identity/VerifyResidence")).VerifyResidence,
-}));
+const Prove = lazy(async () => ({ default: (await import("@/features/identity/Prove")).Prove }));
 
 /** How people vote on an idea, how the votes lie, and the reader's own. Anonymous people are led to sign in and back. */
 export function VotePanel({ idea }: { idea: Schema["Idea"] }) {
@@ -22,7 +20,7 @@ export function VotePanel({ idea }: { idea: Schema["Idea"] }) {
   const relation = useIdeaRelation(idea.id);
   const vote = useVote(me?.id ?? "", idea.id);
   const signIn = useSignIn();
-  const needs = Boolean(relation?.voteNeeds) && !relation?.choice;
+  const needs = relation?.choice ? undefined : relation?.voteNeeds;
   const closed = closedBecause(idea, needs);
   const choose = (choice: Choice | undefined) => {
     if (me) void vote(choice);
@@ -50,7 +48,7 @@ export function VotePanel({ idea }: { idea: Schema["Idea"] }) {
       {needs && (
         <div className={styles.note}>
           <Suspense>
-            <VerifyResidence />
+            <Prove needs={needs} before="vote" />
           </Suspense>
         </div>
       )}
@@ -67,8 +65,7 @@ export function VotePanel({ idea }: { idea: Schema["Idea"] }) {
   );
 }
 
-const forResidents = ({ challenges }: Schema["Idea"]) =>
-  challenges.some(({ voters }) => voters === "verified-residents");
+const forResidents = ({ challenges }: Schema["Idea"]) => challenges.some(({ voters }) => voters !== "anyone");
 
 const opinion = (choice: Choice | undefined): Opinion | undefined =>
   choice === "support" ? undefined : choice;

@@ -2,12 +2,12 @@ import { t } from "@lingui/core/macro";
 import type { Schema } from "@/lib/api";
 
 /**
- * Why no vote is taken now, in a sentence; undefined while votes are taken. `needsResidence`: the reader has yet to
- * prove where they live. Call at render time.
+ * Why no vote is taken now, in a sentence; undefined while votes are taken. `needs`: what the reader has yet to prove.
+ * Call at render time.
  */
-export function closedBecause(idea: Schema["Idea"], needsResidence = false): string | undefined {
-  if (idea.votingOpen)
-    return needsResidence ? t`Bekräfta först att du bor i kommunen, så kan du rösta.` : undefined;
+export function closedBecause(idea: Schema["Idea"], needs?: Schema["NeededProof"]): string | undefined {
+  if (idea.votingOpen && needs === "of-age") return t`Utmaningen har en åldersgräns för att rösta.`;
+  if (idea.votingOpen) return needs && t`Bekräfta först att du bor i kommunen, så kan du rösta.`;
   if (idea.state === "draft") return t`Idén är ett utkast. När den publiceras går det att rösta.`;
   if (idea.state === "withdrawn") return t`Idén är tillbakadragen, så rösterna står som de står.`;
   if (idea.state === "hidden") return t`Idén är dold, så det går inte att rösta.`;
