@@ -43,7 +43,7 @@ const placement = `CASE ` + StateNow + ` WHEN 'open' THEN 0 WHEN 'closed' THEN 1
 
 // matching is what a filter lets through; parameters: query, query, query, state, state, area, area.
 const matching = `c.state <> 'draft'
-	AND (? = '' OR c.tsv @@ (websearch_to_tsquery('swedish', ?) || websearch_to_tsquery('english', ?)))
+	AND (? = '' OR EXISTS (SELECT FROM search_entries e WHERE e.id = c.id AND e.tsv @@ (websearch_to_tsquery('swedish', ?) || websearch_to_tsquery('english', ?))))
 	AND (? = '' OR ` + StateNow + ` = ?)
 	AND (?::uuid IS NULL OR c.focus_area_id = ?)
 	AND (?::uuid IS NULL OR EXISTS (SELECT FROM challenge_topics n WHERE n.challenge_id = c.id AND n.topic_id = ?))`

@@ -18,6 +18,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/postgres"
 )
 
 // maxHeaders bounds a request's header block, in bytes.
@@ -36,9 +37,14 @@ func (s *server) guard(next echo.HandlerFunc) echo.HandlerFunc {
 		if err := s.refuse(c.Request()); err != nil {
 			return err
 		}
+		c.SetRequest(c.Request().WithContext(postgres.Within(c.Request().Context(), statementPatience)))
 		return next(c)
 	}
 }
+
+// statementPatience is how long one statement of a request may take. Nothing that the program asks for takes a tenth of it on a machine that keeps
+// up; it is less than others who wait for the same answer are kept ([loadTimeout]).
+const statementPatience = 8 * time.Second
 
 // refuse says why a request is not looked at, whatever it asks for.
 func (s *server) refuse(r *http.Request) error {

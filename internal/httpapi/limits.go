@@ -11,6 +11,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/postgres"
 )
 
 // Limits bound how often one account writes, and how often one address does that nobody has signed in
@@ -77,22 +78,28 @@ func network(address string) string {
 	return address
 }
 
-// searchPatience is how long a search waits for its turn.
+// searchPatience is how long a search waits for its turn, and then how long one statement of it may take.
 const searchPatience = 2 * time.Second
 
 // searching lets as many searches run at once as there are processors, for which there are twice as many connections to the database:
-// anybody may search, and each costs many times what a vote does, which must not wait for them. The problem is Unavailable for who
-// waits too long; leave ends the search.
+// anybody may search, and each costs many times what a vote does, which must not wait for them. Of one account, or of one address from which nobody
+// is signed in, one runs at a time. The problem is Unavailable for who waits too long; leave ends the search.
 func (s *server) searching(op *operation, c echo.Context) (leave func(), err error) {
+	r := c.Request()
 	if c.QueryParam("q") == "" && op.route.Operation.OperationID != "createIdeaComparison" {
 		return func() {}, nil
 	}
-	ctx, cancel := context.WithTimeout(c.Request().Context(), searchPatience)
+	who := network(c.RealIP())
+	if p := auth.From(r.Context()); p.SignedIn() {
+		who = p.ID.String()
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), searchPatience)
 	defer cancel()
-	if err := s.searches.Acquire(ctx, 1); err != nil {
+	if leave, err = s.searches.enter(ctx, who); err != nil {
 		problem := errs.Wrap(errs.Unavailable, err)
 		problem.RetryAfter = searchPatience
 		return nil, problem
 	}
-	return func() { s.searches.Release(1) }, nil
+	c.SetRequest(r.WithContext(postgres.Within(r.Context(), searchPatience)))
+	return leave, nil
 }

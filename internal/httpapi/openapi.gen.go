@@ -7416,6 +7416,9 @@ type PersonId = openapi_types.UUID
 // Search defines model for Search.
 type Search = string
 
+// SearchLimit defines model for SearchLimit.
+type SearchLimit = int32
+
 // SessionId defines model for SessionId.
 type SessionId = openapi_types.UUID
 
@@ -8567,8 +8570,8 @@ type CreateReportParams struct {
 
 // ListSearchResultsParams defines parameters for ListSearchResults.
 type ListSearchResultsParams struct {
-	// Limit Records at most
-	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+	// Limit Results at most, each of which is read through for what to show of it
+	Limit *SearchLimit `form:"limit,omitempty" json:"limit,omitempty"`
 
 	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
 	Page *Page `form:"page,omitempty" json:"page,omitempty"`

@@ -14,7 +14,6 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/labstack/echo/v4"
-	"golang.org/x/sync/semaphore"
 
 	"github.com/medskapa/medskapa/internal/account"
 	"github.com/medskapa/medskapa/internal/auditlog"
@@ -112,7 +111,7 @@ type server struct {
 	byAccount  *limiter
 	byAddress  *limiter
 	streams    streams
-	searches   *semaphore.Weighted
+	searches   *turns
 	stopping   context.Context // ends when the program is told to stop
 	// The security headers of answers.
 	ofDocuments, ofData http.Header
@@ -130,7 +129,7 @@ func New(ctx context.Context, config Config) (*echo.Echo, error) {
 	}
 	s := &server{Config: config, host: public.Host, local: public.Scheme == "http", operations: operations,
 		memory: newMemory(config.Changes), byAccount: newLimiter(config.Limits.AccountWrites), byAddress: newLimiter(config.Limits.AddressWrites),
-		streams: streams{of: map[uuid.UUID]int{}}, searches: semaphore.NewWeighted(int64(runtime.NumCPU())), stopping: ctx, ofDocuments: documentHeaders(public.Scheme == "https", config.Map), ofData: dataHeaders(public.Scheme == "https")}
+		streams: streams{of: map[uuid.UUID]int{}}, searches: newTurns(runtime.NumCPU()), stopping: ctx, ofDocuments: documentHeaders(public.Scheme == "https", config.Map), ofData: dataHeaders(public.Scheme == "https")}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.Binder = binder{}

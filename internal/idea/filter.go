@@ -75,7 +75,7 @@ func (f *Filter) search(db *gorm.DB) error {
 // searched selects the ideas found with the key of an order.
 func (f Filter) searched(o order) clause {
 	return sql(`SELECT s.idea_id, `+o.ofFound+` AS key FROM search_entries e JOIN idea_stats s ON s.idea_id = e.id AND s.listed
-		JOIN (SELECT ?::tsquery AS words) w ON true WHERE e.id = ANY (?)`, f.found.Words, f.found.IDs)
+		JOIN (SELECT ?::tsquery AS words) w ON true WHERE e.id = ANY (?)`, f.found.Words.Typed, f.found.IDs)
 }
 
 // narrow is the conditions on idea_id.

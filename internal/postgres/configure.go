@@ -40,6 +40,7 @@ func configure(name, url string) (*pgxpool.Config, error) {
 		c.ConnectTimeout = connectPatience
 	}
 	c.DialFunc = dialer().DialContext
+	config.PrepareConn = hurry
 	c.OnPgError = dropUnwritable(c.OnPgError)
 	return config, nil
 }

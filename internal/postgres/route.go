@@ -51,7 +51,8 @@ func (r *routed) QueryRowContext(ctx context.Context, query string, args ...any)
 	return r.DB.QueryRowContext(ctx, query, args...)
 }
 
-// elsewhere reports whether the primary may know better than the replica, and whoever asks still waits.
+// elsewhere reports whether the primary may know better than the replica, and whoever asks still waits. What took the replica too long would
+// take the primary too long.
 func elsewhere(ctx context.Context, err error) bool {
-	return err != nil && ctx.Err() == nil && passing(err)
+	return err != nil && ctx.Err() == nil && passing(err) && !tookTooLong(err)
 }

@@ -5,16 +5,19 @@ import (
 	"unicode"
 )
 
-// SearchText prepares what people type for websearch_to_tsquery, which fails on some thirty minus
-// signs that no word follows: those become spaces.
+// SearchText prepares what people type to be looked for as search_plain prepares the texts: of ASCII's signs there stay quotation marks, and a
+// minus that begins a word or a quotation.
 func SearchText(typed string) string {
 	signs := []rune(typed)
+	plain := make([]rune, len(signs))
 	for i, sign := range signs {
-		if sign == '-' && (i+1 == len(signs) || !beginsWord(signs[i+1])) {
-			signs[i] = ' '
+		plain[i] = sign
+		begins := (i == 0 || signs[i-1] == '(' || unicode.IsSpace(signs[i-1])) && i+1 < len(signs) && beginsWord(signs[i+1])
+		if sign != '"' && sign < unicode.MaxASCII && !beginsWord(sign) && (sign != '-' || !begins) {
+			plain[i] = ' '
 		}
 	}
-	return strings.TrimSpace(string(signs))
+	return strings.TrimSpace(string(plain))
 }
 
 func beginsWord(sign rune) bool {

@@ -11,10 +11,12 @@ func TestSearchText(t *testing.T) {
 	tests := map[string]string{
 		"lykta -hund":      "lykta -hund",
 		`lykta -"en hund"`: `lykta -"en hund"`,
-		"e-post":           "e-post",
+		"e-post":           "e post",
+		"och/eller <!--_a": "och eller      a",
 		"- -- lykta -":     "lykta",
-		"--lykta":          "-lykta",
-		"-(lykta":          "(lykta",
+		"--lykta":          "lykta",
+		"-(lykta":          "lykta",
+		"(-lykta)":         "-lykta",
 	}
 	for typed, want := range tests {
 		if got := postgres.SearchText(typed); got != want {

@@ -102,6 +102,12 @@ func passing(err error) bool {
 		slices.ContainsFunc(lost, func(known error) bool { return errors.Is(err, known) })
 }
 
+// tookTooLong reports that Postgres ended a statement: it took longer than [Within] allows.
+func tookTooLong(err error) bool {
+	var pg *pgconn.PgError
+	return errors.As(err, &pg) && pg.Code == "57014"
+}
+
 // lost are the plain errors of a connection that ended while somebody used it, or took too long.
 var lost = []error{context.DeadlineExceeded, driver.ErrBadConn, sql.ErrConnDone, io.EOF, io.ErrUnexpectedEOF}
 

@@ -40,9 +40,11 @@ func near(db *gorm.DB, word string) (string, error) {
 	if n := utf8.RuneCountInString(word); n < 3 || n > 30 {
 		return "", nil
 	}
+	// A stop word is in everything, and never what somebody misspelt.
 	var similar []string
 	err := db.Raw(`SELECT word FROM (SELECT word, similarity(word, ?) AS s FROM search_words WHERE word % ?
-		UNION SELECT word, 1 FROM search_words WHERE word = ANY (?)) x ORDER BY s DESC, word LIMIT ?`,
+			UNION SELECT word, 1 FROM search_words WHERE word = ANY (?)) x
+		WHERE numnode(plainto_tsquery('swedish', word)) > 0 AND numnode(plainto_tsquery('english', word)) > 0 ORDER BY s DESC, word LIMIT ?`,
 		word, word, slips(word), maxNear).Scan(&similar).Error
 	if err != nil {
 		return "", err
@@ -52,7 +54,7 @@ func near(db *gorm.DB, word string) (string, error) {
 			if distance(word, other) != most {
 				continue
 			}
-			if has, err := exists(db, other); err != nil || has {
+			if has, err := exists(db, `"`+other+`"`); err != nil || has {
 				return other, err
 			}
 		}
@@ -60,14 +62,14 @@ func near(db *gorm.DB, word string) (string, error) {
 	return "", nil
 }
 
-// exists reports whether anything that everybody may see has a word.
-func exists(db *gorm.DB, word string) (has bool, err error) {
-	words, err := parse(db, `"`+word+`"`, false)
-	if err != nil || words == "" { // a stop word is in everything
-		return words == "", err
+// exists reports whether anything that everybody may see has a word, or a word that ends with it; in quotation marks, that word alone.
+func exists(db *gorm.DB, typed string) (has bool, err error) {
+	words, err := parse(db, typed, false)
+	if err != nil || words.Wanted == "" { // a stop word is in everything
+		return words.Wanted == "", err
 	}
 	// Kept for every word, the plan would be to read all entries until one has it.
-	err = postgres.Replanned(db).Raw(`SELECT EXISTS (SELECT FROM search_entries WHERE tsv @@ ?::tsquery)`, words).Scan(&has).Error
+	err = postgres.Replanned(db).Raw(`SELECT EXISTS (SELECT FROM search_entries WHERE tsv @@ ?::tsquery)`, words.Wanted).Scan(&has).Error
 	return has, err
 }
 
@@ -82,17 +84,17 @@ func allowed(word string) int {
 	return 3
 }
 
-// slips are the words from which one comes by swapping two letters or by doubling one too many: those share too few trigrams with it
-// to be found by them.
+// slips are the words from which one comes by swapping two letters or by doubling one: those share too few trigrams with it to be found by
+// them.
 func slips(word string) (all postgres.Texts) {
 	letters := []rune(word)
-	for n := range letters {
-		all = append(all, string(letters[:n])+string(letters[n+1:]))
-		if n > 0 {
-			swapped := []rune(word)
-			swapped[n-1], swapped[n] = swapped[n], swapped[n-1]
-			all = append(all, string(swapped))
+	for n := 1; n < len(letters); n++ {
+		if letters[n-1] == letters[n] {
+			all = append(all, string(letters[:n])+string(letters[n+1:]))
 		}
+		swapped := []rune(word)
+		swapped[n-1], swapped[n] = swapped[n], swapped[n-1]
+		all = append(all, string(swapped))
 	}
 	return all
 }

@@ -2,7 +2,6 @@ package search
 
 import (
 	"regexp"
-	"strings"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -10,13 +9,8 @@ import (
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
-// longest is how much of a text is looked through for what to show of it, in characters.
-const longest = 6_000
-
-// marked are the options of ts_headline: what is found stands between two signs that no stored text has.
-const marked = `StartSel="` + opening + `", StopSel="` + closing + `", `
-
-const opening, closing = "\x02", "\x03"
+// longest is how much of a text is looked through for what to show of it, in characters: two thousand signs or so of every hit are parsed anew.
+const longest = 2_000
 
 // hits reads what is shown of entries, in their order. What has come to be hidden since they were found is left out.
 func (s *Store) hits(db *gorm.DB, words string, entries []entry) ([]Hit, error) {
@@ -32,17 +26,13 @@ func (s *Store) hits(db *gorm.DB, words string, entries []entry) ([]Hit, error) 
 		}
 		texts = append(texts, row.Headline, plain)
 	}
-	// A text is read in the language in which it has what was looked for.
-	var found []string
-	err = db.Raw(`SELECT ts_headline(CASE WHEN to_tsvector('swedish', body) @@ q OR NOT to_tsvector('english', body) @@ q THEN 'swedish' ELSE 'english' END::regconfig, body, q,
-			? || CASE WHEN place % 2 = 1 THEN 'HighlightAll=true' ELSE 'MaxWords=35, MinWords=20' END)
-		FROM unnest(?::text[]) WITH ORDINALITY t (body, place), (SELECT ?::tsquery AS q) x ORDER BY place`, marked, texts, words).Scan(&found).Error
+	marks, err := mark(db, words, texts)
 	if err != nil {
 		return nil, err
 	}
 	byID := map[uuid.UUID]Hit{}
 	for n, row := range rows {
-		row.Title, row.Excerpt = pieces(found[2*n]), pieces(found[2*n+1])
+		row.Title, row.Excerpt = pieces([]rune(texts[2*n]), marks[2*n]), excerpt([]rune(texts[2*n+1]), marks[2*n+1])
 		byID[row.ID] = row.Hit
 	}
 	hits := make([]Hit, 0, len(rows))
@@ -78,20 +68,4 @@ var mention = regexp.MustCompile(`@[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F
 
 func (s *Store) plain(source string) (string, error) {
 	return s.markdown.Excerpt(mention.ReplaceAllString(source, "@…"), longest)
-}
-
-// pieces parts a marked text.
-func pieces(text string) (all []Piece) {
-	for text != "" {
-		before, rest, _ := strings.Cut(text, opening)
-		found, after, _ := strings.Cut(rest, closing)
-		if before != "" {
-			all = append(all, Piece{Text: before})
-		}
-		if found != "" {
-			all = append(all, Piece{Text: found, Found: true})
-		}
-		text = after
-	}
-	return all
 }

@@ -38,7 +38,7 @@ func (s *Store) List(ctx context.Context, f Filter, r page.Request) (Result, err
 		return Result{}, err
 	}
 	result, err := s.list(db, f, found, r)
-	if err != nil || len(result.Items) > 0 || found.Words == "" {
+	if err != nil || len(result.Items) > 0 || found.Words.Wanted == "" {
 		return result, err
 	}
 	instead, err := correct(db, f.Query)
@@ -64,7 +64,7 @@ func (s *Store) list(db *gorm.DB, f Filter, found Found, r page.Request) (Result
 	if err != nil {
 		return result, err
 	}
-	if result.Items, err = s.hits(db, found.Words, entries.Items); err != nil || r.ByCursor() {
+	if result.Items, err = s.hits(db, found.Words.Wanted, entries.Items); err != nil || r.ByCursor() {
 		return result, err
 	}
 	if result.Counts, err = f.count(db, found); err != nil {
@@ -78,6 +78,6 @@ func (f Found) read(db *gorm.DB, after place, offset, limit int) (entries []entr
 	err = db.Raw(`SELECT id, kind, rank, number FROM (
 			SELECT id, kind, number, round(ts_rank(tsv, ?::tsquery)::numeric, 6)::float8 AS rank FROM search_entries WHERE id = ANY (?)) x
 		WHERE (rank, number) < (?::float8, ?::bigint) ORDER BY rank DESC, number DESC OFFSET ? LIMIT ?`,
-		f.Words, f.IDs, after.Rank, after.Number, offset, limit).Scan(&entries).Error
+		f.Words.Typed, f.IDs, after.Rank, after.Number, offset, limit).Scan(&entries).Error
 	return entries, err
 }

@@ -21,27 +21,27 @@ const (
 
 // Found is a set of what search_entries has: at most [MaxFound], the newest.
 type Found struct {
-	Words string // a tsquery, by which they are ranked and highlighted
+	Words Words
 	IDs   postgres.IDs
 }
 
 // Find looks for what f lets through. Nothing is found by words that nothing can be looked for by.
 func Find(db *gorm.DB, f Filter) (Found, error) {
 	words, err := parse(db, f.Query, f.Unfinished)
-	if err != nil || words == "" {
+	if err != nil || words.Wanted == "" {
 		return Found{}, err
 	}
 	return f.find(db, words)
 }
 
-// find looks for what f lets through and has the words of a tsquery.
-func (f Filter) find(db *gorm.DB, words string) (found Found, err error) {
+// find looks for what f lets through and has the words.
+func (f Filter) find(db *gorm.DB, words Words) (found Found, err error) {
 	var since time.Time
 	if days := f.Within.days(); days > 0 {
 		since = time.Now().AddDate(0, 0, -days)
 	}
 	found.Words = words
-	found.IDs, err = reach(db, strings.Join(append([]string{"(" + words + ")"}, f.facets()...), " & "), since, MaxFound)
+	found.IDs, err = reach(db, strings.Join(append([]string{"(" + words.Wanted + ")"}, f.facets()...), " & "), since, MaxFound)
 	return found, err
 }
 

@@ -88,10 +88,12 @@ type Hit struct {
 	Author  participant.Ref `gorm:"embedded;embeddedPrefix:author_"` // of an idea or comment; else zero
 }
 
-// Tend lets those be found again whose suspension has ended by itself. It may be run at any time, as often as one likes.
+// Tend lets those be found again whose suspension has ended by itself, and those no longer whose leading has. It may be run at any time, as
+// often as one likes.
 func Tend(ctx context.Context, db *gorm.DB) error {
-	return db.WithContext(ctx).Exec(`SELECT search_refresh_participant(x.account_id) FROM suspensions x
-		WHERE x.lifted_at IS NULL AND x.ends_at BETWEEN now() - interval '30 days' AND now()
-			AND NOT EXISTS (SELECT FROM search_entries e WHERE e.id = x.account_id)
-			AND EXISTS (SELECT FROM search_public p WHERE p.kind = 'person' AND p.id = x.account_id)`).Error
+	return db.WithContext(ctx).Exec(`SELECT search_refresh_participant(account_id) FROM (
+			SELECT account_id FROM suspensions WHERE lifted_at IS NULL AND ends_at BETWEEN now() - interval '30 days' AND now()
+			UNION SELECT account_id FROM lead_assignments WHERE ends_at BETWEEN now() - interval '30 days' AND now()) x
+		WHERE EXISTS (SELECT FROM search_entries e WHERE e.id = account_id) <>
+			EXISTS (SELECT FROM search_public p WHERE p.kind = 'person' AND p.id = account_id)`).Error
 }

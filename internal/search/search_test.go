@@ -126,6 +126,75 @@ func TestWords(t *testing.T) {
 	}
 }
 
+// A word finds compounds that end with it, after what has the word itself; it finds none that merely end with the same letters.
+func TestCompounds(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	itself := anIdea(t, db, "En park", "Mitt i byn.")
+	skate := anIdea(t, db, "Tak över skateparken", "Vid Älvhallen.")
+	anIdea(t, db, "Parkering", "Bilar.")
+	house := anIdea(t, db, "Kulturhuset", "För kultur.")
+	anIdea(t, db, "Sport", "Transporter hit.")
+	for query, want := range map[string][]uuid.UUID{
+		"park": {itself, skate}, "parken": {itself, skate}, "park tak": {skate}, "park -tak": {itself}, `"park"`: {itself}, "hus": {house}, "ort": nil, "skate": nil,
+	} {
+		if found := find(t, store, search.Filter{Query: query}); !slices.Equal(idsOf(found.Items), want) || found.Corrected != "" {
+			t.Errorf("%q: %v, want %v; corrected %q", query, idsOf(found.Items), want, found.Corrected)
+		}
+	}
+	if got := written(find(t, store, search.Filter{Query: "park tak"}).Items[0].Title); got != "<Tak> över <skateparken>" {
+		t.Error(got)
+	}
+}
+
+// What is misspelt is taken for a word that is like it, never for one that is in everything.
+func TestCorrection(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	kajen := anIdea(t, db, "Kajen ska ha öppet", "Man kan träffas.")
+	for query, want := range map[string]string{"kajn": "kajen", "kajjen": "kajen", "akjen": "kajen", "kam": "", "kxn": "", "mna": ""} {
+		found := find(t, store, search.Filter{Query: query})
+		if found.Corrected != want || want != "" && !slices.Equal(idsOf(found.Items), []uuid.UUID{kajen}) {
+			t.Errorf("%q: %q, want %q", query, found.Corrected, want)
+		}
+	}
+}
+
+// People are found by their names, as they are written, who tell everybody something or lead what everybody may see.
+func TestNames(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	leader, other, open := fixture.Account(t, db, auth.Member), fixture.Account(t, db, auth.Member), fixture.Account(t, db, auth.Member)
+	for id, name := range map[uuid.UUID]string{leader.ID: "Maja Lindqvist", other.ID: "Maja Fördold", open.ID: "Anders Öppen"} {
+		exec(t, db, `UPDATE participants SET display_name = $2 WHERE id = $1`, id, name)
+	}
+	exec(t, db, `INSERT INTO profile_fields (participant_id, name, value, visibility) VALUES ($1, 'about', 'Snickare', 'public')`, open.ID)
+	challenge := fixture.Challenge(t, db, "support", leader)
+	month := anIdea(t, db, "Fest i maj", "För alla.")
+	expect := func(query string, want ...uuid.UUID) {
+		t.Helper()
+		consistent(t, db)
+		if got := idsOf(find(t, store, search.Filter{Query: query}).Items); !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", query, got, want)
+		}
+	}
+	expect("Maja", leader.ID)
+	expect("maja lindqvist", leader.ID)
+	expect("maj", month)
+	expect("Anders", open.ID)
+	expect("anders öppen", open.ID)
+	exec(t, db, `UPDATE challenges SET state = 'draft' WHERE id = $1`, challenge)
+	expect("lindqvist")
+	exec(t, db, `UPDATE challenges SET state = 'open' WHERE id = $1`, challenge)
+	expect("lindqvist", leader.ID)
+	exec(t, db, `ALTER TABLE lead_assignments DISABLE TRIGGER lead_assignments_search; UPDATE lead_assignments SET granted_at = now() - interval '2 days', ends_at = now() - interval '1 hour';
+		ALTER TABLE lead_assignments ENABLE TRIGGER lead_assignments_search`)
+	if err := search.Tend(t.Context(), db.Gorm); err != nil {
+		t.Fatal(err)
+	}
+	expect("lindqvist")
+}
+
 // Every filter narrows, and its counts say what each of its values would find.
 func TestFiltersAndCounts(t *testing.T) {
 	t.Parallel()

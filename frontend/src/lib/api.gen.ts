@@ -1153,7 +1153,7 @@ export interface paths {
         };
         /**
          * Search everything that is public
-         * @description Challenges, ideas, comments, people who tell everybody something about themselves, organisations and workshops, the most fitting first. Of more than 1,000 the newest 1,000 are found, and totalExact is false. Where the words find nothing, misspelt ones are corrected. Counts come with the first piece.
+         * @description Challenges, ideas, comments, people who tell everybody something about themselves or lead something, organisations and workshops, the most fitting first. The first 12 words count, and each also finds Swedish compounds that end with it. Of more than 1,000 the newest 1,000 are found, and totalExact is false. Where the words find nothing, misspelt ones are corrected. Counts come with the first piece. Somebody's searches are answered one after another.
          */
         get: operations["listSearchResults"];
         put?: never;
@@ -8684,6 +8684,8 @@ export interface components {
         MessageId: string;
         /** @description Records at most */
         Limit: number;
+        /** @description Results at most, each of which is read through for what to show of it */
+        SearchLimit: number;
         /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
         Page: number;
         /** @description From _meta.nextCursor; not together with page */
@@ -11190,8 +11192,8 @@ export interface operations {
     listSearchResults: {
         parameters: {
             query: {
-                /** @description Records at most */
-                limit?: components["parameters"]["Limit"];
+                /** @description Results at most, each of which is read through for what to show of it */
+                limit?: components["parameters"]["SearchLimit"];
                 /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
                 page?: components["parameters"]["Page"];
                 /** @description From _meta.nextCursor; not together with page */

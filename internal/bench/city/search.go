@@ -13,7 +13,7 @@ const (
 	ofComments = `(6 * row_number() OVER () - 1) / 5`
 )
 
-// entries fills the search with what it finds of some kinds. The words of ideas are there already.
+// entries fills the search with what it finds of some kinds.
 func entries(kinds, number string) string {
 	return `INSERT INTO search_entries (id, kind, number, at, stage, author_kind, challenge_ids, topic_ids, district_id, tsv)
 		SELECT id, kind, number, at, stage, author_kind, challenge_ids, topic_ids, district_id, search_tsv(entry, number)

@@ -1,0 +1,39 @@
+package postgres
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+type patienceKey struct{}
+
+// Within bounds how long each statement of a context may take: Postgres then ends it, which [Translate] answers as Unavailable. Other
+// than a deadline that keeps the connection, and other than leaving it ends the work in Postgres for certain. Jobs, commands and migrations, whose
+// contexts say nothing, take the time that they need.
+func Within(ctx context.Context, limit time.Duration) context.Context {
+	return context.WithValue(ctx, patienceKey{}, limit)
+}
+
+// allowed is the name under which a connection keeps what its statements are allowed now.
+const allowed = "statement_timeout"
+
+// hurry lets the statements of a connection take as long as its context says. It asks Postgres only where that is something else than before.
+func hurry(ctx context.Context, conn *pgx.Conn) (usable bool, err error) {
+	limit, _ := ctx.Value(patienceKey{}).(time.Duration)
+	kept := conn.PgConn().CustomData()
+	if was, _ := kept[allowed].(time.Duration); was == limit {
+		return true, nil
+	}
+	to := "DEFAULT"
+	if limit > 0 {
+		to = strconv.FormatInt(max(1, limit.Milliseconds()), 10)
+	}
+	if err := conn.PgConn().Exec(ctx, "SET statement_timeout TO "+to).Close(); err != nil {
+		return false, ctx.Err() // another connection may do
+	}
+	kept[allowed] = limit
+	return true, nil
+}
