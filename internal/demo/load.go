@@ -152,11 +152,6 @@ func (l *loader) addPeople(c content, hash string) error {
 			continue
 		}
 		l.people = append(l.people, p)
-		err = l.tx.Exec(`INSERT INTO profile_fields (participant_id, name, value, visibility) SELECT ?, 'about', about, 'public'
-			FROM (VALUES (?)) AS told (about) WHERE about <> ''`, id, p.About).Error
-		if err != nil {
-			return err
-		}
 	}
 	for _, a := range c.Accounts {
 		id, err := l.id("participant", a.Participant)
@@ -165,6 +160,18 @@ func (l *loader) addPeople(c content, hash string) error {
 		}
 		err = l.tx.Exec(`INSERT INTO accounts (id, email, email_key, password_hash, role, language) VALUES (?, ?, ?, ?, ?, ?)`,
 			id, a.Email, a.Email, hash, a.Role, a.Language).Error
+		if err != nil {
+			return err
+		}
+	}
+	return l.addProfiles()
+}
+
+// addProfiles lets people tell about themselves; they are found by it once they have an account.
+func (l *loader) addProfiles() error {
+	for _, p := range l.people {
+		err := l.tx.Exec(`INSERT INTO profile_fields (participant_id, name, value, visibility) SELECT ?, 'about', about, 'public'
+			FROM (VALUES (?)) AS told (about) WHERE about <> ''`, l.ids["participant/"+p.Key], p.About).Error
 		if err != nil {
 			return err
 		}

@@ -64,7 +64,7 @@ func (s *Store) list(db *gorm.DB, f Filter, found Found, r page.Request) (Result
 	if err != nil {
 		return result, err
 	}
-	if result.Items, err = s.hits(db, found.Words.Wanted, entries.Items); err != nil || r.ByCursor() {
+	if result.Items, err = s.hits(db, found.Words.Marked, entries.Items); err != nil || r.ByCursor() {
 		return result, err
 	}
 	if result.Counts, err = f.count(db, found); err != nil {

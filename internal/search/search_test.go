@@ -181,6 +181,9 @@ func TestNames(t *testing.T) {
 	expect("Maja", leader.ID)
 	expect("maja lindqvist", leader.ID)
 	expect("maj", month)
+	if got := written(find(t, store, search.Filter{Query: "Maja Lindqvist"}).Items[0].Title); got != "<Maja> <Lindqvist>" {
+		t.Error(got)
+	}
 	expect("Anders", open.ID)
 	expect("anders öppen", open.ID)
 	exec(t, db, `UPDATE challenges SET state = 'draft' WHERE id = $1`, challenge)

@@ -15,6 +15,7 @@ import (
 type Words struct {
 	Wanted string // as it is found and highlighted: compounds that end with a word count as it, as skateparken does for park
 	Typed  string // the same without those, by which what is found is ranked
+	Marked string // by which it is highlighted: names too are read by their stems there, as texts are
 }
 
 // meant is what a term may mean, as tsqueries; "" where it means nothing in that language.
@@ -23,6 +24,7 @@ type meant struct {
 	Simple           string // as it is written, which is how people are called
 	Compounds        string // Swedish words that end with it
 	Completed        string // words that begin with it, of the last term where it is not finished
+	Name             bool   // of somebody, whom no Swedish stem means
 }
 
 // meaning is the SQL for what terms mean. Compounds are found by their stems, read backwards, with et or without, which Postgres' stemmer leaves.
@@ -60,7 +62,14 @@ func parse(db *gorm.DB, typed string, unfinished bool) (Words, error) {
 	if last := terms[len(terms)-1]; unfinished && !last.Quoted && !last.Not && endsInWord(typed) {
 		err = db.Raw(completing, map[string]any{"begun": strings.ToLower(last.Text)}).Scan(&means[len(means)-1].Completed).Error
 	}
-	return Words{Wanted: query(terms, means, true), Typed: query(terms, means, false)}, err
+	words := Words{Marked: query(terms, means, true)}
+	for n := range means {
+		if means[n].Name {
+			means[n].Swedish, means[n].Compounds = means[n].English, ""
+		}
+	}
+	words.Wanted, words.Typed = query(terms, means, true), query(terms, means, false)
+	return words, err
 }
 
 func endsInWord(typed string) bool {
@@ -83,12 +92,8 @@ func mean(db *gorm.DB, terms []term) (means []meant, err error) {
 	for n, t := range terms {
 		first, _ := utf8.DecodeRuneInString(t.Text)
 		if m := &means[n]; single[n] == "true" && unicode.IsUpper(first) && m.Swedish != "" && !strings.EqualFold(m.Swedish, "'"+t.Text+"'") {
-			named, err := isName(db, t.Text)
-			if err != nil {
+			if m.Name, err = isName(db, t.Text); err != nil {
 				return nil, err
-			}
-			if named {
-				m.Swedish, m.Compounds = m.English, ""
 			}
 		}
 	}

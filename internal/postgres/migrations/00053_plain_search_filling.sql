@@ -28,7 +28,7 @@ BEGIN
     PERFORM search_refresh('workshop', id) FROM (SELECT id FROM workshops ORDER BY id FOR SHARE) x;
     COMMIT;
     PERFORM search_refresh_participant(id) FROM (SELECT e.id FROM search_entries e WHERE e.kind IN ('person', 'organisation')
-        UNION SELECT account_id FROM lead_assignments ORDER BY id) x;
+        UNION SELECT account_id FROM lead_assignments UNION SELECT participant_id FROM profile_fields WHERE visibility = 'public' ORDER BY id) x;
     COMMIT;
 END $$;
 -- +goose StatementEnd
