@@ -34,6 +34,8 @@ type AnswerRule struct {
 	WindowDays *int     // from an idea's publication, for gathering support; nil: without an end
 	Days       int
 	CountsFrom AnswerStart
+	// CoolDownMonths is for how long after a decision a repeat of that idea is owed none; nil: a repeat is as any idea.
+	CoolDownMonths *int
 }
 
 // Promises reports whether there is a promise.
@@ -49,7 +51,7 @@ func (r AnswerRule) Until(published time.Time) *time.Time {
 }
 
 // answerRuleColumns are those of an [AnswerRule] that is embedded with the prefix answer_, from challenges c.
-const answerRuleColumns = `c.answer_threshold, c.answer_per_mille::float8 AS answer_per_mille, c.answer_population, c.answer_window_days, c.answer_days, c.answer_counts_from`
+const answerRuleColumns = `c.answer_threshold, c.answer_per_mille::float8 AS answer_per_mille, c.answer_population, c.answer_window_days, c.answer_days, c.answer_counts_from, c.answer_cool_down_months`
 
 // SetAnswerRule promises answers to ideas of a challenge, if it still has the given version; nil takes the promise back. The
 // threshold is reckoned from r.PerMille where that is given. Ideas that have reached it already, in time, are owed an answer from
@@ -110,8 +112,8 @@ const reached = `SELECT idea_id FROM challenge_ranks WHERE challenge_id = ? AND 
 func promise(tx *gorm.DB, id uuid.UUID, r AnswerRule) error {
 	postgres.Changed(tx, change.Answers(id))
 	err := tx.Exec(`UPDATE challenges SET answer_threshold = NULLIF(?, 0), answer_per_mille = ?, answer_population = ?, answer_window_days = ?,
-		answer_days = NULLIF(?, 0), answer_counts_from = NULLIF(?, ''), version = version + 1, updated_at = now() WHERE id = ?`,
-		r.Threshold, r.PerMille, r.Population, r.WindowDays, r.Days, r.CountsFrom, id).Error
+		answer_days = NULLIF(?, 0), answer_counts_from = NULLIF(?, ''), answer_cool_down_months = ?, version = version + 1, updated_at = now() WHERE id = ?`,
+		r.Threshold, r.PerMille, r.Population, r.WindowDays, r.Days, r.CountsFrom, r.CoolDownMonths, id).Error
 	if err != nil || !r.Promises() {
 		return err
 	}

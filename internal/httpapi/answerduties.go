@@ -13,7 +13,7 @@ import (
 // SetAnswerRule implements PUT /challenges/{challengeId}/answer-rule.
 func (s *server) SetAnswerRule(ctx context.Context, r SetAnswerRuleRequestObject) (SetAnswerRuleResponseObject, error) {
 	rule := &challenge.AnswerRule{Threshold: int(value(r.Body.Threshold)), PerMille: r.Body.PerMille, WindowDays: whole32(r.Body.WindowDays),
-		Days: int(r.Body.AnswerDays), CountsFrom: challenge.AnswerStart(r.Body.CountsFrom)}
+		Days: int(r.Body.AnswerDays), CountsFrom: challenge.AnswerStart(r.Body.CountsFrom), CoolDownMonths: whole32(r.Body.CoolDownMonths)}
 	c, err := s.Challenges.SetAnswerRule(ctx, auth.From(ctx), r.ChallengeId, versionOf(r.Params.IfMatch), rule)
 	if err != nil {
 		return nil, err
@@ -86,7 +86,7 @@ func answerRuleOrNil(r challenge.AnswerRule) *AnswerRule {
 		return nil
 	}
 	return &AnswerRule{Threshold: count(r.Threshold), PerMille: r.PerMille, Population: countOrNil(r.Population), WindowDays: countOrNil(r.WindowDays),
-		AnswerDays: count(r.Days), CountsFrom: AnswerStart(r.CountsFrom)}
+		AnswerDays: count(r.Days), CountsFrom: AnswerStart(r.CountsFrom), CoolDownMonths: countOrNil(r.CoolDownMonths)}
 }
 
 // whole32 is a number that was given, or nothing.

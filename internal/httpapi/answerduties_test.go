@@ -27,6 +27,7 @@ func TestBadAnswerRules(t *testing.T) {
 		{rule{"threshold": 5, "perMille": 1, "answerDays": 30, "countsFrom": "threshold"}, 422, "threshold", "not_together"},
 		{rule{"perMille": 1, "answerDays": 30, "countsFrom": "threshold"}, 422, "perMille", "population_unknown"},
 		{rule{"threshold": 5, "answerDays": 30, "countsFrom": "window-end"}, 422, "windowDays", "required"},
+		{rule{"threshold": 5, "answerDays": 30, "countsFrom": "threshold", "coolDownMonths": 61}, 400, "coolDownMonths", "too_large"},
 		{rule{"threshold": 0, "answerDays": 30, "countsFrom": "threshold"}, 400, "threshold", "too_small"},
 		{rule{"threshold": 5, "answerDays": 731, "countsFrom": "threshold"}, 400, "answerDays", "too_large"},
 		{rule{"threshold": 5, "answerDays": 30, "countsFrom": "easter"}, 400, "countsFrom", "not_allowed_value"},

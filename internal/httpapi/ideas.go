@@ -165,7 +165,7 @@ func ideaBody(i idea.Idea) Idea {
 		Tally: short.Tally, CommentCount: short.CommentCount, SupportGoal: short.SupportGoal, AnswerDuty: short.AnswerDuty, PublishedAt: short.PublishedAt, UpdatedAt: short.UpdatedAt,
 		Topics: short.Topics, District: short.District, Place: short.Place,
 		Body: i.Body, BodyHtml: i.BodyHTML, VotingOpen: i.VotingOpen(), Locked: ifTrue(i.Locked), CommentingOpen: i.CommentingOpen(), RevisionCount: count(i.RevisionCount),
-		Version: count(i.Version), CreatedAt: utc(i.CreatedAt), MergedInto: wholeRef(i.MergedInto),
+		Version: count(i.Version), CreatedAt: utc(i.CreatedAt), MergedInto: wholeRef(i.MergedInto), Repeat: repeatOrNil(i),
 	}
 	if len(i.CoAuthors) > 0 {
 		body.CoAuthors = new(each(i.CoAuthors, participantRef))

@@ -2768,6 +2768,9 @@ type AnswerRule struct {
 	// AnswerDays Within which it is decided
 	AnswerDays int32 `json:"answerDays"`
 
+	// CoolDownMonths For so many months after a decision, whatever repeats that idea is owed no new one; absent where a repeat is as any idea
+	CoolDownMonths *int32 `json:"coolDownMonths,omitempty"`
+
 	// CountsFrom From when the days for an answer count: when an idea reaches the threshold, when the time for gathering support is over, or when the challenge takes no more ideas or votes, as planned when the threshold is reached. A time that has passed by then, or that there is none of, is when the threshold is reached
 	CountsFrom AnswerStart `json:"countsFrom"`
 
@@ -2788,6 +2791,9 @@ type AnswerRule struct {
 type AnswerRuleEdit struct {
 	// AnswerDays Within which it is decided
 	AnswerDays int32 `json:"answerDays"`
+
+	// CoolDownMonths For so many months after a decision, whatever repeats that idea is owed no new one; absent where a repeat is as any idea
+	CoolDownMonths *int32 `json:"coolDownMonths,omitempty"`
 
 	// CountsFrom From when the days for an answer count: when an idea reaches the threshold, when the time for gathering support is over, or when the challenge takes no more ideas or votes, as planned when the threshold is reached. A time that has passed by then, or that there is none of, is when the threshold is reached
 	CountsFrom AnswerStart `json:"countsFrom"`
@@ -4073,6 +4079,9 @@ type Idea struct {
 	// PublishedAt When it was published
 	PublishedAt *time.Time `json:"publishedAt,omitempty"`
 
+	// Repeat That an idea repeats one that has been decided on
+	Repeat *IdeaRepeat `json:"repeat,omitempty"`
+
 	// RevisionCount Earlier and present wordings
 	RevisionCount int32 `json:"revisionCount"`
 
@@ -4222,6 +4231,33 @@ type IdeaRelation struct {
 
 	// VoteNeeds What somebody still has to prove before they may take part
 	VoteNeeds *NeededProof `json:"voteNeeds,omitempty"`
+}
+
+// IdeaRepeat That an idea repeats one that has been decided on
+type IdeaRepeat struct {
+	// By Who took part
+	By ParticipantRef `json:"by"`
+
+	// CoolsUntil Until when it is owed no decision; absent where nothing holds one up
+	CoolsUntil *time.Time `json:"coolsUntil,omitempty"`
+
+	// MarkedAt When that was found
+	MarkedAt time.Time `json:"markedAt"`
+
+	// Of An idea by its name; the title is absent where one may not know of it
+	Of IdeaRef `json:"of"`
+
+	// Reason Why, in plain text
+	Reason string `json:"reason"`
+}
+
+// IdeaRepeatEdit What an idea repeats
+type IdeaRepeatEdit struct {
+	// OfId The idea that has been decided on
+	OfId openapi_types.UUID `json:"ofId"`
+
+	// Reason Why, for everybody to read
+	Reason string `json:"reason"`
 }
 
 // IdeaStage What has become of an idea since it was published
@@ -7923,6 +7959,18 @@ type CreateOfficialAnswerParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// DeleteIdeaRepeatParams defines parameters for DeleteIdeaRepeat.
+type DeleteIdeaRepeatParams struct {
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// SetIdeaRepeatParams defines parameters for SetIdeaRepeat.
+type SetIdeaRepeatParams struct {
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
+}
+
 // ListRevisionsParams defines parameters for ListRevisions.
 type ListRevisionsParams struct {
 	// Limit Records at most
@@ -8775,6 +8823,9 @@ type CreateNeedJSONRequestBody = NeedCreate
 // CreateOfficialAnswerJSONRequestBody defines body for CreateOfficialAnswer for application/json ContentType.
 type CreateOfficialAnswerJSONRequestBody = OfficialAnswerCreate
 
+// SetIdeaRepeatJSONRequestBody defines body for SetIdeaRepeat for application/json ContentType.
+type SetIdeaRepeatJSONRequestBody = IdeaRepeatEdit
+
 // SetIdeaStageJSONRequestBody defines body for SetIdeaStage for application/json ContentType.
 type SetIdeaStageJSONRequestBody = IdeaStageEdit
 
@@ -9435,6 +9486,12 @@ type ServerInterface interface {
 	// GetIdeaQrCode QR code of an idea
 	// (GET /ideas/{ideaId}/qr-code)
 	GetIdeaQrCode(ctx echo.Context, ideaId IdeaId) error
+	// DeleteIdeaRepeat Find that an idea is no repeat
+	// (DELETE /ideas/{ideaId}/repeat)
+	DeleteIdeaRepeat(ctx echo.Context, ideaId IdeaId, params DeleteIdeaRepeatParams) error
+	// SetIdeaRepeat Mark an idea as a repeat
+	// (PUT /ideas/{ideaId}/repeat)
+	SetIdeaRepeat(ctx echo.Context, ideaId IdeaId, params SetIdeaRepeatParams) error
 	// ListRevisions Wordings of an idea
 	// (GET /ideas/{ideaId}/revisions)
 	ListRevisions(ctx echo.Context, ideaId IdeaId, params ListRevisionsParams) error
@@ -12091,6 +12148,82 @@ func (w *ServerInterfaceWrapper) GetIdeaQrCode(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetIdeaQrCode(ctx, ideaId)
+	return err
+}
+
+// DeleteIdeaRepeat converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteIdeaRepeat(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "ideaId" -------------
+	var ideaId IdeaId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "ideaId", ctx.Param("ideaId"), &ideaId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ideaId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteIdeaRepeatParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteIdeaRepeat(ctx, ideaId, params)
+	return err
+}
+
+// SetIdeaRepeat converts echo context to params.
+func (w *ServerInterfaceWrapper) SetIdeaRepeat(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "ideaId" -------------
+	var ideaId IdeaId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "ideaId", ctx.Param("ideaId"), &ideaId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ideaId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetIdeaRepeatParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetIdeaRepeat(ctx, ideaId, params)
 	return err
 }
 
@@ -15896,6 +16029,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/ideas/:ideaId/official-answers", wrapper.ListOfficialAnswers, options.OperationMiddlewares["listOfficialAnswers"]...)
 	router.POST(options.BaseURL+"/ideas/:ideaId/official-answers", wrapper.CreateOfficialAnswer, options.OperationMiddlewares["createOfficialAnswer"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/qr-code", wrapper.GetIdeaQrCode, options.OperationMiddlewares["getIdeaQrCode"]...)
+	router.DELETE(options.BaseURL+"/ideas/:ideaId/repeat", wrapper.DeleteIdeaRepeat, options.OperationMiddlewares["deleteIdeaRepeat"]...)
+	router.PUT(options.BaseURL+"/ideas/:ideaId/repeat", wrapper.SetIdeaRepeat, options.OperationMiddlewares["setIdeaRepeat"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/revisions", wrapper.ListRevisions, options.OperationMiddlewares["listRevisions"]...)
 	router.PUT(options.BaseURL+"/ideas/:ideaId/stage", wrapper.SetIdeaStage, options.OperationMiddlewares["setIdeaStage"]...)
 	router.PUT(options.BaseURL+"/ideas/:ideaId/state", wrapper.SetIdeaState, options.OperationMiddlewares["setIdeaState"]...)
@@ -18473,6 +18608,57 @@ func (response GetIdeaQrCode200ImagesvgXmlResponse) VisitGetIdeaQrCodeResponse(w
 		defer closer.Close()
 	}
 	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type DeleteIdeaRepeatRequestObject struct {
+	IdeaId IdeaId `json:"ideaId"`
+	Params DeleteIdeaRepeatParams
+}
+
+type DeleteIdeaRepeatResponseObject interface {
+	VisitDeleteIdeaRepeatResponse(w http.ResponseWriter) error
+}
+
+type DeleteIdeaRepeat204Response struct {
+}
+
+func (response DeleteIdeaRepeat204Response) VisitDeleteIdeaRepeatResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type SetIdeaRepeatRequestObject struct {
+	IdeaId IdeaId `json:"ideaId"`
+	Params SetIdeaRepeatParams
+	Body   *SetIdeaRepeatJSONRequestBody
+}
+
+type SetIdeaRepeatResponseObject interface {
+	VisitSetIdeaRepeatResponse(w http.ResponseWriter) error
+}
+
+type SetIdeaRepeat200ResponseHeaders struct {
+	ETag *string
+}
+
+type SetIdeaRepeat200JSONResponse struct {
+	Body    Idea
+	Headers SetIdeaRepeat200ResponseHeaders
+}
+
+func (response SetIdeaRepeat200JSONResponse) VisitSetIdeaRepeatResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
 	return err
 }
 
@@ -23518,6 +23704,12 @@ type StrictServerInterface interface {
 	// GetIdeaQrCode QR code of an idea
 	// (GET /ideas/{ideaId}/qr-code)
 	GetIdeaQrCode(ctx context.Context, request GetIdeaQrCodeRequestObject) (GetIdeaQrCodeResponseObject, error)
+	// DeleteIdeaRepeat Find that an idea is no repeat
+	// (DELETE /ideas/{ideaId}/repeat)
+	DeleteIdeaRepeat(ctx context.Context, request DeleteIdeaRepeatRequestObject) (DeleteIdeaRepeatResponseObject, error)
+	// SetIdeaRepeat Mark an idea as a repeat
+	// (PUT /ideas/{ideaId}/repeat)
+	SetIdeaRepeat(ctx context.Context, request SetIdeaRepeatRequestObject) (SetIdeaRepeatResponseObject, error)
 	// ListRevisions Wordings of an idea
 	// (GET /ideas/{ideaId}/revisions)
 	ListRevisions(ctx context.Context, request ListRevisionsRequestObject) (ListRevisionsResponseObject, error)
@@ -26513,6 +26705,81 @@ func (sh *strictHandler) GetIdeaQrCode(ctx echo.Context, ideaId IdeaId) error {
 		return err
 	} else if validResponse, ok := response.(GetIdeaQrCodeResponseObject); ok {
 		return validResponse.VisitGetIdeaQrCodeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteIdeaRepeat operation middleware
+func (sh *strictHandler) DeleteIdeaRepeat(ctx echo.Context, ideaId IdeaId, params DeleteIdeaRepeatParams) error {
+	var request DeleteIdeaRepeatRequestObject
+
+	request.IdeaId = ideaId
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteIdeaRepeat(ctx.Request().Context(), request.(DeleteIdeaRepeatRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteIdeaRepeat")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteIdeaRepeatResponseObject); ok {
+		return validResponse.VisitDeleteIdeaRepeatResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetIdeaRepeat operation middleware
+func (sh *strictHandler) SetIdeaRepeat(ctx echo.Context, ideaId IdeaId, params SetIdeaRepeatParams) error {
+	var request SetIdeaRepeatRequestObject
+
+	request.IdeaId = ideaId
+	request.Params = params
+
+	var body SetIdeaRepeatJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetIdeaRepeat(ctx.Request().Context(), request.(SetIdeaRepeatRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetIdeaRepeat")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetIdeaRepeatResponseObject); ok {
+		return validResponse.VisitSetIdeaRepeatResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

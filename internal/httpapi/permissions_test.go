@@ -105,6 +105,8 @@ var attempts = map[string][]attempt{
 		{permission.WithdrawIdea, `{"state":"withdrawn"}`, ""},
 	},
 	"createOfficialAnswer": {{permission.AnswerIdea, answerBody, answering}},
+	"setIdeaRepeat":        {{permission.AnswerIdea, `{"ofId":"{ideaId}","reason":"Samma sak."}`, answering}},
+	"deleteIdeaRepeat":     {{permission.AnswerIdea, "", answering}},
 	"setIdeaStage": {
 		{permission.DecideIdea, `{"stage":"accepted","reason":"Vi gör det."}`, answering},
 		{permission.PursueIdea, `{"stage":"dropped","reason":"Vi hinner inte."}`, answering},

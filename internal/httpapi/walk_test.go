@@ -138,6 +138,8 @@ var expectations = map[string]expectation{
 	"getChallengeQrCode":             {public: true, unknownID: 404},
 	"listRevisions":                  {public: true, unknownID: 404},
 	"setIdeaStage":                   {body: `{"stage":"dropped","reason":"Vi hinner inte."}`, unknownID: 404},
+	"setIdeaRepeat":                  {body: `{"ofId":"` + anID + `","reason":"Samma bänk."}`, unknownID: 404},
+	"deleteIdeaRepeat":               {unknownID: 404},
 	"createOfficialAnswer":           {body: answerBody, unknownID: 404},
 	"listOfficialAnswers":            {public: true, unknownID: 404},
 	"listIdeaSteps":                  {public: true, unknownID: 404},

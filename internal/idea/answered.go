@@ -18,7 +18,7 @@ const answerColumns = `c.id AS answer_id, c.title AS answer_title, c.voting AS a
 	` + challenge.PostingOpen + ` AS answer_open_posting, ` + challenge.CommentingOpen + ` AS answer_open_commenting,
 	` + challenge.VotingOpen + ` AS answer_open_voting, ` + challenge.NeedsOpen + ` AS answer_open_needs,
 	c.answer_threshold AS answer_promise_threshold, c.answer_window_days AS answer_promise_window_days, c.answer_days AS answer_promise_days,
-	c.answer_counts_from AS answer_promise_counts_from`
+	c.answer_counts_from AS answer_promise_counts_from, CASE WHEN c.answer_cool_down_months IS NOT NULL THEN cools_until(i.id, c.answer_cool_down_months) END AS answer_cools_until`
 
 // answeredRow is an idea, as one type or another, beside one of its challenges.
 type answeredRow[T any] struct {

@@ -56,7 +56,7 @@ func (i Summary) Goal(now time.Time) (lowest *Goal) {
 	for _, a := range i.Challenges {
 		until := a.Promise.Until(*i.PublishedAt)
 		late := until != nil && !until.After(now)
-		if a.Promise.Promises() && !late && (lowest == nil || a.Promise.Threshold < lowest.Threshold) {
+		if a.Promise.Promises() && !late && !a.Cools(now) && (lowest == nil || a.Promise.Threshold < lowest.Threshold) {
 			lowest = &Goal{a.Promise, until}
 		}
 	}

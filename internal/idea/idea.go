@@ -55,9 +55,10 @@ type Tally struct {
 // Answer is a challenge that an idea answers.
 type Answer struct {
 	challenge.Ref
-	Proposers challenge.Eligible   // read where an idea is published
-	Open      challenge.Openness   `gorm:"embedded;embeddedPrefix:open_"`
-	Promise   challenge.AnswerRule `gorm:"embedded;embeddedPrefix:promise_"` // read with single ideas and in lists
+	Proposers  challenge.Eligible   // read where an idea is published
+	Open       challenge.Openness   `gorm:"embedded;embeddedPrefix:open_"`
+	CoolsUntil *time.Time           // when the idea, as a repeat of one that was decided on, is owed a decision again; as Promise
+	Promise    challenge.AnswerRule `gorm:"embedded;embeddedPrefix:promise_"` // read with single ideas and in lists
 }
 
 // Summary is an idea in a list.
@@ -91,6 +92,7 @@ type Idea struct {
 	CoAuthors     []participant.Ref `gorm:"-"` // at most ten
 	LastStep      *Step             `gorm:"-"` // that brought it where it is; nil before the first
 	MergedInto    *Whole            `gorm:"-"` // nil unless it is part of another
+	Repeat        *Repeat           `gorm:"-"` // nil unless it repeats one that was decided on
 	Answer        *OfficialAnswer   `gorm:"-"` // that holds; nil before the first
 	RevisionCount int               // the present wording and, once published, earlier ones
 	Version       int               // grows with every edit and change of state
@@ -222,7 +224,7 @@ func checkStep(p auth.Principal, i Summary, to State) error {
 // bury takes out of i what only those who may read it see.
 func (i *Idea) bury() {
 	i.Title, i.Excerpt, i.Body, i.CoAuthors = "", "", "", nil
-	i.LastStep, i.Answer, i.MergedInto, i.Duty = nil, nil, nil, Duty{}
+	i.LastStep, i.Answer, i.MergedInto, i.Repeat, i.Duty = nil, nil, nil, nil, Duty{}
 	i.Tally, i.CommentCount = Tally{}, 0
 	i.Topics, i.District, i.Longitude, i.Latitude = nil, district.Ref{}, nil, nil
 }

@@ -80,8 +80,11 @@ type remindWorker struct {
 	store *Store
 }
 
-// Work reminds leaders of what is due.
+// Work writes down what has come to be owed by time, and reminds leaders of what is due.
 func (w *remindWorker) Work(ctx context.Context, _ *river.Job[remindArgs]) error {
+	if _, err := w.store.OweCooled(ctx); err != nil {
+		return err
+	}
 	_, err := w.store.Remind(ctx)
 	return err
 }

@@ -40,6 +40,9 @@ func (s *Store) Get(ctx context.Context, who auth.Principal, id uuid.UUID) (Idea
 	if i.MergedInto, err = wholeOf(s.db.WithContext(ctx), i.Summary); err != nil {
 		return i, err
 	}
+	if i.Repeat, err = repeatOf(s.db.WithContext(ctx), i.Summary); err != nil {
+		return i, err
+	}
 	if i.CoAuthors, err = coAuthors(s.db.WithContext(ctx), i.Summary); err != nil {
 		return i, err
 	}

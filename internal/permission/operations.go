@@ -70,6 +70,8 @@ var operations = map[string][]Action{
 	"setIdeaState":          {PublishIdea, WithdrawIdea},
 	"setIdeaStage":          {DecideIdea, PursueIdea},
 	"createOfficialAnswer":  {AnswerIdea},
+	"setIdeaRepeat":         {AnswerIdea},
+	"deleteIdeaRepeat":      {AnswerIdea},
 	"createMergeProposal":   {ProposeMerge},
 	"getMergeProposal":      {SeeMerge},
 	"listMergeProposals":    {DecideMerge},

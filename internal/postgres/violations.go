@@ -19,6 +19,7 @@ var violations = map[string]func() *errs.Error{
 	"idea_merges_part":               problem(errs.MergeChain),
 	"idea_merges_whole":              problem(errs.MergeChain),
 	"idea_merges_not_own":            problem(errs.Forbidden),
+	"idea_repeats_two":               field("ofId", errs.SameIdea),
 	"idea_merges_two":                field("intoId", errs.SameIdea),
 	"idea_merges_proposed_by":        problem(errs.Unauthorized),
 	"vote_moves_account":             problem(errs.Unauthorized),

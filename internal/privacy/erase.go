@@ -312,6 +312,7 @@ func leaveBehind(tx *gorm.DB, person uuid.UUID) error {
 		`UPDATE ideas SET author_id = @former WHERE author_id = @person`,
 		`UPDATE idea_revisions SET editor_id = @former WHERE editor_id = @person`,
 		`UPDATE official_answers SET by_id = @former WHERE by_id = @person`,
+		`UPDATE idea_repeats SET by_id = @former WHERE by_id = @person`,
 		`UPDATE idea_steps SET by_id = @former WHERE by_id = @person`,
 		`DELETE FROM idea_handovers WHERE state <> 'accepted' AND @person IN (from_id, to_id, offered_by, settled_by)`,
 		`UPDATE idea_handovers SET from_id = @former WHERE from_id = @person`,

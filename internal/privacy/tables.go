@@ -40,6 +40,8 @@ func contributions() []table {
 			query: `SELECT idea_id, to_stage, reason, taken_at FROM idea_steps WHERE by_id = @person ORDER BY taken_at, idea_id`},
 		{name: "official_answers", title: [2]string{"Officiella svar du har gett", "Official answers you have given"},
 			query: `SELECT idea_id, decision, body, answered_at FROM official_answers WHERE by_id = @person ORDER BY id`},
+		{name: "idea_repeats", title: [2]string{"Idéer du har funnit vara upprepningar", "Ideas that you found to be repeats"},
+			query: `SELECT idea_id, reason, marked_at AS decided_at FROM idea_repeats WHERE by_id = @person ORDER BY marked_at, idea_id`},
 		{name: "comments", title: [2]string{"Dina kommentarer", "Your comments"},
 			query: `SELECT id, idea_id, parent_id, body, state, created_at, edited_at FROM comments WHERE author_id = @person ORDER BY id`},
 		{name: "comment_mentions", title: [2]string{"Kommentarer som nämner någon", "Comments that mention somebody"},

@@ -1292,6 +1292,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ideas/{ideaId}/repeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark an idea as a repeat
+         * @description By whoever may answer it, of an idea that has been decided on, with a reason that everybody reads. Where a challenge has a cool-down, the idea is owed no decision until that is over. What is owed one already is not marked.
+         */
+        put: operations["setIdeaRepeat"];
+        post?: never;
+        /**
+         * Find that an idea is no repeat
+         * @description By whoever may answer it. What it has reached by then is owed at once.
+         */
+        delete: operations["deleteIdeaRepeat"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ideas/{ideaId}/handovers": {
         parameters: {
             query?: never;
@@ -6388,6 +6412,11 @@ export interface components {
              */
             answerDays: number;
             countsFrom: components["schemas"]["AnswerStart"];
+            /**
+             * Format: int32
+             * @description For so many months after a decision, whatever repeats that idea is owed no new one; absent where a repeat is as any idea
+             */
+            coolDownMonths?: number;
         };
         /** @description What a challenge is to promise, with either a threshold or perMille */
         AnswerRuleEdit: {
@@ -6412,6 +6441,11 @@ export interface components {
              */
             answerDays: number;
             countsFrom: components["schemas"]["AnswerStart"];
+            /**
+             * Format: int32
+             * @description For so many months after a decision, whatever repeats that idea is owed no new one; absent where a repeat is as any idea
+             */
+            coolDownMonths?: number;
         };
         /**
          * @description How it stands with a promised answer
@@ -6460,6 +6494,36 @@ export interface components {
              * @description When it was decided in an official answer
              */
             answeredAt?: string;
+        };
+        /** @description That an idea repeats one that has been decided on */
+        IdeaRepeat: {
+            of: components["schemas"]["IdeaRef"];
+            /** @description Why, in plain text */
+            reason: string;
+            by: components["schemas"]["ParticipantRef"];
+            /**
+             * Format: date-time
+             * @description When that was found
+             */
+            markedAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it is owed no decision; absent where nothing holds one up
+             */
+            coolsUntil?: string;
+        };
+        /** @description What an idea repeats */
+        IdeaRepeatEdit: {
+            /**
+             * Format: uuid
+             * @description The idea that has been decided on
+             */
+            ofId: string;
+            /**
+             * Format: text
+             * @description Why, for everybody to read
+             */
+            reason: string;
         };
         /** @description A decision that is owed on an idea */
         OwedAnswer: {
@@ -7216,6 +7280,7 @@ export interface components {
             state: components["schemas"]["IdeaState"];
             stage?: components["schemas"]["IdeaStage"];
             lastStep?: components["schemas"]["IdeaStep"];
+            repeat?: components["schemas"]["IdeaRepeat"];
             mergedInto?: components["schemas"]["IdeaRef"];
             answer?: components["schemas"]["OfficialAnswer"];
             tally: components["schemas"]["Tally"];
@@ -11599,6 +11664,91 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setIdeaRepeat: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The idea */
+                ideaId: components["parameters"]["IdeaId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdeaRepeatEdit"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Idea"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteIdeaRepeat: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The idea */
+                ideaId: components["parameters"]["IdeaId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is none. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
             421: components["responses"]["Misdirected"];
             422: components["responses"]["Unprocessable"];
             428: components["responses"]["PreconditionRequired"];

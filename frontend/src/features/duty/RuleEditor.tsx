@@ -44,25 +44,9 @@ export function RuleEditor({ base, unsaved, onSaved }: Props) {
       <FormErrors error={error} labels={labels} />
       <div className={editing.fields}>
         <AmountFields fields={fields} set={set} error={error} labels={labels} />
-        <TextField
-          name="windowDays"
-          label={labels.windowDays}
-          hint={t`Från det att idén publicerades. Lämna tomt om rösterna räknas så länge det går att rösta.`}
-          type="number"
-          optional
-          value={fields.windowDays}
-          onChange={(windowDays) => set({ windowDays })}
-          error={fieldError(error, "windowDays")}
-        />
-        <TextField
-          name="answerDays"
-          label={labels.answerDays}
-          type="number"
-          value={fields.answerDays}
-          onChange={(answerDays) => set({ answerDays })}
-          error={fieldError(error, "answerDays")}
-        />
+        <DaysFields fields={fields} set={set} error={error} labels={labels} />
         <StartField fields={fields} set={set} error={error} />
+        <CoolDownField fields={fields} set={set} error={error} label={labels.coolDownMonths} />
         {unsaved && (
           <p>
             <Trans>Spara ändringarna ovan först.</Trans>
@@ -75,7 +59,7 @@ export function RuleEditor({ base, unsaved, onSaved }: Props) {
             disabled={unsaved}
             onClick={() => save(toRule(fields), t`Löftet är sparat.`)}
           >
-            <Trans>Lova svar</Trans>
+            {base.value.answerRule ? <Trans>Spara löftet</Trans> : <Trans>Lova svar</Trans>}
           </Button>
           {base.value.answerRule && (
             <ConfirmButton
@@ -103,8 +87,11 @@ function useLabels() {
     perMille: t`Promille av invånarna`,
     windowDays: t`Dagar att samla röster`,
     answerDays: t`Dagar till beslutet`,
+    coolDownMonths: t`Månader utan nytt beslut om upprepningar`,
   };
 }
+
+type Labels = ReturnType<typeof useLabels>;
 
 type FieldProps = {
   fields: RuleFields;
@@ -143,6 +130,48 @@ function AmountFields({ fields, set, error, labels }: FieldProps & { labels: Rec
         error={fieldError(error, fields.amount)}
       />
     </>
+  );
+}
+
+function DaysFields({ fields, set, error, labels }: FieldProps & { labels: Labels }) {
+  const { t } = useLingui();
+  return (
+    <>
+      <TextField
+        name="windowDays"
+        label={labels.windowDays}
+        hint={t`Från det att idén publicerades. Lämna tomt om rösterna räknas så länge det går att rösta.`}
+        type="number"
+        optional
+        value={fields.windowDays}
+        onChange={(windowDays) => set({ windowDays })}
+        error={fieldError(error, "windowDays")}
+      />
+      <TextField
+        name="answerDays"
+        label={labels.answerDays}
+        type="number"
+        value={fields.answerDays}
+        onChange={(answerDays) => set({ answerDays })}
+        error={fieldError(error, "answerDays")}
+      />
+    </>
+  );
+}
+
+function CoolDownField({ fields, set, error, label }: FieldProps & { label: string }) {
+  const { t } = useLingui();
+  return (
+    <TextField
+      name="coolDownMonths"
+      label={label}
+      hint={t`Så länge efter ett beslut lovas inget nytt till idéer som ni märker som upprepningar av den. Lämna tomt för ingen paus.`}
+      type="number"
+      optional
+      value={fields.coolDownMonths}
+      onChange={(coolDownMonths) => set({ coolDownMonths })}
+      error={fieldError(error, "coolDownMonths")}
+    />
   );
 }
 

@@ -4,18 +4,23 @@ import { formatNumber } from "@/lib/format";
 
 /** What a challenge promises, in a sentence or two. */
 export function RuleSentence({ rule }: { rule: Schema["AnswerRule"] }) {
-  const threshold = formatNumber(rule.threshold);
-  const { answerDays, windowDays } = rule;
+  const { threshold, answerDays, windowDays, coolDownMonths } = rule;
   const perMille = rule.perMille && formatNumber(rule.perMille);
   return (
     <>
       <p>
         {windowDays ? (
-          <Trans>
-            En idé som får {threshold} röster inom {windowDays} dagar får ett beslut från kommunen.
-          </Trans>
+          <Plural
+            value={threshold}
+            one={`En idé som får # röst inom ${windowDays} dagar får ett beslut från kommunen.`}
+            other={`En idé som får # röster inom ${windowDays} dagar får ett beslut från kommunen.`}
+          />
         ) : (
-          <Trans>En idé som får {threshold} röster får ett beslut från kommunen.</Trans>
+          <Plural
+            value={threshold}
+            one="En idé som får # röst får ett beslut från kommunen."
+            other="En idé som får # röster får ett beslut från kommunen."
+          />
         )}
       </p>
       <p>
@@ -37,6 +42,15 @@ export function RuleSentence({ rule }: { rule: Schema["AnswerRule"] }) {
           />
         )}
       </p>
+      {coolDownMonths && (
+        <p>
+          <Plural
+            value={coolDownMonths}
+            one="Den som upprepar en idé med beslut får inget nytt inom en månad."
+            other="Den som upprepar en idé med beslut får inget nytt inom # månader."
+          />
+        </p>
+      )}
       {perMille && (
         <p>
           <Trans>Det är {perMille} promille av invånarna.</Trans>

@@ -4,14 +4,16 @@ import { formatNumber } from "@/lib/format";
 import { DateTime } from "@/ui/DateTime";
 import { DutyTag } from "@/ui/DutyTag";
 import styles from "./Duty.module.css";
+import { Repeat } from "./Repeat";
 
 /** How far an idea has come to a promised answer, or that it is owed one. Nothing where none is promised. */
 export function SupportGoal({ idea }: { idea: Schema["Idea"] }) {
   const { t } = useLingui();
   const { answerDuty, supportGoal } = idea;
-  if (!answerDuty && !supportGoal) return null;
+  if (!answerDuty && !supportGoal && !idea.repeat) return null;
   return (
     <section className={styles.goal} aria-label={t`Svar från kommunen`}>
+      {idea.repeat && !answerDuty && <Repeat repeat={idea.repeat} />}
       {answerDuty && <Owed duty={answerDuty} />}
       {supportGoal && <Goal goal={supportGoal} votes={idea.tally.support + idea.tally.agree} />}
     </section>
@@ -19,7 +21,7 @@ export function SupportGoal({ idea }: { idea: Schema["Idea"] }) {
 }
 
 function Owed({ duty }: { duty: Schema["AnswerDuty"] }) {
-  const threshold = formatNumber(duty.threshold);
+  const { threshold } = duty;
   const reached = <DateTime at={duty.reachedAt} as="date" />;
   return (
     <>
@@ -28,7 +30,8 @@ function Owed({ duty }: { duty: Schema["AnswerDuty"] }) {
       </p>
       <p className={styles.fine}>
         <Trans>
-          Idén nådde {threshold} röster {reached}, och då lovar kommunen ett beslut.
+          Idén nådde <Plural value={threshold} one="# röst" other="# röster" /> {reached}, och då lovar
+          kommunen ett beslut.
         </Trans>
       </p>
     </>
@@ -39,14 +42,14 @@ type GoalProps = { goal: Schema["SupportGoal"]; votes: number };
 
 function Goal({ goal, votes }: GoalProps) {
   const count = formatNumber(votes);
-  const threshold = formatNumber(goal.threshold);
+  const { threshold } = goal;
   const share = Math.min(100, (100 * votes) / goal.threshold);
   return (
     <>
       <p>
         <Trans>
-          <strong className={styles.count}>{count}</strong> av {threshold} röster till ett beslut från
-          kommunen
+          <strong className={styles.count}>{count}</strong> av{" "}
+          <Plural value={threshold} one="# röst" other="# röster" /> till ett beslut från kommunen
         </Trans>
       </p>
       <div className={styles.bar} aria-hidden="true">

@@ -3,7 +3,7 @@ import { fieldsOf, thresholdOf, toRule } from "./rule-fields";
 
 test("a promise comes back as it was", () => {
   for (const rule of [
-    { threshold: 25, answerDays: 30, countsFrom: "closing" },
+    { threshold: 25, answerDays: 30, countsFrom: "closing", coolDownMonths: 6 },
     {
       threshold: 79,
       perMille: 1,
@@ -13,9 +13,10 @@ test("a promise comes back as it was", () => {
       population: 78_001,
     },
   ] as const) {
-    const { threshold, perMille, windowDays, answerDays, countsFrom } = {
+    const { threshold, perMille, windowDays, answerDays, countsFrom, coolDownMonths } = {
       perMille: 0,
       windowDays: 0,
+      coolDownMonths: 0,
       ...rule,
     };
     expect(toRule(fieldsOf(rule))).toEqual({
@@ -23,6 +24,7 @@ test("a promise comes back as it was", () => {
       ...(windowDays && { windowDays }),
       answerDays,
       countsFrom,
+      ...(coolDownMonths && { coolDownMonths }),
     });
   }
 });

@@ -11,6 +11,8 @@ export type RuleFields = {
   windowDays: string;
   answerDays: string;
   countsFrom: Schema["AnswerStart"];
+  /** Empty: a repeat is as any idea. */
+  coolDownMonths: string;
 };
 
 /** What the form begins with: the promise there is, or one that many make. */
@@ -22,6 +24,7 @@ export function fieldsOf(rule: Schema["AnswerRule"] | undefined): RuleFields {
     windowDays: String(rule ? (rule.windowDays ?? "") : 90),
     answerDays: String(rule?.answerDays ?? 60),
     countsFrom: rule?.countsFrom ?? "threshold",
+    coolDownMonths: String(rule ? (rule.coolDownMonths ?? "") : 12),
   };
 }
 
@@ -32,6 +35,7 @@ export function toRule(fields: RuleFields): Schema["AnswerRuleEdit"] {
     ...(fields.windowDays.trim() && { windowDays: number(fields.windowDays) }),
     answerDays: number(fields.answerDays),
     countsFrom: fields.countsFrom,
+    ...(fields.coolDownMonths.trim() && { coolDownMonths: number(fields.coolDownMonths) }),
   };
 }
 

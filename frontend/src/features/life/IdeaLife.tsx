@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { MarkRepeat } from "@/features/duty/MarkRepeat";
 import { useIdeaRelation } from "@/features/vote/queries";
 import type { Schema, Tagged } from "@/lib/api";
 import { Button } from "@/ui/Button";
@@ -33,6 +34,7 @@ export function IdeaLife({ idea: tagged }: { idea: Tagged<Schema["Idea"]> }) {
           {(next.length > 0 || answers) && (
             <div className={styles.buttons}>
               {answers && <AnswerIdea idea={tagged} />}
+              {answers && <MarkRepeat idea={tagged} />}
               {next.length > 0 && <TakeStep idea={tagged} next={next} />}
             </div>
           )}

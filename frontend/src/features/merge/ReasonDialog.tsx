@@ -16,6 +16,10 @@ type Props = {
   /** What its button says. */
   action: string;
   optional?: boolean;
+  /** Characters at most. */
+  max?: number;
+  /** The names of the fields in `children`. */
+  labels?: Record<string, string>;
   busy: boolean;
   error: ApiError | null;
   children?: ReactNode;
@@ -30,6 +34,8 @@ export function ReasonDialog({
   hint,
   action,
   optional = false,
+  max = 1000,
+  labels,
   busy,
   error,
   children,
@@ -64,7 +70,7 @@ export function ReasonDialog({
       }
     >
       <form id={id} className={styles.form} noValidate onSubmit={send}>
-        <FormErrors error={shown} labels={{ reason: label }} />
+        <FormErrors error={shown} labels={{ ...labels, reason: label }} />
         {children}
         <TextArea
           name="reason"
@@ -73,7 +79,7 @@ export function ReasonDialog({
           optional={optional}
           value={reason}
           onChange={setReason}
-          max={1000}
+          max={max}
           error={fieldError(shown, "reason")}
         />
       </form>
