@@ -13,6 +13,7 @@ import (
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/notification"
 	"github.com/medskapa/medskapa/internal/organisation"
+	"github.com/medskapa/medskapa/internal/pace"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
@@ -22,6 +23,9 @@ import (
 // nothing, and NotFound where there is no such participant.
 func (s *Store) Invite(ctx context.Context, who auth.Principal, id, whom uuid.UUID) error {
 	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		if err := pace.Hold(tx, who.ID); err != nil {
+			return err
+		}
 		i, err := lock(tx, who, id)
 		if err != nil {
 			return err
@@ -42,14 +46,13 @@ func (s *Store) Invite(ctx context.Context, who auth.Principal, id, whom uuid.UU
 
 func checkInvitation(tx *gorm.DB, who auth.Principal, i idea.Summary, before CoAuthor, whom uuid.UUID) error {
 	var now struct {
-		All, Today int
-		There      bool
+		All   int
+		There bool
 	}
 	err := tx.Raw(`SELECT (SELECT count(*) FROM idea_coauthors WHERE idea_id = @idea AND state <> 'ended') AS all,
-		(SELECT count(*) FROM idea_coauthors WHERE invited_by = @who AND invited_at > now() - interval '1 day') AS today,
 		EXISTS (SELECT FROM participants p WHERE p.id = @whom AND p.former_at IS NULL
 			AND (p.organisation OR EXISTS (SELECT FROM accounts a WHERE a.id = p.id AND a.disabled_at IS NULL))) AS there`,
-		map[string]any{"idea": i.ID, "who": who.ID, "whom": whom}).Scan(&now).Error
+		map[string]any{"idea": i.ID, "whom": whom}).Scan(&now).Error
 	switch {
 	case err != nil:
 		return err
@@ -63,12 +66,8 @@ func checkInvitation(tx *gorm.DB, who auth.Principal, i idea.Summary, before CoA
 		return errs.New(errs.TooManyCoAuthors)
 	case time.Since(before.InvitedAt) < again:
 		return errs.New(errs.AlreadyAsked)
-	case now.Today >= aDay:
-		problem := errs.New(errs.TooManyRequests)
-		problem.RetryAfter = time.Hour
-		return problem
 	}
-	return nil
+	return pace.Limit{Table: "idea_coauthors", By: "invited_by", At: "invited_at", Most: aDay, In: pace.Day}.Check(tx, who.ID)
 }
 
 func invite(tx *gorm.DB, who auth.Principal, i idea.Summary, whom uuid.UUID) error {

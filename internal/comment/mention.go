@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"github.com/google/uuid"
@@ -15,6 +14,7 @@ import (
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/lead"
 	"github.com/medskapa/medskapa/internal/notification"
+	"github.com/medskapa/medskapa/internal/pace"
 	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
@@ -94,26 +94,17 @@ func checkMentions(tx *gorm.DB, who auth.Principal, ideaID uuid.UUID, ids []uuid
 	if len(ids) > maxMentions {
 		return errs.Invalid("body", errs.TooManyMentions, maxMentions)
 	}
-	if err := tx.Exec(`SELECT FROM accounts WHERE id = ? FOR NO KEY UPDATE`, who.ID).Error; err != nil {
-		return err
-	}
-	var now struct{ Today, Known int }
-	err := tx.Raw(`WITH `+near+` SELECT
-			(SELECT count(*) FROM comment_mentions WHERE account_id = @who AND created_at > now() - interval '1 day') AS today,
-			(SELECT count(*) FROM participants p WHERE p.id = ANY (@ids) AND `+reachable+` AND (`+public+` OR p.id IN (SELECT id FROM near)
+	var known int
+	err := tx.Raw(`WITH `+near+` SELECT (SELECT count(*) FROM participants p WHERE p.id = ANY (@ids) AND `+reachable+` AND (`+public+` OR p.id IN (SELECT id FROM near)
 				OR EXISTS (SELECT FROM comments c WHERE c.author_id = p.id AND c.idea_id = @idea AND c.state = 'published'))) AS known`,
-		map[string]any{"idea": ideaID, "recent": recentVoices, "who": who.ID, "ids": postgres.IDs(ids)}).Scan(&now).Error
-	switch {
-	case err != nil:
-		return err
-	case now.Known < len(ids):
-		return errs.Invalid("body", errs.NotMentionable)
-	case now.Today+len(ids) > dailyMentions:
-		problem := errs.New(errs.TooManyRequests)
-		problem.RetryAfter = time.Hour
-		return problem
+		map[string]any{"idea": ideaID, "recent": recentVoices, "who": who.ID, "ids": postgres.IDs(ids)}).Scan(&known).Error
+	if err == nil && known < len(ids) {
+		err = errs.Invalid("body", errs.NotMentionable)
 	}
-	return nil
+	if err != nil {
+		return err
+	}
+	return pace.Limit{Table: "comment_mentions", By: "account_id", At: "created_at", Most: dailyMentions, In: pace.Day}.CheckSome(tx, who.ID, len(ids))
 }
 
 // mention notes whom c mentions, and has those told who were not yet.

@@ -2,7 +2,6 @@ package handover
 
 import (
 	"context"
-	"time"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -15,6 +14,7 @@ import (
 	"github.com/medskapa/medskapa/internal/idempotency"
 	"github.com/medskapa/medskapa/internal/notification"
 	"github.com/medskapa/medskapa/internal/organisation"
+	"github.com/medskapa/medskapa/internal/pace"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
@@ -35,6 +35,9 @@ func (s *Store) Make(ctx context.Context, who auth.Principal, key idempotency.Ke
 }
 
 func offer(tx *gorm.DB, who auth.Principal, id, about uuid.UUID, to *uuid.UUID, reason string) error {
+	if err := pace.Hold(tx, who.ID); err != nil {
+		return err
+	}
 	i, err := lock(tx, who, about)
 	if err != nil {
 		return err
@@ -103,14 +106,7 @@ func checkOffer(tx *gorm.DB, who auth.Principal, i idea.Summary, to *uuid.UUID) 
 			return err
 		}
 	}
-	var today int
-	err := tx.Raw(`SELECT count(*) FROM idea_handovers WHERE offered_by = ? AND created_at > now() - interval '1 day'`, who.ID).Scan(&today).Error
-	if err == nil && today >= aDay {
-		problem := errs.New(errs.TooManyRequests)
-		problem.RetryAfter = time.Hour
-		err = problem
-	}
-	return err
+	return pace.Limit{Table: "idea_handovers", By: "offered_by", At: "created_at", Most: aDay, In: pace.Day}.Check(tx, who.ID)
 }
 
 // checkIdea holds that an idea is there for all to read and nobody is looking into it: what is decided about its words is to reach whoever

@@ -8,6 +8,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/pace"
 	"github.com/medskapa/medskapa/internal/page"
 	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/permission"
@@ -21,15 +22,18 @@ func (s *Store) Block(ctx context.Context, who auth.Principal, other uuid.UUID) 
 		return err
 	}
 	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		if err := pace.Hold(tx, who.ID); err != nil {
+			return err
+		}
+		if err := tx.Exec(`INSERT INTO blocks (participant_id, blocked_id) VALUES (?, ?) ON CONFLICT ON CONSTRAINT blocks_pkey DO NOTHING`, who.ID, other).Error; err != nil {
+			return err
+		}
 		var n int
 		if err := tx.Raw(`SELECT count(*) FROM blocks WHERE participant_id = ?`, who.ID).Scan(&n).Error; err != nil {
 			return err
 		}
-		if n >= maxBlocks {
+		if n > maxBlocks {
 			return errs.New(errs.TooManyOpen)
-		}
-		if err := tx.Exec(`INSERT INTO blocks (participant_id, blocked_id) VALUES (?, ?) ON CONFLICT ON CONSTRAINT blocks_pkey DO NOTHING`, who.ID, other).Error; err != nil {
-			return err
 		}
 		return tx.Exec(`UPDATE contacts SET state = CASE state WHEN 'accepted' THEN 'withdrawn' ELSE 'declined' END, answered_at = now()
 			WHERE state IN ('asked', 'accepted') AND (helper_id = ? AND seeker_id = ? OR helper_id = ? AND seeker_id = ?)`, who.ID, other, other, who.ID).Error

@@ -2,7 +2,6 @@ package help
 
 import (
 	"context"
-	"time"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -13,6 +12,7 @@ import (
 	"github.com/medskapa/medskapa/internal/idempotency"
 	"github.com/medskapa/medskapa/internal/notification"
 	"github.com/medskapa/medskapa/internal/organisation"
+	"github.com/medskapa/medskapa/internal/pace"
 	"github.com/medskapa/medskapa/internal/permission"
 )
 
@@ -49,7 +49,7 @@ func (s *Store) Ask(ctx context.Context, who auth.Principal, key idempotency.Key
 		return Contact{}, err
 	}
 	id, err = idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) error {
-		if err := checkPace(tx, who); err != nil { // which locks the account, and accounts come first
+		if err := (pace.Limit{Table: "contacts", By: "asker_id", At: "asked_at", Most: maxAsked, In: pace.Day}).Check(tx, who.ID); err != nil {
 			return err
 		}
 		n, i, err := lockOpen(tx, who, f.NeedID)
@@ -150,21 +150,6 @@ func ask(tx *gorm.DB, who auth.Principal, id uuid.UUID, n Need, between sides, f
 func tell(tx *gorm.DB, kind notification.Kind, who auth.Principal, ideaID, to uuid.UUID) error {
 	return notification.Happened(tx, notification.Event{Kind: kind, Actor: who.ID,
 		Subject: notification.Subject{Kind: notification.Idea, ID: ideaID}, To: []uuid.UUID{to}})
-}
-
-// checkPace refuses who has asked very often within a day. Who asks is locked, so that nobody asks more at once.
-func checkPace(tx *gorm.DB, who auth.Principal) error {
-	if err := tx.Exec(`SELECT FROM accounts WHERE id = ? FOR NO KEY UPDATE`, who.ID).Error; err != nil {
-		return err
-	}
-	var n int
-	err := tx.Raw(`SELECT count(*) FROM contacts WHERE asker_id = ? AND asked_at > now() - interval '1 day'`, who.ID).Scan(&n).Error
-	if err != nil || n < maxAsked {
-		return err
-	}
-	problem := errs.New(errs.TooManyRequests)
-	problem.RetryAfter = time.Hour
-	return problem
 }
 
 // checkBlocks refuses contact between two of whom one has blocked the other, and with who cannot be reached.

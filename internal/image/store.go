@@ -11,7 +11,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/google/uuid"
 	"golang.org/x/sync/semaphore"
@@ -21,6 +20,7 @@ import (
 	"github.com/medskapa/medskapa/internal/blob"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/pace"
 	"github.com/medskapa/medskapa/internal/permission"
 )
 
@@ -55,6 +55,11 @@ func NewStore(db *gorm.DB, blobs *blob.Store) *Store {
 // MaxADay is how many pictures one person may send within a day.
 const MaxADay = 50
 
+var (
+	perDay     = pace.Limit{Table: "images", By: "owner_id", At: "created_at", Most: MaxADay, In: pace.Day}
+	unreadable = pace.Failures{Of: "picture", Most: MaxADay}
+)
+
 // Create stores the picture that body holds, as [prepare] describes. key (nil for none) makes it safe to
 // repeat. The caller bounds the length of body, whose errors come back as they are. The problem is TooManyRequests after
 // [MaxADay].
@@ -70,10 +75,15 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key *string, med
 	if err != nil {
 		return Image{}, err
 	}
-	if err := s.checkPace(ctx, who); err != nil {
+	// Who has sent very many is refused before a picture costs anything to read, and so is who sends what is none.
+	if err := perDay.Check(s.db.WithContext(ctx), who.ID); err != nil {
 		return Image{}, err
 	}
-	p, err := s.prepared(ctx, mediaType, data)
+	var p picture
+	err = unreadable.Try(ctx, s.db, who.ID.String(), func() (err error) {
+		p, err = s.prepared(ctx, mediaType, data)
+		return err
+	}, errs.Unprocessable, errs.UnsupportedMediaType)
 	if err != nil {
 		return Image{}, err
 	}
@@ -93,20 +103,11 @@ func onceKey(who auth.Principal, key *string, mediaType string, data []byte) (id
 	return idempotency.NewKey(who.ID, key, "createImage", mediaType+" "+hex.EncodeToString(sum[:]))
 }
 
-// checkPace refuses who has sent very many, before a picture costs anything to read.
-func (s *Store) checkPace(ctx context.Context, who auth.Principal) error {
-	var sent int
-	err := s.db.WithContext(ctx).Raw(`SELECT count(*) FROM images WHERE owner_id = ? AND created_at > now() - interval '1 day'`, who.ID).Scan(&sent).Error
-	if err != nil || sent < MaxADay {
-		return err
-	}
-	problem := errs.New(errs.TooManyRequests)
-	problem.RetryAfter = time.Hour
-	return problem
-}
-
 // insert writes a picture whose bytes are there.
 func (s *Store) insert(tx *gorm.DB, who auth.Principal, id uuid.UUID, p picture) error {
+	if err := perDay.Check(tx, who.ID); err != nil {
+		return err
+	}
 	if err := s.blobs.Keep(tx, folder(id)); err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/medskapa/medskapa/internal/idempotency"
 	"github.com/medskapa/medskapa/internal/notification"
 	"github.com/medskapa/medskapa/internal/organisation"
+	"github.com/medskapa/medskapa/internal/pace"
 	"github.com/medskapa/medskapa/internal/permission"
 )
 
@@ -34,6 +35,9 @@ func (s *Store) Propose(ctx context.Context, who auth.Principal, key idempotency
 }
 
 func propose(tx *gorm.DB, who auth.Principal, id, part, whole uuid.UUID, reason string) error {
+	if err := pace.Hold(tx, who.ID); err != nil {
+		return err
+	}
 	if err := holdPair(tx, part, whole); err != nil {
 		return err
 	}
@@ -95,14 +99,11 @@ func capacityOf(tx *gorm.DB, who auth.Principal, a, b idea.Summary) (Capacity, e
 
 // checkDay bounds what one person proposes in a day: the problem is TooManyRequests.
 func checkDay(tx *gorm.DB, who auth.Principal, as Capacity) error {
-	var today int
-	err := tx.Raw(`SELECT count(*) FROM idea_merges WHERE proposed_by = ? AND created_at > now() - interval '1 day'`, who.ID).Scan(&today).Error
-	if err == nil && (today >= manyADay || as == AsMember && today >= aDay) {
-		problem := errs.New(errs.TooManyRequests)
-		problem.RetryAfter = time.Hour
-		err = problem
+	limit := pace.Limit{Table: "idea_merges", By: "proposed_by", At: "created_at", Most: manyADay, In: pace.Day}
+	if as == AsMember {
+		limit.Most = aDay
 	}
-	return err
+	return limit.Check(tx, who.ID)
 }
 
 // agree notes that who agrees for what they wrote. Once both have, the ideas are merged. first: who proposes it, and others are asked.

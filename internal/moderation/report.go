@@ -2,7 +2,6 @@ package moderation
 
 import (
 	"context"
-	"time"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -10,6 +9,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/pace"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
@@ -69,15 +69,7 @@ func checkPace(tx *gorm.DB, who auth.Principal) error {
 	if !who.SignedIn() {
 		return nil
 	}
-	var recent int
-	err := tx.Raw(`SELECT count(*) FROM (SELECT FROM reports WHERE reporter_id = ? AND created_at > now() - interval '1 day' LIMIT ?) r`,
-		who.ID, maxReports).Scan(&recent).Error
-	if err != nil || recent < maxReports {
-		return err
-	}
-	problem := errs.New(errs.TooManyRequests)
-	problem.RetryAfter = time.Hour
-	return problem
+	return pace.Limit{Table: "reports", By: "reporter_id", At: "created_at", Most: maxReports, In: pace.Day}.Check(tx, who.ID)
 }
 
 // openCase returns the open case of a thing, which it makes if there is none, and adds so many reports to it. Of

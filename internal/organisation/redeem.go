@@ -9,6 +9,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/pace"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
@@ -157,29 +158,11 @@ func enter(tx *gorm.DB, who auth.Principal, i offered, o Organisation) error {
 	return auditOwners(tx, i.By.ID, o.ID, who.ID, "invited")
 }
 
-// maxGuesses is how many secrets that do not hold somebody may try in an hour. 256 bits are not guessed
+// guesses bound how many secrets that do not hold somebody may try in an hour. 256 bits are not guessed
 // anyway; it keeps guessing from being work.
-const maxGuesses = 20
+var guesses = pace.Failures{Of: "invitation", Most: 20}
 
 // guessing runs try for somebody, unless they have guessed too often, and counts when it was a wrong guess.
 func (s *Store) guessing(ctx context.Context, somebody string, try func() error) error {
-	db, subject := s.db.WithContext(ctx), auth.HashSecret("invitation "+somebody)
-	var guesses int
-	err := db.Raw(`SELECT count(*) FROM login_failures WHERE subject = ? AND created_at > now() - interval '1 hour'`, subject).Scan(&guesses).Error
-	if err != nil {
-		return err
-	}
-	if guesses >= maxGuesses {
-		problem := errs.New(errs.TooManyRequests)
-		problem.RetryAfter = time.Hour
-		return problem
-	}
-	err = try()
-	if errs.CodeOf(err) != errs.InvalidToken {
-		return err
-	}
-	if counted := db.Exec(`INSERT INTO login_failures (subject) VALUES (?)`, subject).Error; counted != nil {
-		return counted
-	}
-	return err
+	return guesses.Try(ctx, s.db, somebody, try, errs.InvalidToken)
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/medskapa/medskapa/internal/audit"
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/pace"
 	"github.com/medskapa/medskapa/internal/page"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
@@ -55,7 +56,7 @@ func (s *Store) RequestExport(ctx context.Context, who auth.Principal) (Export, 
 		return Export{}, err
 	}
 	err = postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		if err := checkExports(tx, who.ID); err != nil {
+		if err := exportLimit.Check(tx, who.ID); err != nil {
 			return err
 		}
 		if err := tx.Exec(`INSERT INTO exports (id, account_id, expires_at) VALUES (?, ?, ?)`, id, who.ID, time.Now().Add(exportLifetime)).Error; err != nil {
@@ -73,24 +74,8 @@ func (s *Store) RequestExport(ctx context.Context, who auth.Principal) (Export, 
 	return s.Export(ctx, who, id)
 }
 
-// checkExports refuses more exports than anybody needs, also of who deletes them again. The account's row is
-// locked, so that of two requests the second counts the first.
-func checkExports(tx *gorm.DB, account uuid.UUID) error {
-	if err := tx.Exec(`SELECT FROM accounts WHERE id = ? FOR NO KEY UPDATE`, account).Error; err != nil {
-		return err
-	}
-	var n int
-	err := tx.Raw(`SELECT count(*) FROM audit_log WHERE actor_id = ? AND action = ? AND at > now() - interval '1 day'`, account, exportRequested).Scan(&n).Error
-	if err != nil {
-		return err
-	}
-	if n >= exportsADay {
-		problem := errs.New(errs.TooManyRequests)
-		problem.RetryAfter = time.Hour
-		return problem
-	}
-	return nil
-}
+// exportLimit allows as many exports as anybody needs, also to who deletes them again.
+var exportLimit = pace.Limit{Table: "audit_log", By: "actor_id", At: "at", Where: `action = '` + string(exportRequested) + `'`, Most: exportsADay, In: pace.Day}
 
 // ListExports returns the exports of who that are kept, newest first.
 func (s *Store) ListExports(ctx context.Context, who auth.Principal, r page.Request) (page.Result[Export], error) {

@@ -1,0 +1,57 @@
+// Package pace bounds how often one person does something.
+package pace
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/errs"
+)
+
+// Day is the time within which most things are counted.
+const Day = 24 * time.Hour
+
+// Limit is how often one person may do something within a time, counted by the rows that it leaves. There is an index for that.
+type Limit struct {
+	Table string
+	By    string // the column that says who
+	At    string // the one that says when
+	Where string // which of the rows count, as SQL; "" for all
+	Most  int
+	In    time.Duration
+}
+
+// Hold lets nobody else count or change what an account does until tx ends. Accounts come first: it is called before anything else is locked.
+func Hold(tx *gorm.DB, account uuid.UUID) error {
+	return tx.Exec(`SELECT FROM accounts WHERE id = ? FOR NO KEY UPDATE`, account).Error
+}
+
+// Check holds an account, and refuses it once more what it has done as often as it may: of two at once the second counts the first. The problem
+// is TooManyRequests, and says when there is room again.
+func (l Limit) Check(tx *gorm.DB, account uuid.UUID) error { return l.CheckSome(tx, account, 1) }
+
+// CheckSome is [Limit.Check] for doing it so many times at once, at most as often as it may be done at all.
+func (l Limit) CheckSome(tx *gorm.DB, account uuid.UUID, times int) error {
+	if err := Hold(tx, account); err != nil {
+		return err
+	}
+	return l.count(tx, account, times)
+}
+
+func (l Limit) count(tx *gorm.DB, account any, times int) error {
+	where := l.By + ` = ? AND ` + l.At + ` > now() - ?::float8 * interval '1 second'`
+	if l.Where != "" {
+		where += ` AND ` + l.Where
+	}
+	var wait []float64 // until the one leaves that is too many
+	err := tx.Raw(`SELECT extract(epoch FROM `+l.At+` - now())::float8 + ? FROM `+l.Table+` WHERE `+where+` ORDER BY `+l.At+` DESC OFFSET ? LIMIT 1`,
+		l.In.Seconds(), account, l.In.Seconds(), max(0, l.Most-times)).Scan(&wait).Error
+	if err != nil || len(wait) == 0 {
+		return err
+	}
+	problem := errs.New(errs.TooManyRequests)
+	problem.RetryAfter = max(time.Second, time.Duration(wait[0]*float64(time.Second)))
+	return problem
+}
