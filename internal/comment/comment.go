@@ -19,6 +19,7 @@ type State string
 // The states of a comment. A deleted one keeps its place and loses its text at once.
 const (
 	Published          State = "published"
+	Waiting            State = "waiting" // for a moderator to let it through: its author alone sees it, see waiting.go
 	DeletedByAuthor    State = "deleted-by-author"
 	DeletedByModerator State = "deleted-by-moderator"
 )

@@ -15,6 +15,7 @@ import (
 	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/screening"
 )
 
 // Fields is what is written. Shapes and lengths are the contract's.
@@ -28,7 +29,7 @@ type Fields struct {
 }
 
 // Create writes a comment by who, or by an organisation for which who must speak, under a published idea:
-// at the first level, or as a reply to a first-level comment of the same idea.
+// at the first level, or as a reply to a first-level comment of the same idea. What is to be read first waits, see waiting.go.
 func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.Key, ideaID uuid.UUID, f Fields) (Comment, error) {
 	if err := who.Check(permission.CreateComment, 0); err != nil {
 		return Comment{}, err
@@ -53,9 +54,18 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 		return Comment{}, err
 	}
 	if first != id {
-		return s.Get(ctx, who, first)
+		return s.again(ctx, who, first)
 	}
 	return made[0], nil
+}
+
+// again returns a comment that who wrote before, which may wait.
+func (s *Store) again(ctx context.Context, who auth.Principal, id uuid.UUID) (Comment, error) {
+	waiting, err := readWaiting(s.db.WithContext(ctx), `WHERE c.id = ? AND c.author_id = ANY (?)`, id, voices(who))
+	if err != nil || len(waiting) > 0 {
+		return append(waiting, Comment{})[0], err
+	}
+	return s.Get(ctx, who, id)
 }
 
 // create writes the comment with its mentions and tells whom it concerns.
@@ -71,6 +81,17 @@ func create(tx *gorm.DB, who auth.Principal, author, id, ideaID uuid.UUID, f Fie
 	}
 	if err != nil {
 		return nil, err
+	}
+	found, err := screening.Screen(tx, who, post(made[0]))
+	if err != nil {
+		return nil, err
+	}
+	found.Hold = found.Hold && !f.Official
+	if err := found.OpenCase(tx); err != nil {
+		return nil, err
+	}
+	if found.Hold {
+		return made, withhold(tx, who, &made[0])
 	}
 	tellNew(tx, ideaID, parent)
 	if err := notify(tx, who, made[0]); err != nil {

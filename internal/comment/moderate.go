@@ -11,8 +11,11 @@ import (
 
 // Show puts the text of a hidden comment back, or takes it out of one that everybody reads; its place and its replies stay. Whether somebody
 // may is for moderation to say, which calls it. A comment that is so already stays so; hiding one that is deleted is
-// CommentDeleted. The text lies in hidden_comments meanwhile, where no list and no search looks.
+// CommentDeleted. The text lies in hidden_comments meanwhile, where no list and no search looks. One that waits is let through, or refused.
 func Show(tx *gorm.DB, id uuid.UUID, so bool) error {
+	if held, err := showHeld(tx, id, so); held || err != nil {
+		return err
+	}
 	c, err := lockOne(tx, id)
 	if err != nil {
 		return err

@@ -15,6 +15,7 @@ import (
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/screening"
 )
 
 // Store keeps comments. Its transactions lock the idea's counters first, then the comment of the
@@ -69,6 +70,9 @@ func (s *Store) Update(ctx context.Context, who auth.Principal, id uuid.UUID, bo
 		if err := mention(tx, who, c, ids); err != nil {
 			return err
 		}
+		if err := rescreen(tx, who, c, body); err != nil {
+			return err
+		}
 		return tx.Exec(`UPDATE comments SET body = ?, kind = ?, edited_at = now() WHERE id = ?`, body, kind, id).Error
 	})
 	if err != nil {
@@ -77,8 +81,23 @@ func (s *Store) Update(ctx context.Context, who auth.Principal, id uuid.UUID, bo
 	return s.Get(ctx, who, id)
 }
 
-// Delete empties a comment, by its author. Its place and its replies stay.
+// rescreen weighs new words of a comment that is public already, so it does not wait.
+func rescreen(tx *gorm.DB, who auth.Principal, c Comment, body string) error {
+	c.Body = body
+	found, err := screening.Screen(tx, who, post(c))
+	if err != nil {
+		return err
+	}
+	found.Hold = false
+	return found.OpenCase(tx)
+}
+
+// Delete empties a comment, by its author. Its place and its replies stay. One that waits is gone.
 func (s *Store) Delete(ctx context.Context, who auth.Principal, id uuid.UUID) error {
+	gone := s.db.WithContext(ctx).Exec(`DELETE FROM held_comments WHERE id = ? AND author_id = ANY (?) AND refused_at IS NULL`, id, voices(who))
+	if gone.Error != nil || gone.RowsAffected > 0 {
+		return gone.Error
+	}
 	first := func(*gorm.DB, Comment) error { return nil }
 	return s.change(ctx, who, id, first, func(tx *gorm.DB, c Comment, i idea.Summary) error {
 		if err := checkDelete(who, c, i); err != nil || c.State != Published {

@@ -52,6 +52,19 @@ func (s *server) CreateComment(ctx context.Context, r CreateCommentRequestObject
 	return CreateComment201JSONResponse{Body: commentBody(c), Headers: CreateComment201ResponseHeaders{Location: s.address("comments", c.ID)}}, nil
 }
 
+// ListMyWaitingComments implements GET /me/waiting-comments.
+func (s *server) ListMyWaitingComments(ctx context.Context, r ListMyWaitingCommentsRequestObject) (ListMyWaitingCommentsResponseObject, error) {
+	piece, err := page.NewRequest(r.Params.Limit, r.Params.Page, r.Params.Cursor)
+	if err != nil {
+		return nil, err
+	}
+	found, err := s.Comments.ListWaiting(ctx, auth.From(ctx), r.Params.IdeaId, piece)
+	if err != nil {
+		return nil, err
+	}
+	return ListMyWaitingComments200JSONResponse{Body: s.commentList(ctx, found)}, nil
+}
+
 // GetComment implements GET /comments/{commentId}.
 func (s *server) GetComment(ctx context.Context, r GetCommentRequestObject) (GetCommentResponseObject, error) {
 	c, err := s.Comments.Get(ctx, auth.From(ctx), r.CommentId)
@@ -113,6 +126,10 @@ func commentBody(c comment.Comment) Comment {
 	body := Comment{
 		Id: c.ID, IdeaId: c.IdeaID, ParentId: c.ParentID, State: CommentState(c.State), CreatedAt: utc(c.CreatedAt), EditedAt: utcPtr(c.EditedAt),
 		Kind: CommentKind(c.Kind), Official: c.Official, ThankCount: count(c.Thanks), ReplyCount: count(c.ReplyCount), Replies: each(c.Replies, commentBody),
+	}
+	if c.State == comment.Waiting {
+		author := participantRef(c.Author)
+		body.Author, body.Body = &author, &c.Body
 	}
 	if c.State == comment.Published {
 		author, until := participantRef(c.Author), utc(c.EditableUntil())

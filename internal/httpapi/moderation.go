@@ -9,6 +9,7 @@ import (
 	"github.com/medskapa/medskapa/internal/moderation"
 	"github.com/medskapa/medskapa/internal/page"
 	"github.com/medskapa/medskapa/internal/proofofwork"
+	"github.com/medskapa/medskapa/internal/screening"
 )
 
 // CreateReport implements POST /reports. A guest pays by a proof of work, before anything is looked at.
@@ -184,6 +185,25 @@ func (s *server) SetModerationPolicy(ctx context.Context, r SetModerationPolicyR
 		return nil, err
 	}
 	return SetModerationPolicy200JSONResponse{Body: policyBody(p), Headers: SetModerationPolicy200ResponseHeaders{ETag: etagOf(p.Version)}}, nil
+}
+
+// GetModerationSettings implements GET /moderation-settings.
+func (s *server) GetModerationSettings(ctx context.Context, _ GetModerationSettingsRequestObject) (GetModerationSettingsResponseObject, error) {
+	now, err := s.Moderation.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return GetModerationSettings200JSONResponse{Body: waitingBody(now), Headers: GetModerationSettings200ResponseHeaders{ETag: etagOf(now.Version)}}, nil
+}
+
+// SetModerationSettings implements PUT /moderation-settings.
+func (s *server) SetModerationSettings(ctx context.Context, r SetModerationSettingsRequestObject) (SetModerationSettingsResponseObject, error) {
+	now, err := s.Moderation.SetSettings(ctx, auth.From(ctx), versionOf(r.Params.IfMatch),
+		screening.Settings{FirstPosts: int(r.Body.FirstPosts), HoldSpam: r.Body.HoldSpam})
+	if err != nil {
+		return nil, err
+	}
+	return SetModerationSettings200JSONResponse{Body: waitingBody(now), Headers: SetModerationSettings200ResponseHeaders{ETag: etagOf(now.Version)}}, nil
 }
 
 // ListModerationCounts implements GET /moderation-counts.

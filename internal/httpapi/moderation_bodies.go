@@ -8,6 +8,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/moderation"
 	"github.com/medskapa/medskapa/internal/page"
+	"github.com/medskapa/medskapa/internal/screening"
 )
 
 func thingRef(kind moderation.Kind, id uuid.UUID) ThingRef {
@@ -18,10 +19,25 @@ func moderationCase(c moderation.Case) ModerationCase {
 	body := ModerationCase{Id: c.ID, Thing: thingRef(c.Kind, c.ThingID), Title: c.Title, Cause: ModerationCause(c.Cause), State: ModerationCaseState(c.State),
 		ReportCount: count(c.ReportCount), Reasons: each(c.Reasons, func(r string) ModerationGround { return ModerationGround(r) }),
 		Version: count(c.Version), OpenedAt: utc(c.OpenedAt), ClosedAt: utcPtr(c.ClosedAt)}
+	if c.SpamScore != nil {
+		body.Spam = &SpamFinding{Score: count(*c.SpamScore), Signs: each(c.SpamSigns, spamSign)}
+	}
 	if c.TakenBy != nil {
 		body.TakenBy = refOrNil(*c.TakenBy)
 	}
 	return body
+}
+
+func spamSign(s screening.Sign) SpamSign {
+	body := SpamSign{Name: SpamSignName(s.Name), Points: int32(s.Points)} //nolint:gosec // at most 100
+	if len(s.Words) > 0 {
+		body.Words = &s.Words
+	}
+	return body
+}
+
+func waitingBody(s screening.Settings) ModerationSettings {
+	return ModerationSettings{FirstPosts: count(s.FirstPosts), HoldSpam: s.HoldSpam, Version: count(s.Version)}
 }
 
 func moderationFile(who auth.Principal, f moderation.File) ModerationFile {
@@ -50,7 +66,7 @@ func (s *server) decisionList(ctx context.Context, found page.Result[moderation.
 func decisionBody(who auth.Principal, d moderation.Decision) ModerationDecision {
 	body := ModerationDecision{Id: d.ID, Thing: thingRef(d.Kind, d.ThingID), Title: d.Title, Action: ModerationAction(d.Action), Ground: groundOf(d.Ground), Facts: d.Facts,
 		Cause: ModerationCause(d.Cause), Automated: d.Automated, DecidedAt: utc(d.DecidedAt), AppealUntil: utcPtr(d.AppealUntil), EndsAt: utcPtr(d.EndsAt), UndoneAt: utcPtr(d.UndoneAt),
-		Own: who.SignedIn() && d.DecidedBy == who.ID,
+		Own:       who.SignedIn() && d.DecidedBy == who.ID,
 		MayAppeal: moderation.MayAppeal(who, d), MayJudge: moderation.MayJudge(who, d)}
 	if d.Rule != "" {
 		body.Rule = &d.Rule

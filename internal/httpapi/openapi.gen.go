@@ -473,7 +473,10 @@ const (
 	ChosenKindMergeProposed     ChosenKind = "merge-proposed"
 	ChosenKindOfficialReply     ChosenKind = "official-reply"
 	ChosenKindPhaseTurned       ChosenKind = "phase-turned"
+	ChosenKindPostPublished     ChosenKind = "post-published"
 	ChosenKindReply             ChosenKind = "reply"
+	ChosenKindReportActed       ChosenKind = "report-acted"
+	ChosenKindReportKept        ChosenKind = "report-kept"
 	ChosenKindThanks            ChosenKind = "thanks"
 	ChosenKindVoteMoveAsked     ChosenKind = "vote-move-asked"
 )
@@ -523,7 +526,13 @@ func (e ChosenKind) Valid() bool {
 		return true
 	case ChosenKindPhaseTurned:
 		return true
+	case ChosenKindPostPublished:
+		return true
 	case ChosenKindReply:
+		return true
+	case ChosenKindReportActed:
+		return true
+	case ChosenKindReportKept:
 		return true
 	case ChosenKindThanks:
 		return true
@@ -629,6 +638,7 @@ const (
 	CommentStateDeletedByAuthor    CommentState = "deleted-by-author"
 	CommentStateDeletedByModerator CommentState = "deleted-by-moderator"
 	CommentStatePublished          CommentState = "published"
+	CommentStateWaiting            CommentState = "waiting"
 )
 
 // Valid indicates whether the value is a known member of the CommentState enum.
@@ -639,6 +649,8 @@ func (e CommentState) Valid() bool {
 	case CommentStateDeletedByModerator:
 		return true
 	case CommentStatePublished:
+		return true
+	case CommentStateWaiting:
 		return true
 	default:
 		return false
@@ -1071,6 +1083,7 @@ const (
 	IdeaStateHidden    IdeaState = "hidden"
 	IdeaStateMerged    IdeaState = "merged"
 	IdeaStatePublished IdeaState = "published"
+	IdeaStateWaiting   IdeaState = "waiting"
 	IdeaStateWithdrawn IdeaState = "withdrawn"
 )
 
@@ -1084,6 +1097,8 @@ func (e IdeaState) Valid() bool {
 	case IdeaStateMerged:
 		return true
 	case IdeaStatePublished:
+		return true
+	case IdeaStateWaiting:
 		return true
 	case IdeaStateWithdrawn:
 		return true
@@ -1337,6 +1352,7 @@ const (
 	ModerationActionHide    ModerationAction = "hide"
 	ModerationActionKeep    ModerationAction = "keep"
 	ModerationActionLock    ModerationAction = "lock"
+	ModerationActionPublish ModerationAction = "publish"
 	ModerationActionRestore ModerationAction = "restore"
 	ModerationActionSuspend ModerationAction = "suspend"
 	ModerationActionWarn    ModerationAction = "warn"
@@ -1350,6 +1366,8 @@ func (e ModerationAction) Valid() bool {
 	case ModerationActionKeep:
 		return true
 	case ModerationActionLock:
+		return true
+	case ModerationActionPublish:
 		return true
 	case ModerationActionRestore:
 		return true
@@ -1385,6 +1403,7 @@ const (
 	ModerationCauseHeld      ModerationCause = "held"
 	ModerationCauseModerator ModerationCause = "moderator"
 	ModerationCauseReport    ModerationCause = "report"
+	ModerationCauseSpam      ModerationCause = "spam"
 )
 
 // Valid indicates whether the value is a known member of the ModerationCause enum.
@@ -1396,6 +1415,8 @@ func (e ModerationCause) Valid() bool {
 		return true
 	case ModerationCauseReport:
 		return true
+	case ModerationCauseSpam:
+		return true
 	default:
 		return false
 	}
@@ -1403,37 +1424,37 @@ func (e ModerationCause) Valid() bool {
 
 // Defines values for ModerationGround.
 const (
-	Copyright     ModerationGround = "copyright"
-	Harassment    ModerationGround = "harassment"
-	Hate          ModerationGround = "hate"
-	Impersonation ModerationGround = "impersonation"
-	OffTopic      ModerationGround = "off-topic"
-	Other         ModerationGround = "other"
-	PersonalData  ModerationGround = "personal-data"
-	Spam          ModerationGround = "spam"
-	Unlawful      ModerationGround = "unlawful"
+	ModerationGroundCopyright     ModerationGround = "copyright"
+	ModerationGroundHarassment    ModerationGround = "harassment"
+	ModerationGroundHate          ModerationGround = "hate"
+	ModerationGroundImpersonation ModerationGround = "impersonation"
+	ModerationGroundOffTopic      ModerationGround = "off-topic"
+	ModerationGroundOther         ModerationGround = "other"
+	ModerationGroundPersonalData  ModerationGround = "personal-data"
+	ModerationGroundSpam          ModerationGround = "spam"
+	ModerationGroundUnlawful      ModerationGround = "unlawful"
 )
 
 // Valid indicates whether the value is a known member of the ModerationGround enum.
 func (e ModerationGround) Valid() bool {
 	switch e {
-	case Copyright:
+	case ModerationGroundCopyright:
 		return true
-	case Harassment:
+	case ModerationGroundHarassment:
 		return true
-	case Hate:
+	case ModerationGroundHate:
 		return true
-	case Impersonation:
+	case ModerationGroundImpersonation:
 		return true
-	case OffTopic:
+	case ModerationGroundOffTopic:
 		return true
-	case Other:
+	case ModerationGroundOther:
 		return true
-	case PersonalData:
+	case ModerationGroundPersonalData:
 		return true
-	case Spam:
+	case ModerationGroundSpam:
 		return true
-	case Unlawful:
+	case ModerationGroundUnlawful:
 		return true
 	default:
 		return false
@@ -1525,7 +1546,10 @@ const (
 	NotificationKindModerationDecision NotificationKind = "moderation-decision"
 	NotificationKindOfficialReply      NotificationKind = "official-reply"
 	NotificationKindPhaseTurned        NotificationKind = "phase-turned"
+	NotificationKindPostPublished      NotificationKind = "post-published"
 	NotificationKindReply              NotificationKind = "reply"
+	NotificationKindReportActed        NotificationKind = "report-acted"
+	NotificationKindReportKept         NotificationKind = "report-kept"
 	NotificationKindThanks             NotificationKind = "thanks"
 	NotificationKindVoteMoveAsked      NotificationKind = "vote-move-asked"
 )
@@ -1579,7 +1603,13 @@ func (e NotificationKind) Valid() bool {
 		return true
 	case NotificationKindPhaseTurned:
 		return true
+	case NotificationKindPostPublished:
+		return true
 	case NotificationKindReply:
+		return true
+	case NotificationKindReportActed:
+		return true
+	case NotificationKindReportKept:
 		return true
 	case NotificationKindThanks:
 		return true
@@ -2205,6 +2235,33 @@ func (e SignupState) Valid() bool {
 	case SignupStateSeated:
 		return true
 	case SignupStateWaiting:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for SpamSignName.
+const (
+	Links      SpamSignName = "links"
+	NewAccount SpamSignName = "new-account"
+	Repeated   SpamSignName = "repeated"
+	SameWord   SpamSignName = "same-word"
+	Words      SpamSignName = "words"
+)
+
+// Valid indicates whether the value is a known member of the SpamSignName enum.
+func (e SpamSignName) Valid() bool {
+	switch e {
+	case Links:
+		return true
+	case NewAccount:
+		return true
+	case Repeated:
+		return true
+	case SameWord:
+		return true
+	case Words:
 		return true
 	default:
 		return false
@@ -3461,7 +3518,7 @@ type Comment struct {
 	// ReplyCount Replies in all
 	ReplyCount int32 `json:"replyCount"`
 
-	// State A deleted comment leaves its place in the thread without its text
+	// State One that waits until a moderator has read it is seen by its author alone. A deleted comment leaves its place in the thread without its text
 	State CommentState `json:"state"`
 
 	// ThankCount People who have thanked for it
@@ -3525,7 +3582,7 @@ type CommentRelation struct {
 // CommentSort The order of a discussion
 type CommentSort string
 
-// CommentState A deleted comment leaves its place in the thread without its text
+// CommentState One that waits until a moderator has read it is seen by its author alone. A deleted comment leaves its place in the thread without its text
 type CommentState string
 
 // CommentThanks Thanks for a comment
@@ -4088,7 +4145,7 @@ type Idea struct {
 	// Stage What has become of an idea since it was published
 	Stage *IdeaStage `json:"stage,omitempty"`
 
-	// State Draft is seen by its author only; withdrawn by its author; hidden by a moderator; merged is part of another idea, and there to read
+	// State Draft is seen by its author only; waiting until a moderator has read it, by its author and moderators; withdrawn by its author; hidden by a moderator; merged is part of another idea, and there to read
 	State IdeaState `json:"state"`
 
 	// SupportGoal How much support an idea still needs for a promised answer
@@ -4272,7 +4329,7 @@ type IdeaStageEdit struct {
 	Stage IdeaStage `json:"stage"`
 }
 
-// IdeaState Draft is seen by its author only; withdrawn by its author; hidden by a moderator; merged is part of another idea, and there to read
+// IdeaState Draft is seen by its author only; waiting until a moderator has read it, by its author and moderators; withdrawn by its author; hidden by a moderator; merged is part of another idea, and there to read
 type IdeaState string
 
 // IdeaStateEdit Publish, withdraw or bring back
@@ -4355,7 +4412,7 @@ type IdeaSummary struct {
 	// Stage What has become of an idea since it was published
 	Stage *IdeaStage `json:"stage,omitempty"`
 
-	// State Draft is seen by its author only; withdrawn by its author; hidden by a moderator; merged is part of another idea, and there to read
+	// State Draft is seen by its author only; waiting until a moderator has read it, by its author and moderators; withdrawn by its author; hidden by a moderator; merged is part of another idea, and there to read
 	State IdeaState `json:"state"`
 
 	// SupportGoal How much support an idea still needs for a promised answer
@@ -5043,12 +5100,12 @@ type MergeReversal struct {
 // MergeState How far a proposal has come; merged is in force
 type MergeState string
 
-// ModerationAction What is decided; keep is nothing, lock takes comments and edits off an idea
+// ModerationAction What is decided; keep is nothing, publish lets what waits through, lock takes comments and edits off an idea
 type ModerationAction string
 
 // ModerationCase One thing that is to be judged, or was
 type ModerationCase struct {
-	// Cause Why there is a case; held is a first post that waits for a moderator
+	// Cause Why there is a case; held is a first post that waits for a moderator, spam what the score found
 	Cause ModerationCause `json:"cause"`
 
 	// ClosedAt When it was decided
@@ -5065,6 +5122,9 @@ type ModerationCase struct {
 
 	// ReportCount How often it was reported
 	ReportCount int32 `json:"reportCount"`
+
+	// Spam How much something looked like spam when its case was opened
+	Spam *SpamFinding `json:"spam,omitempty"`
 
 	// State Whether a case waits
 	State ModerationCaseState `json:"state"`
@@ -5103,7 +5163,7 @@ type ModerationCaseList struct {
 // ModerationCaseState Whether a case waits
 type ModerationCaseState string
 
-// ModerationCause Why there is a case; held is a first post that waits for a moderator
+// ModerationCause Why there is a case; held is a first post that waits for a moderator, spam what the score found
 type ModerationCause string
 
 // ModerationCount How often something was done in a year on one ground
@@ -5129,7 +5189,7 @@ type ModerationCountList struct {
 
 // ModerationDecision What was decided, with its statement of reasons
 type ModerationDecision struct {
-	// Action What is decided; keep is nothing, lock takes comments and edits off an idea
+	// Action What is decided; keep is nothing, publish lets what waits through, lock takes comments and edits off an idea
 	Action ModerationAction `json:"action"`
 
 	// Appeal A word against a decision, and what came of it
@@ -5141,7 +5201,7 @@ type ModerationDecision struct {
 	// Automated Whether it was found by automated means; deciding never is
 	Automated bool `json:"automated"`
 
-	// Cause Why there is a case; held is a first post that waits for a moderator
+	// Cause Why there is a case; held is a first post that waits for a moderator, spam what the score found
 	Cause ModerationCause `json:"cause"`
 
 	// DecidedAt When
@@ -5183,7 +5243,7 @@ type ModerationDecision struct {
 
 // ModerationDecisionCreate What is decided and why
 type ModerationDecisionCreate struct {
-	// Action What is decided; keep is nothing, lock takes comments and edits off an idea
+	// Action What is decided; keep is nothing, publish lets what waits through, lock takes comments and edits off an idea
 	Action ModerationAction `json:"action"`
 
 	// EndsAt Until when somebody is suspended; until it is lifted when absent
@@ -5266,6 +5326,27 @@ type ModerationPolicyEdit struct {
 
 	// Swedish In Swedish as Markdown
 	Swedish string `json:"swedish"`
+}
+
+// ModerationSettings What waits until a moderator has read it
+type ModerationSettings struct {
+	// FirstPosts How many ideas and comments of everybody wait, the first ones; 0 is none
+	FirstPosts int32 `json:"firstPosts"`
+
+	// HoldSpam Whether what looks like spam waits too; otherwise it is published and put before moderators
+	HoldSpam bool `json:"holdSpam"`
+
+	// Version Grows with every change
+	Version int32 `json:"version"`
+}
+
+// ModerationSettingsEdit What is to wait
+type ModerationSettingsEdit struct {
+	// FirstPosts How many ideas and comments of everybody wait, the first ones
+	FirstPosts int32 `json:"firstPosts"`
+
+	// HoldSpam Whether what looks like spam waits too
+	HoldSpam bool `json:"holdSpam"`
 }
 
 // Municipality The municipality that this installation serves
@@ -6894,6 +6975,30 @@ type SignupList struct {
 // SignupState Seated has a seat; waiting moves up by itself when one is free
 type SignupState string
 
+// SpamFinding How much something looked like spam when its case was opened
+type SpamFinding struct {
+	// Score From 60 it is put before moderators
+	Score int32 `json:"score"`
+
+	// Signs What it comes from
+	Signs []SpamSign `json:"signs"`
+}
+
+// SpamSign One reason for a score
+type SpamSign struct {
+	// Name Many links; the author wrote the same within a week; one word makes up a third; the account is less than a day old; words that stood in what moderators took for spam, or did not
+	Name SpamSignName `json:"name"`
+
+	// Points What it adds, or takes away
+	Points int32 `json:"points"`
+
+	// Words The words that weighed the most
+	Words *[]string `json:"words,omitempty"`
+}
+
+// SpamSignName Many links; the author wrote the same within a week; one word makes up a third; the account is less than a day old; words that stood in what moderators took for spam, or did not
+type SpamSignName string
+
 // Srcset Addresses of the picture in its widths, as an img element's srcset has them
 type Srcset = string
 
@@ -8286,6 +8391,21 @@ type ListMySessionsParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// ListMyWaitingCommentsParams defines parameters for ListMyWaitingComments.
+type ListMyWaitingCommentsParams struct {
+	// IdeaId Only those under this idea
+	IdeaId *openapi_types.UUID `form:"ideaId,omitempty" json:"ideaId,omitempty"`
+
+	// Limit Records at most
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Page Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor
+	Page *Page `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cursor From _meta.nextCursor; not together with page
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
 // ListMyWorkshopsParams defines parameters for ListMyWorkshops.
 type ListMyWorkshopsParams struct {
 	// Limit Records at most
@@ -8378,6 +8498,12 @@ type CreateAppealParams struct {
 
 // SetModerationPolicyParams defines parameters for SetModerationPolicy.
 type SetModerationPolicyParams struct {
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// SetModerationSettingsParams defines parameters for SetModerationSettings.
+type SetModerationSettingsParams struct {
 	// IfMatch The ETag that was read
 	IfMatch IfMatch `json:"If-Match"`
 }
@@ -8921,6 +9047,9 @@ type CreateAppealJSONRequestBody = AppealCreate
 
 // SetModerationPolicyJSONRequestBody defines body for SetModerationPolicy for application/json ContentType.
 type SetModerationPolicyJSONRequestBody = ModerationPolicyEdit
+
+// SetModerationSettingsJSONRequestBody defines body for SetModerationSettings for application/json ContentType.
+type SetModerationSettingsJSONRequestBody = ModerationSettingsEdit
 
 // UpdateNeedJSONRequestBody defines body for UpdateNeed for application/json ContentType.
 type UpdateNeedJSONRequestBody = NeedEdit
@@ -9720,6 +9849,9 @@ type ServerInterface interface {
 	// SetVoteMove Move a vote
 	// (PUT /me/vote-moves/{mergeId})
 	SetVoteMove(ctx echo.Context, mergeId MergeId) error
+	// ListMyWaitingComments Comments of one's own that wait to be read
+	// (GET /me/waiting-comments)
+	ListMyWaitingComments(ctx echo.Context, params ListMyWaitingCommentsParams) error
 	// ListMyWorkshops Workshops that I lead or have signed up for
 	// (GET /me/workshops)
 	ListMyWorkshops(ctx echo.Context, params ListMyWorkshopsParams) error
@@ -9771,6 +9903,12 @@ type ServerInterface interface {
 	// SetModerationPolicy Change the rules
 	// (PUT /moderation-policy)
 	SetModerationPolicy(ctx echo.Context, params SetModerationPolicyParams) error
+	// GetModerationSettings What waits to be read
+	// (GET /moderation-settings)
+	GetModerationSettings(ctx echo.Context) error
+	// SetModerationSettings Change what waits to be read
+	// (PUT /moderation-settings)
+	SetModerationSettings(ctx echo.Context, params SetModerationSettingsParams) error
 	// GetMunicipality About the municipality
 	// (GET /municipality)
 	GetMunicipality(ctx echo.Context) error
@@ -13777,6 +13915,45 @@ func (w *ServerInterfaceWrapper) SetVoteMove(ctx echo.Context) error {
 	return err
 }
 
+// ListMyWaitingComments converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMyWaitingComments(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMyWaitingCommentsParams
+	// ------------- Optional query parameter "ideaId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "ideaId", ctx.QueryParams(), &params.IdeaId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ideaId: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", ctx.QueryParams(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter page: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMyWaitingComments(ctx, params)
+	return err
+}
+
 // ListMyWorkshops converts echo context to params.
 func (w *ServerInterfaceWrapper) ListMyWorkshops(ctx echo.Context) error {
 	var err error
@@ -14267,6 +14444,46 @@ func (w *ServerInterfaceWrapper) SetModerationPolicy(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.SetModerationPolicy(ctx, params)
+	return err
+}
+
+// GetModerationSettings converts echo context to params.
+func (w *ServerInterfaceWrapper) GetModerationSettings(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetModerationSettings(ctx)
+	return err
+}
+
+// SetModerationSettings converts echo context to params.
+func (w *ServerInterfaceWrapper) SetModerationSettings(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetModerationSettingsParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetModerationSettings(ctx, params)
 	return err
 }
 
@@ -16107,6 +16324,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.DELETE(options.BaseURL+"/me/sessions/:sessionId", wrapper.DeleteMySession, options.OperationMiddlewares["deleteMySession"]...)
 	router.GET(options.BaseURL+"/me/sign-in-methods", wrapper.GetSignInMethods, options.OperationMiddlewares["getSignInMethods"]...)
 	router.PUT(options.BaseURL+"/me/vote-moves/:mergeId", wrapper.SetVoteMove, options.OperationMiddlewares["setVoteMove"]...)
+	router.GET(options.BaseURL+"/me/waiting-comments", wrapper.ListMyWaitingComments, options.OperationMiddlewares["listMyWaitingComments"]...)
 	router.GET(options.BaseURL+"/me/workshops", wrapper.ListMyWorkshops, options.OperationMiddlewares["listMyWorkshops"]...)
 	router.GET(options.BaseURL+"/merge-proposals", wrapper.ListMergeProposals, options.OperationMiddlewares["listMergeProposals"]...)
 	router.DELETE(options.BaseURL+"/merge-proposals/:mergeId", wrapper.DeleteMergeProposal, options.OperationMiddlewares["deleteMergeProposal"]...)
@@ -16124,6 +16342,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/moderation-decisions/:decisionId/appeal", wrapper.CreateAppeal, options.OperationMiddlewares["createAppeal"]...)
 	router.GET(options.BaseURL+"/moderation-policy", wrapper.GetModerationPolicy, options.OperationMiddlewares["getModerationPolicy"]...)
 	router.PUT(options.BaseURL+"/moderation-policy", wrapper.SetModerationPolicy, options.OperationMiddlewares["setModerationPolicy"]...)
+	router.GET(options.BaseURL+"/moderation-settings", wrapper.GetModerationSettings, options.OperationMiddlewares["getModerationSettings"]...)
+	router.PUT(options.BaseURL+"/moderation-settings", wrapper.SetModerationSettings, options.OperationMiddlewares["setModerationSettings"]...)
 	router.GET(options.BaseURL+"/municipality", wrapper.GetMunicipality, options.OperationMiddlewares["getMunicipality"]...)
 	router.GET(options.BaseURL+"/needs", wrapper.ListNeeds, options.OperationMiddlewares["listNeeds"]...)
 	router.GET(options.BaseURL+"/needs/:needId", wrapper.GetNeed, options.OperationMiddlewares["getNeed"]...)
@@ -20939,6 +21159,38 @@ func (response SetVoteMove200JSONResponse) VisitSetVoteMoveResponse(w http.Respo
 	return err
 }
 
+type ListMyWaitingCommentsRequestObject struct {
+	Params ListMyWaitingCommentsParams
+}
+
+type ListMyWaitingCommentsResponseObject interface {
+	VisitListMyWaitingCommentsResponse(w http.ResponseWriter) error
+}
+
+type ListMyWaitingComments200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListMyWaitingComments200JSONResponse struct {
+	Body    CommentList
+	Headers ListMyWaitingComments200ResponseHeaders
+}
+
+func (response ListMyWaitingComments200JSONResponse) VisitListMyWaitingCommentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListMyWorkshopsRequestObject struct {
 	Params ListMyWorkshopsParams
 }
@@ -21485,6 +21737,74 @@ type SetModerationPolicy200JSONResponse struct {
 }
 
 func (response SetModerationPolicy200JSONResponse) VisitSetModerationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetModerationSettingsRequestObject struct {
+}
+
+type GetModerationSettingsResponseObject interface {
+	VisitGetModerationSettingsResponse(w http.ResponseWriter) error
+}
+
+type GetModerationSettings200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type GetModerationSettings200JSONResponse struct {
+	Body    ModerationSettings
+	Headers GetModerationSettings200ResponseHeaders
+}
+
+func (response GetModerationSettings200JSONResponse) VisitGetModerationSettingsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetModerationSettingsRequestObject struct {
+	Params SetModerationSettingsParams
+	Body   *SetModerationSettingsJSONRequestBody
+}
+
+type SetModerationSettingsResponseObject interface {
+	VisitSetModerationSettingsResponse(w http.ResponseWriter) error
+}
+
+type SetModerationSettings200ResponseHeaders struct {
+	ETag *string
+}
+
+type SetModerationSettings200JSONResponse struct {
+	Body    ModerationSettings
+	Headers SetModerationSettings200ResponseHeaders
+}
+
+func (response SetModerationSettings200JSONResponse) VisitSetModerationSettingsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -23938,6 +24258,9 @@ type StrictServerInterface interface {
 	// SetVoteMove Move a vote
 	// (PUT /me/vote-moves/{mergeId})
 	SetVoteMove(ctx context.Context, request SetVoteMoveRequestObject) (SetVoteMoveResponseObject, error)
+	// ListMyWaitingComments Comments of one's own that wait to be read
+	// (GET /me/waiting-comments)
+	ListMyWaitingComments(ctx context.Context, request ListMyWaitingCommentsRequestObject) (ListMyWaitingCommentsResponseObject, error)
 	// ListMyWorkshops Workshops that I lead or have signed up for
 	// (GET /me/workshops)
 	ListMyWorkshops(ctx context.Context, request ListMyWorkshopsRequestObject) (ListMyWorkshopsResponseObject, error)
@@ -23989,6 +24312,12 @@ type StrictServerInterface interface {
 	// SetModerationPolicy Change the rules
 	// (PUT /moderation-policy)
 	SetModerationPolicy(ctx context.Context, request SetModerationPolicyRequestObject) (SetModerationPolicyResponseObject, error)
+	// GetModerationSettings What waits to be read
+	// (GET /moderation-settings)
+	GetModerationSettings(ctx context.Context, request GetModerationSettingsRequestObject) (GetModerationSettingsResponseObject, error)
+	// SetModerationSettings Change what waits to be read
+	// (PUT /moderation-settings)
+	SetModerationSettings(ctx context.Context, request SetModerationSettingsRequestObject) (SetModerationSettingsResponseObject, error)
 	// GetMunicipality About the municipality
 	// (GET /municipality)
 	GetMunicipality(ctx context.Context, request GetMunicipalityRequestObject) (GetMunicipalityResponseObject, error)
@@ -29188,6 +29517,31 @@ func (sh *strictHandler) SetVoteMove(ctx echo.Context, mergeId MergeId) error {
 	return nil
 }
 
+// ListMyWaitingComments operation middleware
+func (sh *strictHandler) ListMyWaitingComments(ctx echo.Context, params ListMyWaitingCommentsParams) error {
+	var request ListMyWaitingCommentsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMyWaitingComments(ctx.Request().Context(), request.(ListMyWaitingCommentsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMyWaitingComments")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMyWaitingCommentsResponseObject); ok {
+		return validResponse.VisitListMyWaitingCommentsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListMyWorkshops operation middleware
 func (sh *strictHandler) ListMyWorkshops(ctx echo.Context, params ListMyWorkshopsParams) error {
 	var request ListMyWorkshopsRequestObject
@@ -29793,6 +30147,77 @@ func (sh *strictHandler) SetModerationPolicy(ctx echo.Context, params SetModerat
 		return err
 	} else if validResponse, ok := response.(SetModerationPolicyResponseObject); ok {
 		return validResponse.VisitSetModerationPolicyResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetModerationSettings operation middleware
+func (sh *strictHandler) GetModerationSettings(ctx echo.Context) error {
+	var request GetModerationSettingsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetModerationSettings(ctx.Request().Context(), request.(GetModerationSettingsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetModerationSettings")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetModerationSettingsResponseObject); ok {
+		return validResponse.VisitGetModerationSettingsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetModerationSettings operation middleware
+func (sh *strictHandler) SetModerationSettings(ctx echo.Context, params SetModerationSettingsParams) error {
+	var request SetModerationSettingsRequestObject
+
+	request.Params = params
+
+	var body SetModerationSettingsJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetModerationSettings(ctx.Request().Context(), request.(SetModerationSettingsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetModerationSettings")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetModerationSettingsResponseObject); ok {
+		return validResponse.VisitSetModerationSettingsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -237,9 +237,10 @@ var attempts = map[string][]attempt{
 	"listAuditLog":   {{permission.SeeAuditLog, "", ""}},
 	"exportAuditLog": {{permission.SeeAuditLog, "", ""}},
 
-	"createReport":         {{permission.Report, `{"thing":{"kind":"person","id":"{personId}"},"reason":"spam"}`, ""}},
-	"createModerationCase": {{permission.Moderate, `{"thing":{"kind":"idea","id":"{ideaId}"}}`, ""}},
-	"createAppeal":         {{permission.Appeal, `{"words":"Det var inte så."}`, ""}},
+	"createReport":          {{permission.Report, `{"thing":{"kind":"person","id":"{personId}"},"reason":"spam"}`, ""}},
+	"createModerationCase":  {{permission.Moderate, `{"thing":{"kind":"idea","id":"{ideaId}"}}`, ""}},
+	"setModerationSettings": {{permission.SetWaiting, `{"firstPosts":0,"holdSpam":false}`, ""}},
+	"createAppeal":          {{permission.Appeal, `{"words":"Det var inte så."}`, ""}},
 }
 
 // answersChallenge puts the idea $1 into the latest challenge, and byAnother gives the comment $1 to somebody else.

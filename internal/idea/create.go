@@ -16,10 +16,11 @@ import (
 	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/screening"
 )
 
 // Create makes an idea by who, or by f.OrganisationID, for which who must speak: a draft, or published at
-// once, for which every challenge must be open.
+// once, for which every challenge must be open. What is to be read first waits instead, see package screening.
 func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.Key, f Fields, publish bool) (Idea, error) {
 	if err := who.Check(permission.CreateIdea, 0); err != nil {
 		return Idea{}, err
@@ -78,9 +79,19 @@ func create(db *gorm.DB, who auth.Principal, author, id uuid.UUID, f Fields, tex
 	if publish {
 		state = Published
 	}
+	var found screening.Finding
+	if publish {
+		var err error
+		if found, err = screening.Screen(db, who, post(id, author, f.Title, f.Body)); err != nil {
+			return Idea{}, err
+		}
+		if found.Hold {
+			state = Waiting
+		}
+	}
 	challenges := postgres.IDs(f.ChallengeIDs)
 	made, err := readAnswered[Idea](db, sql(creating, challenges, author, who.ID, len(challenges), !publish, who.ID, author == who.ID,
-		id, author, f.Title, f.Body, text.excerpt, state, publish), func(i *Idea) *Summary { return &i.Summary })
+		id, author, f.Title, f.Body, text.excerpt, state, state == Published), func(i *Idea) *Summary { return &i.Summary })
 	if err != nil {
 		if publish && postgres.MayBeDone(err) {
 			postgres.Changed(db, change.Ideas)
@@ -98,13 +109,18 @@ func create(db *gorm.DB, who auth.Principal, author, id uuid.UUID, f Fields, tex
 			return Idea{}, err
 		}
 	}
-	if !publish {
-		return made[0], nil
+	if err := found.OpenCase(db); err != nil || state != Published {
+		return made[0], err
 	}
 	if err := notifyPublished(db, who, id); err != nil {
 		return Idea{}, err
 	}
 	return made[0], countIdeas(db, id, made[0].Challenges, 1)
+}
+
+// post is an idea as it is weighed before others see it.
+func post(id, author uuid.UUID, title, body string) screening.Post {
+	return screening.Post{Kind: screening.Idea, ID: id, Author: author, Text: title + "\n" + body, Again: body}
 }
 
 // creating locks the challenges by id, so that who closes one waits until the idea is there or finds

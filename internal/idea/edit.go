@@ -13,6 +13,7 @@ import (
 	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/screening"
 )
 
 // Edit is what is to change; nil leaves a field as it is.
@@ -105,6 +106,14 @@ func (s *Store) reword(tx *gorm.DB, who auth.Principal, i Idea, e Edit) error {
 	err = tx.Exec(`UPDATE ideas SET title = ?, body = ?, excerpt = ?, version = version + 1, updated_at = now() WHERE id = ?`,
 		title, body, text.excerpt, i.ID).Error
 	if err != nil || i.State == Draft || title == i.Title && body == i.Body {
+		return err
+	}
+	found, err := screening.Screen(tx, who, post(i.ID, i.Author.ID, title, body))
+	if err != nil {
+		return err
+	}
+	found.Hold = false // it is public already
+	if err := found.OpenCase(tx); err != nil {
 		return err
 	}
 	return revise(tx, i.ID, i.editor(who))

@@ -25,6 +25,7 @@ type State string
 // The states of an idea.
 const (
 	Draft     State = "draft"     // seen by its author only; an organisation's by those who speak for it
+	Waiting   State = "waiting"   // for a moderator to let it through: seen by its author and moderators only, and not changed meanwhile
 	Published State = "published" // seen by everyone
 	Withdrawn State = "withdrawn" // by its author: everyone sees that it was there
 	Hidden    State = "hidden"    // by a moderator: seen by its author and moderators only
@@ -137,7 +138,7 @@ func MayFind(p auth.Principal, i Summary) bool {
 	switch i.State {
 	case Draft:
 		return i.allows(p, permission.SeeDraftIdea)
-	case Hidden:
+	case Waiting, Hidden:
 		return i.allows(p, permission.SeeHiddenIdea)
 	case Published, Withdrawn, Merged:
 		return true

@@ -11,8 +11,9 @@ import (
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
-// Show has an idea that is hidden seen by everybody again, or hides one that is. Whether somebody may is for moderation
-// to say, which calls it. An idea that is so already stays so; hiding a draft or a withdrawn one is StateTransition.
+// Show has an idea that is hidden or waits seen by everybody, or hides one that is or waits. Whether somebody may is for moderation
+// to say, which calls it. An idea that is so already stays so; hiding a draft or a withdrawn one is StateTransition. One that has never
+// been public is published then, and those are told who follow what it is about.
 func Show(tx *gorm.DB, id uuid.UUID, so bool) error {
 	answers, err := LockAnswers(tx, id)
 	if err != nil {
@@ -27,6 +28,10 @@ func Show(tx *gorm.DB, id uuid.UUID, so bool) error {
 	}
 	i := Idea{Summary: found[id]}
 	switch {
+	case (i.State == Waiting || i.State == Hidden) && i.PublishedAt == nil && so:
+		return letOut(tx, auth.Principal{ID: i.Author.ID}, i.Summary, answers[id])
+	case i.State == Waiting:
+		return withhold(tx, id, Hidden)
 	case i.State == Hidden && so:
 		return move(tx, i, answers[id], Published)
 	case (i.State == Published || i.State == Merged) && !so:
@@ -49,5 +54,5 @@ func Lock(tx *gorm.DB, id uuid.UUID, so bool) error {
 
 // MayModerate reports whether p may open a case of i: one that is public or hidden and not their own.
 func MayModerate(p auth.Principal, i Summary) bool {
-	return p.May(permission.Moderate, 0) && i.standing(p) == 0 && (i.State == Published || i.State == Merged || i.State == Hidden)
+	return p.May(permission.Moderate, 0) && i.standing(p) == 0 && (i.State == Published || i.State == Merged || i.State == Hidden || i.State == Waiting)
 }

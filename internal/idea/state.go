@@ -13,6 +13,7 @@ import (
 	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/screening"
 )
 
 // SetState moves an idea on, if it still has the given version. Its challenges must be open when it
@@ -43,13 +44,10 @@ func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, 
 		if !slices.Equal(idsOf(locked[id]), sortedIDs(i.Challenges)) {
 			return errs.New(errs.PreconditionFailed)
 		}
-		if err := notifyPublished(tx, who, id); err != nil {
-			return err
-		}
 		if err := mayPublish(tx, who, locked[id]); err != nil {
 			return err
 		}
-		return publishFirst(tx, i.Summary, locked[id])
+		return publishFirst(tx, who, i, locked[id])
 	})
 	if err != nil {
 		return Idea{}, err
@@ -86,8 +84,33 @@ func lock(tx *gorm.DB, who auth.Principal, id uuid.UUID, version int, actions ..
 	return i, nil
 }
 
-// publishFirst publishes a draft whose challenges are locked and open.
-func publishFirst(tx *gorm.DB, i Summary, named []Answer) error {
+// publishFirst publishes a draft whose challenges are locked and open, or lets it wait if it is to be read first.
+func publishFirst(tx *gorm.DB, who auth.Principal, i Idea, named []Answer) error {
+	found, err := screening.Screen(tx, who, post(i.ID, i.Author.ID, i.Title, i.Body))
+	if err != nil {
+		return err
+	}
+	if err := found.OpenCase(tx); err != nil {
+		return err
+	}
+	if found.Hold {
+		return withhold(tx, i.ID, Waiting)
+	}
+	return letOut(tx, who, i.Summary, named)
+}
+
+// withhold brings an idea that has never been public to a state in which it is not.
+func withhold(tx *gorm.DB, id uuid.UUID, to State) error {
+	postgres.Changed(tx, change.Record(id))
+	return tx.Exec(`UPDATE ideas SET state = ?, updated_at = now(), version = version + 1 WHERE id = ?`, to, id).Error
+}
+
+// letOut has everybody see an idea that has never been public, and has those told who follow what it is about. Its challenges are locked;
+// they may have closed since it was sent in.
+func letOut(tx *gorm.DB, who auth.Principal, i Summary, named []Answer) error {
+	if err := notifyPublished(tx, who, i.ID); err != nil {
+		return err
+	}
 	for _, sql := range []string{
 		`UPDATE ideas SET state = 'published', published_at = now(), updated_at = now(), version = version + 1 WHERE id = ?`,
 		`INSERT INTO idea_stats (idea_id, listed, published_at, author_kind)

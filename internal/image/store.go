@@ -165,5 +165,5 @@ func (s *Store) JPEG(ctx context.Context, id uuid.UUID, width *int) ([]byte, err
 // seen is the SQL for whether a picture i is to be seen. An idea that passed to another author has nothing to do with what becomes of the
 // other ideas of who uploaded its pictures.
 const seen = `(EXISTS (SELECT FROM challenges c WHERE c.image_id = i.id) OR NOT EXISTS (SELECT FROM idea_images WHERE image_id = i.id)
-	OR EXISTS (SELECT FROM idea_images n JOIN ideas d ON d.id = n.idea_id WHERE n.image_id = i.id AND d.state IN ('draft', 'published', 'merged')
+	OR EXISTS (SELECT FROM idea_images n JOIN ideas d ON d.id = n.idea_id WHERE n.image_id = i.id AND d.state IN ('draft', 'waiting', 'published', 'merged')
 		AND NOT EXISTS (SELECT FROM idea_images m JOIN ideas h ON h.id = m.idea_id WHERE m.image_id = i.id AND h.state = 'hidden' AND h.author_id = d.author_id)))`

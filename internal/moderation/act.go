@@ -16,6 +16,8 @@ func (s *Store) do(tx *gorm.DB, who auth.Principal, t Thing, r Ruling) (*uuid.UU
 	switch r.Action {
 	case Keep, Warn:
 		return nil, nil //nolint:nilnil // there is none
+	case Publish:
+		return nil, show(tx, t, true)
 	case Hide:
 		return nil, show(tx, t, false)
 	case Lock:

@@ -146,6 +146,9 @@ func (s *Store) undo(tx *gorm.DB, who auth.Principal, d Decision) error {
 	if err != nil {
 		return err
 	}
+	if err := unlearn(tx, t, d); err != nil {
+		return err
+	}
 	switch d.Action {
 	case Hide:
 		return show(tx, t, true)
@@ -153,7 +156,7 @@ func (s *Store) undo(tx *gorm.DB, who auth.Principal, d Decision) error {
 		return unlock(tx, t.ID)
 	case Suspend:
 		return s.liftOf(tx, who, d.ID)
-	case Keep, Warn, Restore:
+	case Keep, Publish, Warn, Restore:
 	}
 	return nil
 }

@@ -13,15 +13,17 @@ import (
 	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/screening"
 )
 
 // caseColumns are those of a case c, whose taker t is only told while that holds.
 const (
 	taken       = `(c.taken_by IS NOT NULL AND c.state = 'open' AND c.taken_at > now() - interval '30 minutes')`
-	caseColumns = `c.id, c.thing_kind AS kind, c.thing_id, c.author_id, c.cause, c.state, c.report_count, c.version, c.opened_at, c.closed_at,
+	caseColumns = `c.id, c.thing_kind AS kind, c.thing_id, c.author_id, c.cause, c.state, c.report_count, c.spam_score, c.spam_signs::text AS signs, c.version, c.opened_at, c.closed_at,
 		t.id AS taker_id, t.display_name AS taker_display_name, t.kind AS taker_kind, t.organisation AS taker_organisation, t.former_at IS NOT NULL AS taker_former,
 		CASE c.thing_kind WHEN 'idea' THEN (SELECT title FROM ideas WHERE id = c.thing_id)
-			WHEN 'comment' THEN (SELECT left(COALESCE(h.body, m.body), 120) FROM comments m LEFT JOIN hidden_comments h ON h.comment_id = m.id WHERE m.id = c.thing_id)
+			WHEN 'comment' THEN (SELECT left(COALESCE(h.body, m.body), 120) FROM comments m LEFT JOIN hidden_comments h ON h.comment_id = m.id WHERE m.id = c.thing_id
+				UNION ALL SELECT left(body, 120) FROM held_comments WHERE id = c.thing_id)
 			ELSE (SELECT display_name FROM participants WHERE id = c.thing_id) END AS title,
 		array_to_string(ARRAY (SELECT reason FROM reports r WHERE r.case_id = c.id GROUP BY reason ORDER BY count(*) DESC, reason), ' ') AS reason_names`
 	caseTables = ` FROM moderation_cases c LEFT JOIN participants t ON t.id = c.taken_by AND ` + taken + ` `
@@ -31,11 +33,12 @@ type caseRow struct {
 	Case
 	Taker       participant.Ref `gorm:"embedded;embeddedPrefix:taker_"`
 	ReasonNames string          // with spaces between
+	Signs       string          // as JSON
 }
 
 func (r caseRow) whole() Case {
 	c := r.Case
-	c.Reasons = strings.Fields(r.ReasonNames)
+	c.Reasons, c.SpamSigns = strings.Fields(r.ReasonNames), screening.ReadSigns(r.Signs)
 	if r.Taker.ID != uuid.Nil {
 		c.TakenBy = &r.Taker
 	}

@@ -83,11 +83,20 @@ func (s *Store) decide(tx *gorm.DB, who auth.Principal, id, caseID uuid.UUID, ve
 	if (r.Action == Warn || r.Action == Suspend) && t.Author.ID != c.AuthorID {
 		return errs.Invalid("action", errs.NotAllowedValue)
 	}
+	if waits := r.Action == Publish; waits && !t.Waiting || t.Waiting && !waits && r.Action != Hide {
+		return errs.New(errs.StateTransition)
+	}
+	if err := learn(tx, t, r); err != nil {
+		return err
+	}
 	suspension, err := s.do(tx, who, t, r)
 	if err != nil {
 		return err
 	}
 	if err := write(tx, who, id, c, t, r, suspension); err != nil {
+		return err
+	}
+	if err := tellReporters(tx, caseID, r.Action); err != nil {
 		return err
 	}
 	return s.tell(tx, who, id, t, r)
@@ -107,7 +116,7 @@ func (s *Store) settle(tx *gorm.DB, c Case, r Ruling) (Thing, error) {
 func write(tx *gorm.DB, who auth.Principal, id uuid.UUID, c Case, t Thing, r Ruling, suspension *uuid.UUID) error {
 	err := tx.Exec(`INSERT INTO moderation_decisions (id, case_id, thing_kind, thing_id, title, author_id, action, ground, rule, facts, automated, decided_by, appeal_until, ends_at, suspension_id)
 		VALUES (?, ?, ?, ?, ?, ?, ?, NULLIF(?, ''), NULLIF(?, ''), ?, ?, ?, CASE WHEN ? THEN now() + make_interval(months => ?) END, ?, ?)`,
-		id, c.ID, t.Kind, t.ID, t.Title, t.Author.ID, r.Action, r.Ground, r.Rule, r.Facts, c.Cause == "held", who.ID, r.Action.Restricts(), appealInMonths, r.EndsAt, suspension).Error
+		id, c.ID, t.Kind, t.ID, t.Title, t.Author.ID, r.Action, r.Ground, r.Rule, r.Facts, c.Cause == "spam", who.ID, r.Action.Restricts(), appealInMonths, r.EndsAt, suspension).Error
 	if err != nil {
 		return err
 	}
@@ -130,7 +139,11 @@ func (s *Store) tell(tx *gorm.DB, who auth.Principal, id uuid.UUID, t Thing, r R
 	if err != nil || r.Action == Keep {
 		return err
 	}
-	return notification.Happened(tx, notification.Event{Kind: notification.ModerationDecision, Actor: who.ID,
+	kind := notification.ModerationDecision
+	if r.Action == Publish {
+		kind = notification.PostPublished
+	}
+	return notification.Happened(tx, notification.Event{Kind: kind, Actor: who.ID,
 		Subject: subjectOf(t), Object: id, To: []uuid.UUID{t.Author.ID}})
 }
 

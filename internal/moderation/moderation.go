@@ -18,22 +18,24 @@ import (
 
 	"github.com/medskapa/medskapa/internal/audit"
 	"github.com/medskapa/medskapa/internal/participant"
+	"github.com/medskapa/medskapa/internal/screening"
 )
 
 // Bounds.
 const (
-	maxReports     = 30               // of one account in a day
-	maxGuestNotes  = 50               // of guests, kept for one case; the others are counted
-	maxShown       = 50               // reports shown with a case
-	maxHistory     = 20               // earlier decisions shown with a case
+	maxReports     = 30 // of one account in a day
+	maxGuestNotes  = 50 // of guests, kept for one case; the others are counted
+	maxShown       = 50 // reports shown with a case
+	maxHistory     = 20 // earlier decisions shown with a case
 	appealInMonths = 6
 )
 
 // What the audit log tells of moderation.
 const (
-	Decided       audit.Action = "moderation.decided"
-	AppealJudged  audit.Action = "moderation.appeal-decided"
-	PolicyChanged audit.Action = "moderation.policy-changed"
+	Decided         audit.Action = "moderation.decided"
+	AppealJudged    audit.Action = "moderation.appeal-decided"
+	PolicyChanged   audit.Action = "moderation.policy-changed"
+	SettingsChanged audit.Action = "moderation.settings-changed"
 )
 
 // Kind is what a thing is.
@@ -59,6 +61,7 @@ type Action string
 // The actions.
 const (
 	Keep    Action = "keep"    // nothing is done
+	Publish Action = "publish" // what waits is let through
 	Hide    Action = "hide"    // seen by its author and moderators alone
 	Lock    Action = "lock"    // no more comments or edits
 	Warn    Action = "warn"    // the author is told
@@ -67,13 +70,15 @@ const (
 )
 
 // Restricts reports whether a is against somebody, who must be told why and may appeal.
-func (a Action) Restricts() bool { return a != Keep && a != Restore }
+func (a Action) Restricts() bool { return a != Keep && a != Restore && a != Publish }
 
 // fits reports whether a can be done to things of a kind.
 func (a Action) fits(k Kind) bool {
 	switch a {
 	case Keep, Warn, Restore:
 		return true
+	case Publish:
+		return k == Idea || k == Comment
 	case Hide:
 		return k != Person
 	case Lock:
@@ -86,7 +91,7 @@ func (a Action) fits(k Kind) bool {
 
 // Actions lists what can be done to a thing of a kind.
 func Actions(k Kind) []Action {
-	return slices.DeleteFunc([]Action{Keep, Warn, Lock, Hide, Suspend, Restore}, func(a Action) bool { return !a.fits(k) })
+	return slices.DeleteFunc([]Action{Keep, Publish, Warn, Lock, Hide, Suspend, Restore}, func(a Action) bool { return !a.fits(k) })
 }
 
 // Thing is what a case is about, as it is now.
@@ -98,6 +103,7 @@ type Thing struct {
 	Author     participant.Ref `gorm:"embedded;embeddedPrefix:author_"`
 	IdeaID     *uuid.UUID      // that a comment stands under
 	Public     bool            // everybody can read it
+	Waiting    bool            // for a moderator to let it through
 	Restricted bool            // hidden or locked, or its author is suspended
 	CreatedAt  time.Time
 }
@@ -109,10 +115,12 @@ type Case struct {
 	ThingID     uuid.UUID
 	AuthorID    uuid.UUID
 	Title       string
-	Cause       string // report, moderator or held
+	Cause       string // report, moderator, held or spam
 	State       string // open or closed
 	ReportCount int
 	Reasons     []string         `gorm:"-"` // of the reports, the commonest first
+	SpamScore   *int             // 0 to 100 when the case was opened; nil for what is not weighed
+	SpamSigns   []screening.Sign `gorm:"-"` // what the score comes from
 	TakenBy     *participant.Ref `gorm:"-"`
 	Version     int
 	OpenedAt    time.Time
@@ -146,13 +154,17 @@ type File struct {
 	Posts   Posts
 }
 
-// Actions lists what can be decided about it now: nothing is restored that is not restricted, and what is gone is only kept.
+// Actions lists what can be decided about it now: nothing is restored that is not restricted, what is gone is only kept, and what waits is let
+// through or hidden.
 func (f File) Actions() []Action {
 	if f.Thing.ID == uuid.Nil {
 		return []Action{Keep}
 	}
+	if f.Thing.Waiting {
+		return []Action{Publish, Hide}
+	}
 	return slices.DeleteFunc(Actions(f.Kind), func(a Action) bool {
-		return a == Restore && !f.Thing.Restricted || (a == Hide || a == Lock) && !f.Thing.Public
+		return a == Publish || a == Restore && !f.Thing.Restricted || (a == Hide || a == Lock) && !f.Thing.Public
 	})
 }
 
@@ -176,7 +188,7 @@ type Decision struct {
 	Rule        string // the rule or law, in words
 	Facts       string
 	Cause       string // of its case
-	Automated   bool // found by automated means; deciding is never automated
+	Automated   bool   // found by automated means; deciding is never automated
 	DecidedBy   uuid.UUID
 	DecidedAt   time.Time
 	AppealUntil *time.Time

@@ -2,6 +2,7 @@ package moderation
 
 import (
 	"context"
+	"strconv"
 	"time"
 
 	"gorm.io/gorm"
@@ -12,6 +13,7 @@ import (
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/screening"
 )
 
 // Policy is the rules that everybody may read, as Markdown in two languages.
@@ -60,6 +62,29 @@ func (s *Store) SetPolicy(ctx context.Context, who auth.Principal, version int, 
 		return Policy{}, err
 	}
 	return s.Policy(ctx)
+}
+
+// Settings returns what waits until it is read.
+func (s *Store) Settings(ctx context.Context) (screening.Settings, error) {
+	return screening.Read(ctx, s.db)
+}
+
+// SetSettings changes what waits until it is read, if the settings still have the given version.
+func (s *Store) SetSettings(ctx context.Context, who auth.Principal, version int, to screening.Settings) (screening.Settings, error) {
+	if err := who.Check(permission.SetWaiting, 0); err != nil {
+		return screening.Settings{}, err
+	}
+	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		if err := screening.Set(tx, version, to); err != nil {
+			return err
+		}
+		details := map[string]string{"firstPosts": strconv.Itoa(to.FirstPosts), "holdSpam": strconv.FormatBool(to.HoldSpam)}
+		return audit.Record(tx, audit.Entry{Actor: who.ID, Action: SettingsChanged, SubjectKind: "account", Subject: who.ID, Details: details})
+	})
+	if err != nil {
+		return screening.Settings{}, err
+	}
+	return s.Settings(ctx)
 }
 
 // Count is how often something was done in a year, on one ground; empty where there is none.

@@ -12,6 +12,7 @@ import (
 	"github.com/medskapa/medskapa/internal/pace"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/screening"
 )
 
 // Notice is what somebody reports.
@@ -79,11 +80,32 @@ func openCase(tx *gorm.DB, t Thing, cause string, reports int) (uuid.UUID, error
 	if err != nil {
 		return id, err
 	}
+	score, signs, err := scored(tx, t)
+	if err != nil {
+		return id, err
+	}
 	var found uuid.UUID
-	err = tx.Raw(`INSERT INTO moderation_cases (id, thing_kind, thing_id, author_id, cause, report_count) VALUES (?, ?, ?, ?, ?, ?)
+	err = tx.Raw(`INSERT INTO moderation_cases (id, thing_kind, thing_id, author_id, cause, report_count, spam_score, spam_signs) VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb)
 		ON CONFLICT (thing_kind, thing_id) WHERE state = 'open' DO UPDATE SET report_count = moderation_cases.report_count + EXCLUDED.report_count
-		RETURNING id`, id, t.Kind, t.ID, t.Author.ID, cause, reports).Row().Scan(&found)
+		RETURNING id`, id, t.Kind, t.ID, t.Author.ID, cause, reports, score, signs).Row().Scan(&found)
 	return found, err
+}
+
+// scored is the score of a thing and what it comes from; nil for what is not weighed.
+func scored(tx *gorm.DB, t Thing) (score *int, signs string, err error) {
+	if t.Kind != Idea && t.Kind != Comment {
+		return nil, "[]", nil
+	}
+	f, err := screening.Weigh(tx, screening.Post{Kind: screening.Kind(t.Kind), ID: t.ID, Author: t.Author.ID, Text: t.weighed(), Again: t.Text})
+	return &f.Score, f.Written(), err
+}
+
+// weighed is the text by which t is scored and learnt from.
+func (t Thing) weighed() string {
+	if t.Kind == Idea {
+		return t.Title + "\n" + t.Text
+	}
+	return t.Text
 }
 
 // Open returns the open case of a thing for a moderator who finds it themselves.
@@ -94,7 +116,7 @@ func (s *Store) Open(ctx context.Context, who auth.Principal, kind Kind, thing u
 	var id uuid.UUID
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		t, err := find(tx, kind, thing)
-		if err == nil && !t.Public && !t.Restricted { // a draft, or withdrawn
+		if err == nil && !t.Public && !t.Restricted && !t.Waiting { // a draft, or withdrawn
 			err = errs.New(errs.NotFound)
 		}
 		if err != nil {

@@ -13,13 +13,16 @@ const suspended = `EXISTS (SELECT FROM suspensions x WHERE x.account_id = p.id A
 
 // things are the SQL for a thing of each kind by its id.
 var things = map[Kind]string{ //nolint:gochecknoglobals // a table of constants
-	Idea: `SELECT 'idea' AS kind, i.id, i.title, i.body AS text, i.state IN ('published', 'merged') AS public, i.created_at, ` + authorColumns + `,
+	Idea: `SELECT 'idea' AS kind, i.id, i.title, i.body AS text, i.state IN ('published', 'merged') AS public, i.state = 'waiting' AS waiting, i.created_at, ` + authorColumns + `,
 			i.state = 'hidden' OR COALESCE(s.locked, false) OR ` + suspended + ` AS restricted
 		FROM ideas i JOIN participants p ON p.id = i.author_id LEFT JOIN idea_stats s ON s.idea_id = i.id WHERE i.id = ?`,
 	Comment: `SELECT 'comment' AS kind, c.id, COALESCE(i.title, '') AS title, COALESCE(h.body, c.body) AS text, c.idea_id, c.created_at, ` + authorColumns + `,
 			c.state = 'published' AND COALESCE(i.state, 'published') IN ('published', 'merged') AS public, h.body IS NOT NULL OR ` + suspended + ` AS restricted
 		FROM comments c JOIN participants p ON p.id = c.author_id LEFT JOIN ideas i ON i.id = c.idea_id LEFT JOIN hidden_comments h ON h.comment_id = c.id
 		WHERE c.id = ? AND c.state <> 'deleted-by-author'`,
+	heldComment: `SELECT 'comment' AS kind, c.id, i.title, c.body AS text, c.idea_id, c.created_at, ` + authorColumns + `,
+			false AS public, c.refused_at IS NULL AS waiting, c.refused_at IS NOT NULL AS restricted
+		FROM held_comments c JOIN participants p ON p.id = c.author_id JOIN ideas i ON i.id = c.idea_id WHERE c.id = ?`,
 	Organisation: `SELECT 'organisation' AS kind, o.id, p.display_name AS title, o.description AS text, o.hidden_at IS NULL AS public, o.created_at, ` + authorColumns + `,
 			o.hidden_at IS NOT NULL AS restricted
 		FROM organisations o JOIN participants p ON p.id = o.id WHERE o.id = ?`,
@@ -28,11 +31,17 @@ var things = map[Kind]string{ //nolint:gochecknoglobals // a table of constants
 		FROM participants p JOIN accounts a ON a.id = p.id WHERE p.id = ?`,
 }
 
+// heldComment is a comment that waits or was refused; it lies apart from the others.
+const heldComment Kind = "held comment"
+
 // find returns a thing as it is now; NotFound where it is not, or is its author's to have deleted.
 func find(db *gorm.DB, kind Kind, id uuid.UUID) (Thing, error) {
 	var found []Thing
 	if err := db.Raw(things[kind], id).Scan(&found).Error; err != nil {
 		return Thing{}, err
+	}
+	if len(found) == 0 && kind == Comment {
+		return find(db, heldComment, id)
 	}
 	if len(found) == 0 {
 		return Thing{}, errs.New(errs.NotFound)

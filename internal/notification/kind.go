@@ -29,6 +29,9 @@ const (
 	ContactAnswered    Kind = "contact-answered"    // To who asked; subject: the idea
 	Commitment         Kind = "commitment"          // somebody committed themselves to help; subject: the idea
 	CommitmentOutcome  Kind = "commitment-outcome"  // To who had committed themselves; subject: the idea
+	PostPublished      Kind = "post-published"      // To whose post has waited for a moderator and is let through; subject: the idea
+	ReportActed        Kind = "report-acted"        // To who reported something that was acted upon; subject: themselves
+	ReportKept         Kind = "report-kept"         // To who reported something that stays as it is; subject: themselves
 	ModerationDecision Kind = "moderation-decision" // To whom it hits; subject: what it is about
 	AppealDecided      Kind = "appeal-decided"      // To who appealed; subject: what it is about
 )
@@ -81,6 +84,9 @@ func rules() []rule {
 		{kind: Commitment, mail: Daily, followers: true, authors: true},
 		{kind: CommitmentOutcome, mail: Daily},
 		{kind: AnswerDue, mail: AtOnce},
+		{kind: PostPublished, mail: AtOnce},
+		{kind: ReportActed, mail: Daily},
+		{kind: ReportKept, mail: Daily},
 		{kind: ModerationDecision, mail: AtOnce, demanded: true},
 		{kind: AppealDecided, mail: AtOnce, demanded: true},
 	}

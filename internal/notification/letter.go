@@ -156,14 +156,37 @@ func subjectOf(items []item, language string) string {
 	return counted(wordsIn(language).subject, len(items))
 }
 
-// path is where one reads of i in the app.
+// path is where one reads of i in the app, as its own links have it.
 func (i item) path() string {
+	n := i.News
 	page := map[SubjectKind]string{Idea: "/ideas/", Challenge: "/challenges/", Workshop: "/workshops/", Organisation: "/organisations/", Person: "/participants/"}
-	if i.News.Kind == IdeaPublished && i.News.Count-i.Mailed == 1 && i.News.ObjectID != nil {
-		return page[Idea] + i.News.ObjectID.String()
+	switch n.Kind { //nolint:exhaustive // the others lead to their subjects
+	case ContactAsked:
+		return "/profile/contacts"
+	case ContactAnswered:
+		return "/profile/contacts?sent=true"
+	case ReportActed, ReportKept:
+		return "/moderation"
+	case ModerationDecision, AppealDecided:
+		if n.ObjectID != nil {
+			return "/moderation-decisions/" + n.ObjectID.String()
+		}
+	case IdeaPublished:
+		if n.Count-i.Mailed == 1 && n.ObjectID != nil {
+			return page[Idea] + n.ObjectID.String()
+		}
 	}
-	if page[i.News.SubjectKind] == "" { // a topic or a district has no page of its own
+	if page[n.SubjectKind] == "" { // a topic or a district has no page of its own
 		return "/ideas?sort=newest"
 	}
-	return page[i.News.SubjectKind] + i.News.SubjectID.String()
+	path := page[n.SubjectKind] + n.SubjectID.String()
+	if n.Kind.aboutComment() && n.ObjectID != nil {
+		path += "#comment-" + n.ObjectID.String()
+	}
+	return path
+}
+
+// aboutComment reports whether the object of k is a comment, which has an address of its own.
+func (k Kind) aboutComment() bool {
+	return slices.Contains([]Kind{Comment, Reply, Mention, OfficialReply, Thanks}, k)
 }

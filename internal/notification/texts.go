@@ -99,6 +99,9 @@ func inEnglish() map[Kind]plural {
 		Commitment:         {"Somebody has promised to help with “{title}”", "{n} have promised to help with “{title}”"},
 		CommitmentOutcome:  {"It is told what came of your promise to help with “{title}”", "It is told what came of your promises to help with “{title}”"},
 		AnswerDue:          {"“{title}” is waiting for an official answer", "“{title}” is waiting for an official answer"},
+		PostPublished:      {"What you wrote is published: “{title}”", "What you wrote is published: “{title}”"},
+		ReportActed:        {"A moderator has read what you reported, and acted on it", "Moderators have read {n} things that you reported, and acted on them"},
+		ReportKept:         {"A moderator has read what you reported, and left it as it is", "Moderators have read {n} things that you reported, and left them as they are"},
 		ModerationDecision: {"A decision has been made about something you wrote: “{title}”", "{n} decisions have been made about what you wrote: “{title}”"},
 		AppealDecided:      {"Your appeal about “{title}” has been decided", "Your appeals about “{title}” have been decided"},
 	}
@@ -130,6 +133,9 @@ func inSwedish() map[Kind]plural {
 		Commitment:         {"Någon har lovat att hjälpa till med ”{title}”", "{n} har lovat att hjälpa till med ”{title}”"},
 		CommitmentOutcome:  {"Det är berättat hur det gick med ditt löfte om hjälp med ”{title}”", "Det är berättat hur det gick med dina löften om hjälp med ”{title}”"},
 		AnswerDue:          {"”{title}” väntar på ett svar från kommunen", "”{title}” väntar på ett svar från kommunen"},
+		PostPublished:      {"Det du skrev är publicerat: ”{title}”", "Det du skrev är publicerat: ”{title}”"},
+		ReportActed:        {"En moderator har läst det du rapporterade och gjort något åt det", "Moderatorer har läst {n} saker som du rapporterade och gjort något åt dem"},
+		ReportKept:         {"En moderator har läst det du rapporterade och låter det vara som det är", "Moderatorer har läst {n} saker som du rapporterade och låter dem vara som de är"},
 		ModerationDecision: {"Ett beslut har fattats om något du har skrivit: ”{title}”", "{n} beslut har fattats om det du har skrivit: ”{title}”"},
 		AppealDecided:      {"Din överklagan om ”{title}” är avgjord", "Dina överklaganden om ”{title}” är avgjorda"},
 	}

@@ -168,6 +168,7 @@ var operations = map[string][]Action{
 	"listAppeals":              {JudgeAppeal},
 	"setAppealOutcome":         {JudgeAppeal},
 	"setModerationPolicy":      {EditPolicy},
+	"setModerationSettings":    {SetWaiting},
 }
 
 // Of returns the actions that an operation is; none for a read that is everybody's.

@@ -100,6 +100,7 @@ const (
 	Appeal
 	JudgeAppeal
 	EditPolicy
+	SetWaiting
 
 	StateNeed
 	EditNeed
@@ -265,11 +266,12 @@ var table = [actions]row{
 
 	Report:      {"moderation.report", Anyone, true, "What is not one's own; a thing once. Whoever is not signed in pays by a proof of work."},
 	SeeCases:    {"moderation.see", keepers, false, "What is reported, and who reported it."},
-	Moderate:    {"moderation.decide", keepers, false, "Keep, hide, lock, warn, suspend, restore; never about what is one's own."},
+	Moderate:    {"moderation.decide", keepers, false, "Keep, let through, hide, lock, warn, suspend, restore; never about what is one's own."},
 	SeeDecision: {"moderation.see-decision", authors | keepers, true, "The statement of reasons."},
 	Appeal:      {"moderation.appeal", authors, true, "Once, within six months."},
 	JudgeAppeal: {"moderation.judge-appeal", keepers, false, "Never who took the decision, nor whose it is."},
 	EditPolicy:  {"moderation.edit-policy", Administrator, false, "The rules that everybody reads."},
+	SetWaiting:  {"moderation.set-waiting", Administrator, false, "Whether first posts, and what looks like spam, wait until a moderator has read them."},
 }
 
 // String is the action's name.

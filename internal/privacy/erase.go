@@ -218,10 +218,13 @@ const remember = `INSERT INTO departed_people (person_hash, until)
 	GROUP BY a.person_hash
 	ON CONFLICT ON CONSTRAINT departed_people_pkey DO UPDATE SET until = greatest(departed_people.until, EXCLUDED.until)`
 
-// deleteDrafts deletes ideas that have never been public.
+// deleteDrafts deletes what has never been public.
 var deleteDrafts = []string{ //nolint:gochecknoglobals // a list of constants
-	`DELETE FROM challenge_ideas WHERE idea_id IN (SELECT id FROM ideas WHERE author_id = @person AND state = 'draft')`,
-	`DELETE FROM ideas WHERE author_id = @person AND state = 'draft'`,
+	`DELETE FROM challenge_ideas WHERE idea_id IN (SELECT id FROM ideas WHERE author_id = @person AND published_at IS NULL)`,
+	`DELETE FROM moderation_cases WHERE thing_id IN (SELECT id FROM ideas WHERE author_id = @person AND published_at IS NULL)`,
+	`DELETE FROM ideas WHERE author_id = @person AND published_at IS NULL`,
+	`DELETE FROM moderation_cases WHERE thing_id IN (SELECT id FROM held_comments WHERE author_id = @person)`,
+	`DELETE FROM held_comments WHERE author_id = @person`,
 }
 
 // deletePictures deletes those of a person that nothing shows that stays.

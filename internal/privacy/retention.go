@@ -116,6 +116,8 @@ func otherRules() []Rule {
 			tables: []string{"moderation_cases"}, where: `state = 'closed' AND closed_at < now() - make_interval(secs => ?)`},
 		{Kind: "hidden-comments", Title: [2]string{"Texten i dolda kommentarer", "The text of hidden comments"}, Period: 2 * 365 * aDay, Effect: gone(), Ground: LegalObligation,
 			tables: []string{"hidden_comments"}, where: `hidden_at < now() - make_interval(secs => ?)`},
+		{Kind: "refused-comments", Title: [2]string{"Kommentarer som en moderator inte släppte igenom", "Comments that a moderator did not let through"}, Period: 2 * 365 * aDay, Effect: gone(), Ground: LegalObligation,
+			tables: []string{"held_comments"}, where: `refused_at < now() - make_interval(secs => ?)`},
 		{Kind: "audit-log", Title: [2]string{"Granskningsloggen över behörigheter och konton", "The audit log of rights and accounts"}, Period: 2 * 365 * aDay, Effect: gone(), Ground: LegalObligation,
 			tables: []string{"audit_log"}, where: `at < now() - make_interval(secs => ?) AND at < now() - interval '2 years'`},
 	}

@@ -50,6 +50,7 @@ func TestRetentionPerKind(t *testing.T) {
 			SELECT gen_random_uuid(), 'idea', gen_random_uuid(), '` + maja.ID.String() + `', 'report', 'closed', t FROM moment`},
 		"hidden-comments": {"hidden_comments", `WITH c AS (INSERT INTO comments (id, idea_id, author_id, body) SELECT gen_random_uuid(), '` + idea.String() + `', '` + maja.ID.String() + `', 'Bra.' RETURNING id)
 			INSERT INTO hidden_comments (comment_id, body, hidden_at) SELECT c.id, 'Bra.', t FROM moment CROSS JOIN c`},
+		"refused-comments": {"held_comments", `INSERT INTO held_comments (id, idea_id, author_id, kind, body, refused_at) SELECT gen_random_uuid(), '` + idea.String() + `', '` + maja.ID.String() + `', 'comment', 'Bra.', t FROM moment`},
 		"contacts": {"contacts", `WITH n AS (INSERT INTO needs (id, idea_id, kind, description, amount, unit, starts_at, ends_at)
 				VALUES (gen_random_uuid(), '` + idea.String() + `', 'people', 'Händer.', 1, 'st', now(), now() + interval '1 day') RETURNING id)
 			INSERT INTO contacts (id, need_id, helper_id, seeker_id, by_helper, message, state, asked_at, answered_at)

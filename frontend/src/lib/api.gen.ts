@@ -2908,6 +2908,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/waiting-comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Comments of one's own that wait to be read
+         * @description Also those of organisations that one speaks for. Nobody else but moderators sees them until one of these lets them through.
+         */
+        get: operations["listMyWaitingComments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/moderation-decisions": {
         parameters: {
             query?: never;
@@ -3025,6 +3045,30 @@ export interface paths {
          * @description Administrators.
          */
         put: operations["setModerationPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits to be read
+         * @description Whether first posts, and what looks like spam, wait until a moderator has read them.
+         */
+        get: operations["getModerationSettings"];
+        /**
+         * Change what waits to be read
+         * @description Administrators.
+         */
+        put: operations["setModerationSettings"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3780,10 +3824,10 @@ export interface components {
         /** @description What a phase is open for */
         OpenActs: components["schemas"]["PhaseAct"][];
         /**
-         * @description Draft is seen by its author only; withdrawn by its author; hidden by a moderator; merged is part of another idea, and there to read
+         * @description Draft is seen by its author only; waiting until a moderator has read it, by its author and moderators; withdrawn by its author; hidden by a moderator; merged is part of another idea, and there to read
          * @enum {string}
          */
-        IdeaState: "draft" | "published" | "withdrawn" | "hidden" | "merged";
+        IdeaState: "draft" | "waiting" | "published" | "withdrawn" | "hidden" | "merged";
         /**
          * @description What has become of an idea since it was published
          * @enum {string}
@@ -3805,10 +3849,10 @@ export interface components {
          */
         AnswerDecision: "in-dialogue" | "accepted" | "partly-accepted" | "declined";
         /**
-         * @description A deleted comment leaves its place in the thread without its text
+         * @description One that waits until a moderator has read it is seen by its author alone. A deleted comment leaves its place in the thread without its text
          * @enum {string}
          */
-        CommentState: "published" | "deleted-by-author" | "deleted-by-moderator";
+        CommentState: "published" | "waiting" | "deleted-by-author" | "deleted-by-moderator";
         /**
          * @description Draft is seen by its leaders only
          * @enum {string}
@@ -4603,12 +4647,12 @@ export interface components {
          * @description What happened
          * @enum {string}
          */
-        NotificationKind: "mention" | "reply" | "comment" | "official-reply" | "thanks" | "idea-answered" | "idea-stage" | "idea-supported" | "idea-published" | "phase-turned" | "co-author-invited" | "hand-over-offered" | "hand-over-answered" | "adoption-offered" | "idea-taken-over" | "merge-proposed" | "merge-decided" | "vote-move-asked" | "match-found" | "contact-asked" | "contact-answered" | "commitment" | "commitment-outcome" | "answer-due" | "moderation-decision" | "appeal-decided";
+        NotificationKind: "mention" | "reply" | "comment" | "official-reply" | "thanks" | "idea-answered" | "idea-stage" | "idea-supported" | "idea-published" | "phase-turned" | "co-author-invited" | "hand-over-offered" | "hand-over-answered" | "adoption-offered" | "idea-taken-over" | "merge-proposed" | "merge-decided" | "vote-move-asked" | "match-found" | "contact-asked" | "contact-answered" | "commitment" | "commitment-outcome" | "answer-due" | "post-published" | "report-acted" | "report-kept" | "moderation-decision" | "appeal-decided";
         /**
          * @description What happened, of the kinds of which one chooses how to be told
          * @enum {string}
          */
-        ChosenKind: "mention" | "reply" | "comment" | "official-reply" | "thanks" | "idea-answered" | "idea-stage" | "idea-supported" | "idea-published" | "phase-turned" | "co-author-invited" | "hand-over-offered" | "hand-over-answered" | "adoption-offered" | "idea-taken-over" | "merge-proposed" | "merge-decided" | "vote-move-asked" | "match-found" | "contact-asked" | "contact-answered" | "commitment" | "commitment-outcome" | "answer-due";
+        ChosenKind: "mention" | "reply" | "comment" | "official-reply" | "thanks" | "idea-answered" | "idea-stage" | "idea-supported" | "idea-published" | "phase-turned" | "co-author-invited" | "hand-over-offered" | "hand-over-answered" | "adoption-offered" | "idea-taken-over" | "merge-proposed" | "merge-decided" | "vote-move-asked" | "match-found" | "contact-asked" | "contact-answered" | "commitment" | "commitment-outcome" | "answer-due" | "post-published" | "report-acted" | "report-kept";
         /**
          * @description What kind of thing it happened to
          * @enum {string}
@@ -5844,20 +5888,20 @@ export interface components {
          */
         ModerationGround: "unlawful" | "hate" | "harassment" | "personal-data" | "copyright" | "spam" | "impersonation" | "off-topic" | "other";
         /**
-         * @description What is decided; keep is nothing, lock takes comments and edits off an idea
+         * @description What is decided; keep is nothing, publish lets what waits through, lock takes comments and edits off an idea
          * @enum {string}
          */
-        ModerationAction: "keep" | "hide" | "lock" | "warn" | "suspend" | "restore";
+        ModerationAction: "keep" | "publish" | "hide" | "lock" | "warn" | "suspend" | "restore";
         /**
          * @description Whether a case waits
          * @enum {string}
          */
         ModerationCaseState: "open" | "closed";
         /**
-         * @description Why there is a case; held is a first post that waits for a moderator
+         * @description Why there is a case; held is a first post that waits for a moderator, spam what the score found
          * @enum {string}
          */
-        ModerationCause: "report" | "moderator" | "held";
+        ModerationCause: "report" | "moderator" | "held" | "spam";
         /**
          * @description Whether the decision stands
          * @enum {string}
@@ -5910,6 +5954,7 @@ export interface components {
             reportCount: number;
             /** @description Why, the commonest first */
             reasons: components["schemas"]["ModerationGround"][];
+            spam?: components["schemas"]["SpamFinding"];
             takenBy?: components["schemas"]["ParticipantRef"];
             /**
              * Format: int32
@@ -5926,6 +5971,56 @@ export interface components {
              * @description When it was decided
              */
             closedAt?: string;
+        };
+        /** @description How much something looked like spam when its case was opened */
+        SpamFinding: {
+            /**
+             * Format: int32
+             * @description From 60 it is put before moderators
+             */
+            score: number;
+            /** @description What it comes from */
+            signs: components["schemas"]["SpamSign"][];
+        };
+        /** @description One reason for a score */
+        SpamSign: {
+            /**
+             * @description Many links; the author wrote the same within a week; one word makes up a third; the account is less than a day old; words that stood in what moderators took for spam, or did not
+             * @enum {string}
+             */
+            name: "links" | "repeated" | "same-word" | "new-account" | "words";
+            /**
+             * Format: int32
+             * @description What it adds, or takes away
+             */
+            points: number;
+            /** @description The words that weighed the most */
+            words?: string[];
+        };
+        /** @description What waits until a moderator has read it */
+        ModerationSettings: {
+            /**
+             * Format: int32
+             * @description How many ideas and comments of everybody wait, the first ones; 0 is none
+             */
+            firstPosts: number;
+            /** @description Whether what looks like spam waits too; otherwise it is published and put before moderators */
+            holdSpam: boolean;
+            /**
+             * Format: int32
+             * @description Grows with every change
+             */
+            version: number;
+        };
+        /** @description What is to wait */
+        ModerationSettingsEdit: {
+            /**
+             * Format: int32
+             * @description How many ideas and comments of everybody wait, the first ones
+             */
+            firstPosts: number;
+            /** @description Whether what looks like spam waits too */
+            holdSpam: boolean;
         };
         /** @description A list of cases */
         ModerationCaseList: {
@@ -15989,6 +16084,45 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listMyWaitingComments: {
+        parameters: {
+            query?: {
+                /** @description Only those under this idea */
+                ideaId?: string;
+                /** @description Records at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description Page from 1, when paging by page; pages past record 10,000 are empty, read on with cursor */
+                page?: components["parameters"]["Page"];
+                /** @description From _meta.nextCursor; not together with page */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The comments, those written first before the others. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listMyModerationDecisions: {
         parameters: {
             query?: {
@@ -16249,6 +16383,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ModerationPolicy"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getModerationSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModerationSettings"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setModerationSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModerationSettingsEdit"];
+            };
+        };
+        responses: {
+            /** @description As they are now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModerationSettings"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -14,6 +14,7 @@ export function Tag({ tone = "neutral", children }: { tone?: TagTone; children: 
 const challengeTones = { draft: "neutral", open: "on", closed: "done", archived: "neutral" } as const;
 const ideaTones = {
   draft: "neutral",
+  waiting: "neutral",
   published: "on",
   withdrawn: "neutral",
   hidden: "stopped",

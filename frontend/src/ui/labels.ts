@@ -54,6 +54,7 @@ export function phaseLabel(kind: Schema["PhaseKind"]): string {
 export function ideaStateLabel(state: Schema["IdeaState"]): string {
   return {
     draft: t`Utkast`,
+    waiting: t`Väntar på granskning`,
     published: t`Publicerad`,
     withdrawn: t`Tillbakadragen`,
     hidden: t`Dold`,

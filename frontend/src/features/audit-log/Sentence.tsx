@@ -129,6 +129,7 @@ const moderation: Record<string, Says> = {
     </Trans>
   ),
   "moderation.policy-changed": (who) => <Trans>{who} ändrade reglerna</Trans>,
+  "moderation.settings-changed": (who) => <Trans>{who} ändrade vad som väntar på granskning</Trans>,
 };
 
 const sentences: Record<string, Says> = {

@@ -16,6 +16,7 @@ import { useCommentRelations, useComments } from "./queries";
 import { type DiscussionSearch, parseDiscussionSearch } from "./search";
 import type { Subject } from "./subject";
 import { Thread } from "./Thread";
+import { WaitingComments } from "./WaitingComments";
 import { WriteComment } from "./WriteComment";
 
 type Props = {
@@ -36,6 +37,7 @@ export function Discussion({ subject, count, over }: Props) {
       <div className={styles.discussion}>
         {(count > 3 || order || only) && <DiscussionChoices search={search} />}
         <Threads key={`${order} ${only}`} subject={subject} search={search} />
+        <WaitingComments subject={subject} />
         {subject.writable && <WriteComment subject={subject} />}
       </div>
     </Section>

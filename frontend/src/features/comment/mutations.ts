@@ -3,6 +3,7 @@ import { api, read, type Schema } from "@/lib/api";
 import { useIdempotencyKey } from "@/lib/idempotency";
 import { addToCache, changeInCache, countComments } from "./cache";
 import { type Comment, deletedTrace } from "./merge";
+import { waitingKey } from "./queries";
 import { type Subject, writeComment } from "./subject";
 
 /** Writes a comment, at the first level or as a reply. Sent twice it is written once. */
@@ -14,6 +15,7 @@ export function useCreateComment(subject: Subject) {
     mutationFn: (body: Schema["CommentCreate"]) => writeComment(subject, key.header(), body),
     onSuccess: (comment) => {
       key.next();
+      if (comment.state === "waiting") return client.invalidateQueries({ queryKey: waitingKey(subject) });
       addToCache(client, comment);
     },
     // What was refused may be put right and sent anew; only an answer that was lost is asked for again.

@@ -36,6 +36,21 @@ export const commentsQuery = (subject: Subject, { order, only }: DiscussionSearc
 export const useComments = (subject: Subject, search: DiscussionSearch, around?: string, enabled = true) =>
   useInfiniteQuery({ ...commentsQuery(subject, search, around), enabled });
 
+/** The key of the reader's own comments in a discussion that wait to be read by a moderator. */
+export const waitingKey = (subject: Pick<Subject, "id">) => ["comments", "waiting", subject.id];
+
+/** The reader's own comments in a discussion that wait to be read by a moderator. */
+export function useWaitingComments(subject: Pick<Subject, "id">) {
+  const { me } = useSession();
+  const query = useQuery({
+    queryKey: [...waitingKey(subject), me?.id],
+    queryFn: () =>
+      read(api.GET("/me/waiting-comments", { params: { query: { ideaId: subject.id, limit: 100 } } })),
+    enabled: me !== undefined,
+  });
+  return query.data?.comments ?? [];
+}
+
 /** All replies to a comment, oldest first, from the first one. */
 export const repliesQuery = (commentId: string) =>
   infiniteQueryOptions({

@@ -36,6 +36,13 @@ function Words({ idea: { state, author } }: { idea: Schema["Idea"] }) {
   const { me } = useSession();
   if (state === "draft")
     return <Trans>Det här är ett utkast. Bara du ser det, tills du publicerar det.</Trans>;
+  if (state === "waiting")
+    return (
+      <Trans>
+        Idén väntar på granskning. En moderator läser den innan andra får se den, och du får veta hur det går.
+        Tills dess går den inte att ändra.
+      </Trans>
+    );
   if (state === "hidden")
     return (
       <Trans>En moderator har dolt idén. Bara den som skrev den och moderatorer ser den här sidan.</Trans>

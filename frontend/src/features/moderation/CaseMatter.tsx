@@ -6,7 +6,7 @@ import { DateTime } from "@/ui/DateTime";
 import { ParticipantLine } from "@/ui/ParticipantLine";
 import { Tag } from "@/ui/Tag";
 import styles from "./Moderation.module.css";
-import { doneLabel, groundLabel } from "./words";
+import { doneLabel, groundLabel, signLabel } from "./words";
 
 type File = Schema["ModerationFile"];
 
@@ -22,6 +22,7 @@ export function CaseMatter({ file }: { file: File }) {
           <Trans>Den som skrev det har tagit bort det.</Trans>
         </p>
       )}
+      {file.case.spam && file.case.spam.signs.length > 0 && <Signs spam={file.case.spam} />}
       {file.reports.length > 0 && (
         <Part title={t`Rapporter`}>
           {file.reports.map((report) => (
@@ -40,6 +41,11 @@ export function CaseMatter({ file }: { file: File }) {
         <li>
           <Posts posts={file.posts} />
         </li>
+        {file.history.length === 0 && (
+          <li>
+            <Trans>Inga tidigare beslut</Trans>
+          </li>
+        )}
         {file.history.map((decision) => (
           <li key={decision.id}>
             <Link to="/moderation-decisions/$decisionId" params={{ decisionId: decision.id }}>
@@ -53,6 +59,21 @@ export function CaseMatter({ file }: { file: File }) {
         ))}
       </Part>
     </div>
+  );
+}
+
+/** What the score comes from: it points out, a person judges. */
+function Signs({ spam: { score, signs } }: { spam: Schema["SpamFinding"] }) {
+  const { t } = useLingui();
+  return (
+    <Part title={t`Skräppoäng: ${score} av 100`}>
+      {signs.map(({ name, points, words }) => (
+        <li key={name}>
+          {signLabel(name)} <span className={styles.soft}>{points > 0 ? `+${points}` : points}</span>
+          {words && <span className={styles.soft}> ({words.join(", ")})</span>}
+        </li>
+      ))}
+    </Part>
   );
 }
 

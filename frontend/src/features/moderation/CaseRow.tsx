@@ -16,7 +16,8 @@ export function CaseRow({ case: one }: { case: Schema["ModerationCase"] }) {
         </Link>
       </p>
       <p className={styles.soft}>
-        {thingLabel(one.thing.kind)} · <Cause case={one} /> · <DateTime at={one.openedAt} as="relative" />
+        {thingLabel(one.thing.kind)} · <Cause case={one} />
+        <SpamScore case={one} /> · <DateTime at={one.openedAt} as="relative" />
         {name && (
           <>
             {" · "}
@@ -39,5 +40,18 @@ export function Cause({ case: one }: { case: Schema["ModerationCase"] }) {
         {one.reasons.length > 0 && `: ${one.reasons.map(groundLabel).join(", ")}`}
       </>
     );
-  return one.cause === "held" ? <Trans>Väntar på att bli läst</Trans> : <Trans>Öppnat av en moderator</Trans>;
+  if (one.cause === "held") return <Trans>Väntar på att bli läst</Trans>;
+  return one.cause === "spam" ? <Trans>Liknar skräp</Trans> : <Trans>Öppnat av en moderator</Trans>;
+}
+
+/** How much it looks like spam, where it does at all. */
+export function SpamScore({ case: { spam } }: { case: Schema["ModerationCase"] }) {
+  if (!spam?.score) return null;
+  const score = spam.score;
+  return (
+    <>
+      {" · "}
+      <Trans>skräppoäng {score} av 100</Trans>
+    </>
+  );
 }

@@ -13,6 +13,7 @@ import { Skeleton } from "@/ui/Skeleton";
 import { Counts } from "./Counts";
 import { PolicyForm } from "./PolicyForm";
 import { policyQuery } from "./queries";
+import { WaitingSettings } from "./WaitingSettings";
 
 /** The rules that everybody reads, and how often they were used. */
 export function PolicyPage() {
@@ -24,6 +25,7 @@ export function PolicyPage() {
         lead={t`Vad man får skriva här, och vad som händer med resten.`}
       />
       <Policy />
+      <WaitingSettings />
       <Section
         title={t`Besluten, år för år`}
         note={t`Hur många rapporter och beslut det har varit, och på vilken grund.`}

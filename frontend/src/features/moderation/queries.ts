@@ -135,6 +135,26 @@ export function useJudge({ id, version }: Schema["Appeal"]) {
   });
 }
 
+/** What waits until a moderator has read it. */
+export const waitingSettingsQuery = queryOptions({
+  queryKey: ["moderation-settings"],
+  queryFn: () => readTagged(api.GET("/moderation-settings")),
+});
+
+/** Changes what waits until a moderator has read it. */
+export function useSetWaiting() {
+  const queries = useQueryClient();
+  type Edit = { etag: string; edit: Schema["ModerationSettingsEdit"] };
+  return useMutation<Tagged<Schema["ModerationSettings"]>, ApiError, Edit>({
+    mutationFn: ({ etag, edit }) => {
+      const params = { header: ifMatch(etag) };
+      return readTagged(api.PUT("/moderation-settings", { params, body: edit }));
+    },
+    onSuccess: (now) => queries.setQueryData(waitingSettingsQuery.queryKey, now),
+    onError: () => queries.invalidateQueries({ queryKey: waitingSettingsQuery.queryKey }),
+  });
+}
+
 /** Changes the rules. */
 export function useSetPolicy() {
   const queries = useQueryClient();

@@ -50,6 +50,7 @@ export function ruleOf(ground: Schema["ModerationGround"]): string {
 export function actionLabel(action: Schema["ModerationAction"]): string {
   const words: Record<Schema["ModerationAction"], string> = {
     keep: t`Gör ingenting`,
+    publish: t`Släpp igenom`,
     warn: t`Varna`,
     lock: t`Lås`,
     hide: t`Dölj`,
@@ -62,7 +63,8 @@ export function actionLabel(action: Schema["ModerationAction"]): string {
 /** What each of them does. */
 export function actionHint(action: Schema["ModerationAction"]): string {
   const words: Record<Schema["ModerationAction"], string> = {
-    keep: t`Det står kvar, och ingen får veta något.`,
+    keep: t`Det står kvar, och den som skrev får inte veta något.`,
+    publish: t`Det publiceras nu, och den som skrev får veta det.`,
     warn: t`Det står kvar, och den som skrev får veta vad som inte var bra.`,
     lock: t`Det står kvar, men tar inga kommentarer och går inte att ändra.`,
     hide: t`Bara den som skrev och moderatorer ser det.`,
@@ -77,6 +79,7 @@ export function doneLabel(what: string): string {
   const words: Record<string, string> = {
     report: t`Rapporter`,
     keep: t`Inget gjort`,
+    publish: t`Släppt igenom`,
     warn: t`Varning`,
     lock: t`Låst`,
     hide: t`Dolt`,
@@ -86,6 +89,18 @@ export function doneLabel(what: string): string {
     "appeal-overturned": t`Överklagan bifallen`,
   };
   return words[what] ?? what;
+}
+
+/** One reason for a score of spam. */
+export function signLabel(name: Schema["SpamSign"]["name"]): string {
+  const words: Record<Schema["SpamSign"]["name"], string> = {
+    links: t`Många länkar`,
+    repeated: t`Samma text skrevs nyss`,
+    "same-word": t`Samma ord om och om igen`,
+    "new-account": t`Nytt konto`,
+    words: t`Ord från tidigare beslut`,
+  };
+  return words[name];
 }
 
 /** What a thing is. */

@@ -19,7 +19,9 @@ export function Followed() {
   if (items.length === 0)
     return (
       <EmptyState>
-        <Trans>Du följer inget än. Dina egna idéer får du alltid veta mer om.</Trans>
+        <Trans>
+          Du följer inget av andra än. Idéer som du själv har skrivit följer du utan att de står här.
+        </Trans>
       </EmptyState>
     );
   return (

@@ -14,6 +14,18 @@ export function NotificationLink({ notification, onFollow }: Props) {
   );
   const ideaId =
     kind === "idea-published" && count === 1 ? objectId : subjectKind === "idea" ? subjectId : undefined;
+  if ((kind === "moderation-decision" || kind === "appeal-decided") && objectId)
+    return (
+      <Link to="/moderation-decisions/$decisionId" params={{ decisionId: objectId }} onClick={onFollow}>
+        {words}
+      </Link>
+    );
+  if (kind === "report-acted" || kind === "report-kept")
+    return (
+      <Link to="/moderation" onClick={onFollow}>
+        {words}
+      </Link>
+    );
   if (kind === "contact-asked" || kind === "contact-answered")
     return (
       <Link
@@ -26,7 +38,7 @@ export function NotificationLink({ notification, onFollow }: Props) {
     );
   if (ideaId)
     return (
-      <Link to="/ideas/$ideaId" params={{ ideaId }} onClick={onFollow}>
+      <Link to="/ideas/$ideaId" params={{ ideaId }} {...hashOf(notification)} onClick={onFollow}>
         {words}
       </Link>
     );
@@ -63,3 +75,9 @@ export function NotificationLink({ notification, onFollow }: Props) {
       );
   }
 }
+
+const ABOUT_COMMENTS = ["comment", "reply", "mention", "official-reply", "thanks"];
+
+/** The latest comment, where it is about one: the discussion opens there. */
+const hashOf = ({ kind, objectId }: Schema["Notification"]) =>
+  objectId && ABOUT_COMMENTS.includes(kind) ? { hash: `comment-${objectId}` } : {};

@@ -94,6 +94,21 @@ const ofDiscussion = (title: ReactNode, count: number): Words => ({
     </Trans>
   ),
   "moderation-decision": <Trans>Ett beslut har fattats om något du har skrivit: {title}</Trans>,
+  "post-published": <Trans>Det du skrev är publicerat: {title}</Trans>,
+  "report-acted": (
+    <Plural
+      value={count}
+      one="En moderator har läst det du rapporterade och gjort något åt det"
+      other="Moderatorer har läst # saker som du rapporterade och gjort något åt dem"
+    />
+  ),
+  "report-kept": (
+    <Plural
+      value={count}
+      one="En moderator har läst det du rapporterade och låter det vara som det är"
+      other="Moderatorer har läst # saker som du rapporterade och låter dem vara som de är"
+    />
+  ),
   "appeal-decided": <Trans>Din överklagan om {title} är avgjord</Trans>,
 });
 

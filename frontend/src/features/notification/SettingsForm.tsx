@@ -8,7 +8,7 @@ import { SelectField } from "@/ui/SelectField";
 import { useToast } from "@/ui/Toast";
 import styles from "./Notification.module.css";
 import { type Settings, useSaveSettings } from "./queries";
-import { cadenceLabel, cadences, kindLabel } from "./words";
+import { cadenceLabel, cadences, groupLabel, groups, kindLabel } from "./words";
 
 type Props = { settings: Schema["NotificationSettings"]; etag: string };
 
@@ -54,20 +54,25 @@ export function SettingsForm({ settings, etag }: Props) {
         onChange={(followSupported) => setNow({ ...now, followSupported })}
       />
       {now.mail &&
-        now.choices.map(({ kind, mail }) => (
-          <SelectField
-            key={kind}
-            name={kind}
-            label={kindLabel(kind)}
-            value={mail}
-            onChange={(value) => choose(kind, value)}
-          >
-            {cadences.map((cadence) => (
-              <option key={cadence} value={cadence}>
-                {cadenceLabel(cadence)}
-              </option>
+        groups(now.choices).map(([group, choices]) => (
+          <fieldset key={group} className={styles.group}>
+            <legend>{groupLabel(group)}</legend>
+            {choices.map(({ kind, mail }) => (
+              <SelectField
+                key={kind}
+                name={kind}
+                label={kindLabel(kind)}
+                value={mail}
+                onChange={(value) => choose(kind, value)}
+              >
+                {cadences.map((cadence) => (
+                  <option key={cadence} value={cadence}>
+                    {cadenceLabel(cadence)}
+                  </option>
+                ))}
+              </SelectField>
             ))}
-          </SelectField>
+          </fieldset>
         ))}
       <Button type="submit" variant="primary" busy={save.isPending}>
         <Trans>Spara</Trans>

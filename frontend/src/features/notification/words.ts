@@ -36,4 +36,41 @@ export const kindLabel = (kind: Schema["ChosenKind"]): string =>
     commitment: t`Någon lovar att hjälpa till`,
     "commitment-outcome": t`Det berättas hur det gick med det du lovade`,
     "answer-due": t`En idé väntar på ditt svar`,
+    "post-published": t`Det du skrev har lästs och publiceras`,
+    "report-acted": t`Något du rapporterade har åtgärdats`,
+    "report-kept": t`Något du rapporterade har lästs och står kvar`,
   })[kind];
+
+const GROUPS = {
+  talk: ["mention", "reply", "comment", "official-reply", "thanks"],
+  ideas: ["idea-answered", "idea-stage", "idea-supported", "idea-published", "phase-turned"],
+  help: ["match-found", "contact-asked", "contact-answered", "commitment", "commitment-outcome"],
+  moderation: ["post-published", "report-acted", "report-kept"],
+  asked: [],
+} satisfies Record<string, Schema["ChosenKind"][]>;
+
+export type Group = keyof typeof GROUPS;
+
+/** What belongs together, in words. */
+export const groupLabel = (group: Group): string =>
+  ({
+    talk: t`Samtal`,
+    ideas: t`Idéer och utmaningar`,
+    asked: t`Frågor till dig`,
+    help: t`Hjälp`,
+    moderation: t`Moderering`,
+  })[group];
+
+type Choice = Schema["NotificationChoice"];
+
+/** The choices by what belongs together; what has no group of its own is a question to the reader. */
+export function groups(choices: Choice[]): [Group, Choice[]][] {
+  const groupOf = ({ kind }: Choice): Group =>
+    (Object.keys(GROUPS) as Group[]).find((group) =>
+      (GROUPS[group] as Schema["ChosenKind"][]).includes(kind),
+    ) ?? "asked";
+  return (["talk", "ideas", "asked", "help", "moderation"] as const).map((group) => [
+    group,
+    choices.filter((choice) => groupOf(choice) === group),
+  ]);
+}

@@ -9,6 +9,7 @@ export function closedBecause(idea: Schema["Idea"], needs?: Schema["NeededProof"
   if (idea.votingOpen && needs === "of-age") return t`Utmaningen har en åldersgräns för att rösta.`;
   if (idea.votingOpen) return needs && t`Bekräfta först att du bor i kommunen, så kan du rösta.`;
   if (idea.state === "draft") return t`Idén är ett utkast. När den publiceras går det att rösta.`;
+  if (idea.state === "waiting") return t`Idén väntar på granskning. När den publiceras går det att rösta.`;
   if (idea.state === "withdrawn") return t`Idén är tillbakadragen, så rösterna står som de står.`;
   if (idea.state === "hidden") return t`Idén är dold, så det går inte att rösta.`;
   if (idea.state === "merged")

@@ -1,0 +1,158 @@
+package httpapi_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/medskapa/medskapa/internal/apitest"
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/fixture"
+)
+
+// letFirstPostsWait has the administrator choose how many posts of newcomers wait.
+func (j judging) letFirstPostsWait(n int) {
+	now := j.Anonymous().Get("/moderation-settings").Want(http.StatusOK)
+	j.As(j.first).With("If-Match", now.Header.Get("ETag")).Put("/moderation-settings", map[string]any{"firstPosts": n, "holdSpam": false}).WantCode(http.StatusForbidden, "forbidden")
+	j.As(j.second).With("If-Match", now.Header.Get("ETag")).Put("/moderation-settings", map[string]any{"firstPosts": n, "holdSpam": false}).Want(http.StatusOK)
+	j.As(j.second).With("If-Match", now.Header.Get("ETag")).Put("/moderation-settings", map[string]any{"firstPosts": n, "holdSpam": false}).WantCode(http.StatusPreconditionFailed, "precondition_failed")
+}
+
+// caseOf is the open case of a thing in the queue, and its ETag.
+func (j judging) caseOf(id string) (path, etag string, file *apitest.Answer) {
+	for _, c := range j.As(j.first).Get("/moderation-cases").Want(http.StatusOK).List("cases") {
+		if one := c.(map[string]any); one["thing"].(map[string]any)["id"] == id {
+			path = "/moderation-cases/" + one["id"].(string)
+			file = j.As(j.first).Get(path).Want(http.StatusOK)
+			return path, file.Header.Get("ETag"), file
+		}
+	}
+	return "", "", nil
+}
+
+// What waits is seen by its author alone, nowhere counted and nobody is told of it; let through it is as if it had been published then.
+func TestFirstPostsWait(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	j.letFirstPostsWait(2)
+	const secret = "Väntetexten"
+	other := fixture.Idea(t, j.DB, auth.Principal{ID: j.User(auth.Member).ID}).String()
+	author, stranger := j.As(j.author), j.As(j.User(auth.Member))
+	idea := author.Post("/ideas", map[string]any{"title": secret + " ett", "body": secret, "challengeIds": []any{}, "state": "published"}).Want(201)
+	draft := author.Post("/ideas", map[string]any{"title": secret + " två", "body": secret + " igen", "challengeIds": []any{}, "state": "draft"}).Want(201)
+	second := author.With("If-Match", draft.Header.Get("ETag")).Put("/ideas/"+draft.String("id")+"/state", map[string]any{"state": "published"}).Want(200)
+	keyed := author.With("Idempotency-Key", "waits-once")
+	made := keyed.Post("/ideas/"+other+"/comments", map[string]any{"body": secret}).Want(201)
+	if again := keyed.Post("/ideas/"+other+"/comments", map[string]any{"body": secret}).Want(201); again.String("id") != made.String("id") {
+		t.Error("sent twice it waits twice")
+	}
+	for _, a := range []*apitest.Answer{idea, second, made} {
+		if a.String("state") != "waiting" {
+			t.Errorf("%s", a.Body)
+		}
+	}
+	id, comment := idea.String("id"), made.String("id")
+	public := []string{"/ideas", "/ideas?q=" + strings.ToLower(secret), "/ideas/" + id, "/ideas/" + id + "/comments", "/ideas/" + other + "/comments", "/comments/" + comment,
+		"/ideas?authorId=" + j.author.ID.String(), "/search-results?q=" + strings.ToLower(secret), "/participants/" + j.author.ID.String()}
+	seen := func(c *apitest.Client) (n int) {
+		for _, path := range public {
+			if strings.Contains(string(c.Get(path).Body), secret) {
+				n++
+			}
+		}
+		return n
+	}
+	if n := seen(j.Anonymous()) + seen(stranger); n > 0 {
+		t.Errorf("%d answers show what waits", n)
+	}
+	stranger.Post("/reports", map[string]any{"thing": thingOf("idea", id), "reason": "spam"}).WantCode(http.StatusNotFound, "not_found")
+	stranger.Post("/ideas/"+id+"/comments", map[string]any{"body": "Hej"}).WantCode(http.StatusNotFound, "not_found")
+	author.With("If-Match", idea.Header.Get("ETag")).Patch("/ideas/"+id, map[string]any{"title": "Något annat"}).Want(http.StatusConflict)
+	if author.Get("/ideas/"+id).Want(200).String("title") == "" || len(author.Get("/me/waiting-comments?ideaId="+other).Want(200).List("comments")) != 1 ||
+		len(stranger.Get("/me/waiting-comments").Want(200).List("comments")) != 0 {
+		t.Error("the author sees what waits, and nobody else does")
+	}
+	if n := j.Count(`SELECT comment_count FROM idea_stats WHERE idea_id = $1`, other) + j.Count(`SELECT count(*) FROM idea_stats WHERE idea_id = $1`, id) +
+		j.Count(`SELECT count(*) FROM notification_events WHERE actor_id = $1`, j.author.ID); n != 0 {
+		t.Errorf("%d are counted or told", n)
+	}
+
+	for _, thing := range []string{id, comment} {
+		path, etag, file := j.caseOf(thing)
+		if actions := file.List("actions"); len(actions) != 2 || file.String("case", "cause") != "held" {
+			t.Errorf("%s", file.Body)
+		}
+		j.As(j.first).With("If-Match", etag).Post(path+"/decisions", map[string]any{"action": "keep"}).WantCode(http.StatusConflict, "state_transition")
+		j.As(j.first).With("If-Match", etag).Post(path+"/decisions", map[string]any{"action": "publish"}).Want(201)
+	}
+	if n := seen(j.Anonymous()); n < 5 {
+		t.Errorf("%d answers show what is let through", n)
+	}
+	if n := j.Count(`SELECT count(*) FROM notification_events WHERE kind IN ('idea-published', 'comment', 'post-published')`); n != 4 {
+		t.Errorf("%d are told", n)
+	}
+	if n := j.Count(`SELECT comment_count FROM idea_stats WHERE idea_id = $1`, other); n != 1 {
+		t.Errorf("%d comments are counted", n)
+	}
+	if author.Post("/ideas/"+other+"/comments", map[string]any{"body": "Den tredje väntar inte."}).Want(201).String("state") != "published" {
+		t.Error("who has two published posts waits no more")
+	}
+}
+
+// What is refused has a statement of reasons, and is published when the appeal is overturned.
+func TestRefusedAndOverturned(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	j.letFirstPostsWait(1)
+	other := fixture.Idea(t, j.DB, auth.Principal{ID: j.User(auth.Member).ID}).String()
+	author := j.As(j.author)
+	idea := author.Post("/ideas", newIdea("Lyktor som väntar")).Want(201).String("id")
+	comment := author.Post("/ideas/"+other+"/comments", map[string]any{"body": "Väntar."}).Want(201).String("id")
+	for _, thing := range []string{idea, comment} {
+		path, etag, _ := j.caseOf(thing)
+		decision := j.As(j.first).With("If-Match", etag).Post(path+"/decisions", statement("hide")).Want(201).String("id")
+		if told := author.Get("/moderation-decisions/" + decision).Want(200); told.String("cause") != "held" || told.At("mayAppeal") != true || told.At("automated") != false {
+			t.Errorf("%s", told.Body)
+		}
+		j.overturn(decision)
+	}
+	j.Anonymous().Get("/ideas/" + idea).Want(200)
+	j.Anonymous().Get("/comments/" + comment).Want(200)
+	gone := j.As(j.User(auth.Member))
+	waiting := gone.Post("/ideas/"+other+"/comments", map[string]any{"body": "Jag ångrar mig."}).Want(201).String("id")
+	author.Delete("/comments/" + waiting).WantCode(http.StatusNotFound, "not_found")
+	gone.Delete("/comments/" + waiting).Want(204)
+	if path, etag, _ := j.caseOf(waiting); path == "" {
+		t.Error("the case is gone")
+	} else {
+		j.As(j.first).With("If-Match", etag).Post(path+"/decisions", map[string]any{"action": "keep"}).Want(201)
+	}
+}
+
+// What looks like spam is published and put into the queue by itself, with what the score comes from; moderators teach the filter, and who
+// reported is told what came of it and not of whom.
+func TestSpamScore(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	author := j.As(j.author)
+	idea := author.Post("/ideas", map[string]any{"title": "Billigt billigt", "body": strings.Repeat("https://a.example/billigt ", 30), "challengeIds": []any{}, "state": "published"}).Want(201)
+	if idea.String("state") != "published" {
+		t.Errorf("%s", idea.Body)
+	}
+	reporter := j.User(auth.Member)
+	j.As(reporter).Post("/reports", map[string]any{"thing": thingOf("idea", idea.String("id")), "reason": "spam"}).Want(201)
+	path, etag, file := j.caseOf(idea.String("id"))
+	if file == nil || file.String("case", "cause") != "spam" || file.At("case", "spam", "score").(float64) < 60 || len(file.List("case", "spam", "signs")) < 3 {
+		t.Fatalf("%+v", file)
+	}
+	decision := map[string]any{"action": "hide", "ground": "spam", "rule": "Regel 5, reklam", "facts": "Texten är bara länkar till en butik."}
+	if d := j.As(j.first).With("If-Match", etag).Post(path+"/decisions", decision).Want(201); d.At("automated") != true {
+		t.Errorf("%s", d.Body)
+	}
+	if n := j.Count(`SELECT spam FROM spam_lessons`); n != 1 {
+		t.Errorf("%d lessons", n)
+	}
+	if n := j.Count(`SELECT count(*) FROM notification_events WHERE kind = 'report-acted' AND subject_id = $1 AND object_id IS NULL`, reporter.ID); n != 1 {
+		t.Errorf("the reporter is told %d times", n)
+	}
+}
