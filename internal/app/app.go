@@ -23,6 +23,7 @@ import (
 	"github.com/medskapa/medskapa/internal/demo"
 	"github.com/medskapa/medskapa/internal/disposable"
 	"github.com/medskapa/medskapa/internal/district"
+	"github.com/medskapa/medskapa/internal/file"
 	"github.com/medskapa/medskapa/internal/focusarea"
 	"github.com/medskapa/medskapa/internal/handover"
 	"github.com/medskapa/medskapa/internal/help"
@@ -138,8 +139,8 @@ func features(db *postgres.DB, queue *jobs.Queue, outbox *mail.Outbox, blobs *bl
 		Ideas:        idea.NewStore(db.Gorm, md),
 		Search:       search.NewStore(db.Gorm, md), Merges: merge.NewStore(db.Gorm), Handovers: handover.NewStore(db.Gorm), CoAuthors: coauthor.NewStore(db.Gorm),
 		Workshops: workshops,
-		Images:    image.NewStore(db.Gorm, blobs),
-		Mails:     mail.NewMailbox(db.Gorm), Leads: leads,
+		Images:    image.NewStore(db.Gorm, blobs), Files: file.NewStore(db.Gorm, blobs),
+		Mails: mail.NewMailbox(db.Gorm), Leads: leads,
 		FocusAreas:    focusarea.NewStore(db.Gorm),
 		People:        keepers,
 		Moderation:    moderation.NewStore(db.Gorm, keepers, md),

@@ -123,6 +123,8 @@ const (
 	Malformed           Code = "malformed"
 	NotAnImage          Code = "not_an_image"
 	TooManyPixels       Code = "too_many_pixels"
+	FileKind            Code = "file_kind"
+	OtherFileKind       Code = "other_file_kind"
 	AltRequired         Code = "alt_required"
 	PictureUnknown      Code = "picture_unknown"
 	RepeatedParameter   Code = "repeated_parameter"

@@ -135,6 +135,8 @@ var fields = map[Code]text{
 	KeyReused:           {"Nyckeln har redan använts för något annat.", "The key was already used for something else."},
 	Malformed:           {"Är inte giltig JSON i UTF-8.", "Is not valid JSON in UTF-8."},
 	NotAnImage:          {"Är ingen bild i JPEG, PNG eller WebP.", "Is no picture in JPEG, PNG or WebP."},
+	FileKind:            {"Filer av det här slaget tas inte emot. Skicka PDF, ODT, ODS, ODP, DOCX, XLSX, PPTX, TXT eller CSV.", "Files of this kind are not taken. Send PDF, ODT, ODS, ODP, DOCX, XLSX, PPTX, TXT or CSV."},
+	OtherFileKind:       {"Filen är inte det som namnet säger, eller har makron.", "The file is not what its name says, or has macros."},
 	TooManyPixels:       {"Bilden är för stor: högst %v megapixel.", "The picture is too large: at most %v megapixels."},
 	AltRequired:         {"Beskriv bilden i ord.", "Describe the picture in words."},
 	PictureUnknown:      {"En bild i texten finns inte kvar, eller är inte din. Ta bort den och lägg in den igen.", "A picture in the text is no longer there, or is not yours. Take it out and put it in again."},

@@ -60,7 +60,7 @@ func (s *server) CreateIdea(ctx context.Context, r CreateIdeaRequestObject) (Cre
 	if err != nil {
 		return nil, err
 	}
-	return CreateIdea201JSONResponse{Body: ideaBody(i), Headers: CreateIdea201ResponseHeaders{
+	return CreateIdea201JSONResponse{Body: s.ideaBody(i), Headers: CreateIdea201ResponseHeaders{
 		ETag: etagOf(i.Version), Location: s.address("ideas", i.ID)}}, nil
 }
 
@@ -70,7 +70,7 @@ func (s *server) GetIdea(ctx context.Context, r GetIdeaRequestObject) (GetIdeaRe
 	if err != nil {
 		return nil, err
 	}
-	return GetIdea200JSONResponse{Body: ideaBody(i), Headers: GetIdea200ResponseHeaders{ETag: etagOf(i.Version)}}, nil
+	return GetIdea200JSONResponse{Body: s.ideaBody(i), Headers: GetIdea200ResponseHeaders{ETag: etagOf(i.Version)}}, nil
 }
 
 // UpdateIdea implements PATCH /ideas/{ideaId}.
@@ -80,7 +80,7 @@ func (s *server) UpdateIdea(ctx context.Context, r UpdateIdeaRequestObject) (Upd
 	if err != nil {
 		return nil, err
 	}
-	return UpdateIdea200JSONResponse{Body: ideaBody(i), Headers: UpdateIdea200ResponseHeaders{ETag: etagOf(i.Version)}}, nil
+	return UpdateIdea200JSONResponse{Body: s.ideaBody(i), Headers: UpdateIdea200ResponseHeaders{ETag: etagOf(i.Version)}}, nil
 }
 
 // SetIdeaState implements PUT /ideas/{ideaId}/state.
@@ -89,7 +89,7 @@ func (s *server) SetIdeaState(ctx context.Context, r SetIdeaStateRequestObject) 
 	if err != nil {
 		return nil, err
 	}
-	return SetIdeaState200JSONResponse{Body: ideaBody(i), Headers: SetIdeaState200ResponseHeaders{ETag: etagOf(i.Version)}}, nil
+	return SetIdeaState200JSONResponse{Body: s.ideaBody(i), Headers: SetIdeaState200ResponseHeaders{ETag: etagOf(i.Version)}}, nil
 }
 
 // ListRevisions implements GET /ideas/{ideaId}/revisions.
@@ -112,7 +112,7 @@ func (s *server) SetIdeaStage(ctx context.Context, r SetIdeaStageRequestObject) 
 	if err != nil {
 		return nil, err
 	}
-	return SetIdeaStage200JSONResponse{Body: ideaBody(i), Headers: SetIdeaStage200ResponseHeaders{ETag: etagOf(i.Version)}}, nil
+	return SetIdeaStage200JSONResponse{Body: s.ideaBody(i), Headers: SetIdeaStage200ResponseHeaders{ETag: etagOf(i.Version)}}, nil
 }
 
 // ListIdeaSteps implements GET /ideas/{ideaId}/steps.
@@ -158,7 +158,7 @@ func ideaSummary(i idea.Summary) IdeaSummary {
 	}
 }
 
-func ideaBody(i idea.Idea) Idea {
+func (s *server) ideaBody(i idea.Idea) Idea {
 	short := ideaSummary(i.Summary)
 	body := Idea{
 		Id: short.Id, Title: short.Title, Author: short.Author, Challenges: short.Challenges, Voting: short.Voting, State: short.State, Stage: short.Stage,
@@ -169,6 +169,9 @@ func ideaBody(i idea.Idea) Idea {
 	}
 	if len(i.CoAuthors) > 0 {
 		body.CoAuthors = new(each(i.CoAuthors, participantRef))
+	}
+	if len(i.Files) > 0 {
+		body.Files = new(each(i.Files, s.ideaFile))
 	}
 	if i.LastStep != nil {
 		body.LastStep = new(ideaStep(*i.LastStep))

@@ -1038,6 +1038,45 @@ func (e IdeaCreateState) Valid() bool {
 	}
 }
 
+// Defines values for IdeaFileKind.
+const (
+	Csv  IdeaFileKind = "csv"
+	Docx IdeaFileKind = "docx"
+	Odp  IdeaFileKind = "odp"
+	Ods  IdeaFileKind = "ods"
+	Odt  IdeaFileKind = "odt"
+	Pdf  IdeaFileKind = "pdf"
+	Pptx IdeaFileKind = "pptx"
+	Txt  IdeaFileKind = "txt"
+	Xlsx IdeaFileKind = "xlsx"
+)
+
+// Valid indicates whether the value is a known member of the IdeaFileKind enum.
+func (e IdeaFileKind) Valid() bool {
+	switch e {
+	case Csv:
+		return true
+	case Docx:
+		return true
+	case Odp:
+		return true
+	case Ods:
+		return true
+	case Odt:
+		return true
+	case Pdf:
+		return true
+	case Pptx:
+		return true
+	case Txt:
+		return true
+	case Xlsx:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for IdeaStage.
 const (
 	IdeaStageAccepted       IdeaStage = "accepted"
@@ -4118,6 +4157,9 @@ type Idea struct {
 	// District A district in short
 	District *DistrictRef `json:"district,omitempty"`
 
+	// Files What it has beside its text, the first sent first; absent when there is nothing
+	Files *[]IdeaFile `json:"files,omitempty"`
+
 	// Id Identifier
 	Id openapi_types.UUID `json:"id"`
 
@@ -4247,6 +4289,27 @@ type IdeaEdit struct {
 	// TopicIds What it is about
 	TopicIds *[]openapi_types.UUID `json:"topicIds,omitempty"`
 }
+
+// IdeaFile A file of an idea
+type IdeaFile struct {
+	// Bytes How long it is, in bytes
+	Bytes int32 `json:"bytes"`
+
+	// Id Identifier
+	Id openapi_types.UUID `json:"id"`
+
+	// Kind What it is
+	Kind IdeaFileKind `json:"kind"`
+
+	// Name Its name
+	Name string `json:"name"`
+
+	// Url Where to save it from
+	Url string `json:"url"`
+}
+
+// IdeaFileKind What it is
+type IdeaFileKind string
 
 // IdeaList A list of ideas
 type IdeaList struct {
@@ -7488,6 +7551,9 @@ type DecisionId = openapi_types.UUID
 // ExportId defines model for ExportId.
 type ExportId = openapi_types.UUID
 
+// FileId defines model for FileId.
+type FileId = openapi_types.UUID
+
 // FocusAreaId defines model for FocusAreaId.
 type FocusAreaId = openapi_types.UUID
 
@@ -7969,6 +8035,15 @@ type ListCommitmentsParams struct {
 
 	// Cursor From _meta.nextCursor; not together with page
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// CreateIdeaFileParams defines parameters for CreateIdeaFile.
+type CreateIdeaFileParams struct {
+	// Name The file's name, whose end says what it is
+	Name string `form:"name" json:"name"`
+
+	// IdempotencyKey Makes the call safe to repeat for 24 hours: the same key and body give the same resource
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // ListHandoversParams defines parameters for ListHandovers.
@@ -9528,6 +9603,12 @@ type ServerInterface interface {
 	// GetAnswerFeed Feed of official answers
 	// (GET /feeds/official-answers)
 	GetAnswerFeed(ctx echo.Context) error
+	// DeleteFile Take a file away
+	// (DELETE /files/{fileId})
+	DeleteFile(ctx echo.Context, fileId FileId) error
+	// GetFile Save a file
+	// (GET /files/{fileId})
+	GetFile(ctx echo.Context, fileId FileId) error
 	// ListFocusAreas Focus areas
 	// (GET /focus-areas)
 	ListFocusAreas(ctx echo.Context, params ListFocusAreasParams) error
@@ -9582,6 +9663,9 @@ type ServerInterface interface {
 	// ListCommitments What people have committed themselves to
 	// (GET /ideas/{ideaId}/commitments)
 	ListCommitments(ctx echo.Context, ideaId IdeaId, params ListCommitmentsParams) error
+	// CreateIdeaFile Give an idea a file
+	// (POST /ideas/{ideaId}/files)
+	CreateIdeaFile(ctx echo.Context, ideaId IdeaId, params CreateIdeaFileParams) error
 	// ListHandovers How an idea changed hands, and whom it is offered to
 	// (GET /ideas/{ideaId}/handovers)
 	ListHandovers(ctx echo.Context, ideaId IdeaId, params ListHandoversParams) error
@@ -11285,6 +11369,38 @@ func (w *ServerInterfaceWrapper) GetAnswerFeed(ctx echo.Context) error {
 	return err
 }
 
+// DeleteFile converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteFile(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "fileId" -------------
+	var fileId FileId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "fileId", ctx.Param("fileId"), &fileId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter fileId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteFile(ctx, fileId)
+	return err
+}
+
+// GetFile converts echo context to params.
+func (w *ServerInterfaceWrapper) GetFile(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "fileId" -------------
+	var fileId FileId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "fileId", ctx.Param("fileId"), &fileId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter fileId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetFile(ctx, fileId)
+	return err
+}
+
 // ListFocusAreas converts echo context to params.
 func (w *ServerInterfaceWrapper) ListFocusAreas(ctx echo.Context) error {
 	var err error
@@ -11889,6 +12005,48 @@ func (w *ServerInterfaceWrapper) ListCommitments(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListCommitments(ctx, ideaId, params)
+	return err
+}
+
+// CreateIdeaFile converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateIdeaFile(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "ideaId" -------------
+	var ideaId IdeaId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "ideaId", ctx.Param("ideaId"), &ideaId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ideaId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateIdeaFileParams
+	// ------------- Required query parameter "name" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "name", ctx.QueryParams(), &params.Name, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter name: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateIdeaFile(ctx, ideaId, params)
 	return err
 }
 
@@ -16217,6 +16375,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/feeds/ideas", wrapper.GetIdeaFeed, options.OperationMiddlewares["getIdeaFeed"]...)
 	router.GET(options.BaseURL+"/feeds/ideas/:ideaId/comments", wrapper.GetCommentFeed, options.OperationMiddlewares["getCommentFeed"]...)
 	router.GET(options.BaseURL+"/feeds/official-answers", wrapper.GetAnswerFeed, options.OperationMiddlewares["getAnswerFeed"]...)
+	router.DELETE(options.BaseURL+"/files/:fileId", wrapper.DeleteFile, options.OperationMiddlewares["deleteFile"]...)
+	router.GET(options.BaseURL+"/files/:fileId", wrapper.GetFile, options.OperationMiddlewares["getFile"]...)
 	router.GET(options.BaseURL+"/focus-areas", wrapper.ListFocusAreas, options.OperationMiddlewares["listFocusAreas"]...)
 	router.POST(options.BaseURL+"/focus-areas", wrapper.CreateFocusArea, options.OperationMiddlewares["createFocusArea"]...)
 	router.GET(options.BaseURL+"/focus-areas/:focusAreaId", wrapper.GetFocusArea, options.OperationMiddlewares["getFocusArea"]...)
@@ -16235,6 +16395,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/ideas/:ideaId/comments", wrapper.ListComments, options.OperationMiddlewares["listComments"]...)
 	router.POST(options.BaseURL+"/ideas/:ideaId/comments", wrapper.CreateComment, options.OperationMiddlewares["createComment"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/commitments", wrapper.ListCommitments, options.OperationMiddlewares["listCommitments"]...)
+	router.POST(options.BaseURL+"/ideas/:ideaId/files", wrapper.CreateIdeaFile, options.OperationMiddlewares["createIdeaFile"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/handovers", wrapper.ListHandovers, options.OperationMiddlewares["listHandovers"]...)
 	router.POST(options.BaseURL+"/ideas/:ideaId/handovers", wrapper.CreateHandover, options.OperationMiddlewares["createHandover"]...)
 	router.GET(options.BaseURL+"/ideas/:ideaId/mention-candidates", wrapper.ListMentionCandidates, options.OperationMiddlewares["listMentionCandidates"]...)
@@ -17866,6 +18027,66 @@ func (response GetAnswerFeed200ApplicationatomXmlResponse) VisitGetAnswerFeedRes
 	return err
 }
 
+type DeleteFileRequestObject struct {
+	FileId FileId `json:"fileId"`
+}
+
+type DeleteFileResponseObject interface {
+	VisitDeleteFileResponse(w http.ResponseWriter) error
+}
+
+type DeleteFile204Response struct {
+}
+
+func (response DeleteFile204Response) VisitDeleteFileResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type GetFileRequestObject struct {
+	FileId FileId `json:"fileId"`
+}
+
+type GetFileResponseObject interface {
+	VisitGetFileResponse(w http.ResponseWriter) error
+}
+
+type GetFile200ResponseHeaders struct {
+	CacheControl       *string
+	ContentDisposition *string
+	ETag               *string
+}
+
+type GetFile200ApplicationoctetStreamResponse struct {
+	Body          io.Reader
+	Headers       GetFile200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetFile200ApplicationoctetStreamResponse) VisitGetFileResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/octet-stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
 type ListFocusAreasRequestObject struct {
 	Params ListFocusAreasParams
 }
@@ -18435,6 +18656,40 @@ func (response ListCommitments200JSONResponse) VisitListCommitmentsResponse(w ht
 		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
 	}
 	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateIdeaFileRequestObject struct {
+	IdeaId IdeaId `json:"ideaId"`
+	Params CreateIdeaFileParams
+	Body   io.Reader
+}
+
+type CreateIdeaFileResponseObject interface {
+	VisitCreateIdeaFileResponse(w http.ResponseWriter) error
+}
+
+type CreateIdeaFile201ResponseHeaders struct {
+	Location *string
+}
+
+type CreateIdeaFile201JSONResponse struct {
+	Body    IdeaFile
+	Headers CreateIdeaFile201ResponseHeaders
+}
+
+func (response CreateIdeaFile201JSONResponse) VisitCreateIdeaFileResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
 	_, err := buf.WriteTo(w)
 	return err
 }
@@ -23937,6 +24192,12 @@ type StrictServerInterface interface {
 	// GetAnswerFeed Feed of official answers
 	// (GET /feeds/official-answers)
 	GetAnswerFeed(ctx context.Context, request GetAnswerFeedRequestObject) (GetAnswerFeedResponseObject, error)
+	// DeleteFile Take a file away
+	// (DELETE /files/{fileId})
+	DeleteFile(ctx context.Context, request DeleteFileRequestObject) (DeleteFileResponseObject, error)
+	// GetFile Save a file
+	// (GET /files/{fileId})
+	GetFile(ctx context.Context, request GetFileRequestObject) (GetFileResponseObject, error)
 	// ListFocusAreas Focus areas
 	// (GET /focus-areas)
 	ListFocusAreas(ctx context.Context, request ListFocusAreasRequestObject) (ListFocusAreasResponseObject, error)
@@ -23991,6 +24252,9 @@ type StrictServerInterface interface {
 	// ListCommitments What people have committed themselves to
 	// (GET /ideas/{ideaId}/commitments)
 	ListCommitments(ctx context.Context, request ListCommitmentsRequestObject) (ListCommitmentsResponseObject, error)
+	// CreateIdeaFile Give an idea a file
+	// (POST /ideas/{ideaId}/files)
+	CreateIdeaFile(ctx context.Context, request CreateIdeaFileRequestObject) (CreateIdeaFileResponseObject, error)
 	// ListHandovers How an idea changed hands, and whom it is offered to
 	// (GET /ideas/{ideaId}/handovers)
 	ListHandovers(ctx context.Context, request ListHandoversRequestObject) (ListHandoversResponseObject, error)
@@ -26045,6 +26309,56 @@ func (sh *strictHandler) GetAnswerFeed(ctx echo.Context) error {
 	return nil
 }
 
+// DeleteFile operation middleware
+func (sh *strictHandler) DeleteFile(ctx echo.Context, fileId FileId) error {
+	var request DeleteFileRequestObject
+
+	request.FileId = fileId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteFile(ctx.Request().Context(), request.(DeleteFileRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteFile")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteFileResponseObject); ok {
+		return validResponse.VisitDeleteFileResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetFile operation middleware
+func (sh *strictHandler) GetFile(ctx echo.Context, fileId FileId) error {
+	var request GetFileRequestObject
+
+	request.FileId = fileId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetFile(ctx.Request().Context(), request.(GetFileRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetFile")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetFileResponseObject); ok {
+		return validResponse.VisitGetFileResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListFocusAreas operation middleware
 func (sh *strictHandler) ListFocusAreas(ctx echo.Context, params ListFocusAreasParams) error {
 	var request ListFocusAreasRequestObject
@@ -26657,6 +26971,34 @@ func (sh *strictHandler) ListCommitments(ctx echo.Context, ideaId IdeaId, params
 		return err
 	} else if validResponse, ok := response.(ListCommitmentsResponseObject); ok {
 		return validResponse.VisitListCommitmentsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateIdeaFile operation middleware
+func (sh *strictHandler) CreateIdeaFile(ctx echo.Context, ideaId IdeaId, params CreateIdeaFileParams) error {
+	var request CreateIdeaFileRequestObject
+
+	request.IdeaId = ideaId
+	request.Params = params
+
+	request.Body = ctx.Request().Body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateIdeaFile(ctx.Request().Context(), request.(CreateIdeaFileRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateIdeaFile")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateIdeaFileResponseObject); ok {
+		return validResponse.VisitCreateIdeaFileResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -141,10 +141,12 @@ var attempts = map[string][]attempt{
 		{permission.PublishWorkshop, `{"state":"published"}`, `UPDATE workshops SET state = 'draft' WHERE id = $1`},
 		{permission.CancelWorkshop, `{"state":"cancelled"}`, ""},
 	},
-	"setSignup":    {{permission.SignUp, "", ""}},
-	"deleteSignup": {{permission.SignUp, "", ""}},
-	"listSignups":  {{permission.SeeSignups, "", ""}},
-	"createImage":  {{permission.CreateImage, "", ""}},
+	"setSignup":      {{permission.SignUp, "", ""}},
+	"deleteSignup":   {{permission.SignUp, "", ""}},
+	"listSignups":    {{permission.SeeSignups, "", ""}},
+	"createImage":    {{permission.CreateImage, "", ""}},
+	"createIdeaFile": {{permission.EditIdea, "", ""}},
+	"deleteFile":     {{permission.EditIdea, "", ""}},
 
 	"createOrganisation":          {{permission.FoundOrganisation, expectations["createOrganisation"].body, ""}},
 	"updateOrganisation":          {{permission.EditOrganisation, `{"description":"Vi."}`, ""}},
@@ -369,6 +371,8 @@ func scene(t *testing.T, api *apitest.API, callers []caller) map[string]uuid.UUI
 	things["handoverId"] = uuid.Must(uuid.NewV7())
 	api.Exec(`INSERT INTO idea_handovers (id, idea_id, kind, from_id, offered_by, capacity, reason) VALUES ($1, $2, 'adoption', $3, $3, 'author', 'Jag hinner inte.')`,
 		things["handoverId"], things["ideaId"], author.ID)
+	things["fileId"] = uuid.Must(uuid.NewV7())
+	api.Exec(`INSERT INTO idea_files (id, idea_id, owner_id, name, kind, bytes) VALUES ($1, $2, $3, 'karta.pdf', 'pdf', 9)`, things["fileId"], things["ideaId"], author.ID)
 	things["mergeId"] = proposed(t, api, things["ideaId"], author.ID)
 	helped(t, api, things, author.ID)
 	maps.Copy(things, organisation)

@@ -24,6 +24,7 @@ import (
 	"github.com/medskapa/medskapa/internal/comment"
 	"github.com/medskapa/medskapa/internal/district"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/file"
 	"github.com/medskapa/medskapa/internal/focusarea"
 	"github.com/medskapa/medskapa/internal/handover"
 	"github.com/medskapa/medskapa/internal/help"
@@ -81,6 +82,7 @@ type Config struct {
 	Search       *search.Store
 	Workshops    *workshop.Store
 	Images       *image.Store
+	Files        *file.Store
 	Mails        *mail.Mailbox
 	Leads        *lead.Store
 	FocusAreas   *focusarea.Store

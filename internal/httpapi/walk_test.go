@@ -223,6 +223,9 @@ var expectations = map[string]expectation{
 	"createInvitationPreview":        {public: true, body: `{"token":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}`, status: 422},
 	"createOrganisationMembership":   {body: `{"token":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}`},
 	"createImage":                    {},
+	"createIdeaFile":                 {unknownID: 404},
+	"getFile":                        {public: true, unknownID: 404},
+	"deleteFile":                     {unknownID: 404},
 	"listExports":                    {},
 	"createExport":                   {},
 	"getExport":                      {unknownID: 404},
@@ -329,6 +332,12 @@ func (o operationOf) call(c *apitest.Client, path string, body any) *apitest.Ans
 		c = c.With("Content-Type", "image/png")
 		if body == nil || body == "" {
 			body = "no picture"
+		}
+	}
+	if o.id == "createIdeaFile" {
+		c, path = c.With("Content-Type", "application/octet-stream"), path+"?name=karta.pdf"
+		if body == nil || body == "" {
+			body = "%PDF-1.7"
 		}
 	}
 	return c.Do(o.method, path, body)

@@ -95,6 +95,8 @@ type Idea struct {
 	MergedInto    *Whole            `gorm:"-"` // nil unless it is part of another
 	Repeat        *Repeat           `gorm:"-"` // nil unless it repeats one that was decided on
 	Answer        *OfficialAnswer   `gorm:"-"` // that holds; nil before the first
+	FileCount     int
+	Files         []File `gorm:"-"` // at most [MaxFiles]
 	RevisionCount int               // the present wording and, once published, earlier ones
 	Version       int               // grows with every edit and change of state
 	CreatedAt     time.Time
@@ -224,7 +226,7 @@ func checkStep(p auth.Principal, i Summary, to State) error {
 
 // bury takes out of i what only those who may read it see.
 func (i *Idea) bury() {
-	i.Title, i.Excerpt, i.Body, i.CoAuthors = "", "", "", nil
+	i.Title, i.Excerpt, i.Body, i.CoAuthors, i.Files = "", "", "", nil, nil
 	i.LastStep, i.Answer, i.MergedInto, i.Repeat, i.Duty = nil, nil, nil, nil, Duty{}
 	i.Tally, i.CommentCount = Tally{}, 0
 	i.Topics, i.District, i.Longitude, i.Latitude = nil, district.Ref{}, nil, nil

@@ -101,6 +101,8 @@ var operations = map[string][]Action{
 	"deleteSignup":     {SignUp},
 	"listSignups":      {SeeSignups},
 	"createImage":      {CreateImage},
+	"createIdeaFile":   {EditIdea},
+	"deleteFile":       {EditIdea},
 
 	"createOrganisation":           {FoundOrganisation},
 	"updateOrganisation":           {EditOrganisation},

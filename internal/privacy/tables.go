@@ -113,6 +113,8 @@ func assignments() []table {
 			query: `SELECT idea_id, kind, body AS text, created_at, refused_at FROM held_comments WHERE author_id = @person OR account_id = @person ORDER BY id`},
 		{name: "reports", title: [2]string{"Det du har rapporterat", "What you have reported"},
 			query: `SELECT reason, note, created_at FROM reports WHERE reporter_id = @person ORDER BY id`},
+		{name: "idea_files", title: [2]string{"Filer du har lagt till idéer", "Files you have given ideas"},
+			query: `SELECT name, bytes, idea_id, created_at FROM idea_files WHERE owner_id = @person ORDER BY id`},
 		{name: "images", title: [2]string{"Bilder du har laddat upp", "Pictures you have uploaded"},
 			query: `SELECT id, width, height, created_at FROM images WHERE owner_id = @person ORDER BY id`},
 	}

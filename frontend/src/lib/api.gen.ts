@@ -1340,6 +1340,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ideas/{ideaId}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an idea a file
+         * @description A PDF, text, table or presentation up to 10 MB, which stays as it was sent, by whoever may edit the idea. At most 10 of an idea, and 20 a day. It may have the names pdf, odt, ods, odp, docx, xlsx, pptx, txt and csv, and must be what its name says.
+         */
+        post: operations["createIdeaFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Save a file
+         * @description A file of an idea, to be saved and not shown. 404 while the idea is hidden or withdrawn.
+         */
+        get: operations["getFile"];
+        put?: never;
+        post?: never;
+        /**
+         * Take a file away
+         * @description For good, by whoever may edit the idea.
+         */
+        delete: operations["deleteFile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ideas/{ideaId}/co-authors": {
         parameters: {
             query?: never;
@@ -7357,6 +7401,31 @@ export interface components {
              */
             updatedAt: string;
         };
+        /** @description A file of an idea */
+        IdeaFile: {
+            /**
+             * Format: uuid
+             * @description Identifier
+             */
+            id: string;
+            /** @description Its name */
+            name: string;
+            /**
+             * @description What it is
+             * @enum {string}
+             */
+            kind: "pdf" | "odt" | "ods" | "odp" | "docx" | "xlsx" | "pptx" | "txt" | "csv";
+            /**
+             * Format: int32
+             * @description How long it is, in bytes
+             */
+            bytes: number;
+            /**
+             * Format: uri
+             * @description Where to save it from
+             */
+            url: string;
+        };
         /** @description An idea */
         Idea: {
             /**
@@ -7369,6 +7438,8 @@ export interface components {
             author: components["schemas"]["ParticipantRef"];
             /** @description Who writes it with the author; absent when nobody does */
             coAuthors?: components["schemas"]["ParticipantRef"][];
+            /** @description What it has beside its text, the first sent first; absent when there is nothing */
+            files?: components["schemas"]["IdeaFile"][];
             /** @description Challenges it answers; none when free-standing */
             challenges: components["schemas"]["ChallengeRef"][];
             voting: components["schemas"]["Voting"];
@@ -8834,6 +8905,8 @@ export interface components {
         AppealId: string;
         /** @description The suspension */
         SuspensionId: string;
+        /** @description The file */
+        FileId: string;
         /** @description The picture */
         ImageId: string;
         /** @description The participant */
@@ -11940,6 +12013,130 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["Misdirected"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createIdeaFile: {
+        parameters: {
+            query: {
+                /**
+                 * @description The file's name, whose end says what it is
+                 * @example Karta över älvstigen.pdf
+                 */
+                name: string;
+            };
+            header?: {
+                /** @description Makes the call safe to repeat for 24 hours: the same key and body give the same resource */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The idea */
+                ideaId: components["parameters"]["IdeaId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Stored. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdeaFile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The file */
+                fileId: components["parameters"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The file */
+                fileId: components["parameters"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            421: components["responses"]["Misdirected"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
