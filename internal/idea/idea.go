@@ -97,8 +97,8 @@ type Idea struct {
 	Answer        *OfficialAnswer   `gorm:"-"` // that holds; nil before the first
 	FileCount     int
 	Files         []File `gorm:"-"` // at most [MaxFiles]
-	RevisionCount int               // the present wording and, once published, earlier ones
-	Version       int               // grows with every edit and change of state
+	RevisionCount int    // the present wording and, once published, earlier ones
+	Version       int    // grows with every edit and change of state
 	CreatedAt     time.Time
 }
 

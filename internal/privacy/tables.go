@@ -114,7 +114,7 @@ func assignments() []table {
 		{name: "reports", title: [2]string{"Det du har rapporterat", "What you have reported"},
 			query: `SELECT reason, note, created_at FROM reports WHERE reporter_id = @person ORDER BY id`},
 		{name: "idea_files", title: [2]string{"Filer du har lagt till idéer", "Files you have given ideas"},
-			query: `SELECT name, bytes, idea_id, created_at FROM idea_files WHERE owner_id = @person ORDER BY id`},
+			query: `SELECT name AS file, bytes, idea_id, created_at FROM idea_files WHERE owner_id = @person ORDER BY id`},
 		{name: "images", title: [2]string{"Bilder du har laddat upp", "Pictures you have uploaded"},
 			query: `SELECT id, width, height, created_at FROM images WHERE owner_id = @person ORDER BY id`},
 	}
@@ -218,7 +218,7 @@ func labels() map[string][2]string {
 		"voting": {"Röstsätt", "Way to vote"}, "published_at": {"Publicerad", "Published"}, "idea_id": {"Idéns identitet", "Identifier of the idea"},
 		"version": {"Version", "Version"}, "written_at": {"Skriven", "Written"}, "parent_id": {"Svar på", "Reply to"}, "edited_at": {"Ändrad", "Edited"},
 		"idea": {"Idé", "Idea"}, "choice": {"Röst", "Vote"}, "workshop": {"Verkstad", "Workshop"}, "starts_at": {"Börjar", "Starts"},
-		"width": {"Bredd", "Width"}, "height": {"Höjd", "Height"}, "challenge_id": {"Utmaningens identitet", "Identifier of the challenge"},
+		"file": {"Fil", "File"}, "bytes": {"Längd i byte", "Length in bytes"}, "width": {"Bredd", "Width"}, "height": {"Höjd", "Height"}, "challenge_id": {"Utmaningens identitet", "Identifier of the challenge"},
 		"number": {"Nummer", "Number"}, "last_used_at": {"Senast använd", "Last used"}, "authenticated_at": {"Senast bekräftad", "Last confirmed"},
 		"expires_at": {"Gäller till", "Valid until"}, "device": {"Enhet", "Device"}, "ended_at": {"Avslutad", "Ended"}, "at": {"Tid", "Time"}, "action": {"Händelse", "Event"},
 		"subject_kind": {"Gäller", "Concerns"}, "details": {"Närmare", "Details"}, "subject": {"Ämne", "Subject"}, "sent_at": {"Skickat", "Sent"},

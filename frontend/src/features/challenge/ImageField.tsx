@@ -1,14 +1,14 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useRef } from "react";
+import { FileChooser, UploadProgress } from "@/features/upload/FileChooser";
+import { IMAGE_TYPES, useImageUpload } from "@/features/upload/image";
 import type { ApiError } from "@/lib/errors";
 import { Button } from "@/ui/Button";
 import { FieldFrame } from "@/ui/Field";
 import { fieldError } from "@/ui/FormErrors";
 import { TextArea } from "@/ui/TextArea";
 import { type ChallengeFields, oneLine } from "./challenge-fields";
-import { FileChooser, UploadProgress } from "./FileChooser";
 import styles from "./ImageField.module.css";
-import { useUpload } from "./use-upload";
 
 type Props = {
   fields: ChallengeFields;
@@ -19,7 +19,7 @@ type Props = {
 /** A picture: sent as soon as it is chosen, then shown, and described in words by whoever chose it. */
 export function ImageField({ fields, set, error }: Props) {
   const { t } = useLingui();
-  const upload = useUpload(({ id, url }) => set({ imageId: id, imageUrl: url }));
+  const upload = useImageUpload(({ id, url }) => set({ imageId: id, imageUrl: url }));
   const chooser = useRef<HTMLInputElement>(null);
   const remove = () => {
     set({ imageId: "", imageUrl: "", imageAlt: "" });
@@ -34,7 +34,7 @@ export function ImageField({ fields, set, error }: Props) {
         optional
         error={upload.problem ?? fieldError(error, "imageId")}
       >
-        {(control) => <FileChooser ref={chooser} control={control} upload={upload} />}
+        {(control) => <FileChooser ref={chooser} control={control} upload={upload} accept={IMAGE_TYPES} />}
       </FieldFrame>
       <UploadProgress upload={upload} />
       {fields.imageId && <Described fields={fields} set={set} error={error} onRemove={remove} />}

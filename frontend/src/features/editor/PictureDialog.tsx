@@ -1,8 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { Editor } from "@tiptap/core";
 import { useState } from "react";
-import { FileChooser, UploadProgress } from "@/features/challenge/FileChooser";
-import { type Upload, useUpload } from "@/features/challenge/use-upload";
+import { FileChooser, UploadProgress } from "@/features/upload/FileChooser";
+import { IMAGE_TYPES, useImageUpload } from "@/features/upload/image";
+import type { Upload } from "@/features/upload/use-upload";
 import type { Schema } from "@/lib/api";
 import { Button } from "@/ui/Button";
 import { Checkbox } from "@/ui/Choice";
@@ -22,7 +23,7 @@ export function PictureDialog({ editor, open, onClose }: Props) {
   const [alt, setAlt] = useState("");
   const [decorative, setDecorative] = useState(false);
   const [tried, setTried] = useState(false);
-  const upload = useUpload(setImage);
+  const upload = useImageUpload(setImage);
   const close = () => {
     upload.stop();
     setImage(undefined);
@@ -97,7 +98,7 @@ function Chooser({ upload, problem }: { upload: Upload; problem: string | undefi
         hint={t`JPEG, PNG eller WebP, högst 10 MB. Uppgifter om plats och kamera tas bort.`}
         error={upload.problem ?? problem}
       >
-        {(control) => <FileChooser control={control} upload={upload} />}
+        {(control) => <FileChooser control={control} upload={upload} accept={IMAGE_TYPES} />}
       </FieldFrame>
       <UploadProgress upload={upload} />
     </>

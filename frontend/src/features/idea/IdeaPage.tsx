@@ -26,6 +26,7 @@ import { IdeaMatter } from "./IdeaMatter";
 import { IdeaNotice } from "./IdeaNotice";
 import { ideaQuery } from "./queries";
 
+const IdeaFiles = lazy(() => import("@/features/file/IdeaFiles").then((m) => ({ default: m.IdeaFiles })));
 const IdeaNeeds = lazy(() => import("@/features/help/IdeaNeeds").then((m) => ({ default: m.IdeaNeeds })));
 
 /** One idea: the text, the vote, what it answers, how it was changed, and the discussion. */
@@ -47,6 +48,11 @@ export function IdeaPage() {
       {readable && <Outcome idea={idea} />}
       {readable && <SupportGoal idea={idea} />}
       {readable && <IdeaMatter idea={query.data} />}
+      {readable && (
+        <Suspense>
+          <IdeaFiles idea={idea} />
+        </Suspense>
+      )}
       {readable && idea.state === "published" && (
         <Suspense>
           <IdeaNeeds idea={idea} />

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { ApiError } from "@/lib/errors";
-import { MAX_BYTES, uploadImage } from "./upload-image";
-import { refusal } from "./use-upload";
+import { refusal, sendImage } from "./image";
+import { MAX_BYTES } from "./send";
 
 const picture = new File(["…"], "torg.png", { type: "image/png" });
 
@@ -35,7 +35,7 @@ async function begin(onProgress: (share: number) => void = () => undefined) {
   FakeRequest.last = undefined;
   vi.stubGlobal("XMLHttpRequest", FakeRequest);
   const stop = new AbortController();
-  const result = uploadImage(picture, { key: "key-12345678", onProgress, signal: stop.signal });
+  const result = sendImage(picture, { key: "key-12345678", onProgress, signal: stop.signal });
   await vi.waitFor(() => expect(FakeRequest.last?.send).toHaveBeenCalledWith(picture));
   return { result, stop, request: FakeRequest.last! };
 }

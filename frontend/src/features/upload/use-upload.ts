@@ -1,19 +1,24 @@
-import { t } from "@lingui/core/macro";
 import { useEffect, useRef, useState } from "react";
 import { announce } from "@/lib/announce";
-import type { Schema } from "@/lib/api";
 import { errorText } from "@/lib/error-text";
 import { type ApiError, asApiError } from "@/lib/errors";
-import { IMAGE_TYPES, MAX_BYTES, uploadImage } from "./upload-image";
+import type { Options } from "./send";
 
 export type Upload = ReturnType<typeof useUpload>;
 
+/** What is sent: how, what is not worth sending, and what is said once it has arrived. */
+export type Sending<T> = {
+  send: (file: File, options: Options) => Promise<T>;
+  refusal: (file: File) => string | undefined;
+  arrived: string;
+};
+
 /**
- * Sends one picture at a time. `share` is how much has gone, from 0 to 1, and
+ * Sends one file at a time. `share` is how much has gone, from 0 to 1, and
  * undefined when nothing is under way; `problem` says why the last one failed.
  * What is under way stops when another is chosen or the form goes.
  */
-export function useUpload(onDone: (image: Schema["Image"]) => void) {
+export function useUpload<T>({ send, refusal, arrived }: Sending<T>, onDone: (made: T) => void) {
   const [share, setShare] = useState<number>();
   const [problem, setProblem] = useState<string>();
   const running = useRef<AbortController>(undefined);
@@ -31,8 +36,8 @@ export function useUpload(onDone: (image: Schema["Image"]) => void) {
     setShare(0);
     try {
       const options = { key: crypto.randomUUID(), onProgress: setShare, signal: mine.signal };
-      onDone(await uploadImage(file, options));
-      announce(t`Bilden är uppladdad. Beskriv den i ord.`);
+      onDone(await send(file, options));
+      announce(arrived);
     } catch (error) {
       if (!mine.signal.aborted) setProblem(uploadProblem(asApiError(error)));
     } finally {
@@ -40,13 +45,6 @@ export function useUpload(onDone: (image: Schema["Image"]) => void) {
     }
   };
   return { share, problem, start, stop };
-}
-
-/** Why a file is not worth sending; undefined when it is. */
-export function refusal(file: Pick<File, "type" | "size">): string | undefined {
-  if (!IMAGE_TYPES.includes(file.type)) return t`Välj en bild i JPEG, PNG eller WebP.`;
-  if (file.size > MAX_BYTES) return t`Bilden är för stor. Den får vara högst 10 MB.`;
-  return undefined;
 }
 
 const uploadProblem = (error: ApiError) => error.errors[0]?.detail ?? errorText(error);

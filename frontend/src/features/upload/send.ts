@@ -1,13 +1,11 @@
-import type { Schema } from "@/lib/api";
 import { ApiError, asApiError, NETWORK, type Problem, problemError } from "@/lib/errors";
 import { session } from "@/lib/session";
 
-/** Pictures of these kinds and up to this many bytes are taken. */
-export const IMAGE_TYPES = ["image/jpeg", "image/png", "image/webp"];
+/** What is sent may be this long, in bytes. */
 export const MAX_BYTES = 10_000_000;
 
-type Options = {
-  /** The same for every try of one picture, so that it is stored once. */
+export type Options = {
+  /** The same for every try of one file, so that it is stored once. */
   key: string;
   /** Told the share sent, from 0 to 1. */
   onProgress: (share: number) => void;
@@ -15,24 +13,25 @@ type Options = {
 };
 
 /**
- * Sends a picture and tells how far it has come, which fetch cannot. Throws
- * ApiError, or the signal's reason when it was stopped.
+ * Sends a file to an operation of the API and tells how far it has come, which
+ * fetch cannot. Throws ApiError, or the signal's reason when it was stopped.
  */
-export async function uploadImage(file: File, options: Options): Promise<Schema["Image"]> {
+export async function send<T>(file: File, to: string, type: string, options: Options): Promise<T> {
   const token = await session.token().catch((error) => Promise.reject(asApiError(error)));
   options.signal.throwIfAborted();
-  const { status, body, headers } = await post(file, token, options);
-  if (status === 201) return body as Schema["Image"];
+  const { status, body, headers } = await post(file, { to, type, token }, options);
+  if (status === 201) return body as T;
   throw problemError(new Response(null, { status: status || 500, headers }), body as Problem);
 }
 
+type Way = { to: string; type: string; token: string | undefined };
 type Answer = { status: number; body: unknown; headers: Headers };
 
-function post(file: File, token: string | undefined, { key, onProgress, signal }: Options): Promise<Answer> {
+function post(file: File, { to, type, token }: Way, { key, onProgress, signal }: Options): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", "/api/v1/images");
-    request.setRequestHeader("Content-Type", file.type);
+    request.open("POST", `/api/v1${to}`);
+    request.setRequestHeader("Content-Type", type);
     request.setRequestHeader("Idempotency-Key", key);
     request.setRequestHeader("Accept-Language", document.documentElement.lang);
     if (token) request.setRequestHeader("Authorization", `Bearer ${token}`);
