@@ -14,7 +14,7 @@ func (s *server) SetIdeaRepeat(ctx context.Context, r SetIdeaRepeatRequestObject
 	if err != nil {
 		return nil, err
 	}
-	return SetIdeaRepeat200JSONResponse{Body: ideaBody(i), Headers: SetIdeaRepeat200ResponseHeaders{ETag: etagOf(i.Version)}}, nil
+	return SetIdeaRepeat200JSONResponse{Body: s.ideaBody(i), Headers: SetIdeaRepeat200ResponseHeaders{ETag: etagOf(i.Version)}}, nil
 }
 
 // DeleteIdeaRepeat implements DELETE /ideas/{ideaId}/repeat.
