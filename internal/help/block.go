@@ -15,8 +15,8 @@ import (
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
-// Block keeps a participant from asking who for contact, and what they have in contact ends: addresses are hidden. Doing so again changes
-// nothing. The problem is TooManyOpen for who has blocked 1,000.
+// Block keeps a participant from asking who for contact, and what they have in contact ends: addresses are hidden. Organisations that either
+// keeps count with them, see [Blocked]. Doing so again changes nothing. The problem is TooManyOpen for who has blocked 1,000 others.
 func (s *Store) Block(ctx context.Context, who auth.Principal, other uuid.UUID) error {
 	if err := who.Check(permission.Block, 0); err != nil {
 		return err
@@ -25,8 +25,9 @@ func (s *Store) Block(ctx context.Context, who auth.Principal, other uuid.UUID) 
 		if err := pace.Hold(tx, who.ID); err != nil {
 			return err
 		}
-		if err := tx.Exec(`INSERT INTO blocks (participant_id, blocked_id) VALUES (?, ?) ON CONFLICT ON CONSTRAINT blocks_pkey DO NOTHING`, who.ID, other).Error; err != nil {
-			return err
+		made := tx.Exec(`INSERT INTO blocks (participant_id, blocked_id) VALUES (?, ?) ON CONFLICT ON CONSTRAINT blocks_pkey DO NOTHING`, who.ID, other)
+		if made.Error != nil || made.RowsAffected == 0 {
+			return made.Error
 		}
 		var n int
 		if err := tx.Raw(`SELECT count(*) FROM blocks WHERE participant_id = ?`, who.ID).Scan(&n).Error; err != nil {
@@ -35,9 +36,21 @@ func (s *Store) Block(ctx context.Context, who auth.Principal, other uuid.UUID) 
 		if n > maxBlocks {
 			return errs.New(errs.TooManyOpen)
 		}
-		return tx.Exec(`UPDATE contacts SET state = CASE state WHEN 'accepted' THEN 'withdrawn' ELSE 'declined' END, answered_at = now()
-			WHERE state IN ('asked', 'accepted') AND (helper_id = ? AND seeker_id = ? OR helper_id = ? AND seeker_id = ?)`, who.ID, other, other, who.ID).Error
+		return endContacts(tx, who.ID, other)
 	})
+}
+
+// endContacts ends those between two people, in their own names and those of organisations that they keep or asked for.
+func endContacts(tx *gorm.DB, one, other uuid.UUID) error {
+	const (
+		ones   = `(SELECT CAST(@one AS uuid) UNION ALL SELECT id FROM organisations WHERE keeper_id = @one)`
+		others = `(SELECT CAST(@other AS uuid) UNION ALL SELECT id FROM organisations WHERE keeper_id = @other)`
+	)
+	return tx.Exec(`UPDATE contacts SET state = CASE state WHEN 'accepted' THEN 'withdrawn' ELSE 'declined' END, answered_at = now()
+		WHERE state IN ('asked', 'accepted') AND (
+			(helper_id IN `+ones+` OR asker_id = @one AND by_helper) AND (seeker_id IN `+others+` OR asker_id = @other AND NOT by_helper)
+			OR (seeker_id IN `+ones+` OR asker_id = @one AND NOT by_helper) AND (helper_id IN `+others+` OR asker_id = @other AND by_helper))`,
+		map[string]any{"one": one, "other": other}).Error
 }
 
 // Unblock lets a participant ask again.

@@ -71,7 +71,7 @@ func commit(tx *gorm.DB, who auth.Principal, id uuid.UUID, c Contact, f Commitme
 	return tell(tx, notification.Commitment, who, c.Need.IdeaID, c.Seeker.ID)
 }
 
-// take takes an amount of what is lacking, which fulfils the need when it is all.
+// take takes an amount of what an open need lacks.
 func take(tx *gorm.DB, needID uuid.UUID, amount int) error {
 	n, err := lockNeed(tx, needID, "NO KEY UPDATE")
 	switch {
@@ -79,10 +79,17 @@ func take(tx *gorm.DB, needID uuid.UUID, amount int) error {
 		return err
 	case n.State != NeedOpen:
 		return errs.New(errs.NeedClosed)
-	case amount > n.Amount-n.Committed:
+	}
+	return count(tx, n, amount)
+}
+
+// count notes that an amount of what a need lacks is there, which fulfils the need when it is all.
+func count(tx *gorm.DB, n Need, amount int) error {
+	if amount > n.Amount-n.Committed {
 		return errs.Invalid("amount", errs.TooLarge, n.Amount-n.Committed)
 	}
-	err = tx.Exec(`UPDATE needs SET committed = committed + ?, state = CASE WHEN committed + ? = amount THEN 'fulfilled' ELSE state END WHERE id = ?`, amount, amount, needID).Error
+	err := tx.Exec(`UPDATE needs SET committed = committed + ?, state = CASE WHEN state = 'open' AND committed + ? = amount THEN 'fulfilled' ELSE state END WHERE id = ?`,
+		amount, amount, n.ID).Error
 	if err != nil {
 		return err
 	}
@@ -166,7 +173,7 @@ func (s *Store) Withdraw(ctx context.Context, who auth.Principal, id uuid.UUID) 
 	})
 }
 
-// lockCommitment takes a commitment, after its idea's counters and its need, and returns it with its idea to who may read that or made it.
+// lockCommitment reads a commitment once its idea's counters and its need are locked, which everything that changes it locks, and returns it with its idea to who may read that or made it.
 func lockCommitment(tx *gorm.DB, who auth.Principal, id uuid.UUID) (Commitment, idea.Summary, error) {
 	k, err := commitmentBy(tx, id)
 	if err != nil {
@@ -185,6 +192,7 @@ func lockCommitment(tx *gorm.DB, who auth.Principal, id uuid.UUID) (Commitment, 
 
 // RecordOutcome says what came of a commitment, for who may act for its idea or leads a challenge that it answers, if it still has the
 // given version; never of one's own. What was not kept is lacking again; saying otherwise later takes it up again, as far as it is still lacking.
+// Whose it is is told.
 func (s *Store) RecordOutcome(ctx context.Context, who auth.Principal, id uuid.UUID, version int, outcome OutcomeKind, words string) (Commitment, error) {
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		k, i, err := lockCommitment(tx, who, id)
@@ -220,8 +228,11 @@ func recordOutcome(tx *gorm.DB, who auth.Principal, k Commitment, i idea.Summary
 	switch {
 	case broken && !was:
 		err = giveBack(tx, k.NeedID, k.Amount)
-	case was && !broken:
-		err = take(tx, k.NeedID, k.Amount)
+	case was && !broken: // also once its time is over, which is when most is told
+		var n Need
+		if n, err = lockNeed(tx, k.NeedID, "NO KEY UPDATE"); err == nil {
+			err = count(tx, n, k.Amount)
+		}
 	}
 	if err != nil {
 		return err
@@ -238,5 +249,8 @@ func recordOutcome(tx *gorm.DB, who auth.Principal, k Commitment, i idea.Summary
 		return err
 	}
 	postgres.Changed(tx, change.Record(i.ID))
-	return nil
+	if k.Outcome != nil && *k.Outcome == outcome {
+		return nil
+	}
+	return tell(tx, notification.CommitmentOutcome, who, i.ID, k.Helper.ID)
 }

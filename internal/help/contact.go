@@ -34,7 +34,7 @@ type ContactFields struct {
 // Contact is a question about a need between who can help and whose idea it is.
 type Contact struct {
 	ID         uuid.UUID
-	Need       Need       `gorm:"embedded;embeddedPrefix:need_"` // with its idea alone where that is not there to read
+	Need       Need       `gorm:"embedded;embeddedPrefix:need_"` // without its description where its idea is not there to read
 	IdeaTitle  string     // empty where the idea is not there to read
 	OfferID    *uuid.UUID // where it is about one
 	OfferTitle *string
@@ -47,7 +47,8 @@ type Contact struct {
 	AnsweredAt *time.Time
 	// HelperEmail and SeekerEmail are there while it is accepted, and only then.
 	HelperEmail, SeekerEmail *string
-	CommitmentID             *uuid.UUID // what came of it
+	CommitmentID             *uuid.UUID   // what came of it
+	Outcome                  *OutcomeKind // and of that
 }
 
 // asked is whom it was asked.
@@ -70,19 +71,16 @@ func address(x string) string {
 		(SELECT u.email FROM accounts u WHERE u.id = ` + x + `.id)) END`
 }
 
-// contactColumns are those of [Contact], from contactTables. Of an idea that is hidden or withdrawn meanwhile only its author reads more.
+// contactColumns are those of [Contact], from contactTables. The title of an idea that is hidden or withdrawn meanwhile, and what it lacks, are
+// told to neither side.
 func contactColumns() string {
-	ref := func(x, name string) string {
-		return x + `.id AS ` + name + `_id, ` + x + `.display_name AS ` + name + `_display_name, ` + x + `.kind AS ` + name + `_kind, ` +
-			x + `.organisation AS ` + name + `_organisation, ` + x + `.former_at IS NOT NULL AS ` + name + `_former`
-	}
 	const readable = `i.state = 'published'`
-	return `c.id, c.by_helper, c.message, c.state, c.asked_at, c.answered_at, o.id AS offer_id, o.title AS offer_title, k.id AS commitment_id,
+	return `c.id, c.by_helper, c.message, c.state, c.asked_at, c.answered_at, o.id AS offer_id, o.title AS offer_title, k.id AS commitment_id, k.outcome,
 		n.id AS need_id, n.idea_id AS need_idea_id, n.kind AS need_kind, n.amount AS need_amount, n.unit AS need_unit, n.committed AS need_committed,
 		n.languages AS need_languages, n.starts_at AS need_starts_at, n.ends_at AS need_ends_at, n.version AS need_version, n.created_at AS need_created_at, n.updated_at AS need_updated_at,
 		CASE WHEN n.state = 'open' AND n.ends_at <= now() THEN 'expired' ELSE n.state END AS need_state,
 		CASE WHEN ` + readable + ` THEN n.description ELSE '' END AS need_description, CASE WHEN ` + readable + ` THEN i.title ELSE '' END AS idea_title,
-		` + ref("h", "helper") + `, ` + ref("w", "seeker") + `, ` + address("h") + ` AS helper_email, ` + address("w") + ` AS seeker_email`
+		` + participant.Columns("h", "helper") + `, ` + participant.Columns("w", "seeker") + `, ` + address("h") + ` AS helper_email, ` + address("w") + ` AS seeker_email`
 }
 
 const contactTables = ` FROM contacts c JOIN needs n ON n.id = c.need_id JOIN ideas i ON i.id = n.idea_id

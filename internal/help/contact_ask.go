@@ -14,6 +14,7 @@ import (
 	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/pace"
 	"github.com/medskapa/medskapa/internal/permission"
+	"github.com/medskapa/medskapa/internal/postgres"
 )
 
 // sides are the two of a contact, and who of them asks.
@@ -129,7 +130,7 @@ func ask(tx *gorm.DB, who auth.Principal, id uuid.UUID, n Need, between sides, f
 	if who.To(between.asked()) != 0 { // both sides are theirs
 		return errs.New(errs.Forbidden)
 	}
-	if err := checkBlocks(tx, between); err != nil {
+	if err := checkBlocks(tx, who, between); err != nil {
 		return err
 	}
 	if err := checkAddresses(tx, between); err != nil {
@@ -152,12 +153,11 @@ func tell(tx *gorm.DB, kind notification.Kind, who auth.Principal, ideaID, to uu
 		Subject: notification.Subject{Kind: notification.Idea, ID: ideaID}, To: []uuid.UUID{to}})
 }
 
-// checkBlocks refuses contact between two of whom one has blocked the other, and with who cannot be reached.
-func checkBlocks(tx *gorm.DB, between sides) error {
+// checkBlocks refuses contact where one side has blocked the other, or who asks for it, and with who cannot be reached.
+func checkBlocks(tx *gorm.DB, who auth.Principal, between sides) error {
 	var refused bool
-	err := tx.Raw(`SELECT EXISTS (SELECT FROM blocks WHERE participant_id = ? AND blocked_id = ? OR participant_id = ? AND blocked_id = ?)
-			OR NOT EXISTS (SELECT FROM participants p WHERE p.id = ? AND `+Reachable+`)`,
-		between.helper, between.seeker, between.seeker, between.helper, between.asked()).Scan(&refused).Error
+	err := tx.Raw(`SELECT `+Blocked(`CAST(@asking AS uuid[])`, `ARRAY[CAST(@asked AS uuid)]`)+` OR NOT EXISTS (SELECT FROM participants p WHERE p.id = @asked AND `+Reachable+`)`,
+		map[string]any{"asking": postgres.IDs{who.ID, between.asking()}, "asked": between.asked()}).Scan(&refused).Error
 	if err == nil && refused {
 		err = errs.New(errs.Forbidden)
 	}

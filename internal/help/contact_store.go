@@ -118,6 +118,7 @@ func answer(tx *gorm.DB, who auth.Principal, c Contact, to ContactState) error {
 type ContactFilter struct {
 	Incoming *bool // true: those that were asked of them; false: those that they asked
 	State    ContactState
+	IdeaID   *uuid.UUID
 }
 
 // ListContacts returns the contacts of who and of the organisations that who speaks for, the latest first.
@@ -126,8 +127,9 @@ func (s *Store) ListContacts(ctx context.Context, who auth.Principal, f ContactF
 	mine := append(postgres.IDs{who.ID}, who.SpeaksFor...)
 	// Of each side by its index, and not twice where somebody has both.
 	where := `c.id IN (SELECT id FROM contacts WHERE helper_id = ANY (?) AND (?::boolean IS NULL OR by_helper <> ?::boolean)
-		UNION SELECT id FROM contacts WHERE seeker_id = ANY (?) AND (?::boolean IS NULL OR by_helper = ?::boolean)) AND (? = '' OR c.state = ?)`
-	args := []any{mine, f.Incoming, f.Incoming, mine, f.Incoming, f.Incoming, f.State, f.State}
+		UNION SELECT id FROM contacts WHERE seeker_id = ANY (?) AND (?::boolean IS NULL OR by_helper = ?::boolean)) AND (? = '' OR c.state = ?)
+		AND (?::uuid IS NULL OR c.need_id IN (SELECT id FROM needs WHERE idea_id = ?))`
+	args := []any{mine, f.Incoming, f.Incoming, mine, f.Incoming, f.Incoming, f.State, f.State, f.IdeaID, f.IdeaID}
 	place := func(c Contact) uuid.UUID { return c.ID }
 	result, err := page.Read(r, "contacts", uuid.Max, place, func(after uuid.UUID, offset, limit int) (items []Contact, err error) {
 		values := append(append([]any{}, args...), after, offset, limit)

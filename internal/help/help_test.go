@@ -241,6 +241,17 @@ func TestAskingIsBounded(t *testing.T) {
 	try("blocked", people[1], help.ContactFields{}, errs.Forbidden)
 	s.must(s.store.Unblock(t.Context(), s.author, people[1].ID))
 	try("for somebody else's organisation", people[1], help.ContactFields{OrganisationID: &organisation}, errs.Forbidden)
+	club := fixture.Organisation(t, s.db, people[1])
+	founder := people[1]
+	founder.SpeaksFor = postgres.IDs{club}
+	s.exec(`UPDATE organisations SET contact_email = 'klubb@alvsala.example' WHERE id = $1`, club)
+	s.must(s.store.Block(t.Context(), s.author, people[1].ID))
+	try("blocked, through what they founded", founder, help.ContactFields{OrganisationID: &club}, errs.Forbidden)
+	club = fixture.Organisation(t, s.db, people[0])
+	fixture.Belong(t, s.db, club, founder.ID, "representative")
+	founder.SpeaksFor = postgres.IDs{club}
+	try("blocked, in the name of another's", founder, help.ContactFields{OrganisationID: &club}, errs.Forbidden)
+	s.must(s.store.Unblock(t.Context(), s.author, people[1].ID))
 	speaker := people[2]
 	speaker.SpeaksFor = postgres.IDs{organisation}
 	try("without an address", speaker, help.ContactFields{OrganisationID: &organisation}, errs.AddressMissing)
@@ -272,6 +283,7 @@ func TestOnlyWhatIsOpenIsHelped(t *testing.T) {
 		{"locked", `UPDATE idea_stats SET locked = true WHERE idea_id = $1`, `UPDATE idea_stats SET locked = false WHERE idea_id = $1`, errs.NeedsNotOpen},
 		{"withdrawn", `UPDATE ideas SET state = 'withdrawn' WHERE id = $1`, `UPDATE ideas SET state = 'published' WHERE id = $1`, errs.NotFound},
 		{"over", `UPDATE needs SET starts_at = now() - interval '2 days', ends_at = now() - interval '1 day' WHERE idea_id = $1`, `UPDATE needs SET ends_at = now() + interval '1 day' WHERE idea_id = $1`, errs.NeedClosed},
+		{"declined", `UPDATE ideas SET stage = 'declined' WHERE id = $1`, `UPDATE ideas SET stage = 'published' WHERE id = $1`, errs.NeedsNotOpen},
 		{"closed", `UPDATE needs SET state = 'closed' WHERE idea_id = $1`, `UPDATE needs SET state = 'open' WHERE idea_id = $1`, errs.NeedClosed},
 	} {
 		s.exec(row.sql, s.idea)
@@ -312,6 +324,9 @@ func TestOutcomes(t *testing.T) {
 	}
 	k, err = s.store.RecordOutcome(t.Context(), s.author, k.ID, 1, help.NotKept, "Det blev inte av.")
 	s.must(err)
+	if n := s.count(`SELECT count(*) FROM notification_events WHERE kind = 'commitment-outcome' AND $1 = ANY (named)`, helper.ID); n != 1 {
+		t.Errorf("told %d times", n)
+	}
 	if n := s.now(); n.State != help.NeedOpen || n.Committed != 0 || s.count(`SELECT count(*) FROM need_keys`) == 0 {
 		t.Errorf("broken: %+v", n)
 	}
@@ -323,6 +338,17 @@ func TestOutcomes(t *testing.T) {
 	if n := s.now(); n.State != help.NeedFulfilled || n.Committed != 5 {
 		t.Errorf("kept after all: %+v", n)
 	}
+	if c, err := s.store.GetContact(t.Context(), helper, c.ID); err != nil || c.Outcome == nil || *c.Outcome != help.Partly {
+		t.Errorf("%+v %v", c.Outcome, err)
+	}
+	s.exec(`UPDATE needs SET state = 'expired', starts_at = now() - interval '2 days', ends_at = now() - interval '1 day', committed = 0`)
+	s.exec(`UPDATE commitments SET outcome = 'not-kept'`)
+	_, err = s.store.RecordOutcome(t.Context(), s.author, k.ID, 3, help.Kept, "Det blev av till slut.")
+	s.must(err) // once its time is over, too
+	if n := s.now(); n.State != help.NeedExpired || n.Committed != 5 {
+		t.Errorf("corrected: %+v", n)
+	}
+	s.exec(`UPDATE needs SET state = 'fulfilled', ends_at = now() + interval '1 day'`)
 	if err := s.store.Withdraw(t.Context(), helper, k.ID); errs.CodeOf(err) != errs.StateTransition {
 		t.Errorf("taken back after its outcome: %v", err)
 	}
@@ -333,5 +359,76 @@ func TestOutcomes(t *testing.T) {
 	s.must(s.store.Withdraw(t.Context(), helper, k.ID))
 	if n := s.now(); n.State != help.NeedOpen || n.Committed != 0 {
 		t.Errorf("taken back: %+v", n)
+	}
+}
+
+// Blocking ends what two people have in contact, in whichever names, and never more than once what is bounded.
+func TestBlockingEndsContacts(t *testing.T) {
+	t.Parallel()
+	s := newScene(t)
+	helper := fixture.Account(t, s.db, auth.Member)
+	club := fixture.Organisation(t, s.db, fixture.Account(t, s.db, auth.Member))
+	fixture.Belong(t, s.db, club, helper.ID, "representative")
+	s.exec(`UPDATE organisations SET contact_email = 'klubb@alvsala.example' WHERE id = $1`, club)
+	helper.SpeaksFor = postgres.IDs{club}
+	c, err := s.store.Ask(t.Context(), helper, idempotency.Key{}, help.ContactFields{NeedID: s.need.ID, Message: "Hej.", OrganisationID: &club})
+	s.must(err)
+	_, err = s.store.SetContactState(t.Context(), s.author, c.ID, help.Accepted)
+	s.must(err)
+	s.must(s.store.Block(t.Context(), s.author, helper.ID))
+	if c, err := s.store.GetContact(t.Context(), helper, c.ID); err != nil || c.State != help.Withdrawn || c.SeekerEmail != nil {
+		t.Errorf("%+v %v", c, err)
+	}
+	s.exec(`INSERT INTO participants (id, kind, display_name) SELECT gen_random_uuid(), 'resident', 'Någon' FROM generate_series(1, 999)`)
+	s.exec(`INSERT INTO blocks (participant_id, blocked_id) SELECT $1, id FROM participants WHERE display_name = 'Någon'`, s.author.ID)
+	s.must(s.store.Block(t.Context(), s.author, helper.ID))
+	if err := s.store.Block(t.Context(), s.author, fixture.Account(t, s.db, auth.Member).ID); errs.CodeOf(err) != errs.TooManyOpen {
+		t.Errorf("one too many: %v", err)
+	}
+}
+
+// What is closed or over does not open past what may be open at once, and what is fulfilled is not closed.
+func TestReopeningIsBounded(t *testing.T) {
+	t.Parallel()
+	s := newScene(t)
+	shut, err := s.store.SetNeedState(t.Context(), s.author, s.need.ID, s.need.Version, help.NeedShut)
+	s.must(err)
+	over, full := s.state(s.idea, s.author, 1), s.state(s.idea, s.author, 1)
+	s.exec(`UPDATE needs SET state = 'expired', starts_at = now() - interval '2 days', ends_at = now() - interval '1 day' WHERE id = $1`, over.ID)
+	s.exec(`UPDATE needs SET state = 'fulfilled', committed = 1 WHERE id = $1`, full.ID)
+	if _, err := s.store.SetNeedState(t.Context(), s.author, full.ID, full.Version, help.NeedShut); errs.CodeOf(err) != errs.StateTransition {
+		t.Errorf("closed while fulfilled: %v", err)
+	}
+	for range 30 {
+		s.state(s.idea, s.author, 1)
+	}
+	_, opened := s.store.SetNeedState(t.Context(), s.author, shut.ID, shut.Version, help.NeedOpen)
+	later := time.Now().Add(time.Hour)
+	_, longer := s.store.UpdateNeed(t.Context(), s.author, over.ID, over.Version, func(f *help.NeedFields) { f.StartsAt, f.EndsAt = nil, &later })
+	owner := fixture.Account(t, s.db, auth.Member)
+	o := s.offer(owner, nil)
+	s.exec(`UPDATE offers SET state = 'expired', starts_at = now() - interval '2 days', ends_at = now() - interval '1 day'`)
+	for range 50 {
+		s.offer(owner, nil)
+	}
+	_, renewed := s.store.UpdateOffer(t.Context(), owner, o.ID, o.Version, func(f *help.OfferFields) { f.StartsAt, f.EndsAt = nil, &later })
+	for _, err := range []error{opened, longer, renewed} {
+		if errs.CodeOf(err) != errs.TooManyOpen {
+			t.Error(err)
+		}
+	}
+}
+
+// Where an idea moves while its needs' keys are being written, whoever moves it waits and has them written anew.
+func TestKeysFollowIdeasThatMove(t *testing.T) {
+	t.Parallel()
+	s := newScene(t)
+	s.exec(`UPDATE needs SET keyed = false`)
+	writing := s.db.Gorm.Begin()
+	defer writing.Rollback()
+	s.must(help.KeyNeeds(writing, s.need.ID))
+	_, err := s.db.Pool.Exec(t.Context(), `BEGIN; SET LOCAL lock_timeout = '100ms'; UPDATE ideas SET longitude = 20, latitude = 64; COMMIT`)
+	if err == nil {
+		t.Error("it does not wait")
 	}
 }

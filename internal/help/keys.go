@@ -8,7 +8,7 @@ import (
 )
 
 // Needs and offers find each other by keys: a hash of kind, topic and place together, where the topic may be any and the place is the
-// whole municipality (*), a district (d…) or a cell of a grid (g…). A need has a key for every topic of its idea, and for none, at
+// whole municipality (*), a district (d…), a cell of a grid (g…) or untold (~), which every offer may be for. A need has a key for every topic of its idea, and for none, at
 // every place that an offer may name to reach it; an offer has one for every topic of its own, and for none, at every place that it
 // reaches. Whatever fits has a key in common, so candidates are the rows under a need's or an offer's own keys.
 //
@@ -19,10 +19,10 @@ const (
 	topicsOfIdea  = `(SELECT '' AS topic UNION ALL SELECT topic_id::text FROM idea_topics WHERE idea_id = i.id) t`
 	topicsOfOffer = `(SELECT '' AS topic UNION ALL SELECT topic_id::text FROM offer_topics WHERE offer_id = o.id) t`
 
-	placesOfIdea = `(SELECT '*' AS place UNION ALL SELECT 'd' || i.district_id WHERE i.district_id IS NOT NULL
+	placesOfIdea = `(SELECT '*' AS place UNION ALL SELECT '~' WHERE i.district_id IS NULL AND i.longitude IS NULL UNION ALL SELECT 'd' || i.district_id WHERE i.district_id IS NOT NULL
 		UNION ALL SELECT concat_ws(':', 'g', size, floor(i.longitude * 39.9 / size), floor(i.latitude * 111.32 / size))
 			FROM unnest(ARRAY[2, 7, 20, 50]) size WHERE i.longitude IS NOT NULL) p`
-	placesOfOffer = `(SELECT '*' AS place WHERE o.district_id IS NULL AND o.longitude IS NULL UNION ALL SELECT 'd' || o.district_id WHERE o.district_id IS NOT NULL
+	placesOfOffer = `(SELECT '~' AS place UNION ALL SELECT '*' WHERE o.district_id IS NULL AND o.longitude IS NULL UNION ALL SELECT 'd' || o.district_id WHERE o.district_id IS NOT NULL
 		UNION ALL SELECT concat_ws(':', 'g', size, floor(o.longitude * 39.9 / size) + x, floor(o.latitude * 111.32 / size) + y)
 			FROM (SELECT min(size) AS size FROM unnest(ARRAY[2, 7, 20, 50]) size WHERE size >= o.radius) s, generate_series(-1, 1) x, generate_series(-1, 1) y
 			WHERE o.longitude IS NOT NULL) p`

@@ -2,7 +2,7 @@ package help
 
 import (
 	"context"
-	"strings"
+	"time"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -19,6 +19,8 @@ const (
 	MaxMatches = 20
 	// perKey is how many of those under one key are looked at, the latest first.
 	perKey = "40"
+	// compared is how many pairs are compared word by word: those that fit best but for their words.
+	compared = "100"
 	// remarkable is the score from which people are told of a match.
 	remarkable = 50
 )
@@ -31,13 +33,14 @@ const (
 	WithinRadius Nearness = "within-radius"
 	SameDistrict Nearness = "same-district"
 	Everywhere   Nearness = "whole-municipality"
+	Untold       Nearness = "place-untold" // the idea does not say where it is; the offer is for one place
 )
 
 // Match is a need and an offer that fit, and why. They are of one kind, open at the same time some time from now on, and the offer
 // reaches the place of the idea. Their score, from 0 to 100, is the sum of
 //
-//	subject   40 × topics in common ÷ topics of the one that has fewer; 0 where one has none
-//	place     30 within its radius or in its district; 15 where the offer reaches the whole municipality
+//	subject   40 × the larger of: topics in common ÷ topics of the one that has fewer, 0 where one has none; words in common ÷ 2, at most 1
+//	place     30 within its radius or in its district; 15 where the offer reaches the whole municipality, or the idea does not say where
 //	time      20 × the share of what is left of the need's time that the offer covers
 //	language  10 where they have a language in common, or one of them says none
 //
@@ -49,6 +52,9 @@ type Match struct {
 	Topics    topic.Refs     `gorm:"type:json"` // in common
 	Nearness  Nearness       // and how
 	Distance  *float64       // in kilometres, within a radius
+	Words     postgres.Texts `gorm:"type:text[]"` // in common, as the need has them; at most three
+	StartsAt  time.Time      // from when until when both are open, from now on
+	EndsAt    time.Time
 	TimeShare float64        // of the need's time that is left, from 0 to 1
 	Languages postgres.Texts `gorm:"type:text[]"` // in common
 	Need      Need           `gorm:"-"`
@@ -74,32 +80,54 @@ func distanceTo(latitude, longitude string) string {
 func ranked() string {
 	return `SELECT m.*, (SELECT json_agg(json_build_object('id', t.id, 'slug', t.slug, 'name', json_build_object('sv', t.name_sv, 'en', t.name_en)) ORDER BY b.number)
 			FROM needs n JOIN idea_topics a ON a.idea_id = n.idea_id JOIN offer_topics b ON b.offer_id = m.offer_id AND b.topic_id = a.topic_id
-				JOIN topics t ON t.id = a.topic_id WHERE n.id = m.need_id) AS topics
-		FROM (SELECT f.*, round(40 * f.subject + CASE f.nearness WHEN 'whole-municipality' THEN 15 ELSE 30 END + 20 * f.time_share
-				+ CASE WHEN f.silent OR f.languages <> '{}' THEN 10 ELSE 0 END)::integer AS score
-			FROM (` + fitting() + `) f WHERE f.nearness IS NOT NULL ORDER BY score DESC, f.offer_id DESC, f.need_id DESC LIMIT ?) m
+				JOIN topics t ON t.id = a.topic_id WHERE n.id = m.need_id) AS topics,
+			ARRAY(` + sharedWords + `) AS words
+		FROM (SELECT f.*, l.lexemes, round(40 * greatest(f.subject, least(cardinality(l.lexemes), 2) / 2.0) + f.other)::integer AS score
+			FROM (SELECT * FROM (` + fitting() + `) f WHERE f.nearness IS NOT NULL
+				ORDER BY 40 * f.subject + f.other DESC, f.offer_id DESC, f.need_id DESC LIMIT ` + compared + `) f
+			CROSS JOIN LATERAL (SELECT ARRAY(SELECT lexeme FROM needs n, unnest(tsvector_to_array(to_tsvector('swedish', ` + needWords + `))) lexeme WHERE n.id = f.need_id
+				AND char_length(lexeme) > 3 AND lexeme NOT IN (` + commonplace + `)
+				INTERSECT SELECT unnest(tsvector_to_array(to_tsvector('swedish', ` + offerWords + `))) FROM offers o WHERE o.id = f.offer_id) AS lexemes) l
+			ORDER BY score DESC, f.offer_id DESC, f.need_id DESC LIMIT ?) m
 		ORDER BY m.score DESC, m.offer_id DESC, m.need_id DESC`
 }
 
+// The words of need n and of offer o, as far as they are compared, without what Postgres' parser is slow at.
+const (
+	needWords  = `translate(lower(left(n.unit || ' ' || n.description, 300)), '<>_', '   ')`
+	offerWords = `translate(lower(left(o.title || ' ' || o.description, 600)), '<>_', '   ')`
+	// commonplace are the stems of what many needs and offers say.
+	commonplace = `'timm', 'kron', 'person', 'styck', 'månad', 'veck', 'hjälp', 'behöv', 'gärn'`
+	// sharedWords is the SQL for the words of a need that match m is found by, as they are written.
+	sharedWords = `SELECT DISTINCT word FROM needs n, regexp_split_to_table(` + needWords + `, '[^[:alpha:]]+') word
+		WHERE n.id = m.need_id AND m.lexemes <> '{}' AND char_length(word) > 3 AND tsvector_to_array(to_tsvector('swedish', word)) && m.lexemes ORDER BY word LIMIT 3`
+)
+
+// fitting is the SQL of the pairs that fit but for their place, with the parts of their score: other is all but the subject.
 func fitting() string {
+	return `SELECT p.*, CASE WHEN p.nearness IN ('whole-municipality', 'place-untold') THEN 15 ELSE 30 END + 20 * p.time_share
+		+ CASE WHEN p.silent OR p.languages <> '{}' THEN 10 ELSE 0 END AS other FROM (` + parts() + `) p`
+}
+
+func parts() string {
 	distance := distanceTo(`i.latitude::float8`, `i.longitude::float8`)
 	return `SELECT n.id AS need_id, o.id AS offer_id,
 			COALESCE((SELECT count(*) FROM idea_topics a JOIN offer_topics b ON b.topic_id = a.topic_id WHERE a.idea_id = i.id AND b.offer_id = o.id)::float8
 				/ NULLIF(least((SELECT count(*) FROM idea_topics WHERE idea_id = i.id), (SELECT count(*) FROM offer_topics WHERE offer_id = o.id)), 0), 0) AS subject,
-			CASE WHEN o.district_id IS NULL AND o.longitude IS NULL THEN 'whole-municipality' WHEN o.longitude IS NULL AND o.district_id = i.district_id THEN 'same-district'
+			CASE WHEN o.district_id IS NULL AND o.longitude IS NULL THEN 'whole-municipality'
+				WHEN i.district_id IS NULL AND i.longitude IS NULL THEN 'place-untold' WHEN o.longitude IS NULL AND o.district_id = i.district_id THEN 'same-district'
 				WHEN i.longitude IS NOT NULL AND ` + distance + ` <= o.radius THEN 'within-radius'
 				WHEN i.longitude IS NULL AND o.district_id = i.district_id THEN 'same-district' END AS nearness,
 			CASE WHEN i.longitude IS NOT NULL AND o.longitude IS NOT NULL THEN ` + distance + ` END AS distance,
+			greatest(n.starts_at, o.starts_at, now()) AS starts_at, least(n.ends_at, o.ends_at) AS ends_at,
 			extract(epoch FROM least(n.ends_at, o.ends_at) - greatest(n.starts_at, o.starts_at, now()))::float8
 				/ extract(epoch FROM n.ends_at - greatest(n.starts_at, now()))::float8 AS time_share,
 			ARRAY(SELECT unnest(n.languages) INTERSECT SELECT unnest(o.languages)) AS languages, n.languages = '{}' OR o.languages = '{}' AS silent
 		FROM pair JOIN needs n ON n.id = pair.need_id JOIN offers o ON o.id = pair.offer_id JOIN ideas i ON i.id = n.idea_id
 			JOIN idea_stats s ON s.idea_id = i.id JOIN participants p ON p.id = o.owner_id
 		WHERE n.state = 'open' AND o.state = 'open' AND n.kind = o.kind AND n.ends_at > now() AND o.ends_at > now()
-			AND least(n.ends_at, o.ends_at) > greatest(n.starts_at, o.starts_at) AND s.listed AND NOT s.locked AND i.stage NOT IN ('done', 'dropped', 'declined')
-			AND o.owner_id <> i.author_id AND ` + Reachable + ` AND ` + strings.ReplaceAll(idea.TakesHelp, "\n", " ") + `
-			AND NOT EXISTS (SELECT FROM blocks b WHERE b.participant_id = o.owner_id AND b.blocked_id = i.author_id
-				OR b.participant_id = i.author_id AND b.blocked_id = o.owner_id)`
+			AND least(n.ends_at, o.ends_at) > greatest(n.starts_at, o.starts_at) AND ` + idea.TakesHelp + `
+			AND o.owner_id <> i.author_id AND ` + Reachable + ` AND NOT ` + Blocked(`ARRAY[o.owner_id]`, `ARRAY[i.author_id]`)
 }
 
 // The pairs under the keys of one need, of one offer, and a pair that is named.
@@ -125,7 +153,18 @@ func (s *Store) NeedMatches(ctx context.Context, who auth.Principal, id uuid.UUI
 	if err != nil {
 		return nil, err
 	}
-	return found, fill(db, found)
+	return found, guard(db, found)
+}
+
+// guard is [fill] for whose idea it is: of an offer that not everybody sees, they learn where it is once its owner agrees to contact.
+func guard(db *gorm.DB, matches []Match) error {
+	err := fill(db, matches)
+	for n := range matches {
+		if o := &matches[n].Offer; o.Audience == MatchedOnly {
+			o.Longitude, o.Latitude, o.Radius, matches[n].Distance = nil, nil, nil, nil
+		}
+	}
+	return err
 }
 
 // OfferMatches returns the needs that an offer fits best, to who owns it.

@@ -1,6 +1,7 @@
 package help_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -42,20 +43,25 @@ func TestScores(t *testing.T) {
 	helper := fixture.Account(t, s.db, auth.Member)
 	near, far, radius := district.Point{Longitude: 20.30, Latitude: 63.84}, district.Point{Longitude: 21.0, Latitude: 64.5}, 5
 	soon := time.Now().Add(50 * 24 * time.Hour)
+	other := func(f *help.OfferFields) { f.Title = "Släp att låna" }
 	for _, row := range []struct {
 		name     string
 		score    int // 0: no match
 		nearness help.Nearness
 		change   func(*help.OfferFields)
 	}{
-		{"whole municipality, no topic, any language", 45, help.Everywhere, func(*help.OfferFields) {}},
+		{"whole municipality, no topic, any language, other words", 45, help.Everywhere, other},
+		{"a word in common", 65, help.Everywhere, func(*help.OfferFields) {}},
 		{"near, a topic, a language", 100, help.WithinRadius, func(f *help.OfferFields) {
 			f.Place, f.Radius, f.TopicIDs, f.Languages = &near, &radius, []uuid.UUID{climate}, postgres.Texts{"ar", "en"}
 		}},
 		{"near, of whose topics half are in common, no language", 70, help.WithinRadius, func(f *help.OfferFields) {
 			f.Place, f.Radius, f.TopicIDs, f.Languages = &near, &radius, []uuid.UUID{climate, s.topic("annat")}, postgres.Texts{"en"}
 		}},
-		{"the district, for half of the time", 50, help.SameDistrict, func(f *help.OfferFields) { f.DistrictID, f.EndsAt = &home, &soon }},
+		{"the district, for half of the time", 50, help.SameDistrict, func(f *help.OfferFields) {
+			other(f)
+			f.DistrictID, f.EndsAt = &home, &soon
+		}},
 		{"far away", 0, "", func(f *help.OfferFields) { f.Place, f.Radius = &far, &radius }},
 		{"another kind", 0, "", func(f *help.OfferFields) { f.Kind = help.Tools }},
 		{"another time", 0, "", func(f *help.OfferFields) {
@@ -154,5 +160,34 @@ func TestTending(t *testing.T) {
 	s.must(err)
 	if got.State != help.OfferExpired {
 		t.Errorf("the offer is %s", got.State)
+	}
+}
+
+// An idea that does not say where it is finds who helps around one place, by the words that both use; what commonplace words say is nothing.
+func TestWordsAndUntoldPlaces(t *testing.T) {
+	t.Parallel()
+	s := newScene(t)
+	n, err := s.store.StateNeed(t.Context(), s.author, idempotency.Key{}, s.idea,
+		help.NeedFields{Kind: help.People, Description: "Två som kan snickra en helg.", Amount: 2, Unit: "snickare"})
+	s.must(err)
+	place, radius := district.Point{Longitude: 20.09, Latitude: 64.95}, 15
+	crew, guides := fixture.Account(t, s.db, auth.Member), fixture.Account(t, s.db, auth.Member)
+	carpenters := s.offer(crew, func(f *help.OfferFields) {
+		f.Title, f.Description, f.Place, f.Radius = "Två snickare med släp i en dag", "En vardag i månaden, med <egna_verktyg>.", &place, &radius
+		f.Audience = help.MatchedOnly
+	})
+	s.offer(guides, func(f *help.OfferFields) { f.Title, f.Description = "Guider", "Hjälper gärna i timmar." })
+	found, err := s.store.NeedMatches(t.Context(), s.author, n.ID)
+	s.must(err)
+	if len(found) != 2 || found[0].Offer.ID != carpenters.ID || found[0].Nearness != help.Untold || !slices.Equal(found[0].Words, postgres.Texts{"snickare"}) || len(found[1].Words) != 0 {
+		t.Fatalf("%+v", found)
+	}
+	if m := found[0]; m.Offer.Longitude != nil || m.Offer.Radius != nil || m.Distance != nil || !m.EndsAt.After(m.StartsAt) {
+		t.Errorf("it tells where somebody is who has not been asked: %+v", m)
+	}
+	s.exec(`UPDATE ideas SET longitude = 10, latitude = 60 WHERE id = $1`, s.idea)
+	s.must(s.store.Tend(t.Context()))
+	if found, err = s.store.NeedMatches(t.Context(), s.author, n.ID); err != nil || len(found) != 1 || found[0].Offer.ID == carpenters.ID {
+		t.Errorf("far away: %+v %v", found, err)
 	}
 }

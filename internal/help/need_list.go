@@ -2,13 +2,14 @@ package help
 
 import (
 	"context"
-	"strings"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 
+	"github.com/medskapa/medskapa/internal/district"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/page"
+	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
@@ -35,16 +36,20 @@ func (f NeedFilter) keys() (sql string, args []any) {
 	return `(SELECT hashtextextended(kind || CAST(? AS text), 0) AS key FROM unnest(CAST(? AS text[])) kind) w`, []any{topic + place, kinds}
 }
 
-// OpenNeed is a need with its idea.
+// OpenNeed is a need with what one goes by about its idea.
 type OpenNeed struct {
-	Need  `gorm:"embedded"`
-	Title string // the idea's
+	Need     `gorm:"embedded"`
+	Title    string          // the idea's
+	Author   participant.Ref `gorm:"embedded;embeddedPrefix:author_"`
+	District district.Ref    `gorm:"embedded;embeddedPrefix:district_"` // zero where it does not say
 }
 
+// counted bounds how many needs or offers are counted: a list says how many there are up to that, and leads on from piece to piece.
+const counted = 1000
+
 // openNeeds is the SQL of the open needs under key w.key, of ideas that are listed and take help.
-var openNeeds = `FROM need_keys x JOIN needs n ON n.id = x.need_id JOIN ideas i ON i.id = n.idea_id JOIN idea_stats s ON s.idea_id = i.id
-	WHERE x.key = w.key AND n.state = 'open' AND n.ends_at > now() AND s.listed AND NOT s.locked AND i.stage NOT IN ('done', 'dropped', 'declined') AND ` +
-	strings.ReplaceAll(idea.TakesHelp, "\n", " ")
+const openNeeds = `FROM need_keys x JOIN needs n ON n.id = x.need_id JOIN ideas i ON i.id = n.idea_id JOIN idea_stats s ON s.idea_id = i.id
+	WHERE x.key = w.key AND n.state = 'open' AND n.ends_at > now() AND ` + idea.TakesHelp
 
 // ListOpenNeeds returns what ideas lack that everybody sees, the latest first: a walk in the index of keys for each kind.
 func (s *Store) ListOpenNeeds(ctx context.Context, f NeedFilter, r page.Request) (page.Result[OpenNeed], error) {
@@ -57,13 +62,14 @@ func (s *Store) ListOpenNeeds(ctx context.Context, f NeedFilter, r page.Request)
 	if err != nil {
 		return result, err
 	}
-	err = result.Count(db, `FROM `+keys+` CROSS JOIN LATERAL (SELECT `+openNeeds+`) m`, args...)
+	err = result.CountTo(counted, db, `FROM `+keys+` CROSS JOIN LATERAL (SELECT `+openNeeds+`) m`, args...)
 	return result, err
 }
 
 func readOpenNeeds(db *gorm.DB, keys string, args []any, after uuid.UUID, offset, limit int) *gorm.DB {
-	return db.Raw(`SELECT `+needColumns+`, i.title FROM (SELECT c.need_id FROM `+keys+`
+	return db.Raw(`SELECT `+needColumns+`, i.title, d.id AS district_id, d.name AS district_name, `+participant.Columns("p", "author")+` FROM (SELECT c.need_id FROM `+keys+`
 			CROSS JOIN LATERAL (SELECT x.need_id `+openNeeds+` AND x.need_id < ? ORDER BY x.need_id DESC LIMIT ?) c ORDER BY c.need_id DESC OFFSET ? LIMIT ?) m
-		JOIN needs n ON n.id = m.need_id JOIN ideas i ON i.id = n.idea_id ORDER BY n.id DESC`,
+		JOIN needs n ON n.id = m.need_id JOIN ideas i ON i.id = n.idea_id JOIN participants p ON p.id = i.author_id LEFT JOIN districts d ON d.id = i.district_id
+		ORDER BY n.id DESC`,
 		append(append([]any{}, args...), after, offset+limit, offset, limit)...)
 }

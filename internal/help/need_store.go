@@ -33,7 +33,7 @@ func (s *Store) StateNeed(ctx context.Context, who auth.Principal, key idempoten
 		if err := checkNeeds(who, i, permission.StateNeed); err != nil {
 			return err
 		}
-		if err := checkRoom(tx, ideaID); err != nil {
+		if err := checkRoom(tx, ideaID, uuid.Nil); err != nil {
 			return err
 		}
 		return stateNeed(tx, who, i, id, f)
@@ -88,10 +88,10 @@ func checkOpen(i idea.Summary) error {
 	return nil
 }
 
-// checkRoom refuses one more open need of an idea that is locked and has many.
-func checkRoom(tx *gorm.DB, ideaID uuid.UUID) error {
+// checkRoom refuses that one more need, a new one or the given one, of an idea that is locked and has many, be open.
+func checkRoom(tx *gorm.DB, ideaID, needID uuid.UUID) error {
 	var n int
-	err := tx.Raw(`SELECT count(*) FROM needs WHERE idea_id = ? AND state = 'open'`, ideaID).Scan(&n).Error
+	err := tx.Raw(`SELECT count(*) FROM needs WHERE idea_id = ? AND state = 'open' AND id <> ?`, ideaID, needID).Scan(&n).Error
 	if err == nil && n >= maxNeeds {
 		err = errs.New(errs.TooManyOpen)
 	}
@@ -158,6 +158,11 @@ func (s *Store) UpdateNeed(ctx context.Context, who auth.Principal, id uuid.UUID
 		case f.Unit != n.Unit && n.Committed > 0:
 			return errs.Invalid("unit", errs.NotAllowedValue)
 		}
+		if n.State != NeedOpen && n.State != NeedShut && f.Amount > n.Committed {
+			if err := checkRoom(tx, n.IdeaID, id); err != nil {
+				return err
+			}
+		}
 		return tx.Exec(`UPDATE needs SET description = ?, amount = ?, unit = ?, languages = ?, starts_at = ?, ends_at = ?, told = false,
 				state = CASE WHEN state = 'closed' THEN state WHEN committed = ? THEN 'fulfilled' ELSE 'open' END WHERE id = ?`,
 			f.Description, f.Amount, f.Unit, f.Languages, starts, ends, f.Amount, id).Error
@@ -168,13 +173,19 @@ func (s *Store) UpdateNeed(ctx context.Context, who auth.Principal, id uuid.UUID
 	return s.GetNeed(ctx, who, id)
 }
 
-// SetNeedState closes a need or opens it again, if it still has the given version. What is fulfilled or over is not opened.
+// SetNeedState closes an open need or opens it again, if it still has the given version. What is fulfilled or over is neither. The problem is
+// TooManyOpen as in [Store.StateNeed].
 func (s *Store) SetNeedState(ctx context.Context, who auth.Principal, id uuid.UUID, version int, to NeedState) (Need, error) {
 	err := s.changeNeed(ctx, who, id, version, func(tx *gorm.DB, n Need) error {
 		opens := to == NeedOpen && n.State == NeedShut && n.Committed < n.Amount && n.EndsAt.After(time.Now())
-		closes := to == NeedShut && n.State != NeedShut
+		closes := to == NeedShut && n.State == NeedOpen
 		if !opens && !closes {
 			return errs.New(errs.StateTransition)
+		}
+		if opens {
+			if err := checkRoom(tx, n.IdeaID, id); err != nil {
+				return err
+			}
 		}
 		return tx.Exec(`UPDATE needs SET state = ? WHERE id = ?`, to, id).Error
 	})

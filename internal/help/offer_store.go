@@ -41,7 +41,7 @@ func (s *Store) MakeOffer(ctx context.Context, who auth.Principal, key idempoten
 }
 
 func makeOffer(tx *gorm.DB, who auth.Principal, owner, id uuid.UUID, f OfferFields) error {
-	if err := checkOffers(tx, owner); err != nil {
+	if err := checkOffers(tx, owner, uuid.Nil); err != nil {
 		return err
 	}
 	if err := organisation.RecordOwn(tx, owner, who.ID, organisation.OfferMade); err != nil {
@@ -59,13 +59,13 @@ func makeOffer(tx *gorm.DB, who auth.Principal, owner, id uuid.UUID, f OfferFiel
 	return describe(tx, id, f)
 }
 
-// checkOffers refuses one more offer of a participant, who is locked, and who has many.
-func checkOffers(tx *gorm.DB, owner uuid.UUID) error {
+// checkOffers refuses that one more offer, a new one or the given one, of a participant, who is locked, and who has many, be open.
+func checkOffers(tx *gorm.DB, owner, offerID uuid.UUID) error {
 	if err := tx.Exec(`SELECT FROM participants WHERE id = ? FOR NO KEY UPDATE`, owner).Error; err != nil {
 		return err
 	}
 	var n int
-	err := tx.Raw(`SELECT count(*) FROM offers WHERE owner_id = ? AND state IN ('open', 'paused')`, owner).Scan(&n).Error
+	err := tx.Raw(`SELECT count(*) FROM offers WHERE owner_id = ? AND state IN ('open', 'paused') AND id <> ?`, owner, offerID).Scan(&n).Error
 	if err == nil && n >= maxOffers {
 		err = errs.New(errs.TooManyOpen)
 	}
@@ -139,9 +139,15 @@ func findOffer(db *gorm.DB, who auth.Principal, id uuid.UUID) (Offer, error) {
 	return found[0].Offer, nil
 }
 
-// UpdateOffer lets edit change an offer, if it still has the given version. One that had expired opens with more time.
+// UpdateOffer lets edit change an offer, if it still has the given version. One that had expired opens with more time, where there is room
+// for one more.
 func (s *Store) UpdateOffer(ctx context.Context, who auth.Principal, id uuid.UUID, version int, edit func(*OfferFields)) (Offer, error) {
 	err := s.changeOffer(ctx, who, id, version, func(tx *gorm.DB, o Offer) error {
+		if o.State == OfferExpired {
+			if err := checkOffers(tx, o.Owner.ID, id); err != nil {
+				return err
+			}
+		}
 		f := o.fields()
 		edit(&f)
 		starts, ends, err := period{f.StartsAt, f.EndsAt}.complete(time.Now())

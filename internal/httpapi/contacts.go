@@ -19,7 +19,7 @@ func (s *server) ListMyContacts(ctx context.Context, r ListMyContactsRequestObje
 	if err != nil {
 		return nil, err
 	}
-	found, err := s.Help.ListContacts(ctx, who, help.ContactFilter{Incoming: r.Params.Incoming, State: help.ContactState(value(r.Params.State))}, piece)
+	found, err := s.Help.ListContacts(ctx, who, help.ContactFilter{Incoming: r.Params.Incoming, State: help.ContactState(value(r.Params.State)), IdeaID: r.Params.IdeaId}, piece)
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +62,7 @@ func (s *server) SetContactState(ctx context.Context, r SetContactStateRequestOb
 func contactBody(c help.Contact) Contact {
 	body := Contact{Id: c.ID, Need: needBody(c.Need), Idea: NeedIdea{Id: c.Need.IdeaID, Title: c.IdeaTitle}, Helper: participantRef(c.Helper), Seeker: participantRef(c.Seeker),
 		AskedBy: Seeker, Message: c.Message, State: ContactState(c.State), AskedAt: utc(c.AskedAt), AnsweredAt: utcPtr(c.AnsweredAt),
-		HelperEmail: c.HelperEmail, SeekerEmail: c.SeekerEmail, CommitmentId: c.CommitmentID}
+		HelperEmail: c.HelperEmail, SeekerEmail: c.SeekerEmail, CommitmentId: c.CommitmentID, Outcome: (*Outcome)(c.Outcome)}
 	if c.ByHelper {
 		body.AskedBy = Helper
 	}

@@ -47,7 +47,7 @@ func (s *server) ListNeeds(ctx context.Context, r ListNeedsRequestObject) (ListN
 }
 
 func openNeedBody(n help.OpenNeed) OpenNeed {
-	return OpenNeed{Need: needBody(n.Need), Idea: NeedIdea{Id: n.IdeaID, Title: n.Title}}
+	return OpenNeed{Need: needBody(n.Need), Idea: NeedIdea{Id: n.IdeaID, Title: n.Title}, Author: participantRef(n.Author), District: districtRefOrNil(n.District)}
 }
 
 // CreateNeed implements POST /ideas/{ideaId}/needs.
@@ -133,7 +133,7 @@ func languages(known postgres.Texts) []HelpLanguage {
 // matchBody is a match with its reasons, distances to a tenth and shares to a hundredth.
 func matchBody(m help.Match) Match {
 	reasons := MatchReasons{Topics: each(m.Topics, topicRef), Nearness: MatchReasonsNearness(m.Nearness),
-		TimeShare: math.Round(m.TimeShare*100) / 100, Languages: languages(m.Languages)}
+		Words: m.Words, StartsAt: utc(m.StartsAt), EndsAt: utc(m.EndsAt), TimeShare: math.Round(m.TimeShare*100) / 100, Languages: languages(m.Languages)}
 	if m.Nearness == help.WithinRadius && m.Distance != nil {
 		reasons.Distance = new(math.Round(*m.Distance*10) / 10)
 	}

@@ -1286,6 +1286,7 @@ func (e Mandate) Valid() bool {
 
 // Defines values for MatchReasonsNearness.
 const (
+	PlaceUntold       MatchReasonsNearness = "place-untold"
 	SameDistrict      MatchReasonsNearness = "same-district"
 	WholeMunicipality MatchReasonsNearness = "whole-municipality"
 	WithinRadius      MatchReasonsNearness = "within-radius"
@@ -1294,6 +1295,8 @@ const (
 // Valid indicates whether the value is a known member of the MatchReasonsNearness enum.
 func (e MatchReasonsNearness) Valid() bool {
 	switch e {
+	case PlaceUntold:
+		return true
 	case SameDistrict:
 		return true
 	case WholeMunicipality:
@@ -3740,6 +3743,9 @@ type Contact struct {
 	// Offer The offer that a contact is about
 	Offer *ContactOffer `json:"offer,omitempty"`
 
+	// Outcome What came of a commitment
+	Outcome *Outcome `json:"outcome,omitempty"`
+
 	// Seeker Who took part
 	Seeker ParticipantRef `json:"seeker"`
 
@@ -4886,7 +4892,7 @@ type Match struct {
 	// Offer Something that somebody lends
 	Offer Offer `json:"offer"`
 
-	// Reasons Why a need and an offer fit. The score is 40 for subject (by the share of topics in common), 30 for being near (15 for the whole municipality), 20 for time (by the share covered) and 10 for language
+	// Reasons Why a need and an offer fit. The score is 40 for subject (by the share of topics, or the number of words, in common), 30 for being near (15 for the whole municipality, or where the idea does not say where it is), 20 for time (by the share covered) and 10 for language
 	Reasons MatchReasons `json:"reasons"`
 
 	// Score How well they fit
@@ -4899,10 +4905,13 @@ type MatchList struct {
 	Matches []Match `json:"matches"`
 }
 
-// MatchReasons Why a need and an offer fit. The score is 40 for subject (by the share of topics in common), 30 for being near (15 for the whole municipality), 20 for time (by the share covered) and 10 for language
+// MatchReasons Why a need and an offer fit. The score is 40 for subject (by the share of topics, or the number of words, in common), 30 for being near (15 for the whole municipality, or where the idea does not say where it is), 20 for time (by the share covered) and 10 for language
 type MatchReasons struct {
 	// Distance Kilometres between both, within a radius
 	Distance *float64 `json:"distance,omitempty"`
+
+	// EndsAt Until when both are
+	EndsAt time.Time `json:"endsAt"`
 
 	// Languages Languages in common
 	Languages []HelpLanguage `json:"languages"`
@@ -4910,11 +4919,17 @@ type MatchReasons struct {
 	// Nearness How the offer reaches the idea
 	Nearness MatchReasonsNearness `json:"nearness"`
 
+	// StartsAt From when both are open, now at the earliest
+	StartsAt time.Time `json:"startsAt"`
+
 	// TimeShare Share of what is left of the need's time that the offer covers
 	TimeShare float64 `json:"timeShare"`
 
 	// Topics Topics in common
 	Topics []TopicRef `json:"topics"`
+
+	// Words Words in common, as the need has them
+	Words []string `json:"words"`
 }
 
 // MatchReasonsNearness How the offer reaches the idea
@@ -5909,6 +5924,12 @@ type OpenActs = []PhaseAct
 
 // OpenNeed An open need and its idea
 type OpenNeed struct {
+	// Author Who took part
+	Author ParticipantRef `json:"author"`
+
+	// District A district in short
+	District *DistrictRef `json:"district,omitempty"`
+
 	// Idea The idea that lacks something
 	Idea NeedIdea `json:"idea"`
 
@@ -8320,6 +8341,9 @@ type ListMyContactsParams struct {
 
 	// State Only in this state
 	State *ListMyContactsParamsState `form:"state,omitempty" json:"state,omitempty"`
+
+	// IdeaId Only about what this idea lacks
+	IdeaId *openapi_types.UUID `form:"ideaId,omitempty" json:"ideaId,omitempty"`
 }
 
 // ListMyContactsParamsState defines parameters for ListMyContacts.
@@ -13325,6 +13349,13 @@ func (w *ServerInterfaceWrapper) ListMyContacts(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "ideaId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "ideaId", ctx.QueryParams(), &params.IdeaId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ideaId: %s", err))
 	}
 
 	// Invoke the callback with all the unmarshaled arguments

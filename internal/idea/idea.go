@@ -114,14 +114,14 @@ func (i Summary) CommentingOpen() bool {
 	return !i.Locked && i.State == Published && i.open(challenge.ActCommenting)
 }
 
-// NeedsOpen reports whether i may state what it lacks, and people offer it: a published idea that is free-standing or answers a
-// challenge that is open for that.
+// NeedsOpen reports whether i may state what it lacks, and people offer it: a published idea that is not at its end and is free-standing
+// or answers a challenge that is open for that.
 func (i Summary) NeedsOpen() bool {
-	return !i.Locked && i.State == Published && i.open(challenge.ActNeeds)
+	return !i.Locked && i.State == Published && i.Stage != Done && i.Stage != Dropped && i.Stage != Declined && i.open(challenge.ActNeeds)
 }
 
-// TakesHelp is the SQL for whether the challenges of idea i are open for needs and offers.
-const TakesHelp = `(SELECT bool_or(` + challenge.NeedsOpen + `) FROM challenge_ideas a JOIN challenges c ON c.id = a.challenge_id WHERE a.idea_id = i.id) IS NOT FALSE`
+// TakesHelp is the SQL of [Summary.NeedsOpen] for idea i, whose counters are s.
+const TakesHelp = `s.listed AND NOT s.locked AND i.stage NOT IN ('done', 'dropped', 'declined') AND (SELECT bool_or(` + challenge.NeedsOpen + `) FROM challenge_ideas a JOIN challenges c ON c.id = a.challenge_id WHERE a.idea_id = i.id) IS NOT FALSE`
 
 // open reports whether the challenges that i answers let people do something with it: any of them, or all when there are none.
 func (i Summary) open(a challenge.Act) bool {

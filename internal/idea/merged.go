@@ -44,7 +44,8 @@ func comingBack(tx *gorm.DB, id uuid.UUID, to State) (State, error) {
 }
 
 // CheckMerge says why an idea cannot become part of another now; nil when it can. Both are published and answer a challenge in
-// common, or none at all, and nobody has decided about the part, whose answer would be out of sight.
+// common, or none at all, and nobody has decided about the part, whose answer would be out of sight, or owes it one: who voted for it was
+// promised that.
 func CheckMerge(part, whole Summary) error {
 	switch {
 	case part.ID == whole.ID:
@@ -53,6 +54,8 @@ func CheckMerge(part, whole Summary) error {
 		return errs.New(errs.IdeaNotPublished)
 	case part.Stage != New && part.Stage != InDialogue:
 		return errs.New(errs.IdeaDecided)
+	case part.Duty.Owed():
+		return errs.New(errs.AnswerOwed)
 	case !part.near(whole):
 		return errs.Invalid("intoId", errs.OtherChallenge)
 	}
@@ -69,17 +72,25 @@ func (i Summary) near(o Summary) bool {
 	})
 }
 
-// LockPair keeps two ideas as they are, with their challenges, until the end of the transaction, and returns them.
+// LockPair keeps two ideas as they are, with their challenges and counters, until the end of the transaction, and returns them.
 func LockPair(tx *gorm.DB, one, other uuid.UUID) (a, b Summary, err error) {
 	answers, err := LockAnswers(tx, one, other)
 	if err != nil {
 		return a, b, err
 	}
-	if err := tx.Exec(`SELECT FROM ideas WHERE id = ANY (?) ORDER BY id FOR NO KEY UPDATE`, postgres.IDs{one, other}).Error; err != nil {
-		return a, b, err
+	pair := postgres.IDs{one, other}
+	for _, lock := range []string{
+		`SELECT FROM ideas WHERE id = ANY (?) ORDER BY id FOR NO KEY UPDATE`,
+		`SELECT FROM idea_stats WHERE idea_id = ANY (?) ORDER BY idea_id FOR NO KEY UPDATE`, // which a vote that makes an answer due holds
+	} {
+		if err := tx.Exec(lock, pair).Error; err != nil {
+			return a, b, err
+		}
 	}
-	found, err := Summaries(tx, one, other)
-	a, b = found[one], found[other]
+	var found []Summary
+	err = tx.Raw(`SELECT `+columns+`, `+writtenBy+`, `+dutyColumns+` FROM ideas i `+joined+` WHERE i.id = ANY (?)`, pair).Scan(&found).Error
+	ideas := byID(found)
+	a, b = ideas[one], ideas[other]
 	a.Challenges, b.Challenges = answers[one], answers[other]
 	return a, b, err
 }

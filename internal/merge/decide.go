@@ -13,6 +13,7 @@ import (
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/notification"
+	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
@@ -28,6 +29,9 @@ func (s *Store) Answer(ctx context.Context, who auth.Principal, id uuid.UUID, ve
 	}, func(tx *gorm.DB, p Proposal) error {
 		if agrees {
 			return agree(tx, who, p, false)
+		}
+		if err := speak(tx, who, p); err != nil {
+			return err
 		}
 		return end(tx, who, p, Declined, AsAuthor, reason)
 	})
@@ -172,6 +176,9 @@ func undo(tx *gorm.DB, who auth.Principal, p Proposal, reason string) error {
 	if err := idea.Part(tx, part); err != nil {
 		return err
 	}
+	if err := speak(tx, who, p); err != nil {
+		return err
+	}
 	if p.authorship(who) == 0 {
 		err := audit.Record(tx, audit.Entry{Actor: who.ID, Action: Reversed, SubjectKind: "idea", Subject: p.Part.ID,
 			Details: map[string]string{"merge": p.ID.String(), "into": p.Whole.ID.String()}})
@@ -183,6 +190,19 @@ func undo(tx *gorm.DB, who auth.Principal, p Proposal, reason string) error {
 		return err
 	}
 	return askVoters(tx, who, p)
+}
+
+// speak notes whose organisations' ideas who decides about, for which they must still speak.
+func speak(tx *gorm.DB, who auth.Principal, p Proposal) error {
+	for _, e := range []End{p.Part, p.Whole} {
+		if who.To(e.AuthorID) == 0 {
+			continue
+		}
+		if err := organisation.RecordIdea(tx, e.AuthorID, who.ID, organisation.IdeaEdited, e.ID); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // tell has the authors of both and who proposed it told what became of a proposal; who follows the part only of what changes it.

@@ -54,12 +54,12 @@ func (s *Store) Queue(ctx context.Context, who auth.Principal, r page.Request) (
 	}
 	db := s.db.WithContext(ctx)
 	result, err := page.Read(r, "merge proposals", uuid.Nil, placeOf, func(after uuid.UUID, offset, limit int) ([]Proposal, error) {
-		return read(db, who, `WHERE m.state = 'proposed' AND m.id > ? ORDER BY m.id OFFSET ? LIMIT ?`, after, offset, limit)
+		return read(db, who, `WHERE m.state = 'proposed' AND m.expires_at > now() AND m.id > ? ORDER BY m.id OFFSET ? LIMIT ?`, after, offset, limit)
 	})
 	if err != nil {
 		return result, err
 	}
-	err = result.Count(db, `FROM idea_merges WHERE state = 'proposed'`)
+	err = result.Count(db, `FROM idea_merges WHERE state = 'proposed' AND expires_at > now()`)
 	return result, err
 }
 

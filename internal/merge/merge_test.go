@@ -162,7 +162,8 @@ func TestWhatIsProposed(t *testing.T) {
 	w := newTown(t)
 	elsewhere := fixture.Idea(t, w.db, w.other, fixture.Challenge(t, w.db, "support"))
 	alone, alone2 := fixture.Idea(t, w.db, w.author), fixture.Idea(t, w.db, w.author)
-	hidden, decided := fixture.Idea(t, w.db, w.other, w.challenge), fixture.Idea(t, w.db, w.author, w.challenge)
+	hidden, decided, owed := fixture.Idea(t, w.db, w.other, w.challenge), fixture.Idea(t, w.db, w.author, w.challenge), fixture.Idea(t, w.db, w.author, w.challenge)
+	w.exec(`INSERT INTO answer_duties (idea_id, challenge_id, threshold, reached_at, due_at) VALUES ($1, $2, 25, now(), now() + interval '30 days')`, owed, w.challenge)
 	w.hide(hidden)
 	w.exec(`UPDATE ideas SET stage = 'accepted' WHERE id = $1`, decided)
 	for _, row := range []struct {
@@ -179,6 +180,7 @@ func TestWhatIsProposed(t *testing.T) {
 		{"hidden from who proposes", w.author, w.part, hidden, "", "unprocessable intoId=unknown_id"},
 		{"hidden, by its author", w.other, hidden, w.whole, "", "idea_not_published"},
 		{"decided", w.author, decided, w.whole, "", "idea_decided"},
+		{"owed an answer", w.author, owed, w.whole, "", "answer_owed"},
 		{"nobody", auth.Principal{}, w.part, w.whole, "", "unauthorized"},
 		{"a member suggests", w.member, w.part, w.whole, merge.AsMember, ""},
 		{"the same the other way round", w.leader, w.whole, w.part, "", "merge_proposed"},
@@ -239,8 +241,10 @@ func TestWhoDecides(t *testing.T) {
 	}
 	_, err = w.merges.Answer(t.Context(), w.other, p.ID, p.Version, true, nil)
 	w.wantCode(err, errs.MergeSettled, "what is declined")
-	again := w.must(w.propose(w.member, theirs, w.whole))
-	if err := w.merges.TakeBack(t.Context(), w.member, again.ID); err != nil {
+	_, err = w.propose(w.member, w.whole, theirs)
+	w.wantCode(err, errs.MergeDeclined, "who was just told no")
+	again := w.must(w.propose(w.leader, theirs, w.whole))
+	if err := w.merges.TakeBack(t.Context(), w.leader, again.ID); err != nil {
 		t.Error(err)
 	}
 }
@@ -289,6 +293,11 @@ func TestExpires(t *testing.T) {
 	w := newTown(t)
 	p := w.must(w.propose(w.author, w.part, w.whole))
 	w.exec(`UPDATE idea_merges SET expires_at = now() WHERE id = $1`, p.ID)
+	if list, err := w.merges.Queue(t.Context(), w.moderator, page.First()); err != nil || len(list.Items) != 0 || list.Total != 0 {
+		t.Errorf("what is over waits: %+v %v", list, err)
+	}
+	w.must(w.propose(w.author, w.whole, w.part)) // before the job
+	w.exec(`UPDATE idea_merges SET expires_at = now() WHERE state = 'proposed'`)
 	_, err := w.merges.Answer(t.Context(), w.other, p.ID, p.Version, true, nil)
 	w.wantCode(err, errs.MergeSettled, "too late")
 	var group errgroup.Group
@@ -349,5 +358,21 @@ func TestPartsComeAndGo(t *testing.T) {
 	history, err := w.merges.History(t.Context(), auth.Principal{}, w.part, page.First())
 	if err != nil || len(history.Items) != 2 || history.Items[0].ID != again.ID || history.Items[0].Whole.Title != "" {
 		t.Errorf("%+v %v", history.Items, err)
+	}
+}
+
+// What an organisation says no to, it says through whoever still speaks for it, and that is noted.
+func TestOrganisationsDeclineThroughTheirPeople(t *testing.T) {
+	t.Parallel()
+	w := newTown(t)
+	club := fixture.Organisation(t, w.db, w.author)
+	w.exec(`UPDATE ideas SET author_id = $2 WHERE id = $1`, w.part, club)
+	p := w.must(w.propose(w.other, w.part, w.whole))
+	w.author.SpeaksFor, w.member.SpeaksFor = []uuid.UUID{club}, []uuid.UUID{club} // of whom one does not any more
+	_, err := w.merges.Answer(t.Context(), w.member, p.ID, p.Version, false, nil)
+	w.wantCode(err, errs.Forbidden, "who no longer speaks for it")
+	w.must(w.merges.Answer(t.Context(), w.author, p.ID, p.Version, false, nil))
+	if n := w.count(`SELECT count(*) FROM organisation_acts WHERE organisation_id = $1 AND idea_id = $2`, club, w.part); n != 1 {
+		t.Errorf("%d entries", n)
 	}
 }

@@ -18,7 +18,8 @@ import (
 )
 
 // Propose asks that an idea become part of another. Whoever wrote one of them has agreed for it; who wrote both merges them at once.
-// Two ideas wait for one proposal at a time, whichever would be the part: the problem is MergeProposed.
+// Two ideas wait for one proposal at a time, whichever would be the part: the problem is MergeProposed; and whose proposal about them was
+// declined makes none for thirty days: MergeDeclined.
 func (s *Store) Propose(ctx context.Context, who auth.Principal, key idempotency.Key, part, whole uuid.UUID, reason string) (Proposal, error) {
 	if err := who.Check(permission.ProposeMerge, 0); err != nil {
 		return Proposal{}, err
@@ -60,6 +61,9 @@ func propose(tx *gorm.DB, who auth.Principal, id, part, whole uuid.UUID, reason 
 		return err
 	}
 	if err := checkDay(tx, who, as); err != nil {
+		return err
+	}
+	if err := checkDeclined(tx, who, part, whole); err != nil {
 		return err
 	}
 	err = tx.Exec(`INSERT INTO idea_merges (id, idea_id, into_id, proposed_by, capacity, reason) VALUES (?, ?, ?, ?, ?, ?)`,
@@ -106,6 +110,18 @@ func checkDay(tx *gorm.DB, who auth.Principal, as Capacity) error {
 	return limit.Check(tx, who.ID)
 }
 
+// checkDeclined refuses to be asked again at once what was just answered.
+func checkDeclined(tx *gorm.DB, who auth.Principal, part, whole uuid.UUID) error {
+	var declined bool
+	err := tx.Raw(`SELECT EXISTS (SELECT FROM idea_merges WHERE proposed_by = @who AND state = 'declined' AND decided_at > now() - interval '30 days'
+		AND (idea_id = @part AND into_id = @whole OR idea_id = @whole AND into_id = @part))`,
+		map[string]any{"who": who.ID, "part": part, "whole": whole}).Scan(&declined).Error
+	if err == nil && declined {
+		err = errs.New(errs.MergeDeclined)
+	}
+	return err
+}
+
 // agree notes that who agrees for what they wrote. Once both have, the ideas are merged. first: who proposes it, and others are asked.
 func agree(tx *gorm.DB, who auth.Principal, p Proposal, first bool) error {
 	now := time.Now()
@@ -122,8 +138,8 @@ func agree(tx *gorm.DB, who auth.Principal, p Proposal, first bool) error {
 			return err
 		}
 	}
-	err := tx.Exec(`UPDATE idea_merges SET idea_agreed_at = ?, into_agreed_at = ?, version = version + ? WHERE id = ?`,
-		p.PartAgreedAt, p.WholeAgreedAt, map[bool]int{false: 1}[first], p.ID).Error
+	err := tx.Exec(`UPDATE idea_merges SET idea_agreed_at = ?, into_agreed_at = ?, version = CASE WHEN ? THEN version ELSE version + 1 END WHERE id = ?`,
+		p.PartAgreedAt, p.WholeAgreedAt, first, p.ID).Error
 	switch {
 	case err != nil:
 		return err

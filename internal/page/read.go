@@ -57,12 +57,17 @@ func Map[T, U any](r Result[T], convert func(T) U) Result[U] {
 // Count adds the total to a page, counting no further than MaxCounted; a piece by cursor has none.
 // from is the SQL of the whole list from FROM on, with args for its placeholders.
 func (r *Result[T]) Count(db *gorm.DB, from string, args ...any) error {
+	return r.CountTo(MaxCounted, db, from, args...)
+}
+
+// CountTo is [Result.Count] for lists whose rows cost more to count: it counts no further than most.
+func (r *Result[T]) CountTo(most int, db *gorm.DB, from string, args ...any) error {
 	if r.Request.ByCursor() || r.CountLast() {
 		return nil
 	}
 	var n int
-	err := db.Raw(`SELECT count(*) FROM (SELECT `+from+` LIMIT ?) counted`, slices.Concat(args, []any{MaxCounted + 1})...).Scan(&n).Error
-	r.SetTotal(n)
+	err := db.Raw(`SELECT count(*) FROM (SELECT `+from+` LIMIT ?) counted`, slices.Concat(args, []any{most + 1})...).Scan(&n).Error
+	r.Total, r.TotalExact = min(n, most), n <= most
 	return err
 }
 

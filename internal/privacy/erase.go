@@ -126,6 +126,7 @@ func (s *Store) erase(tx *gorm.DB, id uuid.UUID, c Contributions) error {
 		func() error { return run(tx, id, remember) },
 		func() error { return run(tx, id, deleteDrafts...) },
 		func() error { return run(tx, id, forgetJudged...) },
+		func() error { return holdCounters(tx, id, c) },
 		func() error { return stopHelping(tx, id) },
 		func() error { return settle(tx, id, c) },
 		func() error { return run(tx, id, unlinkVotes) },
@@ -167,6 +168,23 @@ func unmention(tx *gorm.DB, person uuid.UUID) error {
 		`UPDATE comments SET body = replace(body, chr(64) || CAST(@person AS text), chr(64) || '00000000-0000-0000-0000-000000000000')
 			WHERE id IN (SELECT comment_id FROM comment_mentions WHERE participant_id = @person)`,
 		`DELETE FROM comment_mentions WHERE participant_id = @person`)
+}
+
+// holdCounters locks the counters of ideas that a person's going touches, which come before contacts and needs in the order of locks, and
+// the contacts after them, both in the order of their ids.
+func holdCounters(tx *gorm.DB, person uuid.UUID, c Contributions) error {
+	return run(tx, person, `SELECT FROM idea_stats WHERE idea_id IN (SELECT idea_id FROM commitments WHERE helper_id = @person
+			UNION SELECT n.idea_id FROM contacts k JOIN needs n ON n.id = k.need_id WHERE @person IN (k.helper_id, k.seeker_id)
+			UNION SELECT n.idea_id FROM needs n JOIN ideas i ON i.id = n.idea_id WHERE i.author_id = @person`+touched(c)+`) ORDER BY idea_id FOR NO KEY UPDATE`,
+		`SELECT FROM contacts WHERE @person IN (helper_id, seeker_id) ORDER BY id FOR UPDATE`)
+}
+
+// touched is the SQL for more of those ideas, where what a person contributed is removed.
+func touched(c Contributions) string {
+	if c != Remove {
+		return ""
+	}
+	return ` UNION SELECT id FROM ideas WHERE author_id = @person UNION SELECT idea_id FROM comments WHERE author_id = @person AND state = 'published'`
 }
 
 // stopHelping takes back what a person offers and what they have promised and not done yet, so that it is lacking again, ends their

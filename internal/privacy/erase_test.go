@@ -2,8 +2,10 @@ package privacy_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
+	"runtime"
 	"sync"
 	"testing"
 	"time"
@@ -374,6 +376,37 @@ func TestTheLastAdministratorIsPutOff(t *testing.T) {
 	exec(t, db, `UPDATE closures SET closes_at = now()`)
 	if n, err := store.CloseDue(t.Context()); n != 1 || err != nil {
 		t.Errorf("%d closed: %v", n, err)
+	}
+}
+
+// Whoever holds an idea's counters to promise help with it, and then takes the need, does not wait for a closure that waits for them.
+func TestClosingTakesCountersFirst(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	author := fixture.Account(t, db, auth.Member)
+	idea := fixture.Idea(t, db, author)
+	exec(t, db, `INSERT INTO needs (id, idea_id, kind, description, amount, unit, starts_at, ends_at) VALUES (gen_random_uuid(), $1, 'people', 'Händer', 1, 'st', now(), now() + interval '1 day')`, idea)
+	ask(t, db, store, author, privacy.Remove)
+	helping, err := db.Pool.Begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := helping.Exec(t.Context(), `SELECT FROM idea_stats WHERE idea_id = $1 FOR SHARE`, idea); err != nil {
+		t.Fatal(err)
+	}
+	closed := make(chan error)
+	go func() {
+		_, err := store.CloseDue(t.Context())
+		closed <- err
+	}()
+	for number(t, db, `SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`) == 0 {
+		runtime.Gosched()
+	}
+	if _, err := helping.Exec(t.Context(), `SELECT FROM needs WHERE idea_id = $1 FOR NO KEY UPDATE NOWAIT`, idea); err != nil {
+		t.Error(err)
+	}
+	if err := errors.Join(helping.Rollback(t.Context()), <-closed); err != nil {
+		t.Error(err)
 	}
 }
 

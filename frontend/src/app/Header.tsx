@@ -53,11 +53,14 @@ function MainLinks() {
       <Link to="/ideas">
         <Trans>Idéer</Trans>
       </Link>
+      <Link to="/needs">
+        <Trans>Behov</Trans>
+      </Link>
       <Link to="/workshops">
         <Trans>Verkstäder</Trans>
       </Link>
       <Link to="/about">
-        <Trans>Om Medskapa</Trans>
+        <Trans context="huvudmeny">Om</Trans>
       </Link>
       <Link to="/search">
         <Trans>Sök</Trans>

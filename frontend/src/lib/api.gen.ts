@@ -5051,6 +5051,8 @@ export interface components {
         OpenNeed: {
             need: components["schemas"]["Need"];
             idea: components["schemas"]["NeedIdea"];
+            author: components["schemas"]["ParticipantRef"];
+            district?: components["schemas"]["DistrictRef"];
         };
         /** @description What ideas lack */
         OpenNeedList: {
@@ -5245,20 +5247,32 @@ export interface components {
             /** @description Its title; empty where it is not there to read */
             title: string;
         };
-        /** @description Why a need and an offer fit. The score is 40 for subject (by the share of topics in common), 30 for being near (15 for the whole municipality), 20 for time (by the share covered) and 10 for language */
+        /** @description Why a need and an offer fit. The score is 40 for subject (by the share of topics, or the number of words, in common), 30 for being near (15 for the whole municipality, or where the idea does not say where it is), 20 for time (by the share covered) and 10 for language */
         MatchReasons: {
             /** @description Topics in common */
             topics: components["schemas"]["TopicRef"][];
+            /** @description Words in common, as the need has them */
+            words: string[];
             /**
              * @description How the offer reaches the idea
              * @enum {string}
              */
-            nearness: "within-radius" | "same-district" | "whole-municipality";
+            nearness: "within-radius" | "same-district" | "whole-municipality" | "place-untold";
             /**
              * Format: double
              * @description Kilometres between both, within a radius
              */
             distance?: number;
+            /**
+             * Format: date-time
+             * @description From when both are open, now at the earliest
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description Until when both are
+             */
+            endsAt: string;
             /**
              * Format: double
              * @description Share of what is left of the need's time that the offer covers
@@ -5364,6 +5378,7 @@ export interface components {
              * @description What came of it
              */
             commitmentId?: string;
+            outcome?: components["schemas"]["Outcome"];
         };
         /** @description A list of contacts */
         ContactList: {
@@ -17479,6 +17494,8 @@ export interface operations {
                 incoming?: boolean;
                 /** @description Only in this state */
                 state?: "asked" | "accepted" | "declined" | "withdrawn";
+                /** @description Only about what this idea lacks */
+                ideaId?: string;
             };
             header?: never;
             path?: never;

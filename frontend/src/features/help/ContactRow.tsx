@@ -6,6 +6,7 @@ import { missing } from "@/features/editing/required";
 import { ReportButton } from "@/features/moderation/ReportButton";
 import type { Schema } from "@/lib/api";
 import { errorText } from "@/lib/error-text";
+import { useSession } from "@/lib/use-session";
 import { Button } from "@/ui/Button";
 import { DateTime } from "@/ui/DateTime";
 import { DateTimeField } from "@/ui/DateTimeField";
@@ -18,7 +19,7 @@ import { TextField } from "@/ui/TextField";
 import { FormDialog } from "./FormDialog";
 import styles from "./Help.module.css";
 import { useBlock, useCommit, useContactState, useTakeBack } from "./queries";
-import { amountOf, contactStateLabel } from "./words";
+import { amountOf, contactStateLabel, outcomeLabel } from "./words";
 
 type Contact = Schema["Contact"];
 
@@ -27,7 +28,9 @@ export function ContactRow({ contact, incoming }: { contact: Contact; incoming: 
   const { idea, need, state } = contact;
   // Whoever asked is the other to who was asked.
   const helps = (contact.askedBy === "helper") !== incoming;
-  const other = helps ? contact.seeker : contact.helper;
+  const { helper, seeker } = contact;
+  const [own, other] = helps ? [helper, seeker] : [seeker, helper];
+  const { me } = useSession();
   const email = helps ? contact.seekerEmail : contact.helperEmail;
   return (
     <li className={styles.row}>
@@ -61,8 +64,13 @@ export function ContactRow({ contact, incoming }: { contact: Contact; incoming: 
       {helps && state === "accepted" && !contact.commitmentId && need.state === "open" && (
         <Commit contact={contact} />
       )}
-      {helps && contact.commitmentId && <TakeBack commitmentId={contact.commitmentId} />}
-      {incoming && <Unwanted other={other} />}
+      {helps && contact.commitmentId && !contact.outcome && <TakeBack commitmentId={contact.commitmentId} />}
+      {helps && contact.outcome && (
+        <p>
+          <Trans>Du lovade att hjälpa till.</Trans> {outcomeLabel(contact.outcome)}.
+        </p>
+      )}
+      {incoming && <Unwanted other={other} blocks={me?.id === own.id} />}
     </li>
   );
 }
@@ -193,23 +201,31 @@ function TakeBack({ commitmentId }: { commitmentId: string }) {
   );
 }
 
+type Other = {
+  other: Schema["ParticipantRef"];
+  /** The reader was asked in person: people block, organisations do not. */
+  blocks: boolean;
+};
+
 /** What to do about a question that is not welcome. */
-function Unwanted({ other }: { other: Schema["ParticipantRef"] }) {
+function Unwanted({ other, blocks }: Other) {
   const { t } = useLingui();
   const block = useBlock(other.id);
   const name = other.displayName;
   const thing = { kind: other.organisation ? "organisation" : "person", id: other.id } as const;
   return (
     <div className={styles.buttons}>
-      <ConfirmButton
-        label={t`Blockera`}
-        title={t`Blockera ${name}?`}
-        variant="plain"
-        busy={block.isPending}
-        onConfirm={() => block.mutate(true)}
-      >
-        <p>{t`Den som är blockerad kan inte fråga dig mer, och er kontakt avslutas.`}</p>
-      </ConfirmButton>
+      {blocks && (
+        <ConfirmButton
+          label={t`Blockera`}
+          title={t`Blockera ${name}?`}
+          variant="plain"
+          busy={block.isPending}
+          onConfirm={() => block.mutate(true)}
+        >
+          <p>{t`Den som är blockerad kan inte fråga dig mer, och er kontakt avslutas.`}</p>
+        </ConfirmButton>
+      )}
       <ReportButton thing={thing} review={false} />
     </div>
   );

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useIdeaRelation } from "@/features/vote/queries";
 import type { Schema } from "@/lib/api";
 import { ErrorState } from "@/ui/ErrorState";
@@ -7,12 +8,10 @@ import { Section } from "@/ui/Section";
 import { Skeleton } from "@/ui/Skeleton";
 import { Commitments } from "./Commitments";
 import styles from "./Help.module.css";
+import { NEEDS } from "./kinds";
 import { NeedForm } from "./NeedForm";
 import { NeedRow } from "./NeedRow";
 import { needsQuery } from "./queries";
-
-/** Where an idea's needs stand on its page. */
-export const NEEDS = "needs";
 
 /** What an idea lacks, who can help, and what people have promised. Nothing where there is nothing to show or state. */
 export function IdeaNeeds({ idea }: { idea: Schema["Idea"] }) {
@@ -21,6 +20,8 @@ export function IdeaNeeds({ idea }: { idea: Schema["Idea"] }) {
   const may = useIdeaRelation(idea.id)?.permissions ?? [];
   const states = may.includes("state-needs");
   const needs = query.data ?? [];
+  const whole = idea.mergedInto;
+  const wholeTitle = whole?.title;
   if (query.isSuccess && needs.length === 0 && !states) return null;
   return (
     <div id={NEEDS}>
@@ -35,6 +36,17 @@ export function IdeaNeeds({ idea }: { idea: Schema["Idea"] }) {
             <p className={styles.soft}>
               <Trans>
                 Berätta vad som saknas: kunskap, händer, verktyg, en plats, pengar eller ett tillstånd.
+              </Trans>
+            </p>
+          )}
+          {whole && needs.length > 0 && (
+            <p className={styles.soft}>
+              <Trans>
+                Idén ingår i en annan och tar inte emot hjälp här. Se vad{" "}
+                <Link to="/ideas/$ideaId" params={{ ideaId: whole.id }} hash={NEEDS}>
+                  <bdi>{wholeTitle}</bdi>
+                </Link>{" "}
+                behöver.
               </Trans>
             </p>
           )}

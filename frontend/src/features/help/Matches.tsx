@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTopicName } from "@/features/topic/topic-name";
 import type { Schema } from "@/lib/api";
-import { formatNumber, formatShare } from "@/lib/format";
+import { formatNumber, formatPeriod } from "@/lib/format";
 import { Button } from "@/ui/Button";
 import { ErrorState } from "@/ui/ErrorState";
 import { ParticipantLine } from "@/ui/ParticipantLine";
@@ -93,28 +93,32 @@ function MatchRow({
   );
 }
 
-/** Why it fits, part by part, and how well in all. */
-function Reasons({ match: { reasons, score } }: { match: Match }) {
+/** Why it fits, part by part. */
+function Reasons({ match: { reasons } }: { match: Match }) {
   const { t } = useLingui();
   const nameOf = useTopicName();
   const topics = reasons.topics.map(nameOf).join(", ");
   const languages = reasons.languages.map(languageLabel).join(", ");
-  const share = formatShare(reasons.timeShare);
-  const distance = formatNumber(reasons.distance ?? 0);
-  const near = {
-    "within-radius": t`${distance} km bort`,
-    "same-district": t`Samma stadsdel`,
-    "whole-municipality": t`Hela kommunen`,
-  }[reasons.nearness];
+  const words = reasons.words.map((word) => `”${word}”`).join(", ");
+  const days = formatPeriod(reasons.startsAt, reasons.endsAt);
   return (
     <ul className={styles.reasons} aria-label={t`Därför passar det`}>
-      <li>
-        <strong>{t`Passar: ${score} av 100`}</strong>
-      </li>
+      {words && <li>{t`Samma ord: ${words}`}</li>}
       {topics && <li>{t`Samma ämne: ${topics}`}</li>}
-      <li>{near}</li>
-      <li>{reasons.timeShare >= 0.995 ? t`Hela tiden` : t`${share} av tiden`}</li>
+      <li>
+        <Near reasons={reasons} />
+      </li>
+      <li>{reasons.timeShare >= 0.995 ? t`Under hela tiden` : t`Samma tid: ${days}`}</li>
       {languages && <li>{t`Språk: ${languages}`}</li>}
     </ul>
   );
+}
+
+function Near({ reasons: { nearness, distance } }: { reasons: Match["reasons"] }) {
+  const kilometres = distance === undefined ? undefined : formatNumber(distance);
+  if (nearness === "within-radius" && kilometres) return <Trans>{kilometres} km bort</Trans>;
+  if (nearness === "within-radius") return <Trans>I närheten</Trans>;
+  if (nearness === "same-district") return <Trans>I samma stadsdel</Trans>;
+  if (nearness === "whole-municipality") return <Trans>Gäller hela kommunen</Trans>;
+  return <Trans>Gäller på en plats. Idén säger inte var den är.</Trans>;
 }

@@ -124,6 +124,7 @@ function NeedFields({ fields, onChange, error }: PartProps) {
         <TextField
           name="amount"
           label={labels.amount}
+          hint={t`Ett tal, som 2 eller 500.`}
           type="number"
           min={1}
           value={fields.amount}

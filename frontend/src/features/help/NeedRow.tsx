@@ -1,17 +1,17 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Link, useLocation } from "@tanstack/react-router";
 import type { Schema } from "@/lib/api";
 import { formatNumber } from "@/lib/format";
-import { useSession } from "@/lib/use-session";
 import { Button } from "@/ui/Button";
 import { DateTime } from "@/ui/DateTime";
 import { Tag } from "@/ui/Tag";
-import { AskToHelp } from "./AskToHelp";
 import styles from "./Help.module.css";
+import { Helping } from "./Helping";
 import { Matches } from "./Matches";
 import { EditNeed } from "./NeedForm";
 import { needMatchesQuery, useNeedState } from "./queries";
 import { amountOf, helpKindLabel, languageLabel, needStateLabel } from "./words";
+
+const ends: unknown[] = ["done", "dropped", "declined"] satisfies Schema["IdeaStage"][];
 
 type Props = { need: Schema["Need"]; idea: Schema["Idea"]; may: Schema["Permission"][] };
 
@@ -19,14 +19,17 @@ type Props = { need: Schema["Need"]; idea: Schema["Idea"]; may: Schema["Permissi
 export function NeedRow({ need, idea, may }: Props) {
   const { t } = useLingui();
   const states = may.includes("state-needs");
-  const open = need.state === "open";
+  // What is merged, done or withdrawn takes no help, whatever it still lacked.
+  const over = idea.state !== "published" || ends.includes(idea.stage);
+  const rests = need.state === "open" && over;
+  const open = need.state === "open" && !rests;
   const languages = need.languages.map(languageLabel).join(", ");
   return (
     <li className={styles.row}>
       <div className={styles.head}>
         <h3>{helpKindLabel(need.kind)}</h3>
         <Tag tone={open ? "on" : need.state === "fulfilled" ? "done" : "neutral"}>
-          {needStateLabel(need.state)}
+          {rests ? <Trans>Vilar</Trans> : needStateLabel(need.state)}
         </Tag>
       </div>
       <p className={styles.words} dir="auto">
@@ -39,7 +42,7 @@ export function NeedRow({ need, idea, may }: Props) {
         </Trans>
         {languages && <> · {t`Språk: ${languages}`}</>}
       </p>
-      {open && !states && <Helping need={need} may={may} ideaTitle={idea.title} />}
+      {open && !states && <Helping need={need} may={may} ideaTitle={idea.title} ideaId={idea.id} />}
       {states && <Tending need={need} />}
       {states && open && (
         <Matches query={needMatchesQuery(need.id)} side="offer" label={t`Visa erbjudanden som passar`} />
@@ -61,41 +64,13 @@ function Progress({ need }: { need: Schema["Need"] }) {
   );
 }
 
-/** What somebody else can do; who is not signed in does that first and comes back. */
-function Helping({
-  need,
-  may,
-  ideaTitle,
-}: {
-  need: Schema["Need"];
-  may: Schema["Permission"][];
-  ideaTitle: string;
-}) {
-  const { me } = useSession();
-  const { href } = useLocation();
-  if (!me)
-    return (
-      <p>
-        <Link to="/login" search={{ next: href }}>
-          <Trans>Logga in för att hjälpa till</Trans>
-        </Link>
-      </p>
-    );
-  if (!may.includes("help")) return null;
-  return (
-    <div className={styles.buttons}>
-      <AskToHelp need={need} ideaTitle={ideaTitle} />
-    </div>
-  );
-}
-
 function Tending({ need }: { need: Schema["Need"] }) {
   const change = useNeedState(need);
   const to = need.state === "closed" ? "open" : "closed";
   return (
     <div className={styles.buttons}>
       <EditNeed need={need} />
-      {need.state !== "expired" && (
+      {(need.state === "open" || need.state === "closed") && (
         <Button variant="plain" busy={change.isPending} onClick={() => change.mutate({ state: to })}>
           {to === "closed" ? <Trans>Stäng behovet</Trans> : <Trans>Öppna igen</Trans>}
         </Button>

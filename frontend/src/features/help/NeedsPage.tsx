@@ -2,15 +2,19 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import type { Schema } from "@/lib/api";
+import { useSession } from "@/lib/use-session";
 import { LinkButton } from "@/ui/Button";
 import { DateTime } from "@/ui/DateTime";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
 import { LoadMore } from "@/ui/LoadMore";
 import { PageHeader } from "@/ui/PageHeader";
+import { ParticipantLine } from "@/ui/ParticipantLine";
 import { Skeleton } from "@/ui/Skeleton";
 import styles from "./Help.module.css";
+import { Helping } from "./Helping";
 import { HelpNav } from "./HelpNav";
+import { NEEDS } from "./kinds";
 import { openNeedsQuery } from "./queries";
 import type { OffersSearch } from "./search";
 import { amountOf, helpKindLabel } from "./words";
@@ -23,7 +27,7 @@ export function NeedsPage() {
     <>
       <PageHeader
         title={t`Behov`}
-        lead={t`Det här saknas för att idéer ska bli av. Ser du något du kan bidra med, säg det på idéns sida.`}
+        lead={t`Det här saknas för att idéer ska bli av. Ser du något du kan bidra med, så säg det.`}
       />
       <HelpNav to="/needs" search={search} />
       <Needs search={search} />
@@ -40,8 +44,8 @@ function Needs({ search }: { search: OffersSearch }) {
   return (
     <>
       <ol className={styles.rows}>
-        {needs.map(({ need, idea }) => (
-          <OpenNeed key={need.id} need={need} idea={idea} />
+        {needs.map((one) => (
+          <OpenNeed key={one.need.id} {...one} />
         ))}
       </ol>
       {query.hasNextPage && (
@@ -82,24 +86,33 @@ function Nothing({ narrowed }: { narrowed: boolean }) {
   );
 }
 
-function OpenNeed({ need, idea }: Schema["OpenNeed"]) {
+function OpenNeed({ need, idea, author, district }: Schema["OpenNeed"]) {
+  const { me } = useSession();
   const left = amountOf(need.amount - need.committed, need.unit);
+  const place = district?.name;
+  const link = (
+    <Link to="/ideas/$ideaId" params={{ ideaId: idea.id }} hash={NEEDS}>
+      <bdi>{idea.title}</bdi>
+    </Link>
+  );
   return (
     <li className={styles.row}>
       <h2>
-        <Link to="/ideas/$ideaId" params={{ ideaId: idea.id }} hash="needs">
-          <bdi>{idea.title}</bdi>
-        </Link>
+        {helpKindLabel(need.kind)}: <bdi>{left}</bdi>
       </h2>
       <p className={styles.words} dir="auto">
         {need.description}
       </p>
-      <p className={styles.soft}>
-        {helpKindLabel(need.kind)} · {left} ·{" "}
+      <p>
+        <Trans>Till idén {link}</Trans>
+      </p>
+      <ParticipantLine participant={author}>
+        {place && <>{place} · </>}
         <Trans>
           till och med <DateTime at={need.endsAt} as="date" />
         </Trans>
-      </p>
+      </ParticipantLine>
+      {me?.id !== author.id && <Helping need={need} ideaTitle={idea.title} may={["help"]} />}
     </li>
   );
 }

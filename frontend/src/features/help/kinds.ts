@@ -10,3 +10,6 @@ export const kinds = [
   "funding",
   "permission",
 ] as const satisfies Kind[];
+
+/** Where an idea's needs stand on its page. */
+export const NEEDS = "needs";

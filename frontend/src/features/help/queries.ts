@@ -99,6 +99,16 @@ export const contactsQuery = (incoming: boolean) =>
     ...on,
   });
 
+/** What the reader has asked, or been asked, about what an idea lacks, or any idea: the latest hundred. */
+export const ownContactsQuery = (ideaId?: string) =>
+  queryOptions({
+    queryKey: ["help", "contacts", "about", ideaId],
+    queryFn: async () => {
+      const query = { limit: 100, ...(ideaId && { ideaId }) };
+      return (await read(api.GET("/me/contacts", { params: { query } }))).contacts;
+    },
+  });
+
 export const blocksQuery = queryOptions({
   queryKey: ["help", "blocks"],
   queryFn: async () =>

@@ -19,8 +19,9 @@ export function IdeaActions({ idea }: Props) {
   const may = useIdeaRelation(id)?.permissions ?? [];
   const { busy, step } = useIdeaStep(idea);
   const review = may.includes("review");
-  const others =
-    (state === "published" || state === "merged") && me?.id !== author.id && !may.includes("withdraw");
+  // Its author invites; who took it over from another does not withdraw it.
+  const own = me?.id === author.id || may.includes("withdraw") || may.includes("invite-co-authors");
+  const others = (state === "published" || state === "merged") && !own;
   return (
     <>
       {may.includes("edit") && (
@@ -30,7 +31,7 @@ export function IdeaActions({ idea }: Props) {
       )}
       {may.includes("withdraw") && <Withdraw busy={busy} onWithdraw={() => step("withdrawn")} />}
       {may.includes("propose-merge") && <ProposeMerge idea={idea.value} />}
-      {may.includes("hand-over") && <HandOver idea={idea.value} own={may.includes("withdraw")} />}
+      {may.includes("hand-over") && <HandOver idea={idea.value} own={own} />}
       <CoAuthors idea={idea.value} invites={may.includes("invite-co-authors")} />
       {(review || others) && <ReportButton thing={{ kind: "idea", id }} review={review} />}
     </>

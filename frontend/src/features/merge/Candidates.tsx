@@ -21,24 +21,24 @@ type Props = {
 export function Candidates({ idea, ...field }: Props) {
   const { t } = useLingui();
   const [words, setWords] = useState("");
+  const standing = idea.challenges.length === 0;
   const query = useQuery({ ...candidatesQuery(idea, words), placeholderData: keepPreviousData });
   return (
     <div className={styles.candidates}>
-      <SearchField label={t`Sök i samma utmaning`} value={words} onSearch={setWords} />
+      <SearchField
+        label={standing ? t`Sök bland fristående idéer` : t`Sök i samma utmaning`}
+        value={words}
+        onSearch={setWords}
+      />
       {query.isPending && <Skeleton rows={3} />}
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
-      {query.data && <Found ideas={query.data} {...field} />}
+      {query.data && <Found idea={idea} ideas={query.data} {...field} />}
     </div>
   );
 }
 
-function Found({ ideas, ...field }: { ideas: Schema["IdeaSummary"][] } & Omit<Props, "idea">) {
-  if (ideas.length === 0)
-    return (
-      <p className={styles.soft} role="status">
-        <Trans>Här finns ingen idé med de orden.</Trans>
-      </p>
-    );
+function Found({ idea, ideas, ...field }: { ideas: Schema["IdeaSummary"][] } & Props) {
+  if (ideas.length === 0) return <Nothing idea={idea} />;
   const options = ideas.map((one) => {
     const votes = one.tally.support + one.tally.agree;
     return {
@@ -52,4 +52,23 @@ function Found({ ideas, ...field }: { ideas: Schema["IdeaSummary"][] } & Omit<Pr
     };
   });
   return <RadioGroup name="intoId" {...field} options={options} />;
+}
+
+/** That nothing was found, and where it was looked for. */
+function Nothing({ idea }: Pick<Props, "idea">) {
+  const where = idea.challenges.map(({ title }) => title).join(", ");
+  return (
+    <p className={styles.soft} role="status">
+      {where ? (
+        <Trans>
+          Ingen idé i <bdi>{where}</bdi> passar in på det. Bara idéer som svarar på samma utmaning slås ihop.
+        </Trans>
+      ) : (
+        <Trans>
+          Ingen fristående idé passar in på det. En idé som inte svarar på någon utmaning slås ihop med en
+          annan sådan.
+        </Trans>
+      )}
+    </p>
+  );
 }

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { Schema } from "@/lib/api";
 import { errorText } from "@/lib/error-text";
+import { useSession } from "@/lib/use-session";
 import { Button } from "@/ui/Button";
 import { DateTime } from "@/ui/DateTime";
 import { Notice } from "@/ui/Notice";
@@ -26,31 +27,53 @@ export function ProposalNotice({ proposal }: { proposal: Schema["MergeProposal"]
   );
 }
 
-/** Who proposes what and why, and who has agreed. */
+/** Who proposes what and why, who has answered and who has not. */
 export function ProposalWords({ proposal }: { proposal: Schema["MergeProposal"] }) {
-  const { idea, into, proposedBy, ideaAgreed, intoAgreed } = proposal;
+  const { me } = useSession();
+  const { idea, into, proposedBy } = proposal;
   const name = <bdi>{proposedBy.displayName}</bdi>;
   const part = <IdeaName idea={idea} />;
   const whole = <IdeaName idea={into} />;
   return (
     <div className={styles.words}>
       <p>
-        <Trans>
-          {name} föreslår att {part} blir en del av {whole}.
-        </Trans>
+        {me?.id === proposedBy.id ? (
+          <Trans>
+            Du föreslår att {part} blir en del av {whole}.
+          </Trans>
+        ) : (
+          <Trans>
+            {name} föreslår att {part} blir en del av {whole}.
+          </Trans>
+        )}
       </p>
       <p className={styles.reason} dir="auto">
         {proposal.reason}
       </p>
       <p className={styles.soft}>
-        {ideaAgreed && <Trans>Den som skrev {part} har sagt ja.</Trans>}{" "}
-        {intoAgreed && <Trans>Den som skrev {whole} har sagt ja.</Trans>}{" "}
+        <WhoAnswered proposal={proposal} />{" "}
         <Trans>
           Förslaget gäller till <DateTime at={proposal.expiresAt} />. Säger båda ja slås idéerna ihop; det går
           att ångra.
         </Trans>
       </p>
     </div>
+  );
+}
+
+function WhoAnswered({ proposal }: { proposal: Schema["MergeProposal"] }) {
+  const { idea, into, ideaAgreed, intoAgreed, permissions } = proposal;
+  const agreed = ideaAgreed ? idea : into;
+  const yes = <IdeaName idea={agreed} />;
+  const waits = <IdeaName idea={agreed === idea ? into : idea} />;
+  if (!ideaAgreed && !intoAgreed) return <Trans>Ingen av dem som skrev idéerna har svarat än.</Trans>;
+  // Who wrote an idea, and has nothing left to agree to, has agreed.
+  if (permissions.includes("decline") && !permissions.includes("agree"))
+    return <Trans>Du har sagt ja. Nu väntar förslaget på den som skrev {waits}.</Trans>;
+  return (
+    <Trans>
+      Den som skrev {yes} har sagt ja. Den som skrev {waits} har inte svarat än.
+    </Trans>
   );
 }
 
@@ -78,7 +101,7 @@ function Answers({ proposal }: { proposal: Schema["MergeProposal"] }) {
           <Trans>Säg ja</Trans>
         </Button>
       )}
-      {may.includes("decline") && <Decline proposal={proposal} />}
+      {may.includes("decline") && !may.includes("take-back") && <Decline proposal={proposal} />}
       {may.includes("decide") && <Decide proposal={proposal} />}
       {may.includes("take-back") && (
         <Button

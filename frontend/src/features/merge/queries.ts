@@ -37,23 +37,42 @@ export const waitingQuery = infiniteQueryOptions({
   ...on,
 });
 
-/** Ideas that an idea could become part of: those that answer the same challenges, or like it none. */
+/** How many ideas are suggested. */
+const SUGGESTED = 6;
+
+/** Ideas that an idea could become part of, those that answer the same challenges or like it none: without words the most like it first. */
 export const candidatesQuery = (idea: Schema["Idea"], words: string) =>
   queryOptions({
     queryKey: ["ideas", "list", "merge", idea.id, words],
     queryFn: async () => {
-      const q = words ? { q: words } : {};
-      const near = idea.challenges.length
-        ? idea.challenges.map(({ id }) => ({ challengeId: id }))
-        : [{ standalone: true }];
-      const lists = await Promise.all(
-        near.map((where) => read(api.GET("/ideas", { params: { query: { limit: 8, ...where, ...q } } }))),
-      );
-      const found = new Map(lists.flatMap((list) => list.ideas).map((one) => [one.id, one]));
+      const lists = await Promise.all([words ? [] : alike(idea), ...near(idea, words)]);
+      const found = new Map(lists.flat().map((one) => [one.id, one]));
       found.delete(idea.id);
-      return [...found.values()];
+      return [...found.values()].slice(0, SUGGESTED);
     },
   });
+
+const near = (idea: Schema["Idea"], words: string) => {
+  const q = words ? { q: words } : {};
+  const wheres = idea.challenges.length
+    ? idea.challenges.map(({ id }) => ({ challengeId: id }))
+    : [{ standalone: true }];
+  return wheres.map(async (where) => {
+    const query = { limit: SUGGESTED + 1, ...where, ...q };
+    return (await read(api.GET("/ideas", { params: { query } }))).ideas;
+  });
+};
+
+/** Those of the ideas most like one that it could become part of; none where that cannot be had, since it is a help alone. */
+async function alike({ id, title, challenges }: Schema["Idea"]) {
+  const own = new Set(challenges.map((one) => one.id));
+  const found = await read(api.POST("/idea-comparisons", { body: { title, exceptId: id } })).catch(
+    () => undefined,
+  );
+  return (found?.ideas ?? []).filter((one) =>
+    own.size === 0 ? one.challenges.length === 0 : one.challenges.some((other) => own.has(other.id)),
+  );
+}
 
 /** What a merge changes is read anew, wherever it stands. */
 function useReadAnew() {
