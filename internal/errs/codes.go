@@ -37,7 +37,6 @@ const (
 	IdeaDecided          Code = "idea_decided"
 	MergeProposed        Code = "merge_proposed"
 	MergeDeclined        Code = "merge_declined"
-	AnswerOwed           Code = "answer_owed"
 	HandoverWaits        Code = "handover_waits"
 	HandoverSettled      Code = "handover_settled"
 	HandoverNotNow       Code = "handover_not_now"

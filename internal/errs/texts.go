@@ -50,7 +50,6 @@ var kinds = map[Code]kind{
 	IdeaDecided:          {http.StatusConflict, text{"Kommunen har redan tagit ställning till idén, eller så är den igång. Då står den för sig själv.", "The municipality has already decided on the idea, or it is under way. Then it stands by itself."}},
 	MergeProposed:        {http.StatusConflict, text{"Det finns redan ett förslag om att slå ihop de två idéerna.", "There is a proposal to merge these two ideas already."}},
 	MergeDeclined:        {http.StatusConflict, text{"Du har nyss fått nej till att slå ihop idéerna. Du kan föreslå det igen efter trettio dagar.", "Your proposal to merge the ideas has just been declined. You can propose it again after thirty days."}},
-	AnswerOwed:           {http.StatusConflict, text{"Kommunen har lovat den idén ett svar, och det hör till de röster som den fick. Den kan inte bli en del av en annan.", "The municipality has promised that idea an answer, and it belongs to the votes that it got. It cannot become part of another."}},
 	HandoverWaits:        {http.StatusConflict, text{"Idén väntar redan på någon som tar över. Ta tillbaka den frågan först.", "The idea is waiting for somebody to take it over already. Take that back first."}},
 	HandoverSettled:      {http.StatusConflict, text{"Frågan om vem som tar över idén är redan avgjord.", "Who takes the idea over has been settled already."}},
 	HandoverNotNow:       {http.StatusConflict, text{"Idén kan inte byta författare just nu. Försök igen om några dagar.", "The idea cannot change hands right now. Try again in a few days."}},
