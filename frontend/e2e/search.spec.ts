@@ -37,12 +37,19 @@ test("an idea is found by its words, however misspelt, and shown to whoever writ
   await field.press("Enter");
   await expect(page.getByText("Ingenting här handlar om ”zzqqzzqq”")).toBeVisible();
 
+  await field.fill(word.slice(0, 12));
+  await expect(page.getByText("1 träff", { exact: true })).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`q=${word.slice(0, 12)}$`));
+  await expect(field).toHaveValue(word.slice(0, 12));
+  await page.goto("/search?q=park&kind=nonsense");
+  await expect(page.getByText("Adressen har ett filter som inte finns.")).toBeVisible();
+
   await page.goto("/ideas/new");
   await page.getByLabel("Rubrik", { exact: true }).fill(`Bygg en ${word} på ängen`);
   const similar = page.getByRole("region", { name: "Är det någon av de här?" });
-  await expect(similar.getByRole("link", { name: title })).toBeVisible();
+  await expect(similar.getByRole("link", { name: title, exact: true })).toBeVisible();
   expect(await faults(page)).toEqual([]);
-  await similar.getByRole("link", { name: title }).click();
+  await similar.getByRole("link", { name: `Stöd ”${title}” i stället`, exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: title, exact: true })).toBeVisible();
   await page.goBack();
   await expect(page.getByLabel("Rubrik", { exact: true })).toHaveValue(`Bygg en ${word} på ängen`);

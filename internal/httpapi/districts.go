@@ -6,6 +6,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/district"
 	"github.com/medskapa/medskapa/internal/page"
+	"github.com/medskapa/medskapa/internal/permission"
 )
 
 // ListDistricts implements GET /districts.
@@ -33,7 +34,7 @@ func (s *server) GetDistrictBoundaries(ctx context.Context, _ GetDistrictBoundar
 
 // SetDistrictBoundaries implements PUT /district-boundaries.
 func (s *server) SetDistrictBoundaries(ctx context.Context, r SetDistrictBoundariesRequestObject) (SetDistrictBoundariesResponseObject, error) {
-	drawn, err := district.Read(features(*r.Body), nameProperty(r.Params.NameProperty))
+	drawn, err := readDrawing(ctx, *r.Body, r.Params.NameProperty)
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +47,7 @@ func (s *server) SetDistrictBoundaries(ctx context.Context, r SetDistrictBoundar
 
 // CreateDistrictPreview implements POST /district-previews.
 func (s *server) CreateDistrictPreview(ctx context.Context, r CreateDistrictPreviewRequestObject) (CreateDistrictPreviewResponseObject, error) {
-	drawn, err := district.Read(features(*r.Body), nameProperty(r.Params.NameProperty))
+	drawn, err := readDrawing(ctx, *r.Body, r.Params.NameProperty)
 	if err != nil {
 		return nil, err
 	}
@@ -57,6 +58,14 @@ func (s *server) CreateDistrictPreview(ctx context.Context, r CreateDistrictPrev
 	as := func(name string) string { return name }
 	return CreateDistrictPreview200JSONResponse{Added: each(c.Added, as), Kept: each(c.Kept, as), Removed: each(c.Removed, as),
 		PositionCount: int32(c.Positions)}, nil
+}
+
+// readDrawing reads boundaries for who may draw them: reading the largest takes seconds.
+func readDrawing(ctx context.Context, b BoundariesEdit, property *string) ([]district.District, error) {
+	if err := auth.From(ctx).Check(permission.ManageDistricts, 0); err != nil {
+		return nil, err
+	}
+	return district.Read(features(b), nameProperty(property))
 }
 
 // nameProperty is where the names of districts stand.

@@ -89,6 +89,15 @@ func (s *server) searching(op *operation, c echo.Context) (leave func(), err err
 	if c.QueryParam("q") == "" && op.route.Operation.OperationID != "createIdeaComparison" {
 		return func() {}, nil
 	}
+	if leave, err = s.turn(c); err == nil {
+		c.SetRequest(r.WithContext(postgres.Within(r.Context(), searchPatience)))
+	}
+	return leave, err
+}
+
+// turn waits until what costs much may be done for who asks.
+func (s *server) turn(c echo.Context) (leave func(), err error) {
+	r := c.Request()
 	who := network(c.RealIP())
 	if p := auth.From(r.Context()); p.SignedIn() {
 		who = p.ID.String()
@@ -98,8 +107,7 @@ func (s *server) searching(op *operation, c echo.Context) (leave func(), err err
 	if leave, err = s.searches.enter(ctx, who); err != nil {
 		problem := errs.Wrap(errs.Unavailable, err)
 		problem.RetryAfter = searchPatience
-		return nil, problem
+		err = problem
 	}
-	c.SetRequest(r.WithContext(postgres.Within(r.Context(), searchPatience)))
-	return leave, nil
+	return leave, err
 }

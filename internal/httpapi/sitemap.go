@@ -68,6 +68,11 @@ func (s *server) registerSitemaps(e *echo.Echo) {
 		return serveText(c, "text/plain; charset=utf-8", []byte(s.robots()))
 	})
 	e.GET("/sitemap.xml", func(c echo.Context) error {
+		leave, err := s.turn(c)
+		if err != nil {
+			return err
+		}
+		defer leave()
 		found, err := ideas.get(c.Request().Context(), s.Ideas)
 		if err != nil {
 			return err
@@ -80,6 +85,11 @@ func (s *server) registerSitemaps(e *echo.Echo) {
 	})
 	e.GET("/sitemaps/:name", func(c echo.Context) error {
 		name, _ := strings.CutSuffix(c.Param("name"), ".xml")
+		leave, err := s.turn(c) // ten thousand addresses are read anew each time
+		if err != nil {
+			return err
+		}
+		defer leave()
 		addresses, err := s.addresses(c.Request().Context(), name)
 		if err != nil {
 			return err

@@ -145,7 +145,7 @@ func (s *Store) lock(tx *gorm.DB, who auth.Principal, account uuid.UUID) error {
 
 // note records a suspension or its end, has it take effect, and tells the person why.
 func (s *Store) note(tx *gorm.DB, who auth.Principal, what audit.Action, x Suspension) error {
-	postgres.Changed(tx, change.Account(x.AccountID))
+	postgres.Changed(tx, change.Account(x.AccountID), change.Offers) // theirs are not listed meanwhile
 	details := map[string]string{"suspension": x.ID.String()}
 	if x.EndsAt != nil {
 		details["endsAt"] = x.EndsAt.UTC().Format(time.RFC3339)

@@ -286,6 +286,7 @@ func TestSimilar(t *testing.T) {
 	}
 	near := anIdea(t, db, "Cykelgarage vid stationen", "Lås och tak för cyklar.")
 	nearest := anIdea(t, db, "Ett cykelgarage med tak vid parkens station", "Låsbart och upplyst.")
+	lamp := anIdea(t, db, "Lampan vid hållplatsen i Björkliden", "Den är trasig.")
 	hidden := anIdea(t, db, "Cykelgarage med tak vid stationen", "Lås.")
 	exec(t, db, `UPDATE idea_stats SET listed = false WHERE idea_id = $1`, hidden)
 	for _, test := range []struct {
@@ -295,6 +296,8 @@ func TestSimilar(t *testing.T) {
 		{search.Text{Title: "Cykelgarage med tak vid parkens station"}, []uuid.UUID{nearest, near}},
 		{search.Text{Title: "Cykelgarrage vid sttationen"}, []uuid.UUID{nearest, near}},
 		{search.Text{Title: "Cykelgarage vid stationen", Not: &near}, []uuid.UUID{nearest}},
+		{search.Text{Title: "Belysning vid busshalplats i Björkliden"}, []uuid.UUID{lamp}},
+		{search.Text{Title: "Trasig busshållplats"}, []uuid.UUID{lamp}},
 		{search.Text{Title: "Rymdraketer"}, nil},
 		{search.Text{Title: "och att"}, nil},
 		{search.Text{Title: "Rymdraketer vid gatan"}, nil},

@@ -41,6 +41,7 @@ type word struct {
 	Lexeme string // its Swedish stem, by which statistics know it
 	weight float64
 	share  float64 // of texts that have it, about
+	few    bool    // so few have it that all of them can be compared
 }
 
 // Similar returns the ids of the published ideas most like a text, the nearest first, at most five. Words count by how rare they are (inverse
@@ -103,13 +104,15 @@ func look(db *gorm.DB, typed []string) ([]word, error) {
 		if err != nil {
 			return nil, err
 		}
-		if nearest != "" {
-			typed[n] = nearest
-		}
+		typed[n] = nearest // "" means nothing: what no idea has tells none apart
 	}
 	var words []word
-	err = db.Raw(`SELECT w AS word, CASE WHEN numnode(sv) > 0 AND numnode(en) > 0 THEN COALESCE(sv || NULLIF(en, sv), sv)::text ELSE '' END AS any, trim(both '''' from sv::text) AS lexeme
-		FROM unnest(?::text[]) WITH ORDINALITY t (w, place), LATERAL (SELECT plainto_tsquery('swedish', w) AS sv, plainto_tsquery('english', w) AS en) q
+	// A compound is also what it ends with, where that is a word: who writes of a busshållplats writes of a hållplats.
+	err = db.Raw(`SELECT w AS word, trim(both '''' from sv::text) AS lexeme,
+			CASE WHEN numnode(sv) > 0 AND numnode(en) > 0 THEN COALESCE(sv || NULLIF(en, sv), sv)::text || COALESCE(' | ' || ends, '') ELSE '' END AS any
+		FROM unnest(?::text[]) WITH ORDINALITY t (w, place), LATERAL (SELECT plainto_tsquery('swedish', w) AS sv, plainto_tsquery('english', w) AS en) q,
+			LATERAL (SELECT string_agg(quote_literal(reverse(part)), ' | ') AS ends FROM generate_series(5, char_length(search_backwards(w)) - 3) n, LATERAL left(search_backwards(w), n) part
+				WHERE EXISTS (SELECT FROM search_words s WHERE search_backwards(s.word) = part)) e
 		ORDER BY place`, postgres.Texts(typed)).Scan(&words).Error
 	if err != nil {
 		return nil, err
@@ -129,6 +132,11 @@ func weigh(db *gorm.DB, words []word) error {
 	}
 	err := db.Raw(`SELECT m.lexeme, m.share FROM pg_stats s, unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) m (lexeme, share)
 		WHERE s.schemaname = current_schema() AND s.tablename = 'search_entries' AND s.attname = 'tsv' AND m.lexeme = ANY (?)`, lexemes).Scan(&shares).Error
+	if err != nil {
+		return err
+	}
+	var texts float64
+	err = db.Raw(`SELECT GREATEST(reltuples, 0)::float8 FROM pg_class WHERE oid = 'search_entries'::regclass`).Scan(&texts).Error
 	for n := range words {
 		words[n].share = 1e-5
 		for _, s := range shares {
@@ -136,6 +144,7 @@ func weigh(db *gorm.DB, words []word) error {
 				words[n].share = s.Share
 			}
 		}
+		words[n].few = words[n].share*texts <= maxCompared
 	}
 	return err
 }
@@ -158,7 +167,7 @@ func pairs(words []word) string {
 func rares(words []word) string {
 	var all []string
 	for _, w := range words {
-		if w.share < rare {
+		if w.share < rare || w.few {
 			all = append(all, "("+w.Any+")")
 		}
 	}

@@ -1,4 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
+import type { ReactNode } from "react";
 import { MarkdownArea } from "@/features/editor/MarkdownArea";
 import type { ApiError } from "@/lib/errors";
 import { FormErrors, fieldError } from "@/ui/FormErrors";
@@ -10,10 +11,12 @@ type Props = {
   fields: IdeaFields;
   set: (change: Partial<IdeaFields>) => void;
   error: ApiError | undefined;
+  /** What stands between the two. */
+  children?: ReactNode;
 };
 
 /** Title and text of an idea, under what must be put right. */
-export function IdeaFormFields({ fields, set, error }: Props) {
+export function IdeaFormFields({ fields, set, error, children }: Props) {
   const { t } = useLingui();
   const labels = {
     title: t`Rubrik`,
@@ -36,6 +39,7 @@ export function IdeaFormFields({ fields, set, error }: Props) {
         dir="auto"
         autoComplete="off"
       />
+      {children}
       <MarkdownArea
         name="body"
         label={labels.body}

@@ -34,10 +34,11 @@ export function NewIdeaForm({ challenge, as }: Props) {
   return (
     <form noValidate className={styles.form} onSubmit={submit}>
       {form.resumed && <RestoredNotice onDiscard={form.discard} />}
-      <IdeaFormFields fields={fields} set={set} error={form.error} />
-      <Suspense>
-        <SimilarIdeas title={fields.title} body={fields.body} keep={form.keep} />
-      </Suspense>
+      <IdeaFormFields fields={fields} set={set} error={form.error}>
+        <Suspense>
+          <SimilarIdeas title={fields.title} body={fields.body} keep={form.keep} />
+        </Suspense>
+      </IdeaFormFields>
       {challenges.isPending && <Skeleton rows={1} />}
       {challenges.isError && (
         <ErrorState error={challenges.error} onRetry={() => void challenges.refetch()} />

@@ -89,7 +89,10 @@ function NothingFound({ q, filtered }: Words & { filtered: boolean }) {
   );
   return (
     <EmptyState action={filtered ? all : write}>
-      <Trans>Ingenting här handlar om ”{q}”. Pröva med färre eller andra ord.</Trans>
+      <Trans>
+        Ingenting här handlar om ”{q}”. Pröva med färre eller andra ord. Personer hittas om de har en öppen
+        profil eller leder något.
+      </Trans>
     </EmptyState>
   );
 }

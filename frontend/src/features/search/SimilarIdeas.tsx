@@ -1,5 +1,5 @@
 import { plural } from "@lingui/core/macro";
-import { Plural, Trans } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect } from "react";
@@ -21,10 +21,11 @@ const PAUSE = 700;
 const ENOUGH = 6;
 
 /**
- * The ideas most like what is being written, below it so that nothing moves under the pen. They are a help and nothing
- * waits for them: where they cannot be had, nothing is said.
+ * The ideas most like what is being written, below its title, where they are seen before the text is written. They are a
+ * help and nothing waits for them: where they cannot be had, nothing is said.
  */
 export function SimilarIdeas({ title, body, keep }: Props) {
+  const { t } = useLingui();
   const settledTitle = useSettled(title.trim(), PAUSE);
   const settledBody = useSettled(body.trim(), PAUSE);
   const enough = settledTitle.length >= ENOUGH;
@@ -49,6 +50,15 @@ export function SimilarIdeas({ title, body, keep }: Props) {
             <span>
               <Plural value={idea.tally.support + idea.tally.agree} one="# stöder" other="# stöder" />
             </span>
+            <Link
+              to="/ideas/$ideaId"
+              params={{ ideaId: idea.id }}
+              onClick={keep}
+              aria-label={t`Stöd ”${idea.title}” i stället`}
+              className={styles.rather}
+            >
+              <Trans>Stöd den här i stället</Trans>
+            </Link>
           </li>
         ))}
       </ul>
@@ -64,6 +74,6 @@ function useAnnounced(count: number) {
 
 const found = (count: number) =>
   plural(count, {
-    one: "En idé liknar din. Den står under texten.",
-    other: "# idéer liknar din. De står under texten.",
+    one: "En idé liknar din. Den står under rubriken.",
+    other: "# idéer liknar din. De står under rubriken.",
   });

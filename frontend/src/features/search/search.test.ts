@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { narrowed, parseLooking } from "./search";
+import { narrowed, parseLooking, unknown } from "./search";
 
 it("keeps what can be looked for and drops the rest", () => {
   const id = "0190a000-0000-7000-8000-000000000001";
@@ -9,6 +9,11 @@ it("keeps what can be looked for and drops the rest", () => {
   expect(
     parseLooking({ q: "b", kind: "vote", within: "day", stage: 3, topic: "../x", districtId: "1" }),
   ).toEqual({});
+});
+
+it("tells filters that there are from those that there are not", () => {
+  expect(unknown({ q: "b", kind: "idea", utm: "x" })).toBe(false);
+  expect(unknown({ q: "bad", within: "day" })).toBe(true);
 });
 
 it("tells words from filters", () => {

@@ -43,6 +43,14 @@ export function parseLooking(search: Record<string, unknown>): Looking {
   };
 }
 
+/** Whether an address narrows a search by something that there is not. */
+export function unknown(search: Record<string, unknown>): boolean {
+  const known = parseLooking(search);
+  return FILTERS.some((name) => search[name] !== undefined && known[name] === undefined);
+}
+
+const FILTERS = ["kind", "stage", "participantKind", "within", "topic", "challengeId", "districtId"] as const;
+
 function matching<K extends keyof Looking>(name: K, shape: RegExp, search: Record<string, unknown>) {
   const value = search[name];
   return (typeof value === "string" && shape.test(value) ? { [name]: value } : {}) as { [key in K]?: string };
