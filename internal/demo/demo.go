@@ -11,7 +11,7 @@ import (
 	"github.com/medskapa/medskapa/internal/municipality"
 )
 
-//go:embed content.yaml places.yaml life.yaml duties.yaml help.yaml images/*.jpg
+//go:embed content.yaml places.yaml life.yaml duties.yaml help.yaml moderation.yaml images/*.jpg
 var files embed.FS
 
 // Password is that of every demo account. A demo is public: it protects nothing.
@@ -39,6 +39,7 @@ type content struct {
 	Needs         []need
 	Offers        []offer
 	Contacts      []contact
+	Reports       []report
 }
 
 type person struct {
@@ -101,7 +102,7 @@ type workshop struct {
 
 func read() (content, error) {
 	var c content
-	for _, name := range []string{"content.yaml", "life.yaml", "duties.yaml", "help.yaml"} {
+	for _, name := range []string{"content.yaml", "life.yaml", "duties.yaml", "help.yaml", "moderation.yaml"} {
 		raw, err := files.ReadFile(name)
 		if err != nil {
 			return c, err

@@ -97,6 +97,7 @@ func (l *loader) load(c content, hash string) error {
 		func() error { return each(c.Needs, l.addNeed) },
 		func() error { return each(c.Offers, l.addOffer) },
 		func() error { return each(c.Contacts, l.addContact) },
+		func() error { return each(c.Reports, l.addReport) },
 		l.recordActs,
 		l.count,
 	} {

@@ -65,3 +65,16 @@ test("pictures of other places are dropped", () => {
   editor.commands.setContent('<p>Hej <img src="https://tracker.example/p.gif" alt="x"></p>');
   expect(markdownOf(editor).trim()).toBe("Hej");
 });
+
+test.each([
+  `<img data-picture="x) [klicka](https://evil.example) ![y](image:z" alt="q">`,
+  `<img data-picture="${picture}" src="https://evil.example/t.png" data-title='t" onx' title="annat" alt="q">`,
+  `<img src="https://evil.example/t.png" title="decorative" alt="q">`,
+  `<img data-picture="image:------------------------------------" alt="q">`,
+])("of a picture that is pasted as %s no more is read than which it is", (pasted) => {
+  editor.commands.setContent(`<p>före ${pasted} efter</p>`);
+  const written = markdownOf(editor);
+  expect(written).not.toMatch(/evil|onx|annat|klicka|----/);
+  expect(written.includes("![q]")).toBe(pasted.includes(picture));
+  expect(editor.getHTML()).not.toContain("evil");
+});

@@ -6,15 +6,29 @@ import { Markdown } from "@tiptap/markdown";
 import StarterKit from "@tiptap/starter-kit";
 
 /** How a text names a picture of the installation. */
-const PICTURE = /^image:([0-9a-f-]{36})$/;
+const PICTURE = /^image:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 /** What the server takes for the title of a picture that shows nothing that matters. */
 export const DECORATIVE = "decorative";
+
+// What a picture is comes from what renderHTML writes and nothing else: an attribute that is not named here would be read
+// from the attribute of its own name, whatever somebody pasted there.
+const knownPicture = (name: unknown) => (typeof name === "string" && PICTURE.test(name) ? name : null);
+const knownTitle = (title: unknown) => (title === DECORATIVE ? DECORATIVE : null);
 
 // A picture is written ![what it shows](image:<id>). Those of other places are dropped, also when they are
 // pasted: the server shows none.
 const Picture = ImageExtension.extend({
-  addAttributes: () => ({ src: { default: null }, alt: { default: "" }, title: { default: null } }),
-  parseHTML: () => [{ tag: "img[data-picture]", getAttrs: pictureOf }],
+  addAttributes: () => ({
+    src: { default: null, parseHTML: (element: HTMLElement) => knownPicture(element.dataset.picture) },
+    alt: { default: "" },
+    title: { default: null, parseHTML: (element: HTMLElement) => knownTitle(element.dataset.title) },
+  }),
+  parseHTML: () => [
+    {
+      tag: "img[data-picture]",
+      getAttrs: (element) => (knownPicture(element.dataset.picture) ? null : false),
+    },
+  ],
   renderHTML({ HTMLAttributes: { src, alt, title } }) {
     const id = PICTURE.exec(src ?? "")?.[1];
     const shown = id ? { src: `/api/v1/images/${id}` } : {};
@@ -22,15 +36,10 @@ const Picture = ImageExtension.extend({
   },
   renderMarkdown: ({ attrs }) => {
     const alt = String(attrs?.alt ?? "").replace(/[\\[\]]/g, String.raw`\$&`);
-    return `![${alt}](${attrs?.src}${attrs?.title ? ` "${attrs.title}"` : ""})`;
+    const title = knownTitle(attrs?.title);
+    return `![${alt}](${knownPicture(attrs?.src) ?? ""}${title ? ` "${title}"` : ""})`;
   },
 }).configure({ inline: true });
-
-const pictureOf = (element: HTMLElement) => ({
-  src: element.dataset.picture,
-  alt: element.getAttribute("alt"),
-  title: element.dataset.title || null,
-});
 
 // What would begin another block at the start of a paragraph.
 const BLOCK_START = /^(?:(#{1,6} |[-+] )|(\d{1,9})([.)] ))/;

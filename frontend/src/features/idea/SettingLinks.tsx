@@ -2,6 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { districtsQuery } from "@/features/district/queries";
+import { FollowButton } from "@/features/notification/FollowButton";
 import { topicsQuery } from "@/features/topic/queries";
 import { useTopicName } from "@/features/topic/topic-name";
 import { Menu } from "@/ui/Menu";
@@ -19,12 +20,15 @@ export function TopicLinks({ search }: { search: IdeasSearch }) {
   const chosen = topics.find((topic) => topic.slug === slug);
   const shown = chosen ? nameOf(chosen) : (slug ?? t`Om allt`);
   return (
-    <Menu label={shown} name={t`Ämne: ${shown}`}>
-      <Option to={all} label={t`Om allt`} />
-      {topics.map((topic) => (
-        <Option key={topic.id} to={{ ...all, topic: topic.slug }} label={nameOf(topic)} />
-      ))}
-    </Menu>
+    <>
+      <Menu label={shown} name={t`Ämne: ${shown}`}>
+        <Option to={all} label={t`Om allt`} />
+        {topics.map((topic) => (
+          <Option key={topic.id} to={{ ...all, topic: topic.slug }} label={nameOf(topic)} />
+        ))}
+      </Menu>
+      {chosen && <FollowButton targetId={chosen.id} name={shown} />}
+    </>
   );
 }
 
@@ -34,15 +38,18 @@ export function DistrictLinks({ search }: { search: IdeasSearch }) {
   const { data: districts = [] } = useQuery(districtsQuery);
   if (districts.length === 0 && !search.district) return null;
   const { district: id, ...all } = search;
-  const shown =
-    districts.find((district) => district.id === id)?.name ?? (id ? t`En stadsdel` : t`Hela kommunen`);
+  const chosen = districts.find((district) => district.id === id);
+  const shown = chosen?.name ?? (id ? t`En stadsdel` : t`Hela kommunen`);
   return (
-    <Menu label={shown} name={t`Stadsdel: ${shown}`}>
-      <Option to={all} label={t`Hela kommunen`} />
-      {districts.map((district) => (
-        <Option key={district.id} to={{ ...all, district: district.id }} label={district.name} />
-      ))}
-    </Menu>
+    <>
+      <Menu label={shown} name={t`Stadsdel: ${shown}`}>
+        <Option to={all} label={t`Hela kommunen`} />
+        {districts.map((district) => (
+          <Option key={district.id} to={{ ...all, district: district.id }} label={district.name} />
+        ))}
+      </Menu>
+      {chosen && <FollowButton targetId={chosen.id} name={shown} />}
+    </>
   );
 }
 

@@ -11,7 +11,7 @@ import { SelectField } from "@/ui/SelectField";
 import { TextArea } from "@/ui/TextArea";
 import { TextField } from "@/ui/TextField";
 import styles from "./Moderation.module.css";
-import { actionHint, actionLabel, groundLabel, grounds, ruleOf } from "./words";
+import { actionHint, actionLabel, groundLabel, grounds, restricts, ruleOf } from "./words";
 
 type Ruling = Schema["ModerationDecisionCreate"];
 type Ground = Schema["ModerationGround"];
@@ -31,12 +31,12 @@ export function DecideForm({ actions, suggested, error, busy, onSend }: Props) {
   const [why, setWhy] = useState(() => reasonsFor(suggested ?? "harassment"));
   const [length, setLength] = useState<Length>("week");
   const [early, setEarly] = useState<ApiError>();
-  const restricts = action !== "" && action !== "keep" && action !== "restore";
+  const reasons = action !== "" && restricts(action);
   const shown = early ?? error;
   const labels = { action: t`Beslut`, ground: t`Grund`, rule: t`Regel eller lag`, facts: t`Vad som hände` };
   const send = (event: FormEvent) => {
     event.preventDefault();
-    const fault = missing({ action, ...why }, restricts ? ["action", "rule", "facts"] : ["action"]);
+    const fault = missing({ action, ...why }, reasons ? ["action", "rule", "facts"] : ["action"]);
     setEarly(fault);
     if (!fault && action !== "") onSend(rulingOf(action, why, length));
   };
@@ -52,7 +52,7 @@ export function DecideForm({ actions, suggested, error, busy, onSend }: Props) {
         options={actions.map((value) => ({ value, label: actionLabel(value), hint: actionHint(value) }))}
       />
       {action === "suspend" && <HowLong length={length} onChange={setLength} />}
-      {restricts && <Reasons why={why} onChange={setWhy} labels={labels} error={shown} />}
+      {reasons && <Reasons why={why} onChange={setWhy} labels={labels} error={shown} />}
       <Button variant="primary" type="submit" busy={busy}>
         <Trans>Avgör och gå till nästa</Trans>
       </Button>
@@ -64,7 +64,7 @@ type Why = { ground: Ground; rule: string; facts: string };
 const reasonsFor = (ground: Ground): Why => ({ ground, rule: ruleOf(ground), facts: "" });
 
 function rulingOf(action: Ruling["action"], why: Why, length: Length): Ruling {
-  if (action === "keep" || action === "restore") return { action };
+  if (!restricts(action)) return { action };
   const endsAt = action === "suspend" ? endOf(length, "", Date.now()) : undefined;
   const { ground } = why;
   return { action, ground, rule: why.rule.trim(), facts: why.facts.trim(), ...(endsAt ? { endsAt } : {}) };

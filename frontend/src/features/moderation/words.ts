@@ -46,6 +46,10 @@ export function ruleOf(ground: Schema["ModerationGround"]): string {
   return words[ground];
 }
 
+/** Whether a decision is against somebody, who is told why. */
+export const restricts = (action: Schema["ModerationAction"]) =>
+  action !== "keep" && action !== "publish" && action !== "restore";
+
 /** What a moderator can decide, as a verb. */
 export function actionLabel(action: Schema["ModerationAction"]): string {
   const words: Record<Schema["ModerationAction"], string> = {

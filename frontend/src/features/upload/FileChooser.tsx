@@ -23,10 +23,13 @@ export function FileChooser({ control, upload, accept, ref }: Props) {
       type="file"
       className={styles.chooser}
       accept={accept.join(",")}
+      // Emptied before it is used again and not after, so that it goes on saying which file it was.
+      onClick={(event) => {
+        event.currentTarget.value = "";
+      }}
       onChange={(event) => {
         const file = event.target.files?.[0];
         if (file) void upload.start(file);
-        event.target.value = "";
       }}
     />
   );
