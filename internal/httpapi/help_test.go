@@ -52,6 +52,9 @@ func TestHelpFromNeedToOutcome(t *testing.T) {
 	if found := match.List("matches"); len(found) != 1 || match.Header.Get("Cache-Control") != "no-store" {
 		t.Fatalf("matches: %v %s", found, match.Header.Get("Cache-Control"))
 	}
+	if strings.Contains(string(match.Body), "null") {
+		t.Errorf("no words in common are none, not null: %s", match.Body)
+	}
 	asked := author.Post("/contacts", map[string]any{"needId": need.String("id"), "offerId": offer.String("id"), "message": "Kan du i maj?"}).Want(201)
 	contact := "/contacts/" + asked.String("id")
 	for who, client := range map[string]*apitest.Client{"before": author, "before, asked": helper} {

@@ -133,7 +133,7 @@ func languages(known postgres.Texts) []HelpLanguage {
 // matchBody is a match with its reasons, distances to a tenth and shares to a hundredth.
 func matchBody(m help.Match) Match {
 	reasons := MatchReasons{Topics: each(m.Topics, topicRef), Nearness: MatchReasonsNearness(m.Nearness),
-		Words: m.Words, StartsAt: utc(m.StartsAt), EndsAt: utc(m.EndsAt), TimeShare: math.Round(m.TimeShare*100) / 100, Languages: languages(m.Languages)}
+		Words: append([]string{}, m.Words...), StartsAt: utc(m.StartsAt), EndsAt: utc(m.EndsAt), TimeShare: math.Round(m.TimeShare*100) / 100, Languages: languages(m.Languages)}
 	if m.Nearness == help.WithinRadius && m.Distance != nil {
 		reasons.Distance = new(math.Round(*m.Distance*10) / 10)
 	}

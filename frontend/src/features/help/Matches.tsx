@@ -4,8 +4,9 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTopicName } from "@/features/topic/topic-name";
 import type { Schema } from "@/lib/api";
-import { formatNumber, formatPeriod } from "@/lib/format";
+import { formatNumber } from "@/lib/format";
 import { Button } from "@/ui/Button";
+import { DateTime } from "@/ui/DateTime";
 import { ErrorState } from "@/ui/ErrorState";
 import { ParticipantLine } from "@/ui/ParticipantLine";
 import { Skeleton } from "@/ui/Skeleton";
@@ -100,7 +101,6 @@ function Reasons({ match: { reasons } }: { match: Match }) {
   const topics = reasons.topics.map(nameOf).join(", ");
   const languages = reasons.languages.map(languageLabel).join(", ");
   const words = reasons.words.map((word) => `”${word}”`).join(", ");
-  const days = formatPeriod(reasons.startsAt, reasons.endsAt);
   return (
     <ul className={styles.reasons} aria-label={t`Därför passar det`}>
       {words && <li>{t`Samma ord: ${words}`}</li>}
@@ -108,7 +108,15 @@ function Reasons({ match: { reasons } }: { match: Match }) {
       <li>
         <Near reasons={reasons} />
       </li>
-      <li>{reasons.timeShare >= 0.995 ? t`Under hela tiden` : t`Samma tid: ${days}`}</li>
+      <li>
+        {reasons.timeShare >= 0.995 ? (
+          <Trans>Under hela tiden</Trans>
+        ) : (
+          <Trans>
+            Till och med <DateTime at={reasons.endsAt} as="date" />
+          </Trans>
+        )}
+      </li>
       {languages && <li>{t`Språk: ${languages}`}</li>}
     </ul>
   );
