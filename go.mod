@@ -3,6 +3,7 @@ module github.com/medskapa/medskapa
 go 1.26.0
 
 require (
+	code.dny.dev/ssrf v0.3.0
 	github.com/altcha-org/altcha-lib-go v1.0.0
 	github.com/arran4/golang-ical v0.3.4
 	github.com/boombuler/barcode v1.1.0

@@ -20,7 +20,7 @@ var layer = map[string]int{
 	"auth": 2, "pace": 2, "proofofwork": 2, "blob": 2, "idempotency": 2, "jobs": 2,
 	"mail": 3, "polis": 3,
 	"account": 4, "identity": 4, "passkey": 4, "challenge": 4, "idea": 4, "comment": 4, "vote": 4, "workshop": 4, "organisation": 4, "image": 4, "municipality": 4, "relation": 4, "screening": 4, "polisimport": 4, "profile": 4, "search": 4,
-	"privacy": 4, "lead": 4, "focusarea": 4, "topic": 4, "district": 4, "notification": 4, "people": 4, "help": 4, "handover": 4, "file": 4, "coauthor": 4, "auditlog": 4, "moderation": 4, "merge": 4,
+	"privacy": 4, "lead": 4, "focusarea": 4, "topic": 4, "district": 4, "notification": 4, "people": 4, "help": 4, "handover": 4, "file": 4, "linkpreview": 4, "coauthor": 4, "auditlog": 4, "moderation": 4, "merge": 4,
 	"httpapi": 5, "demo": 5,
 	"app": 6, "permission/document": 6,
 	"bench/city": 6, "bench/flame": 6, "bench/load": 6, "bench/wire": 6, "bench": 7,

@@ -9,6 +9,7 @@ import (
 	"net"
 	"time"
 
+	"code.dny.dev/ssrf"
 	"github.com/jackc/pgx/v5"
 	"github.com/labstack/echo/v4"
 	"github.com/riverqueue/river"
@@ -33,6 +34,7 @@ import (
 	"github.com/medskapa/medskapa/internal/image"
 	"github.com/medskapa/medskapa/internal/jobs"
 	"github.com/medskapa/medskapa/internal/lead"
+	"github.com/medskapa/medskapa/internal/linkpreview"
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/merge"
@@ -64,8 +66,9 @@ type Options struct {
 	KeyLife        time.Duration     // after which another key signs tokens; 0: 30 days
 	Identity       identity.Config
 	Frontend       fs.FS
-	Files          *blob.Bucket // where pictures and files lie
-	Map            httpapi.Map  // the operator's own, if there is one
+	Files          *blob.Bucket  // where pictures and files lie
+	Map            httpapi.Map   // the operator's own, if there is one
+	PreviewReach   []ssrf.Option // beyond the public internet, for tests
 	Embedders      httpapi.Embedders
 	// StaffSecondFactor demands a second factor, or a passkey, of everybody with a role beyond member.
 	StaffSecondFactor bool
@@ -139,7 +142,7 @@ func features(db *postgres.DB, queue *jobs.Queue, outbox *mail.Outbox, blobs *bl
 		Ideas:        idea.NewStore(db.Gorm, md),
 		Search:       search.NewStore(db.Gorm, md), Merges: merge.NewStore(db.Gorm), Handovers: handover.NewStore(db.Gorm), CoAuthors: coauthor.NewStore(db.Gorm),
 		Workshops: workshops,
-		Images:    image.NewStore(db.Gorm, blobs), Files: file.NewStore(db.Gorm, blobs),
+		Images:    image.NewStore(db.Gorm, blobs), Files: file.NewStore(db.Gorm, blobs), Previews: linkpreview.NewStore(db.Gorm, linkpreview.NewFetcher(o.URL, o.PreviewReach...)),
 		Mails: mail.NewMailbox(db.Gorm), Leads: leads,
 		FocusAreas:    focusarea.NewStore(db.Gorm),
 		People:        keepers,
@@ -205,7 +208,7 @@ func newWorker(db *postgres.DB, c *httpapi.Config, blobs *blob.Store, o Options)
 		return auth.TendKeys(ctx, db.Gorm, cmp.Or(o.KeyLife, keyLife))
 	}, time.Hour)
 	return jobs.NewWorker(db.Pool, o.Log, workers, append(c.Notifications.AddWorkers(workers), sweep, closing, c.Challenges.AddTurning(workers), c.Merges.AddExpiring(workers), c.Handovers.AddExpiring(workers),
-		c.Ideas.AddReminding(workers), c.Help.AddWorkers(workers)))
+		c.Ideas.AddReminding(workers), c.Previews.AddFetching(workers), c.Help.AddWorkers(workers)))
 }
 
 // carrierFor chooses how mail leaves: as told, into the mailbox in a demo, else not yet.

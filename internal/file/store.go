@@ -136,7 +136,7 @@ func (s *Store) Delete(ctx context.Context, who auth.Principal, id uuid.UUID) er
 func (s *Store) Read(ctx context.Context, id uuid.UUID) (name string, data []byte, err error) {
 	var found []struct{ Name string }
 	err = s.db.WithContext(ctx).Raw(`SELECT f.name FROM idea_files f JOIN ideas i ON i.id = f.idea_id
-		WHERE f.id = ? AND i.state IN ('draft', 'published', 'merged')`, id).Scan(&found).Error
+		WHERE f.id = ? AND i.state IN ('draft', 'waiting', 'published', 'merged')`, id).Scan(&found).Error
 	if err != nil {
 		return "", nil, err
 	}

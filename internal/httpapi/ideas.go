@@ -170,6 +170,9 @@ func (s *server) ideaBody(i idea.Idea) Idea {
 	if len(i.CoAuthors) > 0 {
 		body.CoAuthors = new(each(i.CoAuthors, participantRef))
 	}
+	if len(i.Links) > 0 {
+		body.Links = new(each(i.Links, linkPreview))
+	}
 	if len(i.Files) > 0 {
 		body.Files = new(each(i.Files, s.ideaFile))
 	}

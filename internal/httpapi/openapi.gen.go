@@ -4172,6 +4172,9 @@ type Idea struct {
 	// LastStep A step of an idea from one stage to another
 	LastStep *IdeaStep `json:"lastStep,omitempty"`
 
+	// Links What the pages say of themselves that its text links to first; absent where there are none, or previews are off
+	Links *[]LinkPreview `json:"links,omitempty"`
+
 	// Locked True where a moderator has locked it, so that it takes no comments or edits
 	Locked *bool `json:"locked,omitempty"`
 
@@ -4795,6 +4798,33 @@ type Link struct {
 
 	// Rel IANA link relation
 	Rel string `json:"rel"`
+}
+
+// LinkPreview What a page says of itself that an idea links to
+type LinkPreview struct {
+	// Description What it is about, where it says so
+	Description *string `json:"description,omitempty"`
+
+	// Title Its title
+	Title string `json:"title"`
+
+	// Url Where it is
+	Url string `json:"url"`
+}
+
+// LinkSettings Whether links are previewed
+type LinkSettings struct {
+	// Previews Whether pages are fetched and shown
+	Previews bool `json:"previews"`
+
+	// Version Grows with every change
+	Version int32 `json:"version"`
+}
+
+// LinkSettingsEdit Whether links are to be previewed
+type LinkSettingsEdit struct {
+	// Previews Whether pages are fetched and shown
+	Previews bool `json:"previews"`
 }
 
 // ListLinks Where to go from here
@@ -8265,6 +8295,12 @@ type ListLeadCandidatesParams struct {
 	Name string `form:"name" json:"name"`
 }
 
+// SetLinkSettingsParams defines parameters for SetLinkSettings.
+type SetLinkSettingsParams struct {
+	// IfMatch The ETag that was read
+	IfMatch IfMatch `json:"If-Match"`
+}
+
 // ListMailboxMessagesParams defines parameters for ListMailboxMessages.
 type ListMailboxMessagesParams struct {
 	// Limit Records at most
@@ -9078,6 +9114,9 @@ type SetLeadAssignmentJSONRequestBody = LeadTerms
 // CreateLinkSessionJSONRequestBody defines body for CreateLinkSession for application/json ContentType.
 type CreateLinkSessionJSONRequestBody = TokenOnly
 
+// SetLinkSettingsJSONRequestBody defines body for SetLinkSettings for application/json ContentType.
+type SetLinkSettingsJSONRequestBody = LinkSettingsEdit
+
 // CreateLoginLinkRequestJSONRequestBody defines body for CreateLoginLinkRequest for application/json ContentType.
 type CreateLoginLinkRequestJSONRequestBody = EmailRequest
 
@@ -9786,6 +9825,12 @@ type ServerInterface interface {
 	// CreateLinkSession Sign in by a link
 	// (POST /link-sessions)
 	CreateLinkSession(ctx echo.Context) error
+	// GetLinkSettings Whether links are previewed
+	// (GET /link-settings)
+	GetLinkSettings(ctx echo.Context) error
+	// SetLinkSettings Turn previews of links on or off
+	// (PUT /link-settings)
+	SetLinkSettings(ctx echo.Context, params SetLinkSettingsParams) error
 	// CreateLoginLinkRequest Ask for a link that signs in
 	// (POST /login-link-requests)
 	CreateLoginLinkRequest(ctx echo.Context) error
@@ -13005,6 +13050,46 @@ func (w *ServerInterfaceWrapper) CreateLinkSession(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.CreateLinkSession(ctx)
+	return err
+}
+
+// GetLinkSettings converts echo context to params.
+func (w *ServerInterfaceWrapper) GetLinkSettings(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetLinkSettings(ctx)
+	return err
+}
+
+// SetLinkSettings converts echo context to params.
+func (w *ServerInterfaceWrapper) SetLinkSettings(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetLinkSettingsParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetLinkSettings(ctx, params)
 	return err
 }
 
@@ -16459,6 +16544,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PUT(options.BaseURL+"/lead-assignments/:leadAssignmentId", wrapper.SetLeadAssignment, options.OperationMiddlewares["setLeadAssignment"]...)
 	router.GET(options.BaseURL+"/lead-candidates", wrapper.ListLeadCandidates, options.OperationMiddlewares["listLeadCandidates"]...)
 	router.POST(options.BaseURL+"/link-sessions", wrapper.CreateLinkSession, options.OperationMiddlewares["createLinkSession"]...)
+	router.GET(options.BaseURL+"/link-settings", wrapper.GetLinkSettings, options.OperationMiddlewares["getLinkSettings"]...)
+	router.PUT(options.BaseURL+"/link-settings", wrapper.SetLinkSettings, options.OperationMiddlewares["setLinkSettings"]...)
 	router.POST(options.BaseURL+"/login-link-requests", wrapper.CreateLoginLinkRequest, options.OperationMiddlewares["createLoginLinkRequest"]...)
 	router.GET(options.BaseURL+"/mailbox-messages", wrapper.ListMailboxMessages, options.OperationMiddlewares["listMailboxMessages"]...)
 	router.GET(options.BaseURL+"/mailbox-messages/:messageId", wrapper.GetMailboxMessage, options.OperationMiddlewares["getMailboxMessage"]...)
@@ -19829,6 +19916,74 @@ func (response CreateLinkSession202JSONResponse) VisitCreateLinkSessionResponse(
 		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
 	}
 	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetLinkSettingsRequestObject struct {
+}
+
+type GetLinkSettingsResponseObject interface {
+	VisitGetLinkSettingsResponse(w http.ResponseWriter) error
+}
+
+type GetLinkSettings200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type GetLinkSettings200JSONResponse struct {
+	Body    LinkSettings
+	Headers GetLinkSettings200ResponseHeaders
+}
+
+func (response GetLinkSettings200JSONResponse) VisitGetLinkSettingsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetLinkSettingsRequestObject struct {
+	Params SetLinkSettingsParams
+	Body   *SetLinkSettingsJSONRequestBody
+}
+
+type SetLinkSettingsResponseObject interface {
+	VisitSetLinkSettingsResponse(w http.ResponseWriter) error
+}
+
+type SetLinkSettings200ResponseHeaders struct {
+	ETag *string
+}
+
+type SetLinkSettings200JSONResponse struct {
+	Body    LinkSettings
+	Headers SetLinkSettings200ResponseHeaders
+}
+
+func (response SetLinkSettings200JSONResponse) VisitSetLinkSettingsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
 }
@@ -24382,6 +24537,12 @@ type StrictServerInterface interface {
 	// CreateLinkSession Sign in by a link
 	// (POST /link-sessions)
 	CreateLinkSession(ctx context.Context, request CreateLinkSessionRequestObject) (CreateLinkSessionResponseObject, error)
+	// GetLinkSettings Whether links are previewed
+	// (GET /link-settings)
+	GetLinkSettings(ctx context.Context, request GetLinkSettingsRequestObject) (GetLinkSettingsResponseObject, error)
+	// SetLinkSettings Turn previews of links on or off
+	// (PUT /link-settings)
+	SetLinkSettings(ctx context.Context, request SetLinkSettingsRequestObject) (SetLinkSettingsResponseObject, error)
 	// CreateLoginLinkRequest Ask for a link that signs in
 	// (POST /login-link-requests)
 	CreateLoginLinkRequest(ctx context.Context, request CreateLoginLinkRequestRequestObject) (CreateLoginLinkRequestResponseObject, error)
@@ -28162,6 +28323,77 @@ func (sh *strictHandler) CreateLinkSession(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(CreateLinkSessionResponseObject); ok {
 		return validResponse.VisitCreateLinkSessionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetLinkSettings operation middleware
+func (sh *strictHandler) GetLinkSettings(ctx echo.Context) error {
+	var request GetLinkSettingsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetLinkSettings(ctx.Request().Context(), request.(GetLinkSettingsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetLinkSettings")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetLinkSettingsResponseObject); ok {
+		return validResponse.VisitGetLinkSettingsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetLinkSettings operation middleware
+func (sh *strictHandler) SetLinkSettings(ctx echo.Context, params SetLinkSettingsParams) error {
+	var request SetLinkSettingsRequestObject
+
+	request.Params = params
+
+	var body SetLinkSettingsJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetLinkSettings(ctx.Request().Context(), request.(SetLinkSettingsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetLinkSettings")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetLinkSettingsResponseObject); ok {
+		return validResponse.VisitSetLinkSettingsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -241,6 +241,7 @@ var attempts = map[string][]attempt{
 
 	"createReport":          {{permission.Report, `{"thing":{"kind":"person","id":"{personId}"},"reason":"spam"}`, ""}},
 	"createModerationCase":  {{permission.Moderate, `{"thing":{"kind":"idea","id":"{ideaId}"}}`, ""}},
+	"setLinkSettings":       {{permission.SetLinkPreviews, `{"previews":true}`, ""}},
 	"setModerationSettings": {{permission.SetWaiting, `{"firstPosts":0,"holdSpam":false}`, ""}},
 	"createAppeal":          {{permission.Appeal, `{"words":"Det var inte så."}`, ""}},
 }

@@ -32,6 +32,7 @@ import (
 	"github.com/medskapa/medskapa/internal/identity"
 	"github.com/medskapa/medskapa/internal/image"
 	"github.com/medskapa/medskapa/internal/lead"
+	"github.com/medskapa/medskapa/internal/linkpreview"
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/merge"
@@ -83,6 +84,7 @@ type Config struct {
 	Workshops    *workshop.Store
 	Images       *image.Store
 	Files        *file.Store
+	Previews     *linkpreview.Store
 	Mails        *mail.Mailbox
 	Leads        *lead.Store
 	FocusAreas   *focusarea.Store

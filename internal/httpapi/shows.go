@@ -65,6 +65,7 @@ var whole = map[string]shown{
 	"getWorkshopCalendar":   {life: life, tags: []change.Tag{change.Challenges}},
 	"listOrganisations":     {life: life, tags: []change.Tag{change.Organisations}},
 	"getOrganisation":       {life: life, apart: true},
+	"getLinkSettings":       {life: life, tags: []change.Tag{change.Municipality}},
 	"getModerationSettings": {life: life, tags: []change.Tag{change.Municipality}},
 	"getModerationPolicy":   {life: life, tags: []change.Tag{change.Municipality}},
 	"listModerationCounts":  {life: life},

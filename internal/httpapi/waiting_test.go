@@ -120,7 +120,7 @@ func TestRefusedAndOverturned(t *testing.T) {
 	j.Anonymous().Get("/comments/" + comment).Want(200)
 	gone := j.As(j.User(auth.Member))
 	waiting := gone.Post("/ideas/"+other+"/comments", map[string]any{"body": "Jag ångrar mig."}).Want(201).String("id")
-	author.Delete("/comments/" + waiting).WantCode(http.StatusNotFound, "not_found")
+	author.Delete("/comments/"+waiting).WantCode(http.StatusNotFound, "not_found")
 	gone.Delete("/comments/" + waiting).Want(204)
 	if path, etag, _ := j.caseOf(waiting); path == "" {
 		t.Error("the case is gone")

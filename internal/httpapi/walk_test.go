@@ -275,6 +275,8 @@ var expectations = map[string]expectation{
 	"listAppeals":                    {role: auth.Member},
 	"setAppealOutcome":               {role: auth.Member, body: `{"outcome":"upheld","reason":"Beslutet var rätt."}`, unknownID: 403},
 	"getModerationPolicy":            {public: true},
+	"getLinkSettings":                {public: true},
+	"setLinkSettings":                {role: auth.Member, body: `{"previews":true}`},
 	"getModerationSettings":          {public: true},
 	"setModerationSettings":          {role: auth.Member, body: `{"firstPosts":1,"holdSpam":true}`},
 	"listMyWaitingComments":          {},

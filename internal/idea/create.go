@@ -33,7 +33,7 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 	if err != nil {
 		return Idea{}, err
 	}
-	plain := f.empty() && len(text.pictures) == 0 // nothing to write besides
+	plain := f.empty() && len(text.pictures) == 0 && len(text.links) == 0 // nothing to write besides
 	id, err := uuid.NewV7()
 	if err != nil {
 		return Idea{}, err
@@ -57,16 +57,18 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key idempotency.
 	return made, err
 }
 
-// written is what follows from an idea's text: its beginning, and the pictures it shows.
+// written is what follows from an idea's text: its beginning, the pictures it shows, and where its first links lead.
 type written struct {
 	excerpt  string
 	pictures []uuid.UUID
+	links    []string
 }
 
 func (s *Store) read(body string) (w written, err error) {
 	if w.excerpt, err = s.markdown.Excerpt(body, maxExcerpt); err != nil {
 		return w, err
 	}
+	w.links = s.markdown.Links(body, maxLinks)
 	w.pictures, err = image.Named(s.markdown.Pictures(body))
 	return w, err
 }
@@ -103,6 +105,11 @@ func create(db *gorm.DB, who auth.Principal, author, id uuid.UUID, f Fields, tex
 	}
 	if err := set(db, id, f.Setting); err != nil {
 		return Idea{}, err
+	}
+	if len(text.links) > 0 {
+		if err := noteLinks(db, id, text.links); err != nil {
+			return Idea{}, err
+		}
 	}
 	if len(text.pictures) > 0 {
 		if err := image.Show(db, who.ID, id, text.pictures); err != nil {

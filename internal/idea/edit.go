@@ -103,6 +103,9 @@ func (s *Store) reword(tx *gorm.DB, who auth.Principal, i Idea, e Edit) error {
 	if err := image.Show(tx, who.ID, i.ID, text.pictures); err != nil {
 		return err
 	}
+	if err := noteLinks(tx, i.ID, text.links); err != nil {
+		return err
+	}
 	err = tx.Exec(`UPDATE ideas SET title = ?, body = ?, excerpt = ?, version = version + 1, updated_at = now() WHERE id = ?`,
 		title, body, text.excerpt, i.ID).Error
 	if err != nil || i.State == Draft || title == i.Title && body == i.Body {

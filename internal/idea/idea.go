@@ -96,6 +96,8 @@ type Idea struct {
 	Repeat        *Repeat           `gorm:"-"` // nil unless it repeats one that was decided on
 	Answer        *OfficialAnswer   `gorm:"-"` // that holds; nil before the first
 	FileCount     int
+	PreviewCount  int
+	Links         []Link `gorm:"-"` // at most three, whose pages have said something
 	Files         []File `gorm:"-"` // at most [MaxFiles]
 	RevisionCount int    // the present wording and, once published, earlier ones
 	Version       int    // grows with every edit and change of state
@@ -226,7 +228,7 @@ func checkStep(p auth.Principal, i Summary, to State) error {
 
 // bury takes out of i what only those who may read it see.
 func (i *Idea) bury() {
-	i.Title, i.Excerpt, i.Body, i.CoAuthors, i.Files = "", "", "", nil, nil
+	i.Title, i.Excerpt, i.Body, i.CoAuthors, i.Files, i.Links = "", "", "", nil, nil, nil
 	i.LastStep, i.Answer, i.MergedInto, i.Repeat, i.Duty = nil, nil, nil, nil, Duty{}
 	i.Tally, i.CommentCount = Tally{}, 0
 	i.Topics, i.District, i.Longitude, i.Latitude = nil, district.Ref{}, nil, nil

@@ -46,6 +46,9 @@ func (s *Store) Get(ctx context.Context, who auth.Principal, id uuid.UUID) (Idea
 	if i.CoAuthors, err = coAuthors(s.db.WithContext(ctx), i.Summary); err != nil {
 		return i, err
 	}
+	if i.Links, err = links(s.db.WithContext(ctx), i); err != nil {
+		return i, err
+	}
 	if i.Files, err = files(s.db.WithContext(ctx), i); err != nil {
 		return i, err
 	}
@@ -77,6 +80,7 @@ const settingColumns = topic.OfIdea + ` AS topics, d.id AS district_id, d.name A
 // find returns an idea whole, or NotFound when who may not know of it.
 func find(db *gorm.DB, who auth.Principal, id uuid.UUID) (Idea, error) {
 	found, err := readAnswered[Idea](db, sql(`SELECT `+columns+`, `+writtenBy+`, `+settingColumns+`, `+dutyColumns+`, `+answerColumns+`, i.body, i.version, i.created_at, (SELECT count(*) FROM idea_files f WHERE f.idea_id = i.id) AS file_count,
+			(SELECT count(*) FROM idea_links l WHERE l.idea_id = i.id AND l.previewed) AS preview_count,
 			COALESCE((SELECT max(version) FROM idea_revisions r WHERE r.idea_id = i.id), 1) AS revision_count
 		FROM ideas i `+joined+` WHERE i.id = ? ORDER BY c.title, c.id`, id), func(i *Idea) *Summary { return &i.Summary })
 	if err != nil {

@@ -171,6 +171,7 @@ var operations = map[string][]Action{
 	"setAppealOutcome":         {JudgeAppeal},
 	"setModerationPolicy":      {EditPolicy},
 	"setModerationSettings":    {SetWaiting},
+	"setLinkSettings":          {SetLinkPreviews},
 }
 
 // Of returns the actions that an operation is; none for a read that is everybody's.

@@ -101,6 +101,7 @@ const (
 	JudgeAppeal
 	EditPolicy
 	SetWaiting
+	SetLinkPreviews
 
 	StateNeed
 	EditNeed
@@ -272,6 +273,8 @@ var table = [actions]row{
 	JudgeAppeal: {"moderation.judge-appeal", keepers, false, "Never who took the decision, nor whose it is."},
 	EditPolicy:  {"moderation.edit-policy", Administrator, false, "The rules that everybody reads."},
 	SetWaiting:  {"moderation.set-waiting", Administrator, false, "Whether first posts, and what looks like spam, wait until a moderator has read them."},
+
+	SetLinkPreviews: {"link-preview.set", Administrator, false, "Whether the pages that ideas link to are fetched and shown."},
 }
 
 // String is the action's name.

@@ -3096,6 +3096,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/link-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether links are previewed
+         * @description Whether the installation fetches the pages that ideas link to, and shows what they say of themselves.
+         */
+        get: operations["getLinkSettings"];
+        /**
+         * Turn previews of links on or off
+         * @description Administrators. Turned off, what was fetched is deleted.
+         */
+        put: operations["setLinkSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/moderation-settings": {
         parameters: {
             query?: never;
@@ -6056,6 +6080,33 @@ export interface components {
             /** @description The words that weighed the most */
             words?: string[];
         };
+        /** @description Whether links are previewed */
+        LinkSettings: {
+            /** @description Whether pages are fetched and shown */
+            previews: boolean;
+            /**
+             * Format: int32
+             * @description Grows with every change
+             */
+            version: number;
+        };
+        /** @description Whether links are to be previewed */
+        LinkSettingsEdit: {
+            /** @description Whether pages are fetched and shown */
+            previews: boolean;
+        };
+        /** @description What a page says of itself that an idea links to */
+        LinkPreview: {
+            /**
+             * Format: uri
+             * @description Where it is
+             */
+            url: string;
+            /** @description Its title */
+            title: string;
+            /** @description What it is about, where it says so */
+            description?: string;
+        };
         /** @description What waits until a moderator has read it */
         ModerationSettings: {
             /**
@@ -7453,6 +7504,8 @@ export interface components {
             author: components["schemas"]["ParticipantRef"];
             /** @description Who writes it with the author; absent when nobody does */
             coAuthors?: components["schemas"]["ParticipantRef"][];
+            /** @description What the pages say of themselves that its text links to first; absent where there are none, or previews are off */
+            links?: components["schemas"]["LinkPreview"][];
             /** @description What it has beside its text, the first sent first; absent when there is nothing */
             files?: components["schemas"]["IdeaFile"][];
             /** @description Challenges it answers; none when free-standing */
@@ -16595,6 +16648,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ModerationPolicy"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getLinkSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkSettings"];
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setLinkSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkSettingsEdit"];
+            };
+        };
+        responses: {
+            /** @description As they are now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkSettings"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -129,6 +129,7 @@ const moderation: Record<string, Says> = {
     </Trans>
   ),
   "moderation.policy-changed": (who) => <Trans>{who} ändrade reglerna</Trans>,
+  "link-previews.set": (who) => <Trans>{who} ändrade om sidor som idéer länkar till hämtas</Trans>,
   "moderation.settings-changed": (who) => <Trans>{who} ändrade vad som väntar på granskning</Trans>,
 };
 

@@ -48,6 +48,7 @@ const words = (): { about: string; actions: Record<string, string> }[] => [
       "moderation.decided": t`Beslut om något som skrivits`,
       "moderation.appeal-decided": t`Överklagande avgjort`,
       "moderation.policy-changed": t`Regler ändrade`,
+      "link-previews.set": t`Rubriker för länkar slagna på eller av`,
       "moderation.settings-changed": t`Vad som väntar på granskning ändrat`,
     },
   },

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { ShareButton } from "@/features/share/ShareButton";
 import { VotePanel } from "@/features/vote/VotePanel";
 import type { Schema, Tagged } from "@/lib/api";
@@ -11,6 +12,10 @@ import { IdeaActions } from "./IdeaActions";
 import styles from "./IdeaPage.module.css";
 import { IdeaSetting } from "./IdeaSetting";
 
+const LinkPreviews = lazy(() =>
+  import("@/features/link/LinkPreviews").then((m) => ({ default: m.LinkPreviews })),
+);
+
 /** The text of an idea, and beside it what one can do about it. */
 export function IdeaMatter({ idea: tagged }: { idea: Tagged<Schema["Idea"]> }) {
   const { t } = useLingui();
@@ -21,6 +26,11 @@ export function IdeaMatter({ idea: tagged }: { idea: Tagged<Schema["Idea"]> }) {
       {!bare && (
         <div className={styles.text} dir="auto">
           <Prose html={idea.bodyHtml} />
+          {idea.links && (
+            <Suspense>
+              <LinkPreviews links={idea.links} />
+            </Suspense>
+          )}
         </div>
       )}
       <section className={styles.vote} aria-label={t`Rösta`}>

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { LinkSettings } from "@/features/link/LinkSettings";
 import { currentLocale } from "@/lib/i18n";
 import { useSession } from "@/lib/use-session";
 import { Button } from "@/ui/Button";
@@ -26,6 +27,7 @@ export function PolicyPage() {
       />
       <Policy />
       <WaitingSettings />
+      <LinkSettings />
       <Section
         title={t`Besluten, år för år`}
         note={t`Hur många rapporter och beslut det har varit, och på vilken grund.`}

@@ -1,0 +1,27 @@
+import { Trans } from "@lingui/react/macro";
+import type { Schema } from "@/lib/api";
+import styles from "./Link.module.css";
+
+/** What the pages say of themselves that a text links to. Nothing is fetched from them by the reader's browser. */
+export function LinkPreviews({ links }: { links: Schema["LinkPreview"][] }) {
+  return (
+    <section className={styles.links}>
+      <h2>
+        <Trans>Sidor som texten länkar till</Trans>
+      </h2>
+      <ul>
+        {links.map(({ url, title, description }) => (
+          <li key={url} dir="auto">
+            <a href={url} rel="nofollow noreferrer">
+              {title}
+            </a>
+            <span className={styles.host} dir="ltr">
+              {new URL(url).host}
+            </span>
+            {description && <p>{description}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
