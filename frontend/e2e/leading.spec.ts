@@ -39,7 +39,7 @@ test("a co-leader helps until a day, is removed, and the audit log tells all of 
   const other = await (await browser.newContext()).newPage();
   await signIn(other, helper, new URL(page.url()).pathname);
   await other.getByLabel("Beskrivning").fill("Medledaren skrev det här.");
-  await other.getByRole("button", { name: "Spara ändringarna" }).click();
+  await other.getByRole("button", { name: "Spara frågan" }).click();
   await expect(other.getByRole("region", { name: "Meddelande" })).toHaveText("Ändringarna är sparade.");
   await expect(leaders(other).getByRole("button")).toHaveCount(0);
 
@@ -48,7 +48,7 @@ test("a co-leader helps until a day, is removed, and the audit log tells all of 
   await expect(leaders(page).getByText(`till och med ${until.words}`)).toHaveCount(0);
   await signIn(other, helper, new URL(page.url()).pathname);
   await expect(other.getByText("Det du söker finns inte, eller så får du inte se det.")).toBeVisible();
-  await expect(other.getByRole("button", { name: "Spara ändringarna" })).toHaveCount(0);
+  await expect(other.getByRole("button", { name: "Spara frågan" })).toHaveCount(0);
 
   const admin = await (await browser.newContext()).newPage();
   await readLog(admin, title, name, until.words);

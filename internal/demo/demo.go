@@ -8,6 +8,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	phases "github.com/medskapa/medskapa/internal/challenge"
 	"github.com/medskapa/medskapa/internal/municipality"
 )
 
@@ -59,6 +60,15 @@ type challenge struct {
 	Voting, State                     string
 	OpensInDays                       float64 `yaml:"opensInDays"`
 	ClosesInDays                      float64 `yaml:"closesInDays"`
+	Phases                            []phase // instead of the two times
+}
+
+// phase is one of a challenge, from the day on which the one before it ended, or the challenge opened.
+type phase struct {
+	Kind       string
+	EndsInDays *float64    `yaml:"endsInDays"` // nil: without an end
+	Open       phases.Acts // nil: as usual
+	Text       string
 }
 
 type idea struct {

@@ -202,6 +202,9 @@ func (l *loader) addChallenge(c challenge) error {
 	if err := l.tx.Exec(`INSERT INTO challenge_stats (challenge_id) VALUES (?)`, id).Error; err != nil {
 		return err
 	}
+	if err := l.addPhases(id, c); err != nil {
+		return err
+	}
 	return l.addLeaders("challenge", id, c.Leaders)
 }
 

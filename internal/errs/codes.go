@@ -104,6 +104,7 @@ const (
 	OtherBrowser        Code = "other_browser"
 	VotingMismatch      Code = "voting_mismatch"
 	VotingFixed         Code = "voting_fixed"
+	OpensLater          Code = "opens_later"
 	NotDecided          Code = "not_decided"
 	VotersFixed         Code = "voters_fixed"
 	ChoiceMismatch      Code = "choice_mismatch"

@@ -117,6 +117,7 @@ var fields = map[Code]text{
 	WrongCode:           {"Koden stämmer inte, eller så har den redan använts.", "The code is wrong, or has been used already."},
 	VotingMismatch:      {"Alla utmaningar måste rösta på samma sätt.", "All challenges must vote the same way."},
 	VotingFixed:         {"Sättet att rösta kan inte ändras när det finns idéer.", "The way to vote cannot change once there are ideas."},
+	OpensLater:          {"Öppnar %v.", "Opens %v."},
 	NotDecided:          {"Den idén har inte fått något beslut.", "That idea has not been decided on."},
 	VotersFixed:         {"Vilka som får rösta kan inte ändras när någon har röstat.", "Who may vote cannot change once somebody has voted."},
 	ChoiceMismatch:      {"Passar inte hur idén röstas om.", "Does not fit how the idea is voted on."},

@@ -13,7 +13,7 @@ import (
 )
 
 // challengeColumns are those of [Answer], from challenges c.
-const challengeColumns = `c.id, c.title, c.voting, c.voters, c.proposers, ` + challenge.StateNow + ` AS state, ` + challenge.OpenColumns
+const challengeColumns = `c.id, c.title, c.voting, c.voters, c.proposers, c.opens_at, ` + challenge.StateNow + ` AS state, ` + challenge.OpenColumns
 
 // Answers returns the challenges that ideas answer, by title.
 func Answers(db *gorm.DB, ideas ...uuid.UUID) (map[uuid.UUID][]Answer, error) {

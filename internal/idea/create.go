@@ -3,6 +3,7 @@ package idea
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -17,6 +18,7 @@ import (
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 	"github.com/medskapa/medskapa/internal/screening"
+	"github.com/medskapa/medskapa/internal/text"
 )
 
 // Create makes an idea by who, or by f.OrganisationID, for which who must speak: a draft, or published at
@@ -188,10 +190,19 @@ func refusal(db *gorm.DB, who auth.Principal, author uuid.UUID, ids []uuid.UUID)
 	return errs.New(errs.ChallengeNotOpen) // a moment ago
 }
 
+// notOpen says that a challenge takes no ideas now, and from when it does where that lies ahead.
+func notOpen(a Answer) error {
+	problem := errs.New(errs.ChallengeNotOpen)
+	if a.OpensAt != nil && a.OpensAt.After(time.Now()) {
+		problem.Fields = []errs.Field{{Name: "challengeIds", Code: errs.OpensLater, Arg: text.Local(*a.OpensAt).Format("2006-01-02 15:04")}}
+	}
+	return problem
+}
+
 // mayPublish says why who cannot publish an idea in challenges that are locked: not all of them are open, or for who it is.
 func mayPublish(tx *gorm.DB, who auth.Principal, in []Answer) error {
-	if slices.ContainsFunc(in, func(a Answer) bool { return !a.Open.Posting }) {
-		return errs.New(errs.ChallengeNotOpen)
+	if shut := slices.IndexFunc(in, func(a Answer) bool { return !a.Open.Posting }); shut >= 0 {
+		return notOpen(in[shut])
 	}
 	proofs, err := auth.Proofs(tx, who.ID)
 	if err != nil {

@@ -2,6 +2,7 @@ package idea_test
 
 import (
 	"crypto/sha256"
+	"errors"
 	"testing"
 	"time"
 
@@ -14,6 +15,19 @@ import (
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/idempotency"
 )
+
+// Who posts too early is told when to come back.
+func TestOpeningIsTold(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	c := fixture.Challenge(t, db, "support")
+	exec(t, db, `UPDATE challenges SET opens_at = '2099-11-23T23:00:00Z' WHERE id = $1`, c)
+	_, err := store.Create(t.Context(), fixture.Account(t, db, auth.Member), idempotency.Key{}, idea.Fields{Title: "En bänk", Body: "Vid bron.", ChallengeIDs: []uuid.UUID{c}}, true)
+	var problem *errs.Error
+	if !errors.As(err, &problem) || problem.Code != errs.ChallengeNotOpen || len(problem.Fields) != 1 || problem.Fields[0].Arg != "2099-11-24 00:00" {
+		t.Errorf("%v", err)
+	}
+}
 
 // Whoever may not propose in a challenge may draft there, and publishes neither at once nor later; what they remember of themselves
 // does not count, their account does.

@@ -91,7 +91,7 @@ func TestCreateInChallenges(t *testing.T) {
 		{"unknown", []uuid.UUID{support, uuid.New(), draft}, false, "unprocessable challengeIds/1=unknown_id challengeIds/2=unknown_id"},
 		{"closed", []uuid.UUID{made(`state = 'closed'`)}, true, "challenge_not_open"},
 		{"time is up", []uuid.UUID{support, made(`closes_at = now()`)}, true, "challenge_not_open"},
-		{"not yet", []uuid.UUID{made(`opens_at = now() + interval '1 hour'`)}, true, "challenge_not_open"},
+		{"not yet", []uuid.UUID{made(`opens_at = now() + interval '1 hour'`)}, true, "challenge_not_open challengeIds=opens_later"},
 		{"closed, as a draft", []uuid.UUID{made(`state = 'closed'`)}, false, ""},
 		{"free-standing", nil, true, ""},
 	}

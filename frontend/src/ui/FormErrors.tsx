@@ -36,7 +36,7 @@ export function FormErrors({ error, labels = {} }: Props) {
           {error.errors.map((e) => (
             <li key={e.field + e.code}>
               <a href={`#${fieldId(e.field)}`} onClick={(event) => focusField(event, e)}>
-                {labels[baseName(e)] ? `${labels[baseName(e)]}: ` : ""}
+                {label(labels, e) ? `${label(labels, e)}: ` : ""}
                 {fieldErrorText(e)}
               </a>
             </li>
@@ -56,8 +56,12 @@ const Count = ({ errors }: { errors: FieldError[] }) => (
   <Plural value={errors.length} one="En sak behöver rättas till" other="# saker behöver rättas till" />
 );
 
-/** "challengeIds[2]" and "challengeIds.2" are about the field "challengeIds". */
-const baseName = (error: FieldError) => error.field.split(/[.[]/)[0] ?? error.field;
+/** "challengeIds/2" is about the field "challengeIds". */
+const baseName = (error: FieldError) => error.field.split(/[./[]/)[0] ?? error.field;
+
+/** By the field's whole name, or else by that of the list that it stands in. */
+const label = (labels: Record<string, string>, error: FieldError) =>
+  labels[error.field] ?? labels[baseName(error)];
 
 // The router must not take the fragment for a page; and a field may be inside a group.
 function focusField(event: MouseEvent, error: FieldError) {

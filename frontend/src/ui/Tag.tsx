@@ -1,5 +1,7 @@
+import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import type { Schema } from "@/lib/api";
+import { formatDate } from "@/lib/format";
 import { cx } from "./cx";
 import { challengeStateLabel, ideaStateLabel, phaseLabel, workshopStateLabel } from "./labels";
 import styles from "./Tag.module.css";
@@ -26,8 +28,23 @@ export const ChallengeStateTag = ({ state }: { state: Schema["ChallengeState"] }
   <Tag tone={challengeTones[state]}>{challengeStateLabel(state)}</Tag>
 );
 
-/** Where a published challenge stands: in the phase that runs, or else in its state. */
-export function StandingTag({ challenge: { state, phase } }: { challenge: Schema["ChallengeSummary"] }) {
+function OpensTag({ at }: { at: string }) {
+  const day = formatDate(at, "short-date");
+  return (
+    <Tag>
+      <Trans>Öppnar {day}</Trans>
+    </Tag>
+  );
+}
+
+/** Where a published challenge stands: still to open, in the phase that runs, or else in its state. */
+export function StandingTag({
+  challenge: { state, phase, opensAt },
+}: {
+  challenge: Schema["ChallengeSummary"];
+}) {
+  if (state === "open" && !phase && opensAt && Date.parse(opensAt) > Date.now())
+    return <OpensTag at={opensAt} />;
   if (!phase || state === "draft" || state === "archived") return <ChallengeStateTag state={state} />;
   const takes = phase.open.some((act) => act === "posting" || act === "voting");
   return <Tag tone={takes ? "on" : "neutral"}>{phaseLabel(phase.kind)}</Tag>;

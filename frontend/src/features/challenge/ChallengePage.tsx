@@ -7,6 +7,7 @@ import { IdeaBrowser } from "@/features/idea/IdeaBrowser";
 import { Timeline } from "@/features/phase/Timeline";
 import { PrintAddress } from "@/features/share/PrintAddress";
 import type { Schema } from "@/lib/api";
+import { DateTime } from "@/ui/DateTime";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
 import { PageHeader } from "@/ui/PageHeader";
@@ -16,6 +17,7 @@ import { ChallengeAbout } from "./ChallengeAbout";
 import { ChallengeHead } from "./ChallengeHead";
 import { ChallengeWorkshops } from "./ChallengeWorkshops";
 import { challengeQuery } from "./queries";
+import { takesIdeas } from "./takes-part";
 import { WriteIdea } from "./WriteIdea";
 
 /** One challenge: the question, what it is about, who meets about it, and the ideas that answer it. */
@@ -53,17 +55,25 @@ function Ideas({ challenge }: { challenge: Schema["Challenge"] }) {
           challengeId={challenge.id}
           empty={
             <EmptyState action={write}>
-              {challenge.state === "open" ? (
-                <Trans>Ingen har svarat på frågan än. Skriv det första svaret.</Trans>
-              ) : (
-                <Trans>Frågan fick inga svar.</Trans>
-              )}
+              <NoIdeas challenge={challenge} />
             </EmptyState>
           }
         />
       </Section>
     </div>
   );
+}
+
+function NoIdeas({ challenge }: { challenge: Schema["Challenge"] }) {
+  if (takesIdeas(challenge)) return <Trans>Ingen har svarat på frågan än. Skriv det första svaret.</Trans>;
+  const { opensAt } = challenge;
+  if (opensAt && Date.parse(opensAt) > Date.now())
+    return (
+      <Trans>
+        Här går det att svara från <DateTime at={opensAt} as="date" />.
+      </Trans>
+    );
+  return <Trans>Frågan fick inga svar.</Trans>;
 }
 
 /** Where a link to the ideas of a challenge leads. */

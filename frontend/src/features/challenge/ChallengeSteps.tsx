@@ -59,14 +59,17 @@ export function ChallengeSteps({ base, unsaved, onSaved }: Props) {
   );
 }
 
-function Explanation({ challenge: { state, opensAt, closesAt } }: { challenge: Schema["Challenge"] }) {
+function Explanation({ challenge }: { challenge: Schema["Challenge"] }) {
   const { t } = useLingui();
+  const { state, opensAt, closesAt, phases } = challenge;
   const words = {
     draft: t`Utmaningen är ett utkast, som bara de som leder den ser.`,
     open:
-      opensAt || closesAt
-        ? t`Utmaningen är öppen: idéer, röster och kommentarer tas emot mellan de tider som står ovan.`
-        : t`Utmaningen är öppen: idéer, röster och kommentarer tas emot.`,
+      phases.length > 0
+        ? t`Utmaningen är publicerad. Faserna ovan bestämmer när den är öppen, och för vad.`
+        : opensAt || closesAt
+          ? t`Utmaningen är öppen: idéer, röster och kommentarer tas emot mellan de tider som står ovan.`
+          : t`Utmaningen är öppen: idéer, röster och kommentarer tas emot.`,
     closed: t`Utmaningen är stängd. Allt går att läsa, men inga idéer eller röster tas emot.`,
     archived: t`Utmaningen är arkiverad: stängd, och sist i listorna.`,
   };

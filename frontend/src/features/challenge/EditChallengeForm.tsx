@@ -53,9 +53,12 @@ export function EditChallengeForm({ children, ...props }: Props) {
             version={props.base.value.version}
             phased={props.base.value.phases.length > 0}
           />
-          <Section title={t`Spara`}>
+          <Section
+            title={t`Spara frågan`}
+            note={t`Sparar allt hit upp: frågan, idéer och röster, tider, bild och ämnen.`}
+          >
             <Button type="submit" variant="primary" busy={editor.busy}>
-              <Trans>Spara ändringarna</Trans>
+              <Trans>Spara frågan</Trans>
             </Button>
           </Section>
         </div>

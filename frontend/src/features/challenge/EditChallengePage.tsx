@@ -11,7 +11,7 @@ import { ErrorState } from "@/ui/ErrorState";
 import { PageHeader } from "@/ui/PageHeader";
 import { Section } from "@/ui/Section";
 import { Skeleton } from "@/ui/Skeleton";
-import { ChallengeStateTag } from "@/ui/Tag";
+import { StandingTag } from "@/ui/Tag";
 import { ChallengeSteps } from "./ChallengeSteps";
 import { CopyChallenge } from "./CopyChallenge";
 import { EditChallengeForm } from "./EditChallengeForm";
@@ -71,7 +71,7 @@ function EditChallenge({ loaded, mayAppoint, mayCopy }: Props) {
             ]}
           </Breadcrumbs>
         }
-        meta={<ChallengeStateTag state={challenge.state} />}
+        meta={<StandingTag challenge={challenge} />}
       />
       <EditChallengeForm
         key={base.round}
@@ -84,13 +84,13 @@ function EditChallenge({ loaded, mayAppoint, mayCopy }: Props) {
           <>
             <Section
               title={t`Faser`}
-              note={t`Faserna öppnar och stänger av sig själva, och bestämmer då tiderna. Utan faser gäller tiderna ovan.`}
+              note={t`Faserna öppnar och stänger av sig själva, och bestämmer då tiderna. Utan faser gäller tiderna ovan. De sparas med sin egen knapp.`}
             >
               <PhasesEditor base={base} unsaved={unsaved} onSaved={accept} />
             </Section>
             <Section
               title={t`Löfte om svar`}
-              note={t`Idéer som får tillräckligt många röster får ett beslut inom en viss tid. Alla ser vad som väntar och vad som är försenat.`}
+              note={t`Idéer som får tillräckligt många röster får ett beslut inom en viss tid. Alla ser vad som väntar och vad som är försenat. Löftet sparas med sin egen knapp.`}
             >
               <RuleEditor base={base} unsaved={unsaved} onSaved={accept} />
             </Section>

@@ -5,7 +5,8 @@ import { ConfirmButton } from "@/features/editing/ConfirmButton";
 import { ConflictNotice } from "@/features/editing/ConflictNotice";
 import editing from "@/features/editing/Editing.module.css";
 import { PhasesFieldset } from "@/features/phase/PhasesFieldset";
-import { endNow, progress, type Row, rowsOf, toPhases } from "@/features/phase/phase-rows";
+import { differs, endNow, inOrder, progress, type Row, rowsOf, toPhases } from "@/features/phase/phase-rows";
+import { phaseFaults } from "@/features/phase/phase-words";
 import type { Schema, Tagged } from "@/lib/api";
 import type { ApiError } from "@/lib/errors";
 import { Button } from "@/ui/Button";
@@ -26,9 +27,14 @@ type Props = {
 /** Where leaders lay out the phases and move them, with a reason once everybody has seen them. */
 export function PhasesEditor({ base, unsaved, onSaved }: Props) {
   const { t } = useLingui();
-  const editor = useEditor(base, onSaved);
+  const [ending, setEnding] = useState(false);
+  const editor = useEditor(base, (saved) => {
+    setEnding(false);
+    onSaved(saved);
+  });
   const { rows, setRows, reason, setReason, error, busy } = editor;
   const published = base.value.state !== "draft";
+  const changed = ending || differs(rows, base.value.phases);
   const running = rows.find((row) => progress(row, Date.now()) === "running");
   if (base.value.state === "archived") return null;
   return (
@@ -36,12 +42,15 @@ export function PhasesEditor({ base, unsaved, onSaved }: Props) {
       {error?.code === "precondition_failed" ? (
         <ConflictNotice busy={busy} onReload={editor.reload} onOverwrite={editor.overwrite} />
       ) : (
-        <FormErrors error={error} labels={{ phases: t`Faserna`, reason: t`Skäl` }} />
+        <FormErrors
+          error={error}
+          labels={{ ...phaseFaults(inOrder(rows)), phases: t`Faserna`, reason: t`Skäl` }}
+        />
       )}
       <PhasesFieldset rows={rows} onChange={setRows} error={error} />
       {(rows.length > 0 || base.value.phases.length > 0) && (
         <div className={editing.fields}>
-          {published && (
+          {published && changed && (
             <TextArea
               name="reason"
               label={t`Skäl`}
@@ -67,7 +76,12 @@ export function PhasesEditor({ base, unsaved, onSaved }: Props) {
             >
               <Trans>Spara faserna</Trans>
             </Button>
-            {running && published && (
+            {running && published && !changed && (
+              <Button disabled={unsaved} onClick={() => setEnding(true)}>
+                <Trans>Avsluta fasen nu</Trans>
+              </Button>
+            )}
+            {running && published && changed && (
               <EndNow
                 row={running}
                 busy={busy}

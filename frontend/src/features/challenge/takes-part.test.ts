@@ -14,13 +14,12 @@ it.each([
   [{ state: "archived" as const }, false],
   [{ state: "draft" as const }, false],
 ])("takes ideas: %o %s", (challenge, taken) => {
-  expect(takesIdeas({ phases: [], ...challenge }, now)).toBe(taken);
+  expect(takesIdeas(challenge, now)).toBe(taken);
 });
 
 it("takes ideas in the phases that are open for them", () => {
   const phase = { kind: "vote" as const, startsAt: before, open: ["voting" as const] };
-  const phases = [{ ...phase, id: "a", description: "" }];
-  expect(takesIdeas({ state: "open", phases, phase }, now)).toBe(false);
-  expect(takesIdeas({ state: "open", phases, phase: { ...phase, open: ["posting"] } }, now)).toBe(true);
-  expect(takesIdeas({ state: "open", phases }, now)).toBe(false);
+  expect(takesIdeas({ state: "open", phase }, now)).toBe(false);
+  expect(takesIdeas({ state: "open", phase: { ...phase, open: ["posting"] } }, now)).toBe(true);
+  expect(takesIdeas({ state: "open", nextPhase: phase }, now)).toBe(false);
 });

@@ -28,7 +28,7 @@ export function ChallengeChoice({ challenges, values, onChange, error }: Props) 
       {gone && (
         <Notice>
           <Trans>
-            Utmaningen du kom från tar inte emot fler idéer. Din idé kan svara på en annan, eller stå fri.
+            Utmaningen du kom från tar inte emot idéer nu. Din idé kan svara på en annan, eller stå fri.
           </Trans>
         </Notice>
       )}

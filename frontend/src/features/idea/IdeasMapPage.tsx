@@ -1,7 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { boundariesQuery } from "@/features/district/queries";
 import { DistrictMap } from "@/features/map/DistrictMap";
 import type { Schema } from "@/lib/api";
@@ -62,6 +63,13 @@ function Shown({ ideas }: { ideas: Ideas }) {
   const { t } = useLingui();
   const boundaries = useQuery(boundariesQuery).data;
   const [chosen, setChosen] = useState<string>();
+  const place = useRef<HTMLDivElement>(null);
+  // What was pressed on the map stands below it, which may be outside the window.
+  const choose = (id: string) => {
+    flushSync(() => setChosen(id));
+    place.current?.scrollIntoView({ block: "nearest" });
+    place.current?.focus({ preventScroll: true });
+  };
   const points = ideas.flatMap(({ id, title, place }) => (place ? [{ id, title, ...place }] : []));
   const idea = ideas.find(({ id }) => id === chosen);
   return (
@@ -71,10 +79,10 @@ function Shown({ ideas }: { ideas: Ideas }) {
           label={t`Karta med idéernas platser`}
           features={boundaries.value.features}
           points={points}
-          onPoint={setChosen}
+          onPoint={choose}
         />
       )}
-      <div aria-live="polite" className={styles.chosen}>
+      <div ref={place} tabIndex={-1} aria-live="polite" className={styles.chosen}>
         {idea && (
           <IdeaList>
             <IdeaRow idea={withoutEcho(idea)} showChallenges heading="h2" />

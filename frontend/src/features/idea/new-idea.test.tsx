@@ -9,10 +9,19 @@ import { type Exchange, serve } from "@/testing/server";
 import { NewIdeaForm } from "./NewIdeaForm";
 
 const me = { id: "m", displayName: "Maja", kind: "resident", role: "member" } as Schema["Me"];
-const challenge = (id: string, title: string, voting: Schema["Voting"]) => ({ id, title, voting });
+const challenge = (id: string, title: string, voting: Schema["Voting"]) => ({
+  id,
+  title,
+  voting,
+  state: "open",
+});
 const open = {
-  challenges: [challenge("a", "Ljus", "support"), challenge("b", "Klimat", "opinion")],
-  _meta: { limit: 100, count: 2 },
+  challenges: [
+    challenge("a", "Ljus", "support"),
+    challenge("b", "Klimat", "opinion"),
+    { ...challenge("c", "Senare", "support"), opensAt: "2099-01-01T00:00:00Z" },
+  ],
+  _meta: { limit: 100, count: 3 },
 };
 
 const answering = (post: (request: Exchange) => { status?: number; body?: unknown }) =>
@@ -40,6 +49,7 @@ describe("NewIdeaForm", () => {
     const asked = answering(() => ({ status: 201, body: { id: "i", state: "published" } }));
     const { user, router } = await renderInApp(<NewIdeaForm challenge="a" />);
     expect(await screen.findByRole("checkbox", { name: /Ljus/ })).toBeChecked();
+    expect(screen.queryByRole("checkbox", { name: /Senare/ })).not.toBeInTheDocument();
     await fill(user, title(), "Lyktor");
     await fill(user, body(), "Sänk dem.");
     await user.click(publish());

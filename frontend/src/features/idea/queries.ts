@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { takesIdeas } from "@/features/challenge/takes-part";
 import { api, read, readTagged } from "@/lib/api";
 import { type IdeasSearch, sortInForce } from "./search";
 import { visitorSeed } from "./seed";
@@ -81,11 +82,12 @@ export const revisionsQuery = (ideaId: string, revisionCount: number) =>
     getNextPageParam: (page) => page._meta.nextCursor,
   });
 
-/** The challenges that a new idea may answer. */
+/** The challenges that a new idea may answer now. */
 export const openChallengesQuery = queryOptions({
   queryKey: ["challenges", "open"],
   queryFn: async () => {
     const query = { state: "open", limit: 100 } as const;
-    return (await read(api.GET("/challenges", { params: { query } }))).challenges;
+    const { challenges } = await read(api.GET("/challenges", { params: { query } }));
+    return challenges.filter((challenge) => takesIdeas(challenge));
   },
 });

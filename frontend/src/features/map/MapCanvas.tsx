@@ -1,5 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Map as Library, Marker, NavigationControl, setWorkerUrl } from "maplibre-gl";
+import {
+  type GeoJSONSource,
+  Map as Library,
+  type MapGeoJSONFeature,
+  Marker,
+  NavigationControl,
+  setWorkerUrl,
+} from "maplibre-gl";
 import worker from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import { useEffect, useRef, useState } from "react";
@@ -12,7 +19,7 @@ type Props = MapProps & { background: string | undefined; onFailure: () => void 
 
 /** The map, drawn. Arrow keys move it, plus and minus change its size, and its middle can be chosen without a pointer. */
 export function MapCanvas(props: Props) {
-  const { label, onPlace } = props;
+  const { onPlace } = props;
   const { frame, map } = useMap(props);
   const middle = () => {
     const at = map?.getCenter();
@@ -20,7 +27,7 @@ export function MapCanvas(props: Props) {
   };
   return (
     <>
-      <section ref={frame} className={styles.map} aria-label={label} />
+      <div ref={frame} className={styles.map} />
       {onPlace && (
         <Button onClick={middle}>
           <Trans>Välj kartans mitt</Trans>
@@ -32,9 +39,10 @@ export function MapCanvas(props: Props) {
 
 function useMap(props: Props) {
   const { t } = useLingui();
-  const frame = useRef<HTMLElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<Library>();
   const latest = useRef(props);
+  const moved = useRef(false);
   latest.current = props;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a map is made once, and told what changes.
   useEffect(() => {
@@ -57,10 +65,21 @@ function useMap(props: Props) {
       showAll(made, latest.current);
       setMap(made);
     });
+    made.on("mousemove", (event) => {
+      const over =
+        made.getLayer("points") && made.queryRenderedFeatures(event.point, { layers: ["points"] }).length > 0;
+      made.getCanvas().style.cursor = over ? "pointer" : "";
+    });
+    // A phone that is turned shows all of it again, unless its reader has moved the map.
+    made.on("resize", () => moved.current || showAll(made, latest.current));
+    made.on("movestart", (event) => {
+      if (event.originalEvent) moved.current = true;
+    });
     made.on("click", (event) => {
       const [hit] = made.getLayer("points")
         ? made.queryRenderedFeatures(event.point, { layers: ["points"] })
         : [];
+      if (hit?.properties.cluster_id !== undefined) return void zoomInto(made, hit);
       if (typeof hit?.properties.id === "string") latest.current.onPoint?.(hit.properties.id);
       else latest.current.onPlace?.({ longitude: event.lngLat.lng, latitude: event.lngLat.lat });
     });
@@ -78,6 +97,14 @@ function useMap(props: Props) {
     return () => void marker.remove();
   }, [map, place]);
   return { frame, map };
+}
+
+/** Goes as near as it takes for the points of a cluster to part. */
+async function zoomInto(map: Library, { properties, geometry }: MapGeoJSONFeature) {
+  if (geometry.type !== "Point") return;
+  const zoom = await map.getSource<GeoJSONSource>("points")?.getClusterExpansionZoom(properties.cluster_id);
+  const [longitude = 0, latitude = 0] = geometry.coordinates;
+  if (zoom !== undefined) map.easeTo({ center: [longitude, latitude], zoom: zoom + 0.5 });
 }
 
 /** Shows all that is on the map. */

@@ -3,6 +3,8 @@ import editing from "@/features/editing/Editing.module.css";
 import type { Schema } from "@/lib/api";
 import { fieldErrorText } from "@/lib/error-text";
 import type { ApiError } from "@/lib/errors";
+import { formatDate } from "@/lib/format";
+import { lastMoment } from "@/lib/last-moment";
 import { Button } from "@/ui/Button";
 import { CheckboxGroup } from "@/ui/Choice";
 import { DateTimeField } from "@/ui/DateTimeField";
@@ -29,6 +31,10 @@ type Props = {
 export function PhaseFields({ row, index, kinds, error, onChange, onEnd, onRemove }: Props) {
   const { t } = useLingui();
   const begun = progress(row, Date.now());
+  const lastDay = row.endsAt && formatDate(lastMoment(row.endsAt), "date");
+  const endHint = lastDay
+    ? t`Till och med ${lastDay}. Den sista fasen kan lämnas utan slut.`
+    : t`Den sista fasen kan lämnas utan slut.`;
   const fault = (name: string) => {
     const found = error?.errors.find(({ field }) => field === `phases/${index}/${name}`);
     return found && fieldErrorText(found);
@@ -37,7 +43,7 @@ export function PhaseFields({ row, index, kinds, error, onChange, onEnd, onRemov
   const name = (field: string) => `phases.${row.key}.${field}`;
   return (
     <li>
-      <details className={styles.phase} open={faulty || !row.id || undefined}>
+      <details className={styles.phase} open={faulty || row.unfolded || undefined}>
         <summary>
           <span className={styles.kind}>{phaseLabel(row.kind)}</span>{" "}
           <span className={styles.period}>{row.startsAt ? periodWords(row) : t`utan datum`}</span>
@@ -57,7 +63,7 @@ export function PhaseFields({ row, index, kinds, error, onChange, onEnd, onRemov
                 key={`until${row.moved}`}
                 name={name("endsAt")}
                 label={t`Slutar`}
-                hint={t`Den sista fasen kan lämnas utan slut.`}
+                hint={endHint}
                 optional
                 value={row.endsAt}
                 onChange={onEnd}

@@ -14,6 +14,8 @@ export type Row = {
   description: string;
   /** Grows when the program, not the writer, changes a time: pickers begin afresh. */
   moved: number;
+  /** It was just added by hand, and is there to be filled in. */
+  unfolded?: boolean;
 };
 
 type Kinds = Schema["ChallengeTemplates"]["kinds"];
@@ -37,6 +39,12 @@ export const toPhases = (rows: Row[]): Schema["PhaseEdit"][] =>
     open,
     description,
   }));
+
+/** Whether a form holds other terms than what is saved. Descriptions are not told of, so they need no reason. */
+export const differs = (rows: Row[], phases: Schema["Phase"][]): boolean =>
+  JSON.stringify(toPhases(rows).map(terms)) !== JSON.stringify(toPhases(rowsOf(phases)).map(terms));
+
+const terms = ({ description: _, ...rest }: Schema["PhaseEdit"]) => rest;
 
 /** Those without a beginning stay last. */
 export const inOrder = (rows: Row[]): Row[] =>
@@ -68,6 +76,7 @@ export function addRow(rows: Row[], kinds: Kinds, today: string): Row[] {
     endsAt: addDays(startsAt, 14),
     description: "",
     moved: 0,
+    unfolded: true,
   };
   const before =
     last && !last.endsAt

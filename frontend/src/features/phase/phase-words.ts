@@ -2,6 +2,7 @@ import { t } from "@lingui/core/macro";
 import type { Schema } from "@/lib/api";
 import { formatDate } from "@/lib/format";
 import { lastMoment } from "@/lib/last-moment";
+import { phaseLabel } from "@/ui/labels";
 
 export type Act = Schema["PhaseAct"];
 
@@ -26,6 +27,18 @@ export function openWords(open: Act[]): string {
     .map(actLabel)
     .join(" · ");
 }
+
+/** The names of the fields of phases as they are sent, by the API's names: which phase, and what of it. */
+export const phaseFaults = (rows: { kind: Schema["PhaseKind"] }[]): Record<string, string> =>
+  Object.fromEntries(
+    rows.flatMap(({ kind }, n) => {
+      const name = phaseLabel(kind);
+      return [
+        [`phases/${n}/startsAt`, t`${name}, börjar`],
+        [`phases/${n}/endsAt`, t`${name}, slutar`],
+      ];
+    }),
+  );
 
 /** From when until when, by days: what ends at midnight ended the day before. */
 export function periodWords({ startsAt, endsAt }: Pick<Schema["PhaseTerms"], "startsAt" | "endsAt">): string {

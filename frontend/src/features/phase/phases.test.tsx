@@ -5,7 +5,8 @@ import type { Schema } from "@/lib/api";
 import { renderInApp } from "@/testing/render";
 import { serve } from "@/testing/server";
 import { PhasesFieldset } from "./PhasesFieldset";
-import type { Row } from "./phase-rows";
+import { differs, fromTemplate, type Row, rowsOf } from "./phase-rows";
+import { phaseFaults } from "./phase-words";
 import { Timeline } from "./Timeline";
 
 const day = (n: number) => new Date(Date.now() + n * 86_400_000).toISOString();
@@ -44,6 +45,20 @@ it("lays phases out from a template and takes more", async () => {
   expect(screen.getAllByRole("listitem")).toHaveLength(2);
   fireEvent.click(screen.getAllByRole("button", { name: "Ta bort fasen" })[0] as HTMLElement);
   expect(screen.getByLabelText("Vad fasen är till för")).toHaveValue("decide");
+});
+
+it("folds a template together, and names the phase that is at fault", () => {
+  const rows = fromTemplate({ phases: [{ kind: "vote", days: 10, open: ["voting"] }] }, day(1));
+  expect(rows.some(({ unfolded }) => unfolded)).toBe(false);
+  expect(phaseFaults(rows)["phases/0/endsAt"]).toBe("Rösta, slutar");
+  const saved = [phase("a", "vote", 1, 3)];
+  expect(differs(rowsOf(saved), saved)).toBe(false);
+  expect(
+    differs(
+      rowsOf(saved).map((row) => ({ ...row, endsAt: day(9) })),
+      saved,
+    ),
+  ).toBe(true);
 });
 
 function Form() {
