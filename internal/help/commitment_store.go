@@ -223,18 +223,7 @@ func (s *Store) RecordOutcome(ctx context.Context, who auth.Principal, id uuid.U
 }
 
 func recordOutcome(tx *gorm.DB, who auth.Principal, k Commitment, i idea.Summary, outcome OutcomeKind, words string) error {
-	broken, was := outcome == NotKept, k.Outcome != nil && *k.Outcome == NotKept
-	var err error
-	switch {
-	case broken && !was:
-		err = giveBack(tx, k.NeedID, k.Amount)
-	case was && !broken: // also once its time is over, which is when most is told
-		var n Need
-		if n, err = lockNeed(tx, k.NeedID, "NO KEY UPDATE"); err == nil {
-			err = count(tx, n, k.Amount)
-		}
-	}
-	if err != nil {
+	if err := recount(tx, k, outcome); err != nil {
 		return err
 	}
 	by := who.ID
@@ -253,4 +242,21 @@ func recordOutcome(tx *gorm.DB, who auth.Principal, k Commitment, i idea.Summary
 		return nil
 	}
 	return tell(tx, notification.CommitmentOutcome, who, i.ID, k.Helper.ID)
+}
+
+// recount has what was promised be lacking again once it was not kept, and not any more where that was noted wrongly: also when its time is
+// over, which is when most is told.
+func recount(tx *gorm.DB, k Commitment, outcome OutcomeKind) error {
+	broken, was := outcome == NotKept, k.Outcome != nil && *k.Outcome == NotKept
+	switch {
+	case broken && !was:
+		return giveBack(tx, k.NeedID, k.Amount)
+	case was && !broken:
+		n, err := lockNeed(tx, k.NeedID, "NO KEY UPDATE")
+		if err != nil {
+			return err
+		}
+		return count(tx, n, k.Amount)
+	}
+	return nil
 }

@@ -29,7 +29,7 @@ func moderationCase(c moderation.Case) ModerationCase {
 }
 
 func spamSign(s screening.Sign) SpamSign {
-	body := SpamSign{Name: SpamSignName(s.Name), Points: int32(s.Points)} //nolint:gosec // at most 100
+	body := SpamSign{Name: SpamSignName(s.Name), Points: int32(s.Points)}
 	if len(s.Words) > 0 {
 		body.Words = &s.Words
 	}

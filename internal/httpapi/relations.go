@@ -81,8 +81,9 @@ func neededProof(lacks errs.Code) *NeededProof {
 		return new(VerifiedResidence)
 	case errs.AgeRequired:
 		return new(OfAge)
+	default:
+		return nil
 	}
-	return nil
 }
 
 func workshopRelation(r workshop.Relation) WorkshopRelation {

@@ -79,19 +79,9 @@ func (s *Store) read(body string) (w written, err error) {
 // challenges is another one and the last: all who post in a challenge wait for each other's from there to the
 // commit.
 func create(db *gorm.DB, who auth.Principal, author, id uuid.UUID, f Fields, text written, publish bool) (Idea, error) {
-	state := Draft
-	if publish {
-		state = Published
-	}
-	var found screening.Finding
-	if publish {
-		var err error
-		if found, err = screening.Screen(db, who, post(id, author, f.Title, f.Body)); err != nil {
-			return Idea{}, err
-		}
-		if found.Hold {
-			state = Waiting
-		}
+	state, found, err := screened(db, who, post(id, author, f.Title, f.Body), publish)
+	if err != nil {
+		return Idea{}, err
 	}
 	challenges := postgres.IDs(f.ChallengeIDs)
 	made, err := readAnswered[Idea](db, sql(creating, challenges, author, who.ID, len(challenges), !publish, who.ID, author == who.ID,
@@ -105,18 +95,8 @@ func create(db *gorm.DB, who auth.Principal, author, id uuid.UUID, f Fields, tex
 	if len(made) == 0 {
 		return Idea{}, refusal(db, who, author, f.ChallengeIDs)
 	}
-	if err := set(db, id, f.Setting); err != nil {
+	if err := furnish(db, who, id, f.Setting, text); err != nil {
 		return Idea{}, err
-	}
-	if len(text.links) > 0 {
-		if err := noteLinks(db, id, text.links); err != nil {
-			return Idea{}, err
-		}
-	}
-	if len(text.pictures) > 0 {
-		if err := image.Show(db, who.ID, id, text.pictures); err != nil {
-			return Idea{}, err
-		}
 	}
 	if err := found.OpenCase(db); err != nil || state != Published {
 		return made[0], err
@@ -125,6 +105,34 @@ func create(db *gorm.DB, who auth.Principal, author, id uuid.UUID, f Fields, tex
 		return Idea{}, err
 	}
 	return made[0], countIdeas(db, id, made[0].Challenges, 1)
+}
+
+// screened is the state that a new idea comes into, by what is found when others are to see it.
+func screened(db *gorm.DB, who auth.Principal, p screening.Post, publish bool) (State, screening.Finding, error) {
+	if !publish {
+		return Draft, screening.Finding{}, nil
+	}
+	found, err := screening.Screen(db, who, p)
+	if found.Hold {
+		return Waiting, found, err
+	}
+	return Published, found, err
+}
+
+// furnish writes what a new idea has besides its text.
+func furnish(db *gorm.DB, who auth.Principal, id uuid.UUID, setting Setting, text written) error {
+	if err := set(db, id, setting); err != nil {
+		return err
+	}
+	if len(text.links) > 0 {
+		if err := noteLinks(db, id, text.links); err != nil {
+			return err
+		}
+	}
+	if len(text.pictures) == 0 {
+		return nil
+	}
+	return image.Show(db, who.ID, id, text.pictures)
 }
 
 // post is an idea as it is weighed before others see it.

@@ -27,19 +27,29 @@ func Show(tx *gorm.DB, id uuid.UUID, so bool) error {
 		return err
 	}
 	i := Idea{Summary: found[id]}
-	switch {
-	case (i.State == Waiting || i.State == Hidden) && i.PublishedAt == nil && so:
-		return letOut(tx, auth.Principal{ID: i.Author.ID}, i.Summary, answers[id])
-	case i.State == Waiting:
-		return withhold(tx, id, Hidden)
-	case i.State == Hidden && so:
-		return move(tx, i, answers[id], Published)
-	case (i.State == Published || i.State == Merged) && !so:
-		return move(tx, i, answers[id], Hidden)
-	case i.State != Hidden && !so:
-		return errs.New(errs.StateTransition)
+	if so {
+		return showAgain(tx, i, answers[id])
 	}
-	return nil
+	switch i.State {
+	case Hidden:
+		return nil
+	case Waiting:
+		return withhold(tx, id, Hidden)
+	case Published, Merged:
+		return move(tx, i, answers[id], Hidden)
+	case Draft, Withdrawn:
+	}
+	return errs.New(errs.StateTransition)
+}
+
+func showAgain(tx *gorm.DB, i Idea, answers []Answer) error {
+	switch {
+	case i.State != Waiting && i.State != Hidden:
+		return nil
+	case i.PublishedAt == nil:
+		return letOut(tx, auth.Principal{ID: i.Author.ID}, i.Summary, answers)
+	}
+	return move(tx, i, answers, Published)
 }
 
 // Lock has a published idea take no comments or edits, or take them again.

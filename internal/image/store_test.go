@@ -44,9 +44,9 @@ func stored(t *testing.T, db *postgres.DB) (*image.Store, *blob.Store) {
 	return image.NewStore(db.Gorm, blobs), blobs
 }
 
-func number(t *testing.T, db *postgres.DB, sql string, args ...any) (n int) {
+func number(t *testing.T, db *postgres.DB, sql string) (n int) {
 	t.Helper()
-	if err := db.Pool.QueryRow(t.Context(), sql, args...).Scan(&n); err != nil {
+	if err := db.Pool.QueryRow(t.Context(), sql).Scan(&n); err != nil {
 		t.Fatal(err)
 	}
 	return n

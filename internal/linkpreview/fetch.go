@@ -111,6 +111,7 @@ func read(page io.Reader) Page {
 			case "meta":
 				keep(found, strings.ToLower(attribute(token, "property")+attribute(token, "name")), attribute(token, "content"))
 			}
+		default:
 		}
 	}
 }

@@ -39,21 +39,8 @@ func propose(tx *gorm.DB, who auth.Principal, id, part, whole uuid.UUID, reason 
 	if err := pace.Hold(tx, who.ID); err != nil {
 		return err
 	}
-	if err := holdPair(tx, part, whole); err != nil {
-		return err
-	}
-	// Who agrees for an idea is its author until this is written: whoever takes it over waits, and finds the proposal.
-	a, b, err := idea.LockPair(tx, part, whole)
+	a, b, err := lockMergeable(tx, who, part, whole)
 	if err != nil {
-		return err
-	}
-	switch {
-	case !idea.MayFind(who, a):
-		return errs.New(errs.NotFound)
-	case !idea.MayFind(who, b):
-		return errs.Invalid("intoId", errs.UnknownID)
-	}
-	if err := idea.CheckMerge(a, b); err != nil {
 		return err
 	}
 	as, err := capacityOf(tx, who, a, b)
@@ -79,6 +66,24 @@ func propose(tx *gorm.DB, who auth.Principal, id, part, whole uuid.UUID, reason 
 		return agree(tx, who, p, true)
 	}
 	return ask(tx, who, p)
+}
+
+// lockMergeable takes two ideas that may be merged. Who agrees for an idea is its author until the transaction ends: whoever takes it over
+// waits, and finds the proposal.
+func lockMergeable(tx *gorm.DB, who auth.Principal, part, whole uuid.UUID) (a, b idea.Summary, err error) {
+	if err := holdPair(tx, part, whole); err != nil {
+		return a, b, err
+	}
+	if a, b, err = idea.LockPair(tx, part, whole); err != nil {
+		return a, b, err
+	}
+	switch {
+	case !idea.MayFind(who, a):
+		return a, b, errs.New(errs.NotFound)
+	case !idea.MayFind(who, b):
+		return a, b, errs.Invalid("intoId", errs.UnknownID)
+	}
+	return a, b, idea.CheckMerge(a, b)
 }
 
 // capacityOf is as what who proposes to merge two ideas: the first that they are.

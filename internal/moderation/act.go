@@ -67,7 +67,7 @@ func show(tx *gorm.DB, t Thing, so bool) error {
 		return comment.Show(tx, t.ID, so)
 	case Organisation:
 		return organisation.Show(tx, t.ID, so)
-	case Person:
+	case Person, heldComment:
 	}
 	return nil
 }

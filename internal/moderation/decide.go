@@ -79,12 +79,8 @@ func (s *Store) decide(tx *gorm.DB, who auth.Principal, id, caseID uuid.UUID, ve
 	if err != nil {
 		return err
 	}
-	// Whom it would hit is who wrote the words, not who has taken them over since.
-	if (r.Action == Warn || r.Action == Suspend) && t.Author.ID != c.AuthorID {
-		return errs.Invalid("action", errs.NotAllowedValue)
-	}
-	if waits := r.Action == Publish; waits && !t.Waiting || t.Waiting && !waits && r.Action != Hide {
-		return errs.New(errs.StateTransition)
+	if err := r.checkFor(t, c.AuthorID); err != nil {
+		return err
 	}
 	if err := learn(tx, t, r); err != nil {
 		return err
@@ -100,6 +96,18 @@ func (s *Store) decide(tx *gorm.DB, who auth.Principal, id, caseID uuid.UUID, ve
 		return err
 	}
 	return s.tell(tx, who, id, t, r)
+}
+
+// checkFor refuses what cannot be decided about t, whose case is about what somebody wrote. Whom a warning or a suspension would hit is who
+// wrote the words, not who has taken them over since; what waits is let through or hidden, and nothing else is let through.
+func (r Ruling) checkFor(t Thing, writer uuid.UUID) error {
+	if (r.Action == Warn || r.Action == Suspend) && t.Author.ID != writer {
+		return errs.Invalid("action", errs.NotAllowedValue)
+	}
+	if t.Waiting != (r.Action == Publish) && (!t.Waiting || r.Action != Hide) {
+		return errs.New(errs.StateTransition)
+	}
+	return nil
 }
 
 // settle returns the thing of a case. What its author has deleted can only be kept.
