@@ -42,7 +42,7 @@ test("a leader promises an answer, support makes it due, and a decision keeps it
   await member.getByRole("button", { name: "Publicera idén" }).click();
   await expect(heading(member, title)).toBeVisible();
   const idea = new URL(member.url()).pathname;
-  await expect(promised(member)).toContainText("0 av 1 röster till ett beslut från kommunen");
+  await expect(promised(member)).toContainText("0 av 1 röst till ett beslut från kommunen");
   expect(await faults(member)).toEqual([]);
 
   const neighbour = await (await browser.newContext()).newPage();
