@@ -141,6 +141,14 @@ func TestSitemaps(t *testing.T) {
 	t.Parallel()
 	api := apitest.New(t)
 	challenge, public, secret := scattered(t, api)
+	owner, workshop, before := fixture.Account(t, api.DB, auth.Member), uuid.Must(uuid.NewV7()), uuid.Must(uuid.NewV7())
+	club, gone := fixture.Organisation(t, api.DB, owner), fixture.Organisation(t, api.DB, owner)
+	api.Exec(`UPDATE organisations SET hidden_at = now() WHERE id = $1`, gone)
+	for id, state := range map[uuid.UUID]string{workshop: "published", before: "draft"} {
+		api.Exec(`INSERT INTO workshops (id, title, description, starts_at, ends_at, place, seats, state)
+			VALUES ($1, 'Vandring', 'Vi går.', now() + interval '1 day', now() + interval '26 hours', 'Bron', 9, $2)`, id, state)
+	}
+	secret = append(secret, gone, before)
 	var index struct {
 		Maps []string `xml:"sitemap>loc"`
 	}
@@ -165,7 +173,7 @@ func TestSitemaps(t *testing.T) {
 		client := api.Anonymous().With("If-None-Match", answer.Header.Get("ETag"))
 		client.Send(client.Request(http.MethodGet, path, nil)).Want(304)
 	}
-	for _, id := range []uuid.UUID{challenge, public} {
+	for _, id := range []uuid.UUID{challenge, public, workshop, club} {
 		if n := strings.Count(all, id.String()); n != 1 {
 			t.Errorf("%s stands there %d times", id, n)
 		}

@@ -41,6 +41,9 @@ func TestMergesOverHTTP(t *testing.T) {
 		t.Fatalf("%s", done.Body)
 	}
 
+	if page := outside(api, "/ideas/"+part.String()).Want(200); !strings.Contains(string(page.Body), `<link rel="canonical" href="`+api.URL+`/ideas/`+whole.String()+`" />`) {
+		t.Errorf("%s", page.Body)
+	}
 	if i := api.Anonymous().Get(at(part, "")).Want(200); i.String("state") != "merged" || i.String("mergedInto", "id") != whole.String() || i.String("body") == "" {
 		t.Errorf("%s", i.Body)
 	}

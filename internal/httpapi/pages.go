@@ -47,6 +47,7 @@ func newPages(index *asset) (pages, error) {
 // preview is what a page says of itself to browsers, search engines and those who share its address.
 type preview struct {
 	title, description, image, imageAlt string
+	canonical                           string // the path of the page that is to be found instead; empty for itself
 	status                              int
 	private                             bool // not for search engines
 }
@@ -164,6 +165,9 @@ func (s *server) meta(p preview, site, path string) string {
 	tag("property", "og:url", s.URL+path)
 	tag("property", "og:image", p.image)
 	tag("property", "og:image:alt", p.imageAlt)
+	if p.canonical != "" {
+		fmt.Fprintf(&b, "<link rel=\"canonical\" href=\"%s\" />\n    ", html.EscapeString(s.URL+p.canonical))
+	}
 	if p.image != "" {
 		tag("name", "twitter:card", "summary_large_image")
 	}
@@ -255,7 +259,11 @@ func (s *server) previewOf(ctx context.Context, collection string, id uuid.UUID)
 		return preview{title: c.Title, description: c.Question, image: value(s.imageURL(c.ImageID)), imageAlt: value(c.ImageAlt)}, err
 	case "ideas":
 		i, err := s.Ideas.Get(ctx, auth.Principal{}, id)
-		return preview{title: i.Title, description: markdown.Cut(i.Excerpt, descriptionLength)}, err
+		shown := preview{title: i.Title, description: markdown.Cut(i.Excerpt, descriptionLength)}
+		if i.MergedInto != nil {
+			shown.canonical = "/ideas/" + i.MergedInto.ID.String()
+		}
+		return shown, err
 	case "workshops":
 		w, err := s.Workshops.Get(ctx, auth.Principal{}, id)
 		if err != nil {

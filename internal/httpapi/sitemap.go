@@ -15,7 +15,9 @@ import (
 	"github.com/medskapa/medskapa/internal/challenge"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idea"
+	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/page"
+	"github.com/medskapa/medskapa/internal/workshop"
 )
 
 const (
@@ -114,19 +116,47 @@ func (s *server) at(path string, changed time.Time) address {
 	return address{s.URL + path, changed.UTC().Format(time.RFC3339)}
 }
 
-// fewAddresses are the pages of which there are hundreds at most: those that are always there, and challenges.
+// fewAddresses are the pages of which there are few: those that are always there, challenges, workshops to come and organisations.
 func (s *server) fewAddresses(ctx context.Context) ([]address, error) {
 	var all []address
-	for _, path := range []string{"/", "/challenges", "/ideas", "/workshops", "/organisations", "/about", "/moderation"} {
+	for _, path := range []string{"/", "/challenges", "/ideas", "/needs", "/offers", "/workshops", "/organisations", "/about", "/moderation"} {
 		all = append(all, address{Location: s.URL + path})
 	}
 	ctx = auth.With(ctx, auth.Principal{})
-	for n := 1; len(all) < maxAddresses; n++ {
-		found, err := s.Challenges.List(ctx, challenge.Filter{}, page.Request{Limit: 100, Page: n})
-		if err != nil || len(found.Items) == 0 {
-			return all, err
+	all, err := gather(all, func(r page.Request) (page.Result[challenge.Summary], error) {
+		return s.Challenges.List(ctx, challenge.Filter{}, r)
+	},
+		func(c challenge.Summary) address { return s.at("/challenges/"+c.ID.String(), c.UpdatedAt) })
+	if err != nil {
+		return nil, err
+	}
+	all, err = gather(all, func(r page.Request) (page.Result[workshop.Summary], error) {
+		return s.Workshops.List(ctx, workshop.Filter{}, r)
+	},
+		func(w workshop.Summary) address { return s.at("/workshops/"+w.ID.String(), w.UpdatedAt) })
+	if err != nil {
+		return nil, err
+	}
+	return gather(all, func(r page.Request) (page.Result[organisation.Summary], error) {
+		return s.Organisations.List(ctx, organisation.Filter{}, r)
+	},
+		func(o organisation.Summary) address {
+			return address{Location: s.URL + "/organisations/" + o.ID.String()}
+		})
+}
+
+// gather adds the addresses of a list to its end, or until a sitemap is full.
+func gather[T any](all []address, list func(page.Request) (page.Result[T], error), at func(T) address) ([]address, error) {
+	const piece = 100
+	for n := 1; len(all)+piece <= maxAddresses; n++ {
+		found, err := list(page.Request{Limit: piece, Page: n})
+		if err != nil {
+			return nil, err
 		}
-		all = append(all, each(found.Items, func(c challenge.Summary) address { return s.at("/challenges/"+c.ID.String(), c.UpdatedAt) })...)
+		all = append(all, each(found.Items, at)...)
+		if len(found.Items) < piece {
+			break
+		}
 	}
 	return all, nil
 }
