@@ -109,7 +109,9 @@ func read(page io.Reader) Page {
 					keep(found, "title", tokens.Token().Data)
 				}
 			case "meta":
-				keep(found, strings.ToLower(attribute(token, "property")+attribute(token, "name")), attribute(token, "content"))
+				for _, name := range []string{attribute(token, "property"), attribute(token, "name")} { // some have both
+					keep(found, strings.ToLower(name), attribute(token, "content"))
+				}
 			}
 		default:
 		}

@@ -86,6 +86,7 @@ const (
 	batch = 5
 	every = 30 * time.Second
 	fresh = 30 * 24 * time.Hour // after which a page is read anew
+	retry = 24 * time.Hour      // after which one is that could not be read
 )
 
 // Fetch fetches what some published ideas link to and nobody has fetched yet, while previews are on. A page that cannot be read is one that says nothing.
@@ -104,26 +105,30 @@ func (s *Store) Fetch(ctx context.Context) error {
 			return err
 		}
 		page, unread := s.fetcher.Fetch(ctx, next.URL)
+		lasts := fresh
 		if unread != nil {
-			page = Page{} // the next wording, or the next month, tries again
+			page, lasts = Page{}, retry
 		}
-		err = s.keep(ctx, next.URL, page)
+		err = s.keep(ctx, next.URL, page, lasts)
 	}
 	return err
 }
 
 // forget has pages read anew after a time, those that are still linked to.
 func (s *Store) forget(ctx context.Context) error {
-	return s.db.WithContext(ctx).Exec(`WITH old AS (DELETE FROM link_previews WHERE fetched_at < now() - make_interval(secs => ?) RETURNING url)
-		UPDATE idea_links l SET previewed = false FROM old WHERE md5(l.url) = md5(old.url) AND l.url = old.url`, fresh.Seconds()).Error
+	return s.db.WithContext(ctx).Exec(`WITH old AS (DELETE FROM link_previews WHERE read_again_at <= now() RETURNING url)
+		UPDATE idea_links l SET previewed = false FROM old WHERE md5(l.url) = md5(old.url) AND l.url = old.url`).Error
 }
 
-func (s *Store) keep(ctx context.Context, url string, p Page) error {
+// keep stores what a page says, to be read anew when it has lasted so long.
+func (s *Store) keep(ctx context.Context, url string, p Page, lasts time.Duration) error {
 	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		err := tx.Exec(`INSERT INTO link_previews (url, title, description) SELECT ?, ?, ? WHERE EXISTS (SELECT FROM link_settings WHERE previews)
-			ON CONFLICT (md5(url)) DO UPDATE SET title = EXCLUDED.title, description = EXCLUDED.description, fetched_at = now()`, url, p.Title, p.Description).Error
-		if err != nil {
-			return err
+		kept := tx.Exec(`INSERT INTO link_previews (url, title, description, read_again_at)
+			SELECT ?, ?, ?, now() + make_interval(secs => ?) FROM link_settings WHERE previews FOR SHARE
+			ON CONFLICT (md5(url)) DO UPDATE SET title = EXCLUDED.title, description = EXCLUDED.description, read_again_at = EXCLUDED.read_again_at`,
+			url, p.Title, p.Description, lasts.Seconds())
+		if kept.Error != nil || kept.RowsAffected == 0 { // turned off meanwhile
+			return kept.Error
 		}
 		var shown []struct{ ID uuid.UUID }
 		if err := tx.Raw(`UPDATE idea_links SET previewed = true WHERE md5(url) = md5(?) AND url = ? RETURNING idea_id AS id`, url, url).Scan(&shown).Error; err != nil {

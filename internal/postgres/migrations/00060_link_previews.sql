@@ -27,14 +27,14 @@ CREATE INDEX idea_links_to_preview ON idea_links (idea_id) WHERE NOT previewed;
 
 -- What a page says of itself; an empty title where it says nothing or could not be read.
 CREATE TABLE link_previews (
-    url         text NOT NULL,
-    title       text NOT NULL,
-    description text NOT NULL,
-    fetched_at  timestamptz NOT NULL DEFAULT now(),
+    url           text NOT NULL,
+    title         text NOT NULL,
+    description   text NOT NULL,
+    read_again_at timestamptz NOT NULL,
     CONSTRAINT link_previews_url CHECK (length(url) <= 2000),
     CONSTRAINT link_previews_title CHECK (length(title) <= 150),
     CONSTRAINT link_previews_description CHECK (length(description) <= 300)
 );
 -- A digest, since an address may be longer than an index holds.
 CREATE UNIQUE INDEX link_previews_pkey ON link_previews (md5(url));
-CREATE INDEX link_previews_fetched_at ON link_previews (fetched_at);
+CREATE INDEX link_previews_read_again_at ON link_previews (read_again_at);

@@ -16,7 +16,7 @@ export function LinkPreviews({ links }: { links: Schema["LinkPreview"][] }) {
               {title}
             </a>
             <span className={styles.host} dir="ltr">
-              {new URL(url).host}
+              {hostOf(url)}
             </span>
             {description && <p>{description}</p>}
           </li>
@@ -25,3 +25,6 @@ export function LinkPreviews({ links }: { links: Schema["LinkPreview"][] }) {
     </section>
   );
 }
+
+// What Go takes for an address is not always one to a browser.
+const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : url);
