@@ -4,6 +4,7 @@ package app
 import (
 	"cmp"
 	"context"
+	"errors"
 	"io/fs"
 	"log/slog"
 	"net"
@@ -192,20 +193,10 @@ func newWorker(db *postgres.DB, c *httpapi.Config, blobs *blob.Store, o Options)
 	mail.AddWorker(workers, carrierFor(db, o), o.Log)
 	c.Ideas.AddWorkers(workers)
 	closing := c.Privacy.AddWorkers(workers, o.Log)
+	// One that fails holds up none of the others.
 	sweep := jobs.AddSweep(workers, func(ctx context.Context) error {
-		if err := c.Privacy.Retain(ctx, o.Log); err != nil {
-			return err
-		}
-		if err := c.Images.Move(ctx); err != nil {
-			return err
-		}
-		if err := blobs.Sweep(ctx); err != nil {
-			return err
-		}
-		if err := search.Tend(ctx, db.Gorm); err != nil {
-			return err
-		}
-		return auth.TendKeys(ctx, db.Gorm, cmp.Or(o.KeyLife, keyLife))
+		return errors.Join(c.Privacy.Retain(ctx, o.Log), c.Images.Move(ctx), blobs.Sweep(ctx), search.Tend(ctx, db.Gorm),
+			auth.TendKeys(ctx, db.Gorm, cmp.Or(o.KeyLife, keyLife)))
 	}, time.Hour)
 	return jobs.NewWorker(db.Pool, o.Log, workers, append(c.Notifications.AddWorkers(workers), sweep, closing, c.Challenges.AddTurning(workers), c.Merges.AddExpiring(workers), c.Handovers.AddExpiring(workers),
 		c.Ideas.AddReminding(workers), c.Previews.AddFetching(workers), c.Help.AddWorkers(workers)))

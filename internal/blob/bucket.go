@@ -74,6 +74,18 @@ func (b *Bucket) read(ctx context.Context, key string) ([]byte, error) {
 	return data, err
 }
 
+// open returns a reader of what lies under key and its length in bytes; NotFound when nothing does.
+func (b *Bucket) open(ctx context.Context, key string) (io.ReadCloser, int64, error) {
+	r, err := b.bucket.NewReader(ctx, key, nil)
+	if gcerrors.Code(err) == gcerrors.NotFound {
+		return nil, 0, errs.Wrap(errs.NotFound, err)
+	}
+	if err != nil {
+		return nil, 0, err
+	}
+	return r, r.Size(), nil
+}
+
 func (b *Bucket) write(ctx context.Context, key, mediaType string, data []byte) error {
 	return b.bucket.WriteAll(ctx, key, data, &blob.WriterOptions{ContentType: mediaType})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"time"
 
 	"gorm.io/gorm"
@@ -64,6 +65,26 @@ func (s *Store) Read(ctx context.Context, folder, name string) ([]byte, error) {
 		err = errs.Wrap(errs.Unavailable, err)
 	}
 	return data, err
+}
+
+// Open returns a piece to be read, closed after that, and its length in bytes; NotFound when there is none.
+func (s *Store) Open(ctx context.Context, folder, name string) (io.ReadCloser, int64, error) {
+	r, length, err := s.bucket.open(ctx, folder+"/"+name)
+	if err != nil && errs.CodeOf(err) != errs.NotFound {
+		err = errs.Wrap(errs.Unavailable, err)
+	}
+	return r, length, err
+}
+
+// Discard removes a folder that is loose at once, instead of when its time comes. One that is not stays.
+func (s *Store) Discard(ctx context.Context, folder string) error {
+	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		loose := tx.Exec(`DELETE FROM loose_blobs WHERE folder = ?`, folder)
+		if loose.Error != nil || loose.RowsAffected == 0 {
+			return loose.Error
+		}
+		return s.bucket.removeAll(ctx, folder)
+	})
 }
 
 // maxFailed bounds how many folders of one run may fail before it gives up: then it is the bucket that fails, not the folders.

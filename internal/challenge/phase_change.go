@@ -12,6 +12,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/notification"
 	"github.com/medskapa/medskapa/internal/page"
 	"github.com/medskapa/medskapa/internal/participant"
 )
@@ -43,7 +44,7 @@ func (m *Moves) Scan(value any) error {
 	return json.Unmarshal([]byte(written), m)
 }
 
-// keepMoves writes what who changes in the phases of a challenge into its history.
+// keepMoves writes what who changes in the phases of a challenge into its history, and has followers told.
 func keepMoves(tx *gorm.DB, who auth.Principal, challenge uuid.UUID, reason string, moved Moves) error {
 	if reason == "" {
 		return errs.Invalid("reason", errs.Required)
@@ -52,8 +53,13 @@ func keepMoves(tx *gorm.DB, who auth.Principal, challenge uuid.UUID, reason stri
 	if err != nil {
 		return err
 	}
-	return tx.Exec(`INSERT INTO phase_changes (id, challenge_id, participant_id, reason, moves) VALUES (?, ?, ?, ?, ?)`,
+	err = tx.Exec(`INSERT INTO phase_changes (id, challenge_id, participant_id, reason, moves) VALUES (?, ?, ?, ?, ?)`,
 		id, challenge, who.ID, reason, moved).Error
+	if err != nil {
+		return err
+	}
+	return notification.Happened(tx, notification.Event{Kind: notification.PhaseMoved, Actor: who.ID, Object: id,
+		Subject: notification.Subject{Kind: notification.Challenge, ID: challenge}})
 }
 
 // ListPhaseChanges returns how the phases of a challenge that who may read have changed since it was published, the last

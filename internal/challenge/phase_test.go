@@ -133,6 +133,10 @@ func TestSetPhases(t *testing.T) {
 		if got := faults(err); got != test.want {
 			t.Errorf("%s: %s, want %s", test.name, got, test.want)
 		}
+		moved, told := err == nil && test.state != "draft" && test.why != "", 0
+		if err := db.Pool.QueryRow(t.Context(), `SELECT count(*) FROM notification_events WHERE kind = 'phase-moved' AND subject_id = $1`, id).Scan(&told); err != nil || (told == 1) != moved {
+			t.Errorf("%s: followers are told %d times, %v", test.name, told, err)
+		}
 		if err == nil && (len(after.Phases) != len(plan) || after.Version != before.Version+1) {
 			t.Errorf("%s: %d phases, version %d", test.name, len(after.Phases), after.Version)
 		}

@@ -6,8 +6,8 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"io"
-	"time"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -18,6 +18,7 @@ import (
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/pace"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
@@ -36,24 +37,19 @@ type Store struct {
 // NewStore keeps in db what files there are, and their bytes in blobs.
 func NewStore(db *gorm.DB, blobs *blob.Store) *Store { return &Store{db: db, blobs: blobs} }
 
+// perDay is counted before anything of a file is read, and again while the account is held.
+var perDay = pace.Limit{Table: "idea_files", By: "owner_id", At: "created_at", Most: MaxADay, In: pace.Day} //nolint:gochecknoglobals // a constant
+
 // Create gives an idea a file that body holds, under a name whose end says what it is. Who may edit the idea may do so. key (nil for none)
 // makes it safe to repeat. The caller bounds the length of body, whose errors come back as they are. The problem is TooMany beyond
 // [MaxOfIdea], TooManyRequests beyond [MaxADay], FileKind for a name of no known kind, and OtherFileKind where the content is not what
-// the name says.
+// the name says. What is refused leaves nothing behind.
 func (s *Store) Create(ctx context.Context, who auth.Principal, key *string, ideaID uuid.UUID, name string, body io.Reader) (idea.File, error) {
-	i, err := idea.Editable(s.db.WithContext(ctx), who, ideaID) // before a large body is read
+	data, kind, name, err := s.receive(ctx, who, ideaID, name, body)
 	if err != nil {
 		return idea.File{}, err
 	}
-	data, err := io.ReadAll(body)
-	if err != nil {
-		return idea.File{}, err
-	}
-	kind, name, err := kindOf(name, data)
-	if err != nil {
-		return idea.File{}, err
-	}
-	once, err := onceKey(who, key, i.ID, name, data)
+	once, err := onceKey(who, key, ideaID, name, data)
 	if err != nil {
 		return idea.File{}, err
 	}
@@ -65,8 +61,28 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key *string, ide
 		return idea.File{}, err
 	}
 	f := idea.File{ID: id, Name: name, Kind: kind, Bytes: len(data)}
-	f.ID, err = idempotency.Once(ctx, s.db, once, id, func(tx *gorm.DB) error { return s.insert(tx, who, i.ID, f) })
+	f.ID, err = idempotency.Once(ctx, s.db, once, id, func(tx *gorm.DB) error { return s.insert(tx, who, ideaID, f) })
+	if f.ID != id {
+		err = errors.Join(err, s.blobs.Discard(context.WithoutCancel(ctx), folder(id)))
+	}
 	return f, err
+}
+
+// receive reads a file that may be kept, as far as can be said before.
+func (s *Store) receive(ctx context.Context, who auth.Principal, ideaID uuid.UUID, name string, body io.Reader) ([]byte, idea.FileKind, string, error) {
+	db := s.db.WithContext(ctx)
+	if _, err := idea.Editable(db, who, ideaID); err != nil {
+		return nil, "", "", err
+	}
+	if err := checkRoom(db, who, ideaID); err != nil {
+		return nil, "", "", err
+	}
+	data, err := io.ReadAll(body)
+	if err != nil {
+		return nil, "", "", err
+	}
+	kind, name, err := kindOf(name, data)
+	return data, kind, name, err
 }
 
 func onceKey(who auth.Principal, key *string, ideaID uuid.UUID, name string, data []byte) (idempotency.Key, error) {
@@ -76,6 +92,9 @@ func onceKey(who auth.Principal, key *string, ideaID uuid.UUID, name string, dat
 
 // insert writes a file whose bytes are there.
 func (s *Store) insert(tx *gorm.DB, who auth.Principal, ideaID uuid.UUID, f idea.File) error {
+	if err := pace.Hold(tx, who.ID); err != nil {
+		return err
+	}
 	i, err := idea.LockEditable(tx, who, ideaID)
 	if err != nil {
 		return err
@@ -91,60 +110,78 @@ func (s *Store) insert(tx *gorm.DB, who auth.Principal, ideaID uuid.UUID, f idea
 		f.ID, i.ID, who.ID, f.Name, f.Kind, f.Bytes).Error
 }
 
-// checkRoom counts while the account is locked, so that what is sent at once is counted one after another.
-func checkRoom(tx *gorm.DB, who auth.Principal, ideaID uuid.UUID) error {
-	if err := tx.Exec(`SELECT FROM accounts WHERE id = ? FOR NO KEY UPDATE`, who.ID).Error; err != nil {
+// checkRoom refuses one more of an idea, or of somebody's day. Only what is counted while the account and the idea are held is sure.
+func checkRoom(db *gorm.DB, who auth.Principal, ideaID uuid.UUID) error {
+	var all int
+	if err := db.Raw(`SELECT count(*) FROM idea_files WHERE idea_id = ?`, ideaID).Scan(&all).Error; err != nil {
 		return err
 	}
-	var now struct{ OfIdea, Today int }
-	err := tx.Raw(`SELECT (SELECT count(*) FROM idea_files WHERE idea_id = ?) AS of_idea,
-		(SELECT count(*) FROM idea_files WHERE owner_id = ? AND created_at > now() - interval '1 day') AS today`, ideaID, who.ID).Scan(&now).Error
-	switch {
-	case err != nil:
-		return err
-	case now.OfIdea >= MaxOfIdea:
+	if all >= MaxOfIdea {
 		return errs.Invalid("body", errs.TooMany, MaxOfIdea)
-	case now.Today >= MaxADay:
-		problem := errs.New(errs.TooManyRequests)
-		problem.RetryAfter = time.Hour
-		return problem
 	}
-	return nil
+	return perDay.Check(db, who.ID)
 }
 
 // Delete takes a file from its idea for good. Who may edit the idea may do so.
 func (s *Store) Delete(ctx context.Context, who auth.Principal, id uuid.UUID) error {
-	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		var of []struct{ ID uuid.UUID }
-		if err := tx.Raw(`SELECT idea_id AS id FROM idea_files WHERE id = ?`, id).Scan(&of).Error; err != nil {
+	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		of, err := find(tx, id)
+		if err != nil {
 			return err
 		}
-		if len(of) == 0 {
-			return errs.New(errs.NotFound)
-		}
-		i, err := idea.LockEditable(tx, who, of[0].ID)
+		i, err := idea.LockEditable(tx, who, of.IdeaID)
 		if err != nil {
 			return err
 		}
 		postgres.Changed(tx, change.Record(i.ID))
 		return tx.Exec(`DELETE FROM idea_files WHERE id = ?`, id).Error
 	})
+	if err != nil {
+		return err
+	}
+	return s.blobs.Discard(ctx, folder(id))
 }
 
-// Read returns a file's name and bytes. Files of an idea that is hidden or withdrawn are not found; one of a draft is found by whoever knows
-// its id, which nobody can guess: a browser saves it without saying who asks.
-func (s *Store) Read(ctx context.Context, id uuid.UUID) (name string, data []byte, err error) {
-	var found []struct{ Name string }
-	err = s.db.WithContext(ctx).Raw(`SELECT f.name FROM idea_files f JOIN ideas i ON i.id = f.idea_id
-		WHERE f.id = ? AND i.state IN ('draft', 'waiting', 'published', 'merged')`, id).Scan(&found).Error
+// stored is a file as it lies there.
+type stored struct {
+	IdeaID uuid.UUID
+	Name   string
+	Public bool // its idea is read by everybody
+}
+
+func find(db *gorm.DB, id uuid.UUID) (stored, error) {
+	var found []stored
+	err := db.Raw(`SELECT f.idea_id, f.name, i.state IN ('published', 'merged') AS public FROM idea_files f JOIN ideas i ON i.id = f.idea_id WHERE f.id = ?`, id).Scan(&found).Error
+	if err == nil && len(found) == 0 {
+		err = errs.New(errs.NotFound)
+	}
 	if err != nil {
-		return "", nil, err
+		return stored{}, err
 	}
-	if len(found) == 0 {
-		return "", nil, errs.New(errs.NotFound)
+	return found[0], nil
+}
+
+// File is one to be saved.
+type File struct {
+	Name    string
+	Length  int64 // bytes
+	Content io.ReadCloser
+}
+
+// Open returns a file to whoever may read its idea. Its content must be closed.
+func (s *Store) Open(ctx context.Context, who auth.Principal, id uuid.UUID) (File, error) {
+	db := s.db.WithContext(ctx)
+	f, err := find(db, id)
+	if err != nil {
+		return File{}, err
 	}
-	data, err = s.blobs.Read(ctx, folder(id), content)
-	return found[0].Name, data, err
+	if !f.Public {
+		if _, err := idea.Readable(db, who, f.IdeaID); err != nil {
+			return File{}, err
+		}
+	}
+	data, length, err := s.blobs.Open(ctx, folder(id), content)
+	return File{Name: f.Name, Length: length, Content: data}, err
 }
 
 // content is the one piece of a file's folder.

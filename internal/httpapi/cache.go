@@ -29,8 +29,10 @@ func (o *operation) private(r *http.Request) bool {
 	return !o.public || o.writes() || r.Header.Get(echo.HeaderAuthorization) != "" || o.uncached()
 }
 
-// uncached reports the demo mailbox, which is public but changes behind the reader's back.
-func (o *operation) uncached() bool { return strings.HasPrefix(o.route.Path, "/mailbox-messages") }
+// uncached reports what is public but not kept: the demo mailbox, which changes behind the reader's back, and files, which are long.
+func (o *operation) uncached() bool {
+	return strings.HasPrefix(o.route.Path, "/mailbox-messages") || strings.HasPrefix(o.route.Path, "/files/")
+}
 
 // held is an answer that is kept back until it is whole.
 type held struct {

@@ -472,6 +472,7 @@ const (
 	ChosenKindMergeDecided      ChosenKind = "merge-decided"
 	ChosenKindMergeProposed     ChosenKind = "merge-proposed"
 	ChosenKindOfficialReply     ChosenKind = "official-reply"
+	ChosenKindPhaseMoved        ChosenKind = "phase-moved"
 	ChosenKindPhaseTurned       ChosenKind = "phase-turned"
 	ChosenKindPostPublished     ChosenKind = "post-published"
 	ChosenKindReply             ChosenKind = "reply"
@@ -523,6 +524,8 @@ func (e ChosenKind) Valid() bool {
 	case ChosenKindMergeProposed:
 		return true
 	case ChosenKindOfficialReply:
+		return true
+	case ChosenKindPhaseMoved:
 		return true
 	case ChosenKindPhaseTurned:
 		return true
@@ -1587,6 +1590,7 @@ const (
 	NotificationKindMergeProposed      NotificationKind = "merge-proposed"
 	NotificationKindModerationDecision NotificationKind = "moderation-decision"
 	NotificationKindOfficialReply      NotificationKind = "official-reply"
+	NotificationKindPhaseMoved         NotificationKind = "phase-moved"
 	NotificationKindPhaseTurned        NotificationKind = "phase-turned"
 	NotificationKindPostPublished      NotificationKind = "post-published"
 	NotificationKindReply              NotificationKind = "reply"
@@ -1642,6 +1646,8 @@ func (e NotificationKind) Valid() bool {
 	case NotificationKindModerationDecision:
 		return true
 	case NotificationKindOfficialReply:
+		return true
+	case NotificationKindPhaseMoved:
 		return true
 	case NotificationKindPhaseTurned:
 		return true
@@ -18170,9 +18176,7 @@ type GetFileResponseObject interface {
 }
 
 type GetFile200ResponseHeaders struct {
-	CacheControl       *string
 	ContentDisposition *string
-	ETag               *string
 }
 
 type GetFile200ApplicationoctetStreamResponse struct {
@@ -18187,14 +18191,8 @@ func (response GetFile200ApplicationoctetStreamResponse) VisitGetFileResponse(w 
 	if response.ContentLength != 0 {
 		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
 	}
-	if response.Headers.CacheControl != nil {
-		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
-	}
 	if response.Headers.ContentDisposition != nil {
 		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
-	}
-	if response.Headers.ETag != nil {
-		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
 	}
 	w.WriteHeader(200)
 

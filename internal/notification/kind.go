@@ -15,6 +15,7 @@ const (
 	Thanks             Kind = "thanks"              // To whose comment it is; subject: the idea or challenge, object: the comment
 	OfficialReply      Kind = "official-reply"      // a comment that the municipality made; subject: the idea or challenge, object: the comment
 	PhaseTurned        Kind = "phase-turned"        // subject: the challenge
+	PhaseMoved         Kind = "phase-moved"         // of the phases of a public challenge some start or end at another time, or are others; subject: the challenge
 	AnswerDue          Kind = "answer-due"          // To who is to answer; subject: the idea
 	CoAuthorInvited    Kind = "co-author-invited"   // To who is invited; subject: the idea
 	HandOverOffered    Kind = "hand-over-offered"   // To who is to take over; subject: the idea
@@ -70,6 +71,7 @@ func rules() []rule {
 		{kind: IdeaSupported, mail: Weekly},
 		{kind: IdeaPublished, mail: Weekly, followers: true},
 		{kind: PhaseTurned, mail: Daily, followers: true},
+		{kind: PhaseMoved, mail: Daily, followers: true},
 		{kind: CoAuthorInvited, mail: AtOnce},
 		{kind: HandOverOffered, mail: AtOnce},
 		{kind: HandOverAnswered, mail: AtOnce},

@@ -1369,7 +1369,7 @@ export interface paths {
         };
         /**
          * Save a file
-         * @description A file of an idea, to be saved and not shown. 404 while the idea is hidden or withdrawn.
+         * @description A file of an idea, to be saved and not shown, for whoever may read the idea.
          */
         get: operations["getFile"];
         put?: never;
@@ -4715,12 +4715,12 @@ export interface components {
          * @description What happened
          * @enum {string}
          */
-        NotificationKind: "mention" | "reply" | "comment" | "official-reply" | "thanks" | "idea-answered" | "idea-stage" | "idea-supported" | "idea-published" | "phase-turned" | "co-author-invited" | "hand-over-offered" | "hand-over-answered" | "adoption-offered" | "idea-taken-over" | "merge-proposed" | "merge-decided" | "vote-move-asked" | "match-found" | "contact-asked" | "contact-answered" | "commitment" | "commitment-outcome" | "answer-due" | "post-published" | "report-acted" | "report-kept" | "moderation-decision" | "appeal-decided";
+        NotificationKind: "mention" | "reply" | "comment" | "official-reply" | "thanks" | "idea-answered" | "idea-stage" | "idea-supported" | "idea-published" | "phase-turned" | "phase-moved" | "co-author-invited" | "hand-over-offered" | "hand-over-answered" | "adoption-offered" | "idea-taken-over" | "merge-proposed" | "merge-decided" | "vote-move-asked" | "match-found" | "contact-asked" | "contact-answered" | "commitment" | "commitment-outcome" | "answer-due" | "post-published" | "report-acted" | "report-kept" | "moderation-decision" | "appeal-decided";
         /**
          * @description What happened, of the kinds of which one chooses how to be told
          * @enum {string}
          */
-        ChosenKind: "mention" | "reply" | "comment" | "official-reply" | "thanks" | "idea-answered" | "idea-stage" | "idea-supported" | "idea-published" | "phase-turned" | "co-author-invited" | "hand-over-offered" | "hand-over-answered" | "adoption-offered" | "idea-taken-over" | "merge-proposed" | "merge-decided" | "vote-move-asked" | "match-found" | "contact-asked" | "contact-answered" | "commitment" | "commitment-outcome" | "answer-due" | "post-published" | "report-acted" | "report-kept";
+        ChosenKind: "mention" | "reply" | "comment" | "official-reply" | "thanks" | "idea-answered" | "idea-stage" | "idea-supported" | "idea-published" | "phase-turned" | "phase-moved" | "co-author-invited" | "hand-over-offered" | "hand-over-answered" | "adoption-offered" | "idea-taken-over" | "merge-proposed" | "merge-decided" | "vote-move-asked" | "match-found" | "contact-asked" | "contact-answered" | "commitment" | "commitment-outcome" | "answer-due" | "post-published" | "report-acted" | "report-kept";
         /**
          * @description What kind of thing it happened to
          * @enum {string}
@@ -12153,21 +12153,12 @@ export interface operations {
             /** @description The file. */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["CacheControl"];
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/octet-stream": string;
                 };
-            };
-            /** @description Unchanged since the given ETag. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];

@@ -7,6 +7,7 @@ import { useIdeaRelation } from "@/features/vote/queries";
 import { api, read, type Schema } from "@/lib/api";
 import { errorText } from "@/lib/error-text";
 import type { ApiError } from "@/lib/errors";
+import { Button } from "@/ui/Button";
 import { FieldFrame } from "@/ui/Field";
 import { Section } from "@/ui/Section";
 import { useToast } from "@/ui/Toast";
@@ -29,9 +30,13 @@ export function IdeaFiles({ idea }: { idea: Schema["Idea"] }) {
           <ul>
             {files.map((file) => (
               <li key={file.id}>
-                <a href={file.url} download={file.name} dir="auto">
-                  {file.name}
-                </a>
+                {isPublic(idea) ? (
+                  <a href={file.url} download={file.name} dir="auto">
+                    {file.name}
+                  </a>
+                ) : (
+                  <Save file={file} />
+                )}
                 <span>
                   {file.kind.toUpperCase()}, {formatBytes(file.bytes)}
                 </span>
@@ -43,6 +48,33 @@ export function IdeaFiles({ idea }: { idea: Schema["Idea"] }) {
         {edits && files.length < MAX && <AddFile ideaId={idea.id} />}
       </div>
     </Section>
+  );
+}
+
+const isPublic = ({ state }: Schema["Idea"]) => state === "published" || state === "merged";
+
+/** Saves what only some may read: a link would not say who asks. */
+function Save({ file: { id, name } }: { file: Schema["IdeaFile"] }) {
+  const toast = useToast();
+  const save = useMutation<Blob, ApiError>({
+    mutationFn: () =>
+      read(
+        api.GET("/files/{fileId}", { params: { path: { fileId: id } }, parseAs: "blob" }),
+      ) as Promise<Blob>,
+    onSuccess: (blob) => {
+      const link = Object.assign(document.createElement("a"), {
+        href: URL.createObjectURL(blob),
+        download: name,
+      });
+      link.click();
+      URL.revokeObjectURL(link.href);
+    },
+    onError: (error) => toast({ text: errorText(error) }),
+  });
+  return (
+    <Button variant="plain" onClick={() => save.mutate()} busy={save.isPending}>
+      <span dir="auto">{name}</span>
+    </Button>
   );
 }
 

@@ -121,6 +121,7 @@ const ofLife = (title: ReactNode, count: number): Words => ({
     </Trans>
   ),
   "phase-turned": <Trans>{title} har gått in i en ny fas</Trans>,
+  "phase-moved": <Trans>Faserna i {title} har ändrats</Trans>,
   "idea-taken-over": <Trans>{title} har en ny författare</Trans>,
   "merge-decided": <Trans>Det är avgjort om {title} slås ihop med en annan idé</Trans>,
   commitment: (

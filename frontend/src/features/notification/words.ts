@@ -22,6 +22,7 @@ export const kindLabel = (kind: Schema["ChosenKind"]): string =>
     "idea-supported": t`Nya röster för dina idéer`,
     "idea-published": t`Nya idéer`,
     "phase-turned": t`En utmaning går in i en ny fas`,
+    "phase-moved": t`En utmanings faser ändras`,
     "co-author-invited": t`Du bjuds in som medförfattare`,
     "hand-over-offered": t`Du får frågan om att ta över en idé`,
     "hand-over-answered": t`Du får svar om vem som tar över en idé`,
@@ -43,7 +44,7 @@ export const kindLabel = (kind: Schema["ChosenKind"]): string =>
 
 const GROUPS = {
   talk: ["mention", "reply", "comment", "official-reply", "thanks"],
-  ideas: ["idea-answered", "idea-stage", "idea-supported", "idea-published", "phase-turned"],
+  ideas: ["idea-answered", "idea-stage", "idea-supported", "idea-published", "phase-turned", "phase-moved"],
   help: ["match-found", "contact-asked", "contact-answered", "commitment", "commitment-outcome"],
   moderation: ["post-published", "report-acted", "report-kept"],
   asked: [],
