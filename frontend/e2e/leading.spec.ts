@@ -82,7 +82,10 @@ async function readLog(page: Page, title: string, name: string, until: string) {
   await page.getByLabel("Vad som gjordes").selectOption({ label: "Uppdrag givet" });
   await page.getByRole("button", { name: "Visa urvalet" }).click();
   await expect(page).toHaveURL(/action=lead\.granted/);
-  const granted = page.getByRole("listitem").filter({ hasText: title }).filter({ hasText: `gav ${name}` });
+  const granted = page
+    .getByRole("listitem")
+    .filter({ hasText: title })
+    .filter({ hasText: `gav ${name}` });
   await expect(granted).toContainText(`gav ${name} ett uppdrag att leda`);
   await expect(granted).toContainText(`Till och med: ${until}`);
   await page.getByRole("link", { name: "Visa hela loggen" }).click();

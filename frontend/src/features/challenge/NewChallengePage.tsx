@@ -61,7 +61,7 @@ function NewChallenge({ onDiscard }: { onDiscard: () => void }) {
         />
         <Section
           title={t`Spara`}
-          note={t`Utmaningen sparas som ett utkast, som du leder. I nästa steg kan du låta fler leda och publicera den.`}
+          note={t`Utmaningen sparas som ett utkast, som du leder. I nästa steg väljer du faser, låter fler leda och publicerar den.`}
         >
           <Button type="submit" variant="primary" busy={create.busy}>
             <Trans>Spara som utkast</Trans>

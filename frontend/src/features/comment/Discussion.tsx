@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link, useRouterState, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
 import { LoadMore } from "@/ui/LoadMore";
@@ -25,20 +25,26 @@ type Props = {
   count: number;
   /** Nothing more will be said here. */
   over: boolean;
+  /** Why nothing can be said now; undefined where something can. */
+  closed?: ReactNode;
 };
 
 /** A discussion: what was said, in two levels, and the form to say something. */
-export function Discussion({ subject, count, over }: Props) {
+export function Discussion({ subject, count, over, closed }: Props) {
   const { t } = useLingui();
   const search = parseDiscussionSearch(useSearch({ strict: false }));
   const { order, only } = search;
   return (
-    <Section title={t`Samtal`} note={<Note over={over} writable={subject.writable} long={count > 2} />}>
+    <Section
+      title={t`Samtal`}
+      note={<Note over={over} writable={subject.writable && !closed} long={count > 2} />}
+    >
       <div className={styles.discussion}>
         {(count > 3 || order || only) && <DiscussionChoices search={search} />}
         <Threads key={`${order} ${only}`} subject={subject} search={search} />
         <WaitingComments subject={subject} />
-        {subject.writable && <WriteComment subject={subject} />}
+        {subject.writable && !closed && <WriteComment subject={subject} />}
+        {closed && !over && <p className={styles.closed}>{closed}</p>}
       </div>
     </Section>
   );

@@ -92,6 +92,8 @@ function Reasons({ decision }: { decision: Decision }) {
 function Found({ cause }: { cause: Decision["cause"] }) {
   if (cause === "report") return <Trans>Någon rapporterade det. En människa läste det och beslutade.</Trans>;
   if (cause === "moderator") return <Trans>En moderator såg det och beslutade.</Trans>;
+  if (cause === "spam")
+    return <Trans>Ett automatiskt skräpfilter pekade ut det. En människa läste det och beslutade.</Trans>;
   return <Trans>Det väntade på att bli läst innan andra fick se det. En människa läste och beslutade.</Trans>;
 }
 
