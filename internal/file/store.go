@@ -62,7 +62,7 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key *string, ide
 	}
 	f := idea.File{ID: id, Name: name, Kind: kind, Bytes: len(data)}
 	f.ID, err = idempotency.Once(ctx, s.db, once, id, func(tx *gorm.DB) error { return s.insert(tx, who, ideaID, f) })
-	if f.ID != id {
+	if err != nil || f.ID != id {
 		err = errors.Join(err, s.blobs.Discard(context.WithoutCancel(ctx), folder(id)))
 	}
 	return f, err
