@@ -36,11 +36,6 @@ test("an idea has a file, which anybody saves and its author takes away", async 
 
   const { violations } = await new AxeBuilder({ page }).include("main").analyze();
   expect(violations).toEqual([]);
-  for (const width of [360, 768, 1440]) {
-    await page.setViewportSize({ width, height: 900 });
-    await files.scrollIntoViewIfNeeded();
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/files-${width}.png` });
-  }
 
   const visitor = await browser.newPage();
   await visitor.goto(page.url());

@@ -22,11 +22,8 @@ import (
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
-// Bounds: files of one idea, and files that one person may send within a day.
-const (
-	MaxOfIdea = idea.MaxFiles
-	MaxADay   = 20
-)
+// MaxADay is how many files one person may send within a day.
+const MaxADay = 20
 
 // Store keeps files.
 type Store struct {
@@ -42,7 +39,7 @@ var perDay = pace.Limit{Table: "idea_files", By: "owner_id", At: "created_at", M
 
 // Create gives an idea a file that body holds, under a name whose end says what it is. Who may edit the idea may do so. key (nil for none)
 // makes it safe to repeat. The caller bounds the length of body, whose errors come back as they are. The problem is TooMany beyond
-// [MaxOfIdea], TooManyRequests beyond [MaxADay], FileKind for a name of no known kind, and OtherFileKind where the content is not what
+// [idea.MaxFiles], TooManyRequests beyond [MaxADay], FileKind for a name of no known kind, and OtherFileKind where the content is not what
 // the name says. What is refused leaves nothing behind.
 func (s *Store) Create(ctx context.Context, who auth.Principal, key *string, ideaID uuid.UUID, name string, body io.Reader) (idea.File, error) {
 	data, kind, name, err := s.receive(ctx, who, ideaID, name, body)
@@ -116,8 +113,8 @@ func checkRoom(db *gorm.DB, who auth.Principal, ideaID uuid.UUID) error {
 	if err := db.Raw(`SELECT count(*) FROM idea_files WHERE idea_id = ?`, ideaID).Scan(&all).Error; err != nil {
 		return err
 	}
-	if all >= MaxOfIdea {
-		return errs.Invalid("body", errs.TooMany, MaxOfIdea)
+	if all >= idea.MaxFiles {
+		return errs.Invalid("body", errs.TooMany, idea.MaxFiles)
 	}
 	return perDay.Check(db, who.ID)
 }

@@ -310,6 +310,7 @@ func removeContributions(tx *gorm.DB, person uuid.UUID) error {
 		`DELETE FROM idea_revisions WHERE idea_id IN (SELECT id FROM ideas WHERE author_id = @person)`,
 		`DELETE FROM idea_files WHERE owner_id = @person OR idea_id IN (SELECT id FROM ideas WHERE author_id = @person)`,
 		`DELETE FROM idea_images WHERE idea_id IN (SELECT id FROM ideas WHERE author_id = @person)`,
+		`DELETE FROM idea_links WHERE idea_id IN (SELECT id FROM ideas WHERE author_id = @person)`,
 		`UPDATE needs n SET description = '[borttagen]', state = 'closed', version = n.version + 1 FROM ideas i WHERE i.id = n.idea_id AND i.author_id = @person`,
 		`UPDATE commitments SET description = '[borttagen]' WHERE helper_id = @person`,
 		`UPDATE commitments SET words = '[borttagen]' WHERE outcome_by = @person`,
