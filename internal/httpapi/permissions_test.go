@@ -249,7 +249,7 @@ var attempts = map[string][]attempt{
 // answersChallenge puts the idea $1 into the latest challenge, and byAnother gives the comment $1 to somebody else.
 const (
 	answersChallenge = `INSERT INTO challenge_ideas (challenge_id, idea_id, voting) SELECT c.id, $1, c.voting FROM challenges c ORDER BY c.id DESC LIMIT 1`
-	byAnother        = `UPDATE comments SET author_id = (SELECT account_id FROM suspensions ORDER BY id DESC LIMIT 1) WHERE id = $1`
+	byAnother        = `UPDATE comments SET author_id = (SELECT max(id::text)::uuid FROM accounts) WHERE id = $1`
 )
 
 // fallDormant leaves the organisation $1 without an owner.
@@ -262,7 +262,7 @@ const (
 	acceptContact = `UPDATE contacts SET state = 'accepted', answered_at = now() WHERE id = $1`
 	helperAsked   = `UPDATE contacts SET state = 'accepted', answered_at = now(), helper_id = seeker_id, seeker_id = helper_id WHERE id = $1`
 	promised      = `WITH answers AS (INSERT INTO challenge_ideas (challenge_id, idea_id, voting) SELECT (SELECT max(id::text)::uuid FROM challenges), idea_id, 'support' FROM commitments WHERE id = $1)
-		UPDATE commitments SET helper_id = (SELECT account_id FROM suspensions ORDER BY id DESC LIMIT 1) WHERE id = $1`
+		UPDATE commitments SET helper_id = (SELECT max(id::text)::uuid FROM accounts) WHERE id = $1`
 )
 
 // answering makes the idea of the scene answer its challenge.
@@ -325,9 +325,9 @@ func callersOf(api *apitest.API) []caller {
 	return callers
 }
 
-// scene makes what actions are done to, all fresh: a challenge, a workshop and a focus area with their leader
-// and co-leader, an idea and a comment by their author, and somebody suspended who co-leads the challenge.
-func scene(t *testing.T, api *apitest.API, callers []caller) map[string]uuid.UUID {
+// scene makes what an action is done to, all fresh: a challenge and an idea by their leader and author, and those of the other things that
+// are named in what is sent. What the callers were to earlier scenes ends.
+func scene(t *testing.T, api *apitest.API, callers []caller, names func(...string) bool) map[string]uuid.UUID {
 	t.Helper()
 	is := func(s permission.Standings) auth.Principal {
 		n := slices.IndexFunc(callers, func(c caller) bool { return c.is&s != 0 })
@@ -336,6 +336,7 @@ func scene(t *testing.T, api *apitest.API, callers []caller) map[string]uuid.UUI
 		}
 		return auth.Principal{ID: callers[n].id}
 	}
+	leaveEarlier(api, callers)
 	organisation := organisationOf(t, api, callers)
 	leader, coLeader, author := is(permission.Leader), is(permission.CoLeader), is(permission.Author)
 	for _, nobody := range []*auth.Principal{&leader, &coLeader} { // of the callers
@@ -348,36 +349,71 @@ func scene(t *testing.T, api *apitest.API, callers []caller) map[string]uuid.UUI
 	}
 	things := map[string]uuid.UUID{"challengeId": fixture.Challenge(t, api.DB, "support", leader), "ideaId": fixture.Idea(t, api.DB, author),
 		"personId": fixture.Account(t, api.DB, auth.Member).ID}
-	for _, name := range []string{"topicId", "workshopId", "commentId", "focusAreaId", "leadAssignmentId", "suspensionId", "caseId", "decisionId", "appealId"} {
-		things[name] = uuid.Must(uuid.NewV7())
+	api.Exec(`INSERT INTO lead_assignments (account_id, role, challenge_id) VALUES ($1, 'co-leader', $2)`, coLeader.ID, things["challengeId"])
+	if who := is(permission.CoAuthor); who.ID != uuid.Nil {
+		api.Exec(`INSERT INTO idea_coauthors (idea_id, participant_id, invited_by, state, settled_at) VALUES ($1, $2, $3, 'accepted', now())`, things["ideaId"], who.ID, author.ID)
 	}
+	add := func(make func(*testing.T, *apitest.API, map[string]uuid.UUID, sceneOf), of ...string) {
+		if !names(of...) {
+			return
+		}
+		for _, name := range of {
+			things[name] = uuid.Must(uuid.NewV7())
+		}
+		make(t, api, things, sceneOf{leader.ID, coLeader.ID, author.ID})
+	}
+	add(assigned, "topicId", "workshopId", "focusAreaId", "leadAssignmentId")
+	add(suspended, "suspensionId")
+	add(judged, "commentId", "caseId", "decisionId", "appealId")
+	add(shared, "handoverId", "fileId", "mergeId")
+	add(helped, "needId", "offerId", "contactId", "commitmentId", "participantId")
+	maps.Copy(things, organisation)
+	return things
+}
+
+// sceneOf are those whom things belong to.
+type sceneOf struct{ leader, coLeader, author uuid.UUID }
+
+// leaveEarlier ends what callers lead and belong to, but for the oldest challenge, which is the matrix's own.
+func leaveEarlier(api *apitest.API, callers []caller) {
+	for _, c := range callers {
+		if c.is&(permission.Leader|permission.CoLeader) != 0 {
+			api.Exec(`DELETE FROM lead_assignments WHERE account_id = $1 AND challenge_id IS DISTINCT FROM (SELECT min(id::text)::uuid FROM challenges)`, c.id)
+		}
+		if c.is&permission.Belonging != 0 {
+			api.Exec(`DELETE FROM organisation_members m USING organisations o WHERE m.account_id = $1 AND o.id = m.organisation_id AND o.keeper_id IS DISTINCT FROM $1`, c.id)
+		}
+	}
+}
+
+// assigned makes a workshop and a focus area with the challenge's leaders, a topic, and an assignment of the challenge.
+func assigned(t *testing.T, api *apitest.API, things map[string]uuid.UUID, of sceneOf) {
+	t.Helper()
 	api.Exec(`INSERT INTO workshops (id, title, description, starts_at, ends_at, place, seats, state)
 		VALUES ($1, 'Vandring', 'Vi går.', now() + interval '1 day', now() + interval '26 hours', 'Bron', 9, 'published')`, things["workshopId"])
 	api.Exec(`INSERT INTO topics (id, slug, name_sv, name_en) VALUES ($1::uuid, replace($1::text, '-', ''), 'Klimat', 'Climate')`, things["topicId"])
 	api.Exec(`INSERT INTO focus_areas (id, title) VALUES ($1, 'Trygga vägar')`, things["focusAreaId"])
-	api.Exec(`INSERT INTO lead_assignments (account_id, workshop_id) VALUES ($1, $2)`, leader.ID, things["workshopId"])
-	api.Exec(`INSERT INTO lead_assignments (account_id, focus_area_id) VALUES ($1, $2)`, leader.ID, things["focusAreaId"])
-	api.Exec(`INSERT INTO lead_assignments (account_id, role, challenge_id) VALUES ($1, 'co-leader', $2)`, coLeader.ID, things["challengeId"])
-	api.Exec(`INSERT INTO lead_assignments (account_id, role, workshop_id) VALUES ($1, 'co-leader', $2)`, coLeader.ID, things["workshopId"])
-	api.Exec(`INSERT INTO lead_assignments (account_id, role, focus_area_id) VALUES ($1, 'co-leader', $2)`, coLeader.ID, things["focusAreaId"])
+	for role, who := range map[string]uuid.UUID{"leader": of.leader, "co-leader": of.coLeader} {
+		api.Exec(`INSERT INTO lead_assignments (account_id, role, workshop_id) VALUES ($1, $2, $3)`, who, role, things["workshopId"])
+		api.Exec(`INSERT INTO lead_assignments (account_id, role, focus_area_id) VALUES ($1, $2, $3)`, who, role, things["focusAreaId"])
+	}
 	api.Exec(`INSERT INTO lead_assignments (id, account_id, role, challenge_id) VALUES ($1, $2, 'co-leader', $3)`,
 		things["leadAssignmentId"], fixture.Account(t, api.DB, auth.Member).ID, things["challengeId"])
+}
+
+// suspended makes a suspension of the person.
+func suspended(t *testing.T, api *apitest.API, things map[string]uuid.UUID, _ sceneOf) {
+	t.Helper()
 	api.Exec(`INSERT INTO suspensions (id, account_id, reason) VALUES ($1, $2, 'Upprepade påhopp.')`, things["suspensionId"], things["personId"])
-	api.Exec(`INSERT INTO comments (id, idea_id, author_id, body) VALUES ($1, $2, $3, 'Bra.')`, things["commentId"], things["ideaId"], author.ID)
-	api.Exec(`UPDATE idea_stats SET comment_count = 1 WHERE idea_id = $1`, things["ideaId"])
-	judged(t, api, things, author.ID)
-	if who := is(permission.CoAuthor); who.ID != uuid.Nil {
-		api.Exec(`INSERT INTO idea_coauthors (idea_id, participant_id, invited_by, state, settled_at) VALUES ($1, $2, $3, 'accepted', now())`, things["ideaId"], who.ID, author.ID)
-	}
-	things["handoverId"] = uuid.Must(uuid.NewV7())
+}
+
+// shared makes a file of the idea, an offer to hand it over, and a proposal to merge it.
+func shared(t *testing.T, api *apitest.API, things map[string]uuid.UUID, of sceneOf) {
+	t.Helper()
 	api.Exec(`INSERT INTO idea_handovers (id, idea_id, kind, from_id, offered_by, capacity, reason) VALUES ($1, $2, 'adoption', $3, $3, 'author', 'Jag hinner inte.')`,
-		things["handoverId"], things["ideaId"], author.ID)
-	things["fileId"] = uuid.Must(uuid.NewV7())
-	api.Exec(`INSERT INTO idea_files (id, idea_id, owner_id, name, kind, bytes) VALUES ($1, $2, $3, 'karta.pdf', 'pdf', 9)`, things["fileId"], things["ideaId"], author.ID)
-	things["mergeId"] = proposed(t, api, things["ideaId"], author.ID)
-	helped(t, api, things, author.ID)
-	maps.Copy(things, organisation)
-	return things
+		things["handoverId"], things["ideaId"], of.author)
+	api.Exec(`INSERT INTO idea_files (id, idea_id, owner_id, name, kind, bytes) VALUES ($1, $2, $3, 'karta.pdf', 'pdf', 9)`, things["fileId"], things["ideaId"], of.author)
+	things["mergeId"] = proposed(t, api, things["ideaId"], of.author)
 }
 
 // proposed makes a proposal to merge the idea into another: by its author, or by somebody where that is an organisation.
@@ -389,9 +425,12 @@ func proposed(t *testing.T, api *apitest.API, part, author uuid.UUID) uuid.UUID 
 	return id
 }
 
-// judged makes an open case of the idea, a decision about the comment and an appeal against another.
-func judged(t *testing.T, api *apitest.API, things map[string]uuid.UUID, author uuid.UUID) {
+// judged makes a comment on the idea, an open case of the idea, a decision about the comment and an appeal against another.
+func judged(t *testing.T, api *apitest.API, things map[string]uuid.UUID, of sceneOf) {
 	t.Helper()
+	author := of.author
+	api.Exec(`INSERT INTO comments (id, idea_id, author_id, body) VALUES ($1, $2, $3, 'Bra.')`, things["commentId"], things["ideaId"], author)
+	api.Exec(`UPDATE idea_stats SET comment_count = 1 WHERE idea_id = $1`, things["ideaId"])
 	moderator, other := fixture.Account(t, api.DB, auth.Moderator), fixture.Account(t, api.DB, auth.Member)
 	api.Exec(`INSERT INTO moderation_cases (id, thing_kind, thing_id, author_id, cause) VALUES ($1, 'idea', $2, $3, 'report')`, things["caseId"], things["ideaId"], author)
 	closed, appealed := uuid.New(), uuid.New()
@@ -406,11 +445,9 @@ func judged(t *testing.T, api *apitest.API, things map[string]uuid.UUID, author 
 }
 
 // helped makes a need of the idea, an offer by its author, a contact that they are asked for, and a commitment of theirs.
-func helped(t *testing.T, api *apitest.API, things map[string]uuid.UUID, author uuid.UUID) {
+func helped(t *testing.T, api *apitest.API, things map[string]uuid.UUID, of sceneOf) {
 	t.Helper()
-	for _, name := range []string{"needId", "offerId", "contactId", "commitmentId"} {
-		things[name] = uuid.Must(uuid.NewV7())
-	}
+	author := of.author
 	other := fixture.Account(t, api.DB, auth.Member)
 	things["participantId"] = other.ID
 	api.Exec(`UPDATE organisations SET contact_email = 'kontakt@alvsala.example' WHERE id = $1`, author)
@@ -507,10 +544,13 @@ func tryAll(t *testing.T, api *apitest.API, callers []caller) {
 // tryAs tries one action as every caller. A scene lasts until somebody has been let in: a refusal leaves it as it was.
 func tryAs(t *testing.T, api *apitest.API, o operationOf, try attempt, callers []caller) {
 	t.Helper()
+	names := func(of ...string) bool {
+		return slices.ContainsFunc(of, func(name string) bool { return strings.Contains(o.path+try.body, "{"+name+"}") })
+	}
 	var things map[string]uuid.UUID
 	for _, c := range callers {
 		if things == nil {
-			things = scene(t, api, callers)
+			things = scene(t, api, callers, names)
 			if _, thing := at(o, things); try.prepare != "" {
 				api.Exec(try.prepare, thing)
 			}
