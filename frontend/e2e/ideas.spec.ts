@@ -146,7 +146,7 @@ test("what was written survives a lost network and a closed tab", async ({ page,
   await page.getByLabel("Din idé").fill("Här finns ingen täckning.");
   await context.setOffline(true);
   await page.getByRole("button", { name: "Publicera idén" }).click();
-  await expect(page.getByRole("alert")).toContainText("Vi når inte servern");
+  await expect(page.getByRole("group", { name: /Vi når inte servern/ })).toBeFocused();
   await page.close();
   await context.setOffline(false);
   const later = await context.newPage();

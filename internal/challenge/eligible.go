@@ -31,17 +31,20 @@ func (e Eligible) age() int {
 	return 0
 }
 
-// Lacks is the problem that keeps from taking part who has proven p: ResidenceRequired or AgeRequired, or "" for none.
+// Lacks is the problem that keeps from taking part who has proven p, or "" for none: ResidenceRequired, AgeRequired where their age is not
+// known, or UnderAge where it is, so that to prove it again would be in vain.
 func (e Eligible) Lacks(p auth.Proof, now time.Time) errs.Code {
 	switch {
 	case e == Anyone:
 		return ""
 	case !p.Resident(now):
 		return errs.ResidenceRequired
-	case !p.Aged(e.age(), now):
+	case p.Aged(e.age(), now):
+		return ""
+	case p.OfAgeOn.IsZero():
 		return errs.AgeRequired
 	}
-	return ""
+	return errs.UnderAge
 }
 
 // The SQL for how old who votes or proposes in challenge c must be proven to be, besides living here; null: they prove nothing.

@@ -17,6 +17,7 @@ const (
 	LastSignIn           Code = "last_sign_in"
 	ResidenceRequired    Code = "residence_required"
 	AgeRequired          Code = "age_required"
+	UnderAge             Code = "under_age"
 	Forbidden            Code = "forbidden"
 	Suspended            Code = "suspended"
 	LastAdministrator    Code = "last_administrator"

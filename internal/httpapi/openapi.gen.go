@@ -1551,6 +1551,7 @@ func (e NeedStateEditState) Valid() bool {
 // Defines values for NeededProof.
 const (
 	OfAge             NeededProof = "of-age"
+	Older             NeededProof = "older"
 	VerifiedResidence NeededProof = "verified-residence"
 )
 
@@ -1558,6 +1559,8 @@ const (
 func (e NeededProof) Valid() bool {
 	switch e {
 	case OfAge:
+		return true
+	case Older:
 		return true
 	case VerifiedResidence:
 		return true
@@ -3357,7 +3360,7 @@ type ChallengeRef struct {
 	Voting Voting `json:"voting"`
 }
 
-// ChallengeRelation The caller and a challenge; postNeeds is absent unless proving that is all that keeps them from proposing ideas
+// ChallengeRelation The caller and a challenge; postNeeds is absent unless that is all that keeps them from proposing ideas
 type ChallengeRelation struct {
 	// ChallengeId The challenge
 	ChallengeId openapi_types.UUID `json:"challengeId"`
@@ -3365,7 +3368,7 @@ type ChallengeRelation struct {
 	// Permissions What the caller may do now
 	Permissions Permissions `json:"permissions"`
 
-	// PostNeeds What somebody still has to prove before they may take part
+	// PostNeeds What somebody still has to prove before they may take part; older, their age is known and below the limit, so proving it again is in vain
 	PostNeeds *NeededProof `json:"postNeeds,omitempty"`
 }
 
@@ -4347,7 +4350,7 @@ type IdeaRef struct {
 	Title *string `json:"title,omitempty"`
 }
 
-// IdeaRelation The caller and an idea; choice is absent without a vote, voteNeeds unless proving that is all that is missing
+// IdeaRelation The caller and an idea; choice is absent without a vote, voteNeeds unless that is all that is missing
 type IdeaRelation struct {
 	// Choice A vote; support where voting is support, the others where it is opinion
 	Choice *Choice `json:"choice,omitempty"`
@@ -4364,7 +4367,7 @@ type IdeaRelation struct {
 	// VoteMoves The caller's votes that may move because of a merge; absent when there are none
 	VoteMoves *[]VoteMove `json:"voteMoves,omitempty"`
 
-	// VoteNeeds What somebody still has to prove before they may take part
+	// VoteNeeds What somebody still has to prove before they may take part; older, their age is known and below the limit, so proving it again is in vain
 	VoteNeeds *NeededProof `json:"voteNeeds,omitempty"`
 }
 
@@ -5616,7 +5619,7 @@ type NeedStateEdit struct {
 // NeedStateEditState The state
 type NeedStateEditState string
 
-// NeededProof What somebody still has to prove before they may take part
+// NeededProof What somebody still has to prove before they may take part; older, their age is known and below the limit, so proving it again is in vain
 type NeededProof string
 
 // Notification All that happened of one kind to one thing since one last read of it

@@ -74,13 +74,15 @@ func challengeRelation(r challenge.Relation) ChallengeRelation {
 	return ChallengeRelation{ChallengeId: r.ChallengeID, Permissions: permissions(r.Permissions), PostNeeds: neededProof(r.Lacks)}
 }
 
-// neededProof names what somebody has yet to prove.
+// neededProof names what somebody has yet to prove, or to be.
 func neededProof(lacks errs.Code) *NeededProof {
 	switch lacks {
 	case errs.ResidenceRequired:
 		return new(VerifiedResidence)
 	case errs.AgeRequired:
 		return new(OfAge)
+	case errs.UnderAge:
+		return new(Older)
 	default:
 		return nil
 	}

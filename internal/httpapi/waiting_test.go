@@ -129,6 +129,45 @@ func TestRefusedAndOverturned(t *testing.T) {
 	}
 }
 
+// An idea that waits is its author's to take back: it is a draft again, which they may change and send in anew, and moderators read it no
+// more meanwhile. A reply that waits is read with what it replies to.
+func TestTakenBackWhileItWaits(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	j.letFirstPostsWait(1)
+	author := j.As(j.author)
+	made := author.Post("/ideas", newIdea("Lyktor som väntar")).Want(201)
+	id := made.String("id")
+	path, etag, _ := j.caseOf(id)
+	if relation := author.Get("/me/relations?ideaIds=" + id).Want(200); !strings.Contains(string(relation.Body), `"withdraw"`) {
+		t.Errorf("%s", relation.Body)
+	}
+	state := "/ideas/" + id + "/state"
+	j.As(j.second).With("If-Match", made.Header.Get("ETag")).Put(state, map[string]any{"state": "withdrawn"}).Want(http.StatusForbidden)
+	back := author.With("If-Match", made.Header.Get("ETag")).Put(state, map[string]any{"state": "withdrawn"}).Want(200)
+	if back.String("state") != "draft" {
+		t.Errorf("%s", back.Body)
+	}
+	if file := j.As(j.first).Get(path).Want(200); strings.Contains(string(file.Body), "Lyktor") {
+		t.Errorf("a draft is read: %s", file.Body)
+	}
+	j.As(j.first).With("If-Match", etag).Post(path+"/decisions", map[string]any{"action": "publish"}).Want(http.StatusNotFound)
+	changed := author.With("If-Match", back.Header.Get("ETag")).Patch("/ideas/"+id, map[string]any{"title": "Lyktor som lyser"}).Want(200)
+	if again := author.With("If-Match", changed.Header.Get("ETag")).Put(state, map[string]any{"state": "published"}).Want(200); again.String("state") != "waiting" {
+		t.Errorf("%s", again.Body)
+	}
+	if _, _, file := j.caseOf(id); file.String("thing", "title") != "Lyktor som lyser" {
+		t.Errorf("%s", file.Body)
+	}
+
+	other := fixture.Idea(t, j.DB, auth.Principal{ID: j.User(auth.Member).ID}).String()
+	parent := j.As(j.first).Post("/ideas/"+other+"/comments", map[string]any{"body": "Vad kostar det?"}).Want(201).String("id")
+	reply := author.Post("/ideas/"+other+"/comments", map[string]any{"body": "Tusen kronor.", "parentId": parent}).Want(201)
+	if _, _, file := j.caseOf(reply.String("id")); len(file.List("thread")) != 1 || file.At("thing", "public") != false {
+		t.Errorf("%s", file.Body)
+	}
+}
+
 // What looks like spam is published and put into the queue by itself, with what the score comes from; moderators teach the filter, and who
 // reported is told what came of it and not of whom.
 func TestSpamScore(t *testing.T) {

@@ -204,7 +204,7 @@ type step struct {
 func steps() []step {
 	return []step{
 		{Draft, Published, permission.PublishIdea}, {Withdrawn, Published, permission.PublishIdea},
-		{Published, Withdrawn, permission.WithdrawIdea}, {Merged, Withdrawn, permission.WithdrawIdea},
+		{Published, Withdrawn, permission.WithdrawIdea}, {Merged, Withdrawn, permission.WithdrawIdea}, {Waiting, Withdrawn, permission.WithdrawIdea},
 	}
 }
 

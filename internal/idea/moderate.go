@@ -44,6 +44,8 @@ func Show(tx *gorm.DB, id uuid.UUID, so bool) error {
 
 func showAgain(tx *gorm.DB, i Idea, answers []Answer) error {
 	switch {
+	case i.State == Draft: // its author took it back just now
+		return errs.New(errs.StateTransition)
 	case i.State != Waiting && i.State != Hidden:
 		return nil
 	case i.PublishedAt == nil:

@@ -45,7 +45,7 @@ func TestWhoProposes(t *testing.T) {
 	stranger.Proof = auth.Proof{ResidentUntil: time.Now().Add(time.Hour), OfAgeOn: time.Now().AddDate(-1, 0, 0)}
 	for proposers, want := range map[challenge.Eligible][3]errs.Code{
 		challenge.Anyone: {}, challenge.VerifiedResidents: {"", "", errs.ResidenceRequired},
-		challenge.Residents16: {"", "", errs.ResidenceRequired}, challenge.Residents18: {"", errs.AgeRequired, errs.ResidenceRequired},
+		challenge.Residents16: {"", "", errs.ResidenceRequired}, challenge.Residents18: {"", errs.UnderAge, errs.ResidenceRequired},
 	} {
 		c := fixture.Challenge(t, db, "support")
 		exec(t, db, `UPDATE challenges SET proposers = $2 WHERE id = $1`, c, string(proposers))

@@ -17,7 +17,8 @@ import (
 )
 
 // SetState moves an idea on, if it still has the given version. Its challenges must be open when it
-// is first published; one that was public before may come back at any time. What was taken over from another is not withdrawn.
+// is first published; one that was public before may come back at any time. What was taken over from another is not withdrawn, and
+// what nobody has read yet is a draft again when it is.
 func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, version int, to State) (Idea, error) {
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		locked, err := LockAnswers(tx, id)
@@ -36,6 +37,9 @@ func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, 
 		}
 		if err := recordStep(tx, who, i, to); err != nil {
 			return err
+		}
+		if i.State == Waiting {
+			return withhold(tx, i.ID, Draft)
 		}
 		if i.State != Draft {
 			return move(tx, i, locked[id], to)

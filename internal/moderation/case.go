@@ -21,7 +21,7 @@ const (
 	taken       = `(c.taken_by IS NOT NULL AND c.state = 'open' AND c.taken_at > now() - interval '30 minutes')`
 	caseColumns = `c.id, c.thing_kind AS kind, c.thing_id, c.author_id, c.cause, c.state, c.report_count, c.spam_score, c.spam_signs::text AS signs, c.version, c.opened_at, c.closed_at,
 		t.id AS taker_id, t.display_name AS taker_display_name, t.kind AS taker_kind, t.organisation AS taker_organisation, t.former_at IS NOT NULL AS taker_former,
-		CASE c.thing_kind WHEN 'idea' THEN (SELECT title FROM ideas WHERE id = c.thing_id)
+		CASE c.thing_kind WHEN 'idea' THEN (SELECT title FROM ideas WHERE id = c.thing_id AND state <> 'draft')
 			WHEN 'comment' THEN (SELECT left(COALESCE(h.body, m.body), 120) FROM comments m LEFT JOIN hidden_comments h ON h.comment_id = m.id WHERE m.id = c.thing_id
 				UNION ALL SELECT left(body, 120) FROM held_comments WHERE id = c.thing_id)
 			ELSE (SELECT display_name FROM participants WHERE id = c.thing_id) END AS title,
@@ -127,12 +127,14 @@ func readReports(db *gorm.DB, f *File) error {
 		FROM reports r LEFT JOIN participants p ON p.id = r.reporter_id WHERE r.case_id = ? ORDER BY r.id LIMIT ?`, f.ID, maxShown).Scan(&f.Reports).Error
 }
 
-// readThread reads three comments before a comment and three after it, on its level.
+// readThread reads what a comment replies to, and three comments before it and three after it on its level. One that waits has its
+// surroundings too.
 func readThread(db *gorm.DB, f *File) error {
 	if f.Kind != Comment {
 		return nil
 	}
-	return db.Raw(`WITH me AS (SELECT * FROM comments WHERE id = @id),
+	return db.Raw(`WITH me AS (SELECT id, idea_id, parent_id, created_at FROM comments WHERE id = @id
+			UNION ALL SELECT id, idea_id, parent_id, created_at FROM held_comments WHERE id = @id),
 		near AS (
 			(SELECT c.* FROM comments c JOIN me ON c.parent_id = me.parent_id OR me.parent_id IS NULL AND c.parent_id IS NULL AND c.idea_id = me.idea_id
 				WHERE (c.created_at, c.id) < (me.created_at, me.id) ORDER BY c.created_at DESC, c.id DESC LIMIT 3)

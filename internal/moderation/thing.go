@@ -15,7 +15,7 @@ const suspended = `EXISTS (SELECT FROM suspensions x WHERE x.account_id = p.id A
 var things = map[Kind]string{ //nolint:gochecknoglobals // a table of constants
 	Idea: `SELECT 'idea' AS kind, i.id, i.title, i.body AS text, i.state IN ('published', 'merged') AS public, i.state = 'waiting' AS waiting, i.created_at, ` + authorColumns + `,
 			i.state = 'hidden' OR COALESCE(s.locked, false) OR ` + suspended + ` AS restricted
-		FROM ideas i JOIN participants p ON p.id = i.author_id LEFT JOIN idea_stats s ON s.idea_id = i.id WHERE i.id = ?`,
+		FROM ideas i JOIN participants p ON p.id = i.author_id LEFT JOIN idea_stats s ON s.idea_id = i.id WHERE i.id = ? AND i.state <> 'draft'`,
 	Comment: `SELECT 'comment' AS kind, c.id, COALESCE(i.title, '') AS title, COALESCE(h.body, c.body) AS text, c.idea_id, c.created_at, ` + authorColumns + `,
 			c.state = 'published' AND COALESCE(i.state, 'published') IN ('published', 'merged') AS public, h.body IS NOT NULL OR ` + suspended + ` AS restricted
 		FROM comments c JOIN participants p ON p.id = c.author_id LEFT JOIN ideas i ON i.id = c.idea_id LEFT JOIN hidden_comments h ON h.comment_id = c.id
@@ -34,7 +34,7 @@ var things = map[Kind]string{ //nolint:gochecknoglobals // a table of constants
 // heldComment is a comment that waits or was refused; it lies apart from the others.
 const heldComment Kind = "held comment"
 
-// find returns a thing as it is now; NotFound where it is not, or is its author's to have deleted.
+// find returns a thing as it is now; NotFound where it is not, or its author has deleted it or taken it back.
 func find(db *gorm.DB, kind Kind, id uuid.UUID) (Thing, error) {
 	var found []Thing
 	if err := db.Raw(things[kind], id).Scan(&found).Error; err != nil {

@@ -1218,7 +1218,7 @@ export interface paths {
         get?: never;
         /**
          * Publish or withdraw an idea
-         * @description Its author publishes, withdraws and brings back. Hiding is a moderation decision.
+         * @description Its author publishes, withdraws and brings back. Withdrawing one that waits to be read makes it a draft again. Hiding is a moderation decision.
          */
         put: operations["setIdeaState"];
         post?: never;
@@ -3865,10 +3865,10 @@ export interface components {
          */
         Eligible: "anyone" | "verified-residents" | "verified-residents-16" | "verified-residents-18";
         /**
-         * @description What somebody still has to prove before they may take part
+         * @description What somebody still has to prove before they may take part; older, their age is known and below the limit, so proving it again is in vain
          * @enum {string}
          */
-        NeededProof: "verified-residence" | "of-age";
+        NeededProof: "verified-residence" | "of-age" | "older";
         /**
          * @description A vote; support where voting is support, the others where it is opinion
          * @enum {string}
@@ -6449,7 +6449,7 @@ export interface components {
             _meta: components["schemas"]["ListMeta"];
             _links: components["schemas"]["ListLinks"];
         };
-        /** @description The caller and an idea; choice is absent without a vote, voteNeeds unless proving that is all that is missing */
+        /** @description The caller and an idea; choice is absent without a vote, voteNeeds unless that is all that is missing */
         IdeaRelation: {
             /**
              * Format: uuid
@@ -6464,7 +6464,7 @@ export interface components {
             voteMoves?: components["schemas"]["VoteMove"][];
             permissions: components["schemas"]["Permissions"];
         };
-        /** @description The caller and a challenge; postNeeds is absent unless proving that is all that keeps them from proposing ideas */
+        /** @description The caller and a challenge; postNeeds is absent unless that is all that keeps them from proposing ideas */
         ChallengeRelation: {
             /**
              * Format: uuid

@@ -1,5 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 import { lazy, Suspense } from "react";
+import { ageLimit } from "@/features/identity/limit";
 import type { Schema } from "@/lib/api";
 import { useSession } from "@/lib/use-session";
 import { LinkButton } from "@/ui/Button";
@@ -17,7 +18,7 @@ export function WriteIdea({ challenge }: { challenge: Schema["Challenge"] }) {
   if (relation?.postNeeds)
     return (
       <Suspense>
-        <Prove needs={relation.postNeeds} before="propose" />
+        <Prove needs={relation.postNeeds} before="propose" age={ageLimit([challenge.proposers])} />
       </Suspense>
     );
   if (!may) return null;

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useEffect, useState } from "react";
@@ -106,7 +107,7 @@ function useCommentForm(subject: Subject, parent: Comment | undefined, onSent: P
   const sent = (comment: Comment) => {
     draft.reset();
     setOfficial(false);
-    announce(parent ? t`Ditt svar är publicerat.` : t`Din kommentar är publicerad.`);
+    announce(toldOf(comment));
     onSent?.(comment);
   };
   const submit = (event: FormEvent) => {
@@ -142,6 +143,11 @@ function useCommentForm(subject: Subject, parent: Comment | undefined, onSent: P
     organisationId,
     writeAs,
   };
+}
+
+function toldOf({ state, parentId }: Comment): string {
+  if (state === "waiting") return t`Tack. En moderator läser det du skrev innan andra får se det.`;
+  return parentId ? t`Ditt svar är publicerat.` : t`Din kommentar är publicerad.`;
 }
 
 // A draft keeps whom it mentions as an id and a name.

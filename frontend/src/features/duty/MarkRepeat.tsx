@@ -4,6 +4,7 @@ import { ConfirmButton } from "@/features/editing/ConfirmButton";
 import { missing } from "@/features/editing/required";
 import { ReasonDialog } from "@/features/merge/ReasonDialog";
 import type { Schema, Tagged } from "@/lib/api";
+import { errorText } from "@/lib/error-text";
 import { Button } from "@/ui/Button";
 import { fieldError } from "@/ui/FormErrors";
 import { TextField } from "@/ui/TextField";
@@ -25,6 +26,7 @@ export function MarkRepeat({ idea }: { idea: Tagged<Schema["Idea"]> }) {
         onConfirm={() =>
           repeat.mutate(undefined, {
             onSuccess: () => toast({ text: t`Idén räknas inte som en upprepning.` }),
+            onError: (error) => toast({ text: errorText(error) }),
           })
         }
       >

@@ -11,6 +11,7 @@ export function useRepeat({ value: idea, etag }: Tagged<Schema["Idea"]>) {
       if (!body) return read(api.DELETE("/ideas/{ideaId}/repeat", { params }));
       return read(api.PUT("/ideas/{ideaId}/repeat", { params, body }));
     },
-    onSuccess: () => client.invalidateQueries({ queryKey: ["ideas"] }),
+    // What failed since somebody was faster shows what they did.
+    onSettled: () => client.invalidateQueries({ queryKey: ["ideas"] }),
   });
 }

@@ -29,7 +29,9 @@ export function IdeaActions({ idea }: Props) {
           <Trans>Ändra idén</Trans>
         </LinkButton>
       )}
-      {may.includes("withdraw") && <Withdraw busy={busy} onWithdraw={() => step("withdrawn")} />}
+      {may.includes("withdraw") && (
+        <Withdraw waits={state === "waiting"} busy={busy} onWithdraw={() => step("withdrawn")} />
+      )}
       {may.includes("propose-merge") && <ProposeMerge idea={idea.value} />}
       {may.includes("hand-over") && <HandOver idea={idea.value} own={own} />}
       <CoAuthors idea={idea.value} invites={may.includes("invite-co-authors")} />
@@ -51,8 +53,18 @@ export function PublishIdea({ idea }: Props) {
   );
 }
 
-function Withdraw({ busy, onWithdraw }: { busy: boolean; onWithdraw: () => void }) {
+type WithdrawProps = {
+  /** Nobody has let it through yet. */
+  waits: boolean;
+  busy: boolean;
+  onWithdraw: () => void;
+};
+
+function Withdraw({ waits, busy, onWithdraw }: WithdrawProps) {
   const { t } = useLingui();
+  const words = waits
+    ? t`Idén blir ett utkast igen. Då kan du ändra den och publicera den på nytt.`
+    : t`Texten, rösterna och samtalet slutar visas, men alla ser att här fanns en idé. Du kan ta fram den igen när du vill.`;
   return (
     <ConfirmButton
       variant="plain"
@@ -61,12 +73,7 @@ function Withdraw({ busy, onWithdraw }: { busy: boolean; onWithdraw: () => void 
       busy={busy}
       onConfirm={onWithdraw}
     >
-      <p>
-        <Trans>
-          Texten, rösterna och samtalet slutar visas, men alla ser att här fanns en idé. Du kan ta fram den
-          igen när du vill.
-        </Trans>
-      </p>
+      <p>{words}</p>
     </ConfirmButton>
   );
 }

@@ -40,7 +40,7 @@ function Words({ idea: { state, author } }: { idea: Schema["Idea"] }) {
     return (
       <Trans>
         Idén väntar på granskning. En moderator läser den innan andra får se den, och du får veta hur det går.
-        Tills dess går den inte att ändra.
+        Vill du ändra den först, dra tillbaka den.
       </Trans>
     );
   if (state === "hidden")

@@ -82,7 +82,7 @@ function Shown({ ideas }: { ideas: Ideas }) {
           onPoint={choose}
         />
       )}
-      <div ref={place} tabIndex={-1} aria-live="polite" className={styles.chosen}>
+      <div ref={place} tabIndex={-1} className={styles.chosen}>
         {idea && (
           <IdeaList>
             <IdeaRow idea={withoutEcho(idea)} showChallenges heading="h2" />

@@ -70,7 +70,7 @@ describe("NewIdeaForm", () => {
     await fill(user, title(), "Lyktor");
     await fill(user, body(), "Sänk dem.");
     await user.click(publish());
-    expect(await screen.findByRole("alert")).toHaveTextContent("Vi når inte servern");
+    expect(await screen.findByRole("group", { name: /Vi når inte servern/ })).toHaveFocus();
     expect(localStorage.getItem("medskapa.draft.idea.new")).toContain("Sänk dem.");
     await user.click(publish());
     await waitFor(() => expect(sent(asked)).toHaveLength(2));

@@ -10,6 +10,7 @@ import { useToast } from "@/ui/Toast";
 import { faults, type IdeaFields, settingEdit } from "./idea-fields";
 import { useEditIdea, useIdeaState } from "./mutations";
 import { ideaQuery } from "./queries";
+import { stateTold } from "./state-told";
 
 type Idea = Schema["Idea"];
 
@@ -24,7 +25,7 @@ export function useEditIdeaForm(base: Tagged<Idea>, challenges: Schema["Challeng
   const client = useQueryClient();
   const { fields } = draft;
 
-  const finish = (published: boolean) => {
+  const finish = (published?: Idea) => {
     draft.clear();
     leave(published);
   };
@@ -34,8 +35,8 @@ export function useEditIdeaForm(base: Tagged<Idea>, challenges: Schema["Challeng
     setFault(found);
     if (found) return;
     const onSuccess = (saved: Tagged<Idea>) => {
-      if (!publish) return finish(false);
-      step.mutate({ etag: saved.etag, state: "published" }, { onSuccess: () => finish(true) });
+      if (!publish) return finish();
+      step.mutate({ etag: saved.etag, state: "published" }, { onSuccess: ({ value }) => finish(value) });
     };
     edit.mutate({ etag, body: changed(idea, fields) }, { onSuccess });
   };
@@ -66,8 +67,8 @@ function useLeave(ideaId: string) {
   const { t } = useLingui();
   const toast = useToast();
   const navigate = useNavigate();
-  return (published: boolean) => {
-    toast({ text: published ? t`Idén är publicerad.` : t`Ändringen är sparad.` });
+  return (published?: Idea) => {
+    toast({ text: published ? stateTold(published.state) : t`Ändringen är sparad.` });
     void navigate({ to: "/ideas/$ideaId", params: { ideaId } });
   };
 }

@@ -1,4 +1,3 @@
-import { useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import type { Schema, Tagged } from "@/lib/api";
 import { errorText } from "@/lib/error-text";
@@ -6,26 +5,22 @@ import { asApiError } from "@/lib/errors";
 import { useToast } from "@/ui/Toast";
 import { type IdeaStep, useIdeaState } from "./mutations";
 import { ideaQuery } from "./queries";
+import { stateTold } from "./state-told";
 
 type State = IdeaStep["state"];
 
 /** Moves an idea to another state, says what happened, and offers the way back where there is one. */
 export function useIdeaStep({ value: idea, etag }: Tagged<Schema["Idea"]>) {
-  const { t } = useLingui();
   const client = useQueryClient();
   const toast = useToast();
   const mutation = useIdeaState(idea.id);
-  const done = {
-    published: t`Idén är publicerad.`,
-    withdrawn: t`Idén är tillbakadragen.`,
-  };
-
   const go = (step: IdeaStep, back: Schema["IdeaState"]) =>
     mutation.mutate(step, {
       onSuccess: (now) => {
-        const text = done[step.state];
+        const text = stateTold(now.value.state);
         const undo = () => go({ etag: now.etag, state: back as State }, step.state);
-        toast(back === "draft" ? { text } : { text, undo });
+        // What was never public has no way back: it is sent in anew.
+        toast(back === "draft" || back === "waiting" ? { text } : { text, undo });
       },
       onError: (error) => {
         toast({ text: errorText(asApiError(error)) });

@@ -10,6 +10,7 @@ import { useToast } from "@/ui/Toast";
 import { faults, type IdeaFields, NO_FIELDS, settingOf } from "./idea-fields";
 import { useCreateIdea } from "./mutations";
 import { openChallengesQuery } from "./queries";
+import { stateTold } from "./state-told";
 
 const KEY = "idea.new";
 
@@ -95,7 +96,7 @@ function useOpenIdea() {
   const toast = useToast();
   const navigate = useNavigate();
   return (idea: Schema["Idea"]) => {
-    toast({ text: idea.state === "draft" ? t`Utkastet är sparat.` : t`Idén är publicerad.` });
+    toast({ text: idea.state === "draft" ? t`Utkastet är sparat.` : stateTold(idea.state) });
     void navigate({ to: "/ideas/$ideaId", params: { ideaId: idea.id } });
   };
 }

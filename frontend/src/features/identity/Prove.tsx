@@ -6,10 +6,37 @@ import styles from "./Identity.module.css";
 import { LinkButtons } from "./LinkButtons";
 import { providersQuery } from "./queries";
 
-type Props = { needs: Schema["NeededProof"]; before: "vote" | "propose" };
+type Props = {
+  needs: Schema["NeededProof"];
+  before: "vote" | "propose";
+  /** How old one has to be, in years; 0 for any age. */
+  age: number;
+};
 
-/** Why somebody signed in may not vote or propose yet, and the way to being allowed to. */
-export function Prove({ needs, before }: Props) {
+/** Why somebody signed in may not vote or propose yet, and the way to being allowed to, where there is one. */
+export function Prove({ needs, before, age }: Props) {
+  return needs === "older" ? <Young before={before} age={age} /> : <ToProve needs={needs} before={before} />;
+}
+
+function Young({ before, age }: Pick<Props, "before" | "age">) {
+  return (
+    <p>
+      {before === "vote" ? (
+        <Trans>
+          Här röstar bara kommuninvånare som har fyllt {age} år. När du har gjort det kan du rösta med samma
+          konto.
+        </Trans>
+      ) : (
+        <Trans>
+          Här lämnar bara kommuninvånare som har fyllt {age} år idéer. När du har gjort det kan du lämna en
+          med samma konto.
+        </Trans>
+      )}
+    </p>
+  );
+}
+
+function ToProve({ needs, before }: Pick<Props, "needs" | "before">) {
   const next = useRouterState({ select: (state) => state.location.href });
   const { data: providers } = useQuery(providersQuery);
   const proving = providers?.filter(({ provesResidence }) => provesResidence);

@@ -1,6 +1,7 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { commentAnchor } from "@/features/comment/permalink";
 import type { Schema } from "@/lib/api";
 import { DateTime } from "@/ui/DateTime";
 import { ParticipantLine } from "@/ui/ParticipantLine";
@@ -19,7 +20,7 @@ export function CaseMatter({ file }: { file: File }) {
         <Thing file={file} thing={file.thing} />
       ) : (
         <p>
-          <Trans>Den som skrev det har tagit bort det.</Trans>
+          <Trans>Den som skrev det har tagit bort det eller tagit tillbaka det.</Trans>
         </p>
       )}
       {file.case.spam && file.case.spam.signs.length > 0 && <Signs spam={file.case.spam} />}
@@ -112,7 +113,7 @@ function Around({ remarks }: { remarks: Schema["Remark"][] }) {
 }
 
 /** The way to the thing itself, with all that stands around it. */
-function Where({ file: { case: one }, thing }: { file: File; thing: Schema["ReportedThing"] }) {
+function Where({ file: { case: one, actions }, thing }: { file: File; thing: Schema["ReportedThing"] }) {
   const words = <Trans>Se det på sin plats</Trans>;
   if (one.thing.kind === "organisation")
     return (
@@ -128,10 +129,12 @@ function Where({ file: { case: one }, thing }: { file: File; thing: Schema["Repo
     );
   const ideaId = one.thing.kind === "idea" ? one.thing.id : thing.ideaId;
   if (!ideaId) return null;
-  const hash = one.thing.kind === "comment" ? `comment-${one.thing.id}` : undefined;
+  const waits = actions.includes("publish");
+  // A comment that waits has no place yet: the idea it is about is where it will stand.
+  const hash = one.thing.kind === "comment" && !waits ? commentAnchor(one.thing.id) : undefined;
   return (
     <Link to="/ideas/$ideaId" params={{ ideaId }} {...(hash ? { hash } : {})}>
-      {words}
+      {one.thing.kind === "comment" && waits ? <Trans>Se idén den handlar om</Trans> : words}
     </Link>
   );
 }

@@ -1,6 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { ConflictNotice } from "@/features/editing/ConflictNotice";
 import { missing } from "@/features/editing/required";
+import { useTaggedForm } from "@/features/editing/use-tagged-form";
 import type { Schema, Tagged } from "@/lib/api";
 import type { ApiError } from "@/lib/errors";
 import { Button } from "@/ui/Button";
@@ -8,53 +11,40 @@ import { FormErrors, fieldError } from "@/ui/FormErrors";
 import { TextArea } from "@/ui/TextArea";
 import { useToast } from "@/ui/Toast";
 import styles from "./Moderation.module.css";
-import { useSetPolicy } from "./queries";
+import { policyQuery, useSetPolicy } from "./queries";
 
-type Props = { policy: Tagged<Schema["ModerationPolicy"]>; onDone: () => void };
+type Policy = Schema["ModerationPolicy"];
+type Props = { policy: Tagged<Policy>; onDone: () => void };
+
+const fieldsOf = ({ swedish, english }: Policy) => ({ swedish, english });
 
 /** Where an administrator words the rules, in both languages. */
-export function PolicyForm({ policy: { value, etag }, onDone }: Props) {
+export function PolicyForm({ policy, onDone }: Props) {
   const { t } = useLingui();
-  const toast = useToast();
-  const save = useSetPolicy();
-  const [swedish, setSwedish] = useState(value.swedish);
-  const [english, setEnglish] = useState(value.english);
-  const [early, setEarly] = useState<ApiError>();
-  const error = early ?? save.error;
+  const form = usePolicyForm({ policy, onDone });
   const labels = { swedish: t`På svenska`, english: t`På engelska` };
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    const edit = { swedish: swedish.trim(), english: english.trim() };
-    const fault = missing(edit, ["swedish", "english"]);
-    setEarly(fault);
-    if (fault || save.isPending) return;
-    const onSuccess = () => {
-      toast({ text: t`Reglerna är sparade.` });
-      onDone();
-    };
-    save.mutate({ etag, edit }, { onSuccess });
-  };
   return (
-    <form className={styles.form} noValidate onSubmit={send}>
-      <FormErrors error={error} labels={labels} />
+    <form className={styles.form} noValidate onSubmit={form.send}>
+      {form.conflict && <ConflictNotice {...form.conflict} />}
+      <FormErrors error={form.error} labels={labels} />
       <TextArea
         name="swedish"
         label={labels.swedish}
-        value={swedish}
-        onChange={setSwedish}
+        value={form.fields.swedish}
+        onChange={(swedish) => form.set({ swedish })}
         max={20_000}
-        error={fieldError(error, "swedish")}
+        error={fieldError(form.error, "swedish")}
       />
       <TextArea
         name="english"
         label={labels.english}
-        value={english}
-        onChange={setEnglish}
+        value={form.fields.english}
+        onChange={(english) => form.set({ english })}
         max={20_000}
-        error={fieldError(error, "english")}
+        error={fieldError(form.error, "english")}
       />
       <div className={styles.buttons}>
-        <Button variant="primary" type="submit" busy={save.isPending}>
+        <Button variant="primary" type="submit" busy={form.busy}>
           <Trans>Spara reglerna</Trans>
         </Button>
         <Button onClick={onDone}>
@@ -63,4 +53,29 @@ export function PolicyForm({ policy: { value, etag }, onDone }: Props) {
       </div>
     </form>
   );
+}
+
+function usePolicyForm({ policy, onDone }: Props) {
+  const { t } = useLingui();
+  const toast = useToast();
+  const queries = useQueryClient();
+  const [early, setEarly] = useState<ApiError>();
+  const onSaved = () => {
+    toast({ text: t`Reglerna är sparade.` });
+    onDone();
+  };
+  const form = useTaggedForm({
+    loaded: policy,
+    fresh: () => queries.fetchQuery({ ...policyQuery, staleTime: 0 }),
+    fieldsOf,
+    saving: useSetPolicy(),
+    onSaved,
+  });
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    const fault = missing(form.fields, ["swedish", "english"]);
+    setEarly(fault);
+    if (!fault) form.save();
+  };
+  return { ...form, send, error: early ?? form.error };
 }

@@ -1,68 +1,95 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { FormEvent } from "react";
+import { ConflictNotice } from "@/features/editing/ConflictNotice";
+import { useTaggedForm } from "@/features/editing/use-tagged-form";
 import type { Schema, Tagged } from "@/lib/api";
 import { useSession } from "@/lib/use-session";
 import { Button } from "@/ui/Button";
 import { Checkbox } from "@/ui/Choice";
-import { FormErrors } from "@/ui/FormErrors";
+import { ErrorState } from "@/ui/ErrorState";
+import { FormErrors, fieldError } from "@/ui/FormErrors";
 import { Section } from "@/ui/Section";
 import { SelectField } from "@/ui/SelectField";
+import { Skeleton } from "@/ui/Skeleton";
 import { useToast } from "@/ui/Toast";
 import styles from "./Moderation.module.css";
 import { useSetWaiting, waitingSettingsQuery } from "./queries";
 
+type Settings = Schema["ModerationSettings"];
+
 /** What a moderator reads before others see it: told to everybody, chosen by administrators. */
 export function WaitingSettings() {
   const { t } = useLingui();
-  const administers = useSession().me?.duties.includes("administer");
-  const { data } = useQuery(waitingSettingsQuery);
-  if (!data) return null;
   return (
     <Section title={t`Läses innan det publiceras`}>
-      {administers ? <Form key={data.value.version} now={data} /> : <Told settings={data.value} />}
+      <Present />
     </Section>
   );
 }
 
-function Told({ settings: { firstPosts, holdSpam } }: { settings: Schema["ModerationSettings"] }) {
+function Present() {
+  const administers = useSession().me?.duties.includes("administer");
+  const query = useQuery(waitingSettingsQuery);
+  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isPending) return <Skeleton rows={2} />;
+  return administers ? <Form now={query.data} /> : <Told settings={query.data.value} />;
+}
+
+function Told({ settings: { firstPosts, holdSpam } }: { settings: Settings }) {
+  if (firstPosts === 0)
+    return (
+      <p>
+        {holdSpam ? (
+          <Trans>
+            Det du skriver publiceras direkt, om det inte liknar skräp. Då läser en moderator det först.
+          </Trans>
+        ) : (
+          <Trans>Det du skriver publiceras direkt.</Trans>
+        )}
+      </p>
+    );
   return (
     <p>
-      {firstPosts > 0 ? (
-        <Plural
-          value={firstPosts}
-          one="En moderator läser det första som någon ny skriver innan andra får se det."
-          other="En moderator läser de # första idéerna och kommentarerna av någon ny innan andra får se dem."
-        />
-      ) : (
-        <Trans>Det du skriver publiceras direkt.</Trans>
-      )}{" "}
+      <Plural
+        value={firstPosts}
+        one="En moderator läser det första som någon ny skriver innan andra får se det."
+        other="En moderator läser de # första idéerna och kommentarerna av någon ny innan andra får se dem."
+      />{" "}
       {holdSpam && <Trans>Det som liknar skräp väntar också på en moderator.</Trans>}
     </p>
   );
 }
 
-function Form({ now: { value, etag } }: { now: Tagged<Schema["ModerationSettings"]> }) {
+const fieldsOf = ({ firstPosts, holdSpam }: Settings) => ({ firstPosts, holdSpam });
+
+function Form({ now }: { now: Tagged<Settings> }) {
   const { t } = useLingui();
   const toast = useToast();
-  const save = useSetWaiting();
-  const [firstPosts, setFirst] = useState(String(value.firstPosts));
-  const [holdSpam, setHold] = useState(value.holdSpam);
+  const queries = useQueryClient();
+  const form = useTaggedForm({
+    loaded: now,
+    fresh: () => queries.fetchQuery({ ...waitingSettingsQuery, staleTime: 0 }),
+    fieldsOf,
+    saving: useSetWaiting(),
+    onSaved: () => toast({ text: t`Sparat.` }),
+  });
+  const { firstPosts, holdSpam } = form.fields;
   const send = (event: FormEvent) => {
     event.preventDefault();
-    if (save.isPending) return;
-    const edit = { firstPosts: Number(firstPosts), holdSpam };
-    save.mutate({ etag, edit }, { onSuccess: () => toast({ text: t`Sparat.` }) });
+    form.save();
   };
   return (
     <form className={styles.form} noValidate onSubmit={send}>
-      <FormErrors error={save.error} labels={{ firstPosts: t`De första inläggen av någon ny` }} />
+      {form.conflict && <ConflictNotice {...form.conflict} />}
+      <FormErrors error={form.error} labels={{ firstPosts: t`De första inläggen av någon ny` }} />
       <SelectField
         name="firstPosts"
         label={t`De första inläggen av någon ny`}
         hint={t`Idéer och kommentarer som väntar tills en moderator släpper igenom dem.`}
-        value={firstPosts}
-        onChange={setFirst}
+        value={String(firstPosts)}
+        onChange={(chosen) => form.set({ firstPosts: Number(chosen) })}
+        error={fieldError(form.error, "firstPosts")}
       >
         {Array.from({ length: 11 }, (_, n) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the number is the choice
@@ -76,9 +103,9 @@ function Form({ now: { value, etag } }: { now: Tagged<Schema["ModerationSettings
         label={t`Låt det som liknar skräp vänta`}
         hint={t`Annars publiceras det och läggs sist i kön.`}
         checked={holdSpam}
-        onChange={setHold}
+        onChange={(chosen) => form.set({ holdSpam: chosen })}
       />
-      <Button type="submit" busy={save.isPending}>
+      <Button type="submit" busy={form.busy}>
         <Trans>Spara</Trans>
       </Button>
     </form>

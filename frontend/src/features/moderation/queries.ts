@@ -151,7 +151,6 @@ export function useSetWaiting() {
       return readTagged(api.PUT("/moderation-settings", { params, body: edit }));
     },
     onSuccess: (now) => queries.setQueryData(waitingSettingsQuery.queryKey, now),
-    onError: () => queries.invalidateQueries({ queryKey: waitingSettingsQuery.queryKey }),
   });
 }
 

@@ -135,3 +135,20 @@ describe("VotePanel for anonymous people", () => {
     expect(router.state.location.search).toEqual({ next: "/?sort=newest" });
   });
 });
+
+describe("VotePanel for who is too young", () => {
+  it("says the age, and asks for no proof that would be in vain", async () => {
+    session.update(me);
+    serve(({ path }) => {
+      if (!path.includes("/me/relations")) return { body: { identityProviders: [] } };
+      const relation = { ideaId: idea.id, permissions: [], voteNeeds: "older" };
+      return { body: { ideas: [relation], challenges: [], workshops: [], comments: [] } };
+    });
+    const ref = (voters: Schema["Eligible"]) => ({ id: voters, title: "U", state: "open", voters }) as never;
+    const challenges = [ref("verified-residents"), ref("verified-residents-16")];
+    await renderInApp(<Page first={{ ...idea, challenges }} />);
+    expect(await screen.findByText(/som har fyllt 16 år/, {}, { timeout: 10_000 })).toBeVisible();
+    expect(screen.queryByText(/egitimera dig/)).toBeNull();
+    expect(screen.queryByRole("button", { name: /Koppla/ })).toBeNull();
+  });
+});

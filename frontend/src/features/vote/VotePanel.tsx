@@ -1,6 +1,7 @@
 import { Trans } from "@lingui/react/macro";
 import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
+import { ageLimit } from "@/features/identity/limit";
 import type { Schema } from "@/lib/api";
 import { useSession } from "@/lib/use-session";
 import { type Opinion, OpinionVote } from "@/ui/OpinionVote";
@@ -48,7 +49,7 @@ export function VotePanel({ idea }: { idea: Schema["Idea"] }) {
       {needs && (
         <div className={styles.note}>
           <Suspense>
-            <Prove needs={needs} before="vote" />
+            <Prove needs={needs} before="vote" age={ageLimit(idea.challenges.map(({ voters }) => voters))} />
           </Suspense>
         </div>
       )}

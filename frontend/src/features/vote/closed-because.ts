@@ -6,7 +6,8 @@ import type { Schema } from "@/lib/api";
  * Call at render time.
  */
 export function closedBecause(idea: Schema["Idea"], needs?: Schema["NeededProof"]): string | undefined {
-  if (idea.votingOpen && needs === "of-age") return t`Utmaningen har en åldersgräns för att rösta.`;
+  if (idea.votingOpen && (needs === "of-age" || needs === "older"))
+    return t`Utmaningen har en åldersgräns för att rösta.`;
   if (idea.votingOpen) return needs && t`Bekräfta först att du bor i kommunen, så kan du rösta.`;
   if (idea.state === "draft") return t`Idén är ett utkast. När den publiceras går det att rösta.`;
   if (idea.state === "waiting") return t`Idén väntar på granskning. När den publiceras går det att rösta.`;
