@@ -97,7 +97,7 @@ test("who is suspended is told so on the page they read, cannot post, and can ag
   await reader.getByLabel("Rubrik", { exact: true }).fill("En vadarbrygga");
   await reader.getByLabel("Din idé").fill("Så att man ser bottnen.");
   await reader.getByRole("button", { name: "Publicera idén" }).click();
-  await expect(reader.getByRole("alert")).toContainText("Du kan inte skriva just nu");
+  await expect(reader.getByRole("group", { name: /Du kan inte skriva just nu/ })).toBeFocused();
 
   await page.getByRole("button", { name: "Häv avstängningen" }).click();
   await dialog(page).getByRole("button", { name: "Häv avstängningen" }).click();

@@ -1,5 +1,5 @@
-import { useLingui } from "@lingui/react/macro";
-import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { type ErrorComponentProps, Link, useRouter } from "@tanstack/react-router";
 import { asApiError } from "@/lib/errors";
 import { ErrorState } from "@/ui/ErrorState";
 import { PageHeader } from "@/ui/PageHeader";
@@ -16,7 +16,15 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
   return (
     <>
       <PageHeader title={forbidden ? t`Den här sidan är inte för dig` : t`Sidan kunde inte visas`} />
-      <ErrorState error={error} onRetry={retry} />
+      <ErrorState
+        error={error}
+        onRetry={retry}
+        action={
+          <Link to="/">
+            <Trans>Till startsidan</Trans>
+          </Link>
+        }
+      />
     </>
   );
 }

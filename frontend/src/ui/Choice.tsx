@@ -99,7 +99,7 @@ function Group({ label, hint, error, optional = false, children }: FieldProps & 
   return (
     <fieldset className={styles.field} aria-describedby={describedBy}>
       <legend className={styles.label}>
-        {label} {optional && <Optional />}
+        {label} {optional === true && <Optional />}
       </legend>
       {hint && (
         <p className={styles.hint} id={ids.hint}>

@@ -11,8 +11,11 @@ export type FieldProps = {
   hint?: ReactNode;
   /** What is wrong, in words that say how to put it right. */
   error?: string | undefined;
-  /** Everything is required unless this says otherwise; optional fields are the ones marked. */
-  optional?: boolean;
+  /**
+   * Everything is required unless this says otherwise; optional fields are the ones marked. Where nothing is required,
+   * as in what narrows a list, "unmarked" spares the reader the mark.
+   */
+  optional?: boolean | "unmarked";
 };
 
 type FrameProps = FieldProps & {
@@ -40,7 +43,7 @@ export function FieldFrame({ name, label, hint, error, optional = false, count, 
   return (
     <div className={styles.field}>
       <label className={styles.label} htmlFor={fieldId(name)}>
-        {label} {optional && <Optional />}
+        {label} {optional === true && <Optional />}
       </label>
       {hint && (
         <p className={styles.hint} id={ids.hint}>

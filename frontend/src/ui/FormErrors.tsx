@@ -1,5 +1,5 @@
 import { Plural, Trans } from "@lingui/react/macro";
-import { type MouseEvent, useEffect, useRef } from "react";
+import { type MouseEvent, useEffect, useId, useRef } from "react";
 import { errorText, fieldErrorText } from "@/lib/error-text";
 import { type ApiError, type FieldError, GIVEN_UP } from "@/lib/errors";
 import { fieldId } from "./Field";
@@ -23,14 +23,16 @@ type Props = {
  * happen; each line leads to its field.
  */
 export function FormErrors({ error, labels = {} }: Props) {
+  const id = useId();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (error) box.current?.focus();
   }, [error]);
   if (!error || error.code === GIVEN_UP) return null;
   return (
-    <div ref={box} className={styles.summary} tabIndex={-1} role="alert">
-      <h2>{error.errors.length > 0 ? <Count errors={error.errors} /> : errorText(error)}</h2>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset holds fields.
+    <div ref={box} className={styles.summary} tabIndex={-1} role="group" aria-labelledby={id}>
+      <h2 id={id}>{error.errors.length > 0 ? <Count errors={error.errors} /> : errorText(error)}</h2>
       {error.errors.length > 0 && (
         <ul>
           {error.errors.map((e) => (

@@ -141,7 +141,7 @@ describe("form errors", () => {
         />
       </>,
     );
-    const summary = await screen.findByRole("alert");
+    const summary = await screen.findByRole("group", { name: "2 saker behöver rättas till" });
     expect(summary).toHaveFocus();
     expect(summary).toHaveTextContent("2 saker behöver rättas till");
     expect(within(summary).getByRole("link", { name: "Utmaningar: Finns inte." })).toBeVisible();

@@ -30,11 +30,17 @@ export function ChangeEmailPage() {
 
 function Confirm({ confirm, token }: { confirm: ReturnType<typeof useConfirmNewEmail>; token: string }) {
   const { t } = useLingui();
+  const email = useSession().me?.email;
   return (
     <>
       <PageHeader
         title={t`Byt e-postadress`}
-        lead={t`Sedan loggar du in med den nya adressen, och du loggas ut på alla andra ställen.`}
+        lead={
+          <Trans>
+            Du har <bdi>{email}</bdi>. Sedan loggar du in med adressen som mejlet med länken kom till, och du
+            loggas ut på alla andra ställen.
+          </Trans>
+        }
         actions={
           <Button variant="primary" busy={confirm.isPending} onClick={() => confirm.mutate(token)}>
             <Trans>Byt till den nya adressen</Trans>

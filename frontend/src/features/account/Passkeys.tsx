@@ -104,6 +104,7 @@ function PasskeyRow({ passkey }: { passkey: Schema["Passkey"] }) {
         <ConfirmButton
           label={t`Ta bort`}
           title={t`Ta bort ${name}?`}
+          about={name}
           variant="danger"
           busy={remove.isPending}
           onConfirm={() => remove.mutate(passkey.id)}

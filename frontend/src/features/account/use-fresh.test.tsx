@@ -51,7 +51,7 @@ it("asks who it is, and then does what was asked for", async () => {
   await user.click(screen.getByText("act"));
   await user.type(await screen.findByLabelText("Lösenord"), "fel");
   await user.click(screen.getByText("Fortsätt"));
-  expect(await screen.findByRole("alert", { hidden: true })).toHaveTextContent("Lösenordet stämmer inte.");
+  expect(await screen.findByRole("group", { hidden: true })).toHaveTextContent("Lösenordet stämmer inte.");
   await user.clear(screen.getByLabelText("Lösenord"));
   await user.type(screen.getByLabelText("Lösenord"), "rätt");
   await user.click(screen.getByText("Fortsätt"));
@@ -65,5 +65,5 @@ it("says nothing to who gives up", async () => {
   await user.click(screen.getByText("act"));
   await user.click(await screen.findByText("Avbryt"));
   expect(await screen.findByText(GIVEN_UP)).toBeInTheDocument();
-  expect(screen.queryByRole("alert", { hidden: true })).not.toBeInTheDocument();
+  expect(screen.queryByRole("group", { hidden: true })).not.toBeInTheDocument();
 });

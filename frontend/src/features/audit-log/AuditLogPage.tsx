@@ -19,7 +19,7 @@ export function AuditLogPage() {
       />
       <AdminNav />
       <Section title={t`Urval`}>
-        <Filters key={JSON.stringify(search)} search={search} />
+        <Filters search={search} />
       </Section>
       <Section title={t`Händelser`} note={t`Det senaste först. Välj ett namn för att bara se den personen.`}>
         <EntryList search={search} />

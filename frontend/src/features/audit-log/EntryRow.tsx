@@ -1,5 +1,7 @@
 import { Trans } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { participantQuery } from "@/features/profile/queries";
 import type { Schema } from "@/lib/api";
 import styles from "./AuditLog.module.css";
 import { type Detail, detailLines, momentOf } from "./details";
@@ -59,10 +61,16 @@ function Said({ detail: { text, target } }: { detail: Detail }) {
     case "participant":
       return (
         <Link to="/participants/$participantId" params={{ participantId: target.id }}>
-          <Trans>visa personen</Trans>
+          <PersonName participantId={target.id} />
         </Link>
       );
     default:
       return words;
   }
+}
+
+/** The log holds no names, so that one that is removed is removed everywhere. */
+function PersonName({ participantId }: { participantId: string }) {
+  const { data } = useQuery(participantQuery(participantId, true));
+  return data ? <bdi>{data.displayName}</bdi> : <Trans>visa personen</Trans>;
 }

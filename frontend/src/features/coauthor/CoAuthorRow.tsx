@@ -42,6 +42,7 @@ function Remove({ ideaId, participant, waits }: RemoveProps) {
       variant="plain"
       label={waits ? t`Ta tillbaka inbjudan` : t`Ta bort`}
       title={waits ? t`Ta tillbaka inbjudan till ${name}?` : t`Ta bort ${name} som medförfattare?`}
+      about={name}
       busy={end.isPending}
       onConfirm={remove}
     >

@@ -8,6 +8,8 @@ type Props = {
   /** What the button says, and the one in the dialog that does it. */
   label: string;
   title: string;
+  /** Which of several it is about, where their buttons say the same. Heard after the label. */
+  about?: string;
   /** What it means, before it is done. */
   children: ReactNode;
   variant?: ButtonVariant;
@@ -17,7 +19,15 @@ type Props = {
 };
 
 /** A button that asks once more before something that others will notice. */
-export function ConfirmButton({ label, title, children, variant = "secondary", onConfirm, ...state }: Props) {
+export function ConfirmButton({
+  label,
+  title,
+  about,
+  children,
+  variant = "secondary",
+  onConfirm,
+  ...state
+}: Props) {
   const [open, setOpen] = useState(false);
   const close = () => setOpen(false);
   const confirm = () => {
@@ -26,7 +36,12 @@ export function ConfirmButton({ label, title, children, variant = "secondary", o
   };
   return (
     <>
-      <Button variant={variant} {...state} onClick={() => setOpen(true)}>
+      <Button
+        variant={variant}
+        {...state}
+        {...(about ? { "aria-label": `${label}: ${about}` } : {})}
+        onClick={() => setOpen(true)}
+      >
         {label}
       </Button>
       <Dialog

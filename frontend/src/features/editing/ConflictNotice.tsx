@@ -1,4 +1,4 @@
-import { Trans } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { useEffect, useRef } from "react";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
@@ -17,10 +17,12 @@ type Props = {
  * wording stands. Takes the focus, since it stands above what was just pressed.
  */
 export function ConflictNotice({ onReload, onOverwrite, busy }: Props) {
+  const { t } = useLingui();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
   return (
-    <div ref={box} tabIndex={-1} role="alert">
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset holds fields.
+    <div ref={box} tabIndex={-1} role="group" aria-label={t`Någon hann spara före dig`}>
       <Notice tone="warning" title={<Trans>Någon hann spara före dig</Trans>}>
         <p>
           <Trans>

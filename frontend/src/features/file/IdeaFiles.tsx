@@ -120,6 +120,7 @@ function TakeAway({ file }: { file: Schema["IdeaFile"] }) {
       variant="plain"
       label={t`Ta bort filen`}
       title={t`Ta bort ${name}?`}
+      about={name}
       busy={remove.isPending}
       onConfirm={() => remove.mutate()}
     >

@@ -35,7 +35,7 @@ export function PersonPicker({ ideaId, but, value, onChange, ...field }: Props) 
         error={shown.length > 0 ? undefined : field.error}
         label={t`Sök efter ett namn`}
         hint={t`Här finns de som är med i samtalet, organisationer, och andra med öppen profil.`}
-        optional
+        optional="unmarked"
         value={words}
         onChange={setWords}
         autoComplete="off"

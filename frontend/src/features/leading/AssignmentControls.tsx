@@ -73,6 +73,7 @@ function End({ thing, assignment, assignments, own, busy, onConfirm, onLeft }: E
     <ConfirmButton
       label={own ? t`Sluta leda` : t`Ta bort`}
       title={own ? t`Sluta leda?` : t`Ta bort ${displayName}?`}
+      {...(own ? {} : { about: displayName })}
       variant="danger"
       busy={busy}
       onConfirm={() => onConfirm(undefined, { onSuccess: done })}

@@ -34,7 +34,7 @@ export function PersonField({ value, nameOf, onChange, ...field }: Props) {
   return (
     <Chosen
       {...field}
-      name={name ?? t`Vald person`}
+      name={name ?? t`Någon vars namn inte visas`}
       fresh={found?.id === value}
       onClear={() => onChange(undefined)}
     />
@@ -58,7 +58,7 @@ function Chosen({ label, optional, name, fresh, onClear }: ChosenProps) {
   return (
     <div ref={box} tabIndex={-1} className={styles.chosen}>
       <p className={styles.label}>
-        {label} {optional && <Optional />}
+        {label} {optional === true && <Optional />}
       </p>
       <p>
         <bdi>{name}</bdi>

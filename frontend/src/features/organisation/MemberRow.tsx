@@ -56,6 +56,7 @@ function Controls({ member, organisationId, may }: Props) {
             <ConfirmButton
               label={t`Ta bort`}
               title={t`Ta bort ${displayName}?`}
+              about={displayName}
               variant="danger"
               busy={busy}
               onConfirm={() => remove.mutate()}
@@ -68,6 +69,7 @@ function Controls({ member, organisationId, may }: Props) {
           <ConfirmButton
             label={t`Gör till ägare`}
             title={t`Gör ${displayName} till ägare?`}
+            about={displayName}
             busy={busy}
             onConfirm={() => edit.mutate({ mandate: "owner" })}
           >

@@ -1,6 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useRef } from "react";
 import type { Schema } from "@/lib/api";
+import { useKeptFocus } from "@/lib/use-kept-focus";
 import { useSession } from "@/lib/use-session";
 import { ErrorState } from "@/ui/ErrorState";
 import { LoadMore } from "@/ui/LoadMore";
@@ -61,8 +63,10 @@ type PresentProps = { person: Schema["Person"]; suspension: Schema["Suspension"]
 
 function Present({ person, suspension }: PresentProps) {
   const may = useMaySuspend(person);
+  const box = useRef<HTMLDivElement>(null);
+  useKeptFocus(box, suspension?.id);
   return (
-    <>
+    <div ref={box} tabIndex={-1} className={styles.stack}>
       {suspension ? (
         <SuspensionText suspension={suspension} />
       ) : (
@@ -73,7 +77,7 @@ function Present({ person, suspension }: PresentProps) {
       {may !== true && <p className={styles.soft}>{may}</p>}
       {may === true && !suspension && <Suspend person={person} />}
       {may === true && suspension && <LiftSuspension person={person} suspensionId={suspension.id} />}
-    </>
+    </div>
   );
 }
 

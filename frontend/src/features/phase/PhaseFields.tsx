@@ -30,6 +30,7 @@ type Props = {
 /** One phase, folded together to its name and days. What has begun keeps what has happened. */
 export function PhaseFields({ row, index, kinds, error, onChange, onEnd, onRemove }: Props) {
   const { t } = useLingui();
+  const phase = phaseLabel(row.kind);
   const begun = progress(row, Date.now());
   const lastDay = row.endsAt && formatDate(lastMoment(row.endsAt), "date");
   const endHint = lastDay
@@ -45,7 +46,7 @@ export function PhaseFields({ row, index, kinds, error, onChange, onEnd, onRemov
     <li>
       <details className={styles.phase} open={faulty || row.unfolded || undefined}>
         <summary>
-          <span className={styles.kind}>{phaseLabel(row.kind)}</span>{" "}
+          <span className={styles.kind}>{phase}</span>{" "}
           <span className={styles.period}>{row.startsAt ? periodWords(row) : t`utan datum`}</span>
         </summary>
         <div className={editing.fields}>
@@ -90,7 +91,7 @@ export function PhaseFields({ row, index, kinds, error, onChange, onEnd, onRemov
           />
           {begun === "coming" && (
             <div className={editing.buttons}>
-              <Button variant="plain" onClick={onRemove}>
+              <Button variant="plain" aria-label={t`Ta bort fasen: ${phase}`} onClick={onRemove}>
                 <Trans>Ta bort fasen</Trans>
               </Button>
             </div>

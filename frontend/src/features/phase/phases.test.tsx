@@ -43,7 +43,7 @@ it("lays phases out from a template and takes more", async () => {
   expect(screen.getByLabelText("Vad fasen är till för")).toHaveValue("vote");
   fireEvent.click(screen.getByRole("button", { name: "Lägg till en fas" }));
   expect(screen.getAllByRole("listitem")).toHaveLength(2);
-  fireEvent.click(screen.getAllByRole("button", { name: "Ta bort fasen" })[0] as HTMLElement);
+  fireEvent.click(screen.getAllByRole("button", { name: "Ta bort fasen: Rösta" })[0] as HTMLElement);
   expect(screen.getByLabelText("Vad fasen är till för")).toHaveValue("decide");
 });
 

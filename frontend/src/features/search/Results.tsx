@@ -1,6 +1,8 @@
-import { Plural, Trans } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { announce } from "@/lib/announce";
 import type { Schema } from "@/lib/api";
 import { formatNumber } from "@/lib/format";
 import { EmptyState } from "@/ui/EmptyState";
@@ -18,6 +20,10 @@ type Words = { q: string };
 /** What a search finds, with what narrows it, and on as far as one likes. */
 export function Results({ looking, q }: Words & { looking: Looking }) {
   const query = useInfiniteQuery(resultsQuery(looking));
+  useToldOfNothing(
+    q,
+    query.isSuccess && !query.isPlaceholderData && query.data.pages[0]?.results.length === 0,
+  );
   if (query.isPending) return <Skeleton rows={4} />;
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   const [first] = query.data.pages;
@@ -74,6 +80,14 @@ function Found({ q, page }: Words & { page: Schema["SearchResultList"] }) {
       </p>
     </div>
   );
+}
+
+/** What is found says so in its place, which is not there when nothing is. */
+function useToldOfNothing(q: string, nothing: boolean) {
+  const { t } = useLingui();
+  useEffect(() => {
+    if (nothing) announce(t`Ingenting handlar om ”${q}”.`);
+  }, [nothing, q, t]);
 }
 
 function NothingFound({ q, filtered }: Words & { filtered: boolean }) {

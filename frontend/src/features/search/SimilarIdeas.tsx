@@ -54,7 +54,7 @@ export function SimilarIdeas({ title, body, keep }: Props) {
               to="/ideas/$ideaId"
               params={{ ideaId: idea.id }}
               onClick={keep}
-              aria-label={t`Stöd ”${idea.title}” i stället`}
+              aria-label={t`Stöd den här i stället: ${idea.title}`}
               className={styles.rather}
             >
               <Trans>Stöd den här i stället</Trans>
