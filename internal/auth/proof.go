@@ -32,7 +32,8 @@ func (p Proof) Aged(years int, now time.Time) bool {
 // Proven is the SQL for whether account a has proven what [Proof] does: to live in the municipality, and to be p.age years old.
 const Proven = `(a.residence_verified_until > now() AND (p.age = 0 OR a.of_age_on - make_interval(years => 18 - p.age) <= now() AT TIME ZONE 'Europe/Stockholm'))`
 
-// Proofs is what people have proven, by the account's own row, which is kept as it is until the end of the transaction.
+// Proofs is what people have proven, by the account's own row, which is kept as it is until the end of the transaction. Accounts come first in
+// the order of locks: it is called before anything else is locked, unless who asks holds the account already.
 func Proofs(tx *gorm.DB, people ...uuid.UUID) (map[uuid.UUID]Proof, error) {
 	var found []struct {
 		ID uuid.UUID

@@ -74,6 +74,10 @@ func create(tx *gorm.DB, who auth.Principal, author, id, ideaID uuid.UUID, f Fie
 	if err := checkMentions(tx, who, ideaID, ids); err != nil {
 		return nil, err
 	}
+	found, err := screened(tx, who, post(id, author, f.Body), f.Official)
+	if err != nil {
+		return nil, err
+	}
 	err = tx.Raw(creating, author, who.ID, ideaID, author == who.ID, parent, parent, parent, id, author, parent, f.Body,
 		cmp.Or(f.Kind, Plain), f.Official).Scan(&made).Error
 	if err == nil && len(made) == 0 {
@@ -82,11 +86,6 @@ func create(tx *gorm.DB, who auth.Principal, author, id, ideaID uuid.UUID, f Fie
 	if err != nil {
 		return nil, err
 	}
-	found, err := screening.Screen(tx, who, post(made[0]))
-	if err != nil {
-		return nil, err
-	}
-	found.Hold = found.Hold && !f.Official
 	if err := found.OpenCase(tx); err != nil {
 		return nil, err
 	}
@@ -101,6 +100,16 @@ func create(tx *gorm.DB, who auth.Principal, author, id, ideaID uuid.UUID, f Fie
 		return nil, err
 	}
 	return made, name(tx, made)
+}
+
+// screened is what is found of a comment that is about to be written. What is said for the municipality does not wait.
+func screened(tx *gorm.DB, who auth.Principal, p screening.Post, official bool) (screening.Finding, error) {
+	found, err := screening.Screen(tx, who, p)
+	if err != nil {
+		return found, err
+	}
+	found.Hold = found.Hold && !official
+	return found, found.CheckRoom(tx, who)
 }
 
 // checkOfficial refuses to speak for the municipality to who does not lead a challenge that the idea answers.

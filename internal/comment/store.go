@@ -81,22 +81,19 @@ func (s *Store) Update(ctx context.Context, who auth.Principal, id uuid.UUID, bo
 	return s.Get(ctx, who, id)
 }
 
-// rescreen weighs new words of a comment that is public already, so it does not wait.
+// rescreen weighs new words of a comment that is public already, see [screening.ScreenEdit].
 func rescreen(tx *gorm.DB, who auth.Principal, c Comment, body string) error {
-	c.Body = body
-	found, err := screening.Screen(tx, who, post(c))
+	found, err := screening.ScreenEdit(tx, who, c.Body, post(c.ID, c.AuthorID, body))
 	if err != nil {
 		return err
 	}
-	found.Hold = false
 	return found.OpenCase(tx)
 }
 
 // Delete empties a comment, by its author. Its place and its replies stay. One that waits is gone.
 func (s *Store) Delete(ctx context.Context, who auth.Principal, id uuid.UUID) error {
-	gone := s.db.WithContext(ctx).Exec(`DELETE FROM held_comments WHERE id = ? AND author_id = ANY (?) AND refused_at IS NULL`, id, voices(who))
-	if gone.Error != nil || gone.RowsAffected > 0 {
-		return gone.Error
+	if gone, err := s.takeBack(ctx, who, id); gone || err != nil {
+		return err
 	}
 	first := func(*gorm.DB, Comment) error { return nil }
 	return s.change(ctx, who, id, first, func(tx *gorm.DB, c Comment, i idea.Summary) error {

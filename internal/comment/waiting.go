@@ -18,8 +18,8 @@ import (
 // out again in one transaction, so that all that is asked of a comment is asked of it.
 
 // post is a comment as it is weighed before others see it.
-func post(c Comment) screening.Post {
-	return screening.Post{Kind: screening.Comment, ID: c.ID, Author: c.AuthorID, Text: c.Body, Again: c.Body}
+func post(id, author uuid.UUID, body string) screening.Post {
+	return screening.Post{Kind: screening.Comment, ID: id, Author: author, Text: body, Again: body}
 }
 
 // voices are the participants in whose names who may write.
@@ -41,6 +41,25 @@ func withhold(tx *gorm.DB, who auth.Principal, c *Comment) error {
 		}
 	}
 	return nil
+}
+
+// takeBack deletes a comment of who that waits, and closes its case: there is nothing left to read. It reports whether there was one. The case
+// comes first, as where a moderator decides.
+func (s *Store) takeBack(ctx context.Context, who auth.Principal, id uuid.UUID) (gone bool, err error) {
+	const mine = ` FROM held_comments WHERE id = ? AND author_id = ANY (?) AND refused_at IS NULL`
+	err = postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		err := tx.Exec(`UPDATE moderation_cases SET state = 'closed', closed_at = now(), version = version + 1
+			WHERE thing_kind = 'comment' AND thing_id = ? AND state = 'open' AND EXISTS (SELECT`+mine+`)`, id, id, voices(who)).Error
+		if err != nil {
+			return err
+		}
+		deleted := tx.Exec(`DELETE`+mine, id, voices(who))
+		if gone = deleted.RowsAffected > 0; deleted.Error != nil {
+			return deleted.Error
+		}
+		return nil
+	})
+	return gone, err
 }
 
 // heldRow is a comment that waits or was refused.
@@ -66,6 +85,10 @@ func showHeld(tx *gorm.DB, id uuid.UUID, so bool) (bool, error) {
 // letThrough makes a comment of one that waited, as of now, and tells whom it concerns. If its author takes it back at that very moment, it
 // is gone.
 func letThrough(tx *gorm.DB, h heldRow) error {
+	room, err := perDay.Room(tx, h.AccountID) // the account before the idea
+	if err != nil {
+		return err
+	}
 	if err := lockIdea(tx, h.IdeaID); err != nil {
 		return err
 	}
@@ -91,11 +114,12 @@ func letThrough(tx *gorm.DB, h heldRow) error {
 	}
 	tellNew(tx, h.IdeaID, h.ParentID)
 	postgres.Changed(tx, change.Record(h.ID))
-	return notifyLetThrough(tx, h)
+	return notifyLetThrough(tx, h, room)
 }
 
-// notifyLetThrough tells those who would have been told when it was written.
-func notifyLetThrough(tx *gorm.DB, h heldRow) error {
+// notifyLetThrough tells those who would have been told when it was written; of those whom it mentions the first, as many as its author may
+// mention yet today.
+func notifyLetThrough(tx *gorm.DB, h heldRow, room int) error {
 	var c Comment
 	if err := tx.Raw(`SELECT id, idea_id, parent_id, author_id, body FROM comments WHERE id = ?`, h.ID).Scan(&c).Error; err != nil {
 		return err
@@ -104,7 +128,8 @@ func notifyLetThrough(tx *gorm.DB, h heldRow) error {
 	if err := notify(tx, by, c); err != nil || h.AccountID == uuid.Nil {
 		return err
 	}
-	return mention(tx, by, c, mentioned(c.Body))
+	ids := mentioned(c.Body)
+	return mention(tx, by, c, ids[:min(len(ids), room)])
 }
 
 // ListWaiting returns the comments of who that wait, or of an organisation that who speaks for; under one idea, or with nil everywhere.

@@ -63,6 +63,8 @@ const (
 	NeedClosed           Code = "need_closed"
 	TooManyOpen          Code = "too_many_open"
 	AlreadyAsked         Code = "already_asked"
+	EditWouldWait        Code = "edit_would_wait"
+	TooManyWaiting       Code = "too_many_waiting"
 	AddressMissing       Code = "address_missing"
 	PreconditionFailed   Code = "precondition_failed"
 	ContentTooLarge      Code = "content_too_large"

@@ -39,7 +39,7 @@ var perDay = pace.Limit{Table: "idea_files", By: "owner_id", At: "created_at", M
 
 // Create gives an idea a file that body holds, under a name whose end says what it is. Who may edit the idea may do so. key (nil for none)
 // makes it safe to repeat. The caller bounds the length of body, whose errors come back as they are. The problem is TooMany beyond
-// [idea.MaxFiles], TooManyRequests beyond [MaxADay], FileKind for a name of no known kind, and OtherFileKind where the content is not what
+// [idea.MaxFiles], TooManyRequests beyond [MaxADay], EditWouldWait for a newcomer whose first posts are read first, FileKind for a name of no known kind, and OtherFileKind where the content is not what
 // the name says. What is refused leaves nothing behind.
 func (s *Store) Create(ctx context.Context, who auth.Principal, key *string, ideaID uuid.UUID, name string, body io.Reader) (idea.File, error) {
 	data, kind, name, err := s.receive(ctx, who, ideaID, name, body)
@@ -92,7 +92,7 @@ func (s *Store) insert(tx *gorm.DB, who auth.Principal, ideaID uuid.UUID, f idea
 	if err := pace.Hold(tx, who.ID); err != nil {
 		return err
 	}
-	i, err := idea.LockEditable(tx, who, ideaID)
+	i, err := idea.LockExtendable(tx, who, ideaID)
 	if err != nil {
 		return err
 	}

@@ -113,6 +113,9 @@ func screened(db *gorm.DB, who auth.Principal, p screening.Post, publish bool) (
 		return Draft, screening.Finding{}, nil
 	}
 	found, err := screening.Screen(db, who, p)
+	if err == nil {
+		err = found.CheckRoom(db, who)
+	}
 	if found.Hold {
 		return Waiting, found, err
 	}

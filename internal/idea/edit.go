@@ -25,7 +25,7 @@ type Edit struct {
 }
 
 // Update edits an idea, if it still has the given version. Of a published one the earlier wording
-// stays to be read.
+// stays to be read, and new words are weighed as those of who writes them, see [screening.ScreenEdit].
 func (s *Store) Update(ctx context.Context, who auth.Principal, id uuid.UUID, version int, e Edit) (Idea, error) {
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		var ids []uuid.UUID
@@ -111,15 +111,15 @@ func (s *Store) reword(tx *gorm.DB, who auth.Principal, i Idea, e Edit) error {
 	if err != nil || i.State == Draft || title == i.Title && body == i.Body {
 		return err
 	}
-	found, err := screening.Screen(tx, who, post(i.ID, i.Author.ID, title, body))
+	editor := i.editor(who)
+	found, err := screening.ScreenEdit(tx, who, i.Title+"\n"+i.Body, post(i.ID, editor, title, body))
 	if err != nil {
 		return err
 	}
-	found.Hold = false // it is public already
 	if err := found.OpenCase(tx); err != nil {
 		return err
 	}
-	return revise(tx, i.ID, i.editor(who))
+	return revise(tx, i.ID, editor)
 }
 
 // revise keeps the present wording as the editor's, numbered on from the last; the idea is locked, so no

@@ -7,6 +7,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/permission"
+	"github.com/medskapa/medskapa/internal/screening"
 )
 
 // MaxFiles is how many files an idea may have.
@@ -53,4 +54,14 @@ func LockEditable(tx *gorm.DB, who auth.Principal, id uuid.UUID) (Summary, error
 		return Summary{}, err
 	}
 	return Editable(tx, who, id)
+}
+
+// LockExtendable is [LockEditable], for who adds something to the idea that has no words to weigh. A newcomer does so only before others see
+// the idea: the problem is EditWouldWait.
+func LockExtendable(tx *gorm.DB, who auth.Principal, id uuid.UUID) (Summary, error) {
+	i, err := LockEditable(tx, who, id)
+	if err != nil || i.State == Draft {
+		return i, err
+	}
+	return i, screening.CheckAdding(tx, who, post(i.ID, i.editor(who), "", ""))
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/organisation"
+	"github.com/medskapa/medskapa/internal/pace"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 	"github.com/medskapa/medskapa/internal/screening"
@@ -21,6 +22,11 @@ import (
 // what nobody has read yet is a draft again when it is.
 func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, version int, to State) (Idea, error) {
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		if to == Published { // what who has proven and how much of theirs waits is asked then, and accounts come first
+			if err := pace.Hold(tx, who.ID); err != nil {
+				return err
+			}
+		}
 		locked, err := LockAnswers(tx, id)
 		if err != nil {
 			return err
@@ -92,6 +98,9 @@ func lock(tx *gorm.DB, who auth.Principal, id uuid.UUID, version int, actions ..
 func publishFirst(tx *gorm.DB, who auth.Principal, i Idea, named []Answer) error {
 	found, err := screening.Screen(tx, who, post(i.ID, i.Author.ID, i.Title, i.Body))
 	if err != nil {
+		return err
+	}
+	if err := found.CheckRoom(tx, who); err != nil {
 		return err
 	}
 	if err := found.OpenCase(tx); err != nil {

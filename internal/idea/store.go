@@ -13,7 +13,7 @@ import (
 	"github.com/medskapa/medskapa/internal/topic"
 )
 
-// Store keeps ideas. Its transactions lock in one order: challenges by id, the idea, its counters,
+// Store keeps ideas. Its transactions lock in one order: accounts, challenges by id, the idea, its counters,
 // the challenges' counters by id; votes and comments keep to the same order.
 type Store struct {
 	db       *gorm.DB

@@ -40,14 +40,31 @@ func (l Limit) CheckSome(tx *gorm.DB, account uuid.UUID, times int) error {
 	return l.count(tx, account, times)
 }
 
-func (l Limit) count(tx *gorm.DB, account any, times int) error {
-	where := l.By + ` = ? AND ` + l.At + ` > now() - ?::float8 * interval '1 second'`
+// Room is how many times more an account may do it now, for what is done for it later. The account is held until tx ends.
+func (l Limit) Room(tx *gorm.DB, account uuid.UUID) (int, error) {
+	if err := Hold(tx, account); err != nil {
+		return 0, err
+	}
+	var done int
+	where, args := l.done(account)
+	err := tx.Raw(`SELECT count(*) FROM `+l.Table+` WHERE `+where, args...).Scan(&done).Error
+	return max(0, l.Most-done), err
+}
+
+// done is the SQL for what counts, with its values.
+func (l Limit) done(account any) (where string, args []any) {
+	where = l.By + ` = ? AND ` + l.At + ` > now() - ?::float8 * interval '1 second'`
 	if l.Where != "" {
 		where += ` AND ` + l.Where
 	}
+	return where, []any{account, l.In.Seconds()}
+}
+
+func (l Limit) count(tx *gorm.DB, account any, times int) error {
+	where, args := l.done(account)
 	var wait []float64 // until the one leaves that is too many
 	err := tx.Raw(`SELECT extract(epoch FROM `+l.At+` - now())::float8 + ? FROM `+l.Table+` WHERE `+where+` ORDER BY `+l.At+` DESC OFFSET ? LIMIT 1`,
-		l.In.Seconds(), account, l.In.Seconds(), max(0, l.Most-times)).Scan(&wait).Error
+		append(append([]any{l.In.Seconds()}, args...), max(0, l.Most-times))...).Scan(&wait).Error
 	if err != nil || len(wait) == 0 {
 		return err
 	}

@@ -11,6 +11,8 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/pace"
 )
 
 // Kind is what kind of thing is weighed, as moderation calls it.
@@ -43,15 +45,38 @@ type Finding struct {
 // Suspect reports whether the score is so high that a moderator is to see it.
 func (f Finding) Suspect() bool { return f.Score >= threshold }
 
-// Screen weighs what who is about to publish. Whoever looks after the site is let through: their posts do not wait.
+// Screen weighs what who is about to publish, before it is written. Whoever looks after the site is let through: their posts do not wait.
 func Screen(tx *gorm.DB, who auth.Principal, p Post) (Finding, error) {
 	f, held, err := weigh(tx, p)
 	if err != nil || who.Role != auth.Member {
 		return f, err
 	}
-	f.newcomer = held.Published < held.FirstPosts
+	f.newcomer = held.newcomer()
 	f.Hold = f.newcomer || held.HoldSpam && f.Suspect()
 	return f, nil
+}
+
+// maxWaiting is how many ideas and comments of one author wait at once.
+const maxWaiting = 20
+
+// CheckRoom holds, where a post is to wait, that no more of its author's wait than moderators can be asked to read: the problem is
+// TooManyWaiting. It holds the account of who, which comes before other locks.
+func (f Finding) CheckRoom(tx *gorm.DB, who auth.Principal) error {
+	if !f.Hold {
+		return nil
+	}
+	if err := pace.Hold(tx, who.ID); err != nil {
+		return err
+	}
+	var n int
+	err := tx.Raw(`SELECT count(*) FROM (
+		(SELECT FROM ideas WHERE author_id = @author AND state = 'waiting' LIMIT @most)
+		UNION ALL (SELECT FROM held_comments WHERE author_id = @author AND refused_at IS NULL LIMIT @most)) x`,
+		map[string]any{"author": f.Post.Author, "most": maxWaiting}).Scan(&n).Error
+	if err == nil && n >= maxWaiting {
+		err = errs.New(errs.TooManyWaiting)
+	}
+	return err
 }
 
 // OpenCase puts what was found before moderators, where there is anything to see: a post that waits, or one that is suspect. The case

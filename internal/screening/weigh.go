@@ -44,10 +44,14 @@ type Sign struct {
 type held struct {
 	FirstPosts int
 	HoldSpam   bool
-	Published  int // ideas and comments of the author that are or were public, counted to FirstPosts
+	Published  int // ideas and comments that the author wrote and that are or were public, counted to FirstPosts
 	New        bool
 	Again      bool
 }
+
+// newcomer reports whether the author has published so little that their posts are read first. What somebody else wrote and they took over
+// is not theirs to be known by.
+func (h held) newcomer() bool { return h.Published < h.FirstPosts }
 
 // Weigh scores something that is there already.
 func Weigh(tx *gorm.DB, p Post) (Finding, error) {
@@ -86,8 +90,9 @@ func weigh(tx *gorm.DB, p Post) (Finding, held, error) {
 func known(tx *gorm.DB, p Post) (h held, err error) {
 	err = tx.Raw(`SELECT COALESCE(s.first_posts, 0) AS first_posts, COALESCE(s.hold_spam, false) AS hold_spam, p.created_at > now() - interval '1 day' AS new,
 			(SELECT count(*) FROM (
-				(SELECT FROM ideas WHERE author_id = p.id AND id <> @id AND state IN ('published', 'merged', 'withdrawn') LIMIT COALESCE(s.first_posts, 0))
-				UNION ALL (SELECT FROM comments WHERE author_id = p.id AND id <> @id AND state <> 'deleted-by-moderator' LIMIT COALESCE(s.first_posts, 0))) x) AS published,
+				(SELECT FROM ideas i WHERE author_id = p.id AND state IN ('published', 'merged', 'withdrawn')
+					AND NOT EXISTS (SELECT FROM idea_handovers o WHERE o.idea_id = i.id AND o.state = 'accepted' AND o.to_id = p.id) LIMIT COALESCE(s.first_posts, 0))
+				UNION ALL (SELECT FROM comments WHERE author_id = p.id AND state <> 'deleted-by-moderator' LIMIT COALESCE(s.first_posts, 0))) x) AS published,
 			EXISTS (SELECT FROM (SELECT body, created_at FROM ideas WHERE author_id = p.id AND id <> @id ORDER BY updated_at DESC, id DESC LIMIT 10) x
 					WHERE @idea AND body = @text AND created_at > now() - interval '7 days')
 				OR EXISTS (SELECT FROM (SELECT body, created_at FROM comments WHERE author_id = p.id AND id <> @id ORDER BY id DESC LIMIT 20) x

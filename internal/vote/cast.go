@@ -69,11 +69,11 @@ func (s *Store) cast(batch []*ballot) error {
 		if err := tx.Exec(`SELECT pg_advisory_xact_lock_shared(?)`, challenge.Turn).Error; err != nil {
 			return err
 		}
-		ideas, err := lockIdeas(tx, ideasOf(batch))
+		proofs, err := auth.Proofs(tx, peopleOf(batch)...)
 		if err != nil {
 			return err
 		}
-		proofs, err := auth.Proofs(tx, peopleOf(batch)...)
+		ideas, err := lockIdeas(tx, ideasOf(batch))
 		if err != nil {
 			return err
 		}

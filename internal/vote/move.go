@@ -28,6 +28,10 @@ func MoveIn(tx *gorm.DB, who auth.Principal, from, to uuid.UUID) (Moved, error) 
 	if err := tx.Exec(`SELECT pg_advisory_xact_lock_shared(?)`, challenge.Turn).Error; err != nil {
 		return Moved{}, err
 	}
+	proofs, err := auth.Proofs(tx, who.ID)
+	if err != nil {
+		return Moved{}, err
+	}
 	ideas, err := lockIdeas(tx, []uuid.UUID{from, to})
 	if err != nil {
 		return Moved{}, err
@@ -39,10 +43,6 @@ func MoveIn(tx *gorm.DB, who auth.Principal, from, to uuid.UUID) (Moved, error) 
 	moved := Moved{Vote: Vote{IdeaID: to, Choice: choices[to], Tally: ideas[to].Tally}, Already: choices[to] != "", Elsewhere: choices[from] == ""}
 	if moved.Already || moved.Elsewhere {
 		return moved, nil
-	}
-	proofs, err := auth.Proofs(tx, who.ID)
-	if err != nil {
-		return moved, err
 	}
 	if err := refuse(who, proofs[who.ID], ideas[to], choices[from]); err != nil {
 		return moved, err

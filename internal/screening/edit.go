@@ -1,0 +1,46 @@
+package screening
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
+)
+
+// ScreenEdit weighs new words of something that is public, by who writes them. What is public stays as it was read: where a post of these
+// words would wait, the problem is EditWouldWait, so that nothing vanishes for an edit, and nobody has one text read and shows another.
+// Whoever is no newcomer any more edits as they write, unread; and so may anybody where only signs, spaces and capitals change.
+func ScreenEdit(tx *gorm.DB, who auth.Principal, before string, p Post) (Finding, error) {
+	f, err := Screen(tx, who, p)
+	if err == nil && f.Hold && !slices.Equal(wordsOf(before), wordsOf(p.Text)) {
+		err = errs.New(errs.EditWouldWait)
+	}
+	f.Hold = false
+	return f, err
+}
+
+// wordsOf are the words of a text in order, in small letters and without the signs around them. Those within one count: an address is a word.
+func wordsOf(text string) []string {
+	words := strings.Fields(strings.ToLower(text))
+	for n, w := range words {
+		words[n] = strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	}
+	return slices.DeleteFunc(words, func(w string) bool { return w == "" })
+}
+
+// CheckAdding refuses to a newcomer to add to what is public something that has no words to weigh, such as a file: the problem is
+// EditWouldWait.
+func CheckAdding(tx *gorm.DB, who auth.Principal, p Post) error {
+	if who.Role != auth.Member {
+		return nil
+	}
+	held, err := known(tx, p)
+	if err == nil && held.newcomer() {
+		err = errs.New(errs.EditWouldWait)
+	}
+	return err
+}
