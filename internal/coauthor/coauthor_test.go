@@ -222,3 +222,15 @@ func TestStanding(t *testing.T) {
 		t.Errorf("%+v %v", i, err)
 	}
 }
+
+// A block is between who writes ideas, too: nobody invites whoever blocked them, nor is joined by whom they have blocked since.
+func TestBlocksKeepApart(t *testing.T) {
+	t.Parallel()
+	w := newTown(t)
+	w.want(w.invite(w.author, w.member.ID), "", "inviting")
+	w.exec(`INSERT INTO blocks (participant_id, blocked_id) VALUES ($1, $2), ($2, $3)`, w.other.ID, w.author.ID, w.member.ID)
+	w.want(w.invite(w.author, w.other.ID), errs.NotFound, "inviting who has blocked one")
+	w.want(w.accept(w.member, w.member.ID), errs.Forbidden, "accepting from who has blocked one")
+	w.exec(`DELETE FROM blocks`)
+	w.want(w.accept(w.member, w.member.ID), "", "accepting")
+}

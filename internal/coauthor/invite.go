@@ -10,6 +10,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/help"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/notification"
 	"github.com/medskapa/medskapa/internal/organisation"
@@ -20,7 +21,7 @@ import (
 
 // Invite asks a participant to write an idea with its author, and has them told. Asking again while the invitation waits, or once it is
 // accepted, changes nothing. The problem is TooManyCoAuthors beyond ten, AlreadyAsked within a week of an invitation that came to
-// nothing, and NotFound where there is no such participant.
+// nothing, and NotFound where there is no such participant, or a block is between them and who asks.
 func (s *Store) Invite(ctx context.Context, who auth.Principal, id, whom uuid.UUID) error {
 	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		if err := pace.Hold(tx, who.ID); err != nil {
@@ -45,11 +46,15 @@ func (s *Store) Invite(ctx context.Context, who auth.Principal, id, whom uuid.UU
 }
 
 func checkInvitation(tx *gorm.DB, who auth.Principal, i idea.Summary, before CoAuthor, whom uuid.UUID) error {
+	apart, err := help.Apart(tx, postgres.IDs{whom}, postgres.IDs{i.Author.ID, who.ID})
+	if err != nil {
+		return err
+	}
 	var now struct {
 		All   int
 		There bool
 	}
-	err := tx.Raw(`SELECT (SELECT count(*) FROM idea_coauthors WHERE idea_id = @idea AND state <> 'ended') AS all,
+	err = tx.Raw(`SELECT (SELECT count(*) FROM idea_coauthors WHERE idea_id = @idea AND state <> 'ended') AS all,
 		EXISTS (SELECT FROM participants p WHERE p.id = @whom AND p.former_at IS NULL
 			AND (p.organisation OR EXISTS (SELECT FROM accounts a WHERE a.id = p.id AND a.disabled_at IS NULL))) AS there`,
 		map[string]any{"idea": i.ID, "whom": whom}).Scan(&now).Error
@@ -58,7 +63,7 @@ func checkInvitation(tx *gorm.DB, who auth.Principal, i idea.Summary, before CoA
 		return err
 	case i.State != idea.Published || i.Locked:
 		return errs.New(errs.IdeaNotPublished)
-	case !now.There:
+	case !now.There || apart:
 		return errs.New(errs.NotFound)
 	case whom == i.Author.ID:
 		return errs.New(errs.Conflict)

@@ -9,6 +9,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/help"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/permission"
@@ -16,7 +17,8 @@ import (
 )
 
 // Accept makes a co-author of a participant who is invited: who it is, or who speaks for the organisation that is. Twice changes
-// nothing. The problem is NotFound where there is no invitation that who may know of.
+// nothing. The problem is NotFound where there is no invitation that who may know of, and Forbidden where one of both sides has
+// blocked the other since.
 func (s *Store) Accept(ctx context.Context, who auth.Principal, id, whom uuid.UUID) error {
 	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		i, err := lock(tx, who, id)
@@ -38,6 +40,13 @@ func (s *Store) Accept(ctx context.Context, who auth.Principal, id, whom uuid.UU
 			return nil
 		case i.State != idea.Published || i.Locked:
 			return errs.New(errs.IdeaNotPublished)
+		}
+		apart, err := help.Apart(tx, postgres.IDs{whom, who.ID}, postgres.IDs{i.Author.ID})
+		if err == nil && apart {
+			err = errs.New(errs.Forbidden)
+		}
+		if err != nil {
+			return err
 		}
 		return settle(tx, i.ID, whom, whom, who, Accepted)
 	})

@@ -32,6 +32,14 @@ func Show(tx *gorm.DB, id uuid.UUID, so bool) error {
 	return nil
 }
 
+// Hold keeps a comment's words and state as they are until the end of the transaction. One that waits is not edited.
+func Hold(tx *gorm.DB, id uuid.UUID) error {
+	if _, err := lockOne(tx, id); errs.CodeOf(err) != errs.NotFound {
+		return err
+	}
+	return nil
+}
+
 // lockOne takes a comment and the counters of its idea, in the order in which everybody does.
 func lockOne(tx *gorm.DB, id uuid.UUID) (Comment, error) {
 	var c Comment

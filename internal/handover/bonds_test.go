@@ -57,8 +57,10 @@ func TestReportedIdeasStay(t *testing.T) {
 	const url = "https://alvsala.example"
 	outbox := mail.NewOutbox(nil)
 	cases := moderation.NewStore(w.db.Gorm, people.NewStore(w.db.Gorm, outbox, organisation.NewStore(w.db.Gorm, markdown.New(), outbox, url), url), markdown.New())
+	file, err := cases.Get(t.Context(), judge, caseID)
+	w.ok(err)
 	for _, action := range []moderation.Action{moderation.Suspend, moderation.Warn} {
-		_, err := cases.Decide(t.Context(), judge, idempotency.Key{}, caseID, 1, moderation.Ruling{Action: action, Ground: "harassment", Rule: "Regel 2, påhopp", Facts: "Texten hotar en granne."})
+		_, err := cases.Decide(t.Context(), judge, idempotency.Key{}, caseID, file.Version, moderation.Ruling{Action: action, Ground: "harassment", Rule: "Regel 2, påhopp", Facts: "Texten hotar en granne."})
 		w.wantCode(err, errs.Unprocessable, string(action))
 	}
 	if n := w.count(`SELECT count(*) FROM suspensions`); n != 0 {
@@ -269,4 +271,16 @@ func TestOrganisationsAnswerThroughTheirPeople(t *testing.T) {
 	if n := w.count(`SELECT count(*) FROM organisation_acts WHERE organisation_id = $1 AND account_id = $2 AND idea_id = $3`, club, w.other.ID, w.idea); n != 1 {
 		t.Errorf("%d entries", n)
 	}
+}
+
+// Who may not propose in a challenge does not come by an idea in it another way either.
+func TestWhoTakesOverMayPropose(t *testing.T) {
+	t.Parallel()
+	w := newTown(t)
+	o := w.must(w.offer(w.author, &w.other.ID))
+	w.exec(`UPDATE challenges SET proposers = 'verified-residents' WHERE id = $1`, w.challenge)
+	_, err := w.handovers.Accept(t.Context(), w.other, o.ID, o.Version, nil)
+	w.wantCode(err, errs.ResidenceRequired, "taking over")
+	w.exec(`UPDATE accounts SET person_hash = decode(repeat('07', 32), 'hex'), residence_verified_at = now(), residence_verified_until = now() + interval '1 hour', residence_source = 'claim' WHERE id = $1`, w.other.ID)
+	w.must(w.handovers.Accept(t.Context(), w.other, o.ID, o.Version, nil))
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/medskapa/medskapa/internal/merge"
 	"github.com/medskapa/medskapa/internal/notification"
 	"github.com/medskapa/medskapa/internal/organisation"
+	"github.com/medskapa/medskapa/internal/pace"
 	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
@@ -22,7 +23,8 @@ import (
 
 // Accept makes the idea of an offer whose it was offered to, or, where anybody may take it, of who or an organisation that they speak
 // for. Of several at once the first takes it; the others' problem is PreconditionFailed. HandoverNotNow while somebody looks into the
-// idea, Forbidden where one of both sides has blocked the other.
+// idea, Forbidden where one of both sides has blocked the other, and that which keeps who from proposing it, where its challenges say who
+// may: what somebody may not propose is not theirs by way of another.
 func (s *Store) Accept(ctx context.Context, who auth.Principal, id uuid.UUID, version int, organisation *uuid.UUID) (Offer, error) {
 	return s.settle(ctx, who, id, version, func(o Offer) error {
 		_, err := o.taker(who, organisation)
@@ -38,6 +40,9 @@ func (s *Store) Accept(ctx context.Context, who auth.Principal, id uuid.UUID, ve
 		fits, err := canTake(tx, postgres.IDs{to, who.ID}, postgres.IDs{i.Author.ID, o.By.ID})
 		if err == nil && !fits {
 			err = errs.New(errs.Forbidden)
+		}
+		if err == nil {
+			err = idea.CheckProposer(tx, who, i.ID)
 		}
 		if err != nil {
 			return err
@@ -102,6 +107,9 @@ func (o Offer) taker(who auth.Principal, organisation *uuid.UUID) (uuid.UUID, er
 // came of it.
 func (s *Store) settle(ctx context.Context, who auth.Principal, id uuid.UUID, version int, check func(Offer) error, do func(*gorm.DB, Offer, idea.Summary) error) (Offer, error) {
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		if err := pace.Hold(tx, who.ID); err != nil { // what they have proven stays as it is
+			return err
+		}
 		o, err := find(tx, who, id)
 		if err != nil {
 			return err

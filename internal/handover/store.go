@@ -14,7 +14,7 @@ import (
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
-// Store keeps offers. Its transactions lock proposals to merge the idea first, then the idea, the offer, and the idea's counters.
+// Store keeps offers. Its transactions lock the account first, then proposals to merge the idea, the idea, the offer, and the idea's counters.
 type Store struct{ db *gorm.DB }
 
 // NewStore keeps offers in db.

@@ -75,3 +75,17 @@ func TestMergesOverHTTP(t *testing.T) {
 		t.Errorf("%s", i.Body)
 	}
 }
+
+// A moderator who writes one of two ideas with its author decides nothing about merging them.
+func TestCoAuthorsDoNotDecideMerges(t *testing.T) {
+	t.Parallel()
+	api := apitest.New(t)
+	author, member, moderator := api.User(auth.Member), api.User(auth.Member), api.User(auth.Moderator)
+	part, whole := fixture.Idea(t, api.DB, auth.Principal{ID: author.ID}), fixture.Idea(t, api.DB, auth.Principal{ID: author.ID})
+	made := api.As(member).Post("/ideas/"+part.String()+"/merge-proposals", map[string]any{"intoId": whole, "reason": "De vill samma sak."}).Want(201)
+	api.Exec(`INSERT INTO idea_coauthors (idea_id, participant_id, invited_by, state, settled_at) VALUES ($1, $2, $3, 'accepted', now())`, whole, moderator.ID, author.ID)
+	path := "/merge-proposals/" + made.String("id")
+	decide := map[string]any{"merges": true, "reason": "De säger samma sak."}
+	api.As(moderator).With("If-Match", made.Header.Get("ETag")).Put(path+"/decision", decide).WantCode(403, "forbidden")
+	api.As(api.User(auth.Moderator)).With("If-Match", made.Header.Get("ETag")).Put(path+"/decision", decide).Want(200)
+}

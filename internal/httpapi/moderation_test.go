@@ -85,8 +85,73 @@ func TestTwoModerators(t *testing.T) {
 	first.Post(path+"/decisions", statement("restore")).WantCode(http.StatusConflict, "state_transition")
 	first.Post(path+"/decisions", statement("hide")).Want(http.StatusCreated)
 	first.Post(path+"/decisions", statement("hide")).WantCode(http.StatusPreconditionFailed, "precondition_failed")
-	own, ownTag := j.open("person", j.first.ID.String())
-	j.As(j.first).With("If-Match", ownTag).Post(own+"/decisions", statement("warn")).WantCode(http.StatusForbidden, "forbidden")
+	j.ownCase("person", j.first.ID.String())
+}
+
+// ownCase holds that the first moderator does not handle a case about a thing.
+func (j judging) ownCase(kind, id string) (path, etag string) {
+	thing := map[string]any{"thing": thingOf(kind, id)}
+	j.As(j.first).Post("/moderation-cases", thing).WantCode(http.StatusForbidden, "forbidden")
+	made := j.As(j.second).Post("/moderation-cases", thing).Want(http.StatusCreated)
+	path, etag = "/moderation-cases/"+made.String("case", "id"), made.Header.Get("ETag")
+	first := j.As(j.first).With("If-Match", etag)
+	first.Get(path).WantCode(http.StatusForbidden, "forbidden")
+	first.Put(path+"/taker", map[string]any{"taken": true}).WantCode(http.StatusForbidden, "forbidden")
+	first.Post(path+"/decisions", statement("warn")).WantCode(http.StatusForbidden, "forbidden")
+	return path, etag
+}
+
+// A moderator who writes an idea with its author, or has written of it, neither reports it nor handles what is reported or decided about it.
+func TestWhoWritesDoesNotJudge(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	idea := fixture.Idea(t, j.DB, auth.Principal{ID: j.author.ID}).String()
+	j.Exec(`INSERT INTO idea_coauthors (idea_id, participant_id, invited_by, state, settled_at) VALUES ($1, $2, $3, 'accepted', now())`, idea, j.first.ID, j.author.ID)
+	j.As(j.first).Post("/reports", map[string]any{"thing": thingOf("idea", idea), "reason": "spam"}).WantCode(http.StatusForbidden, "forbidden")
+	path, _ := j.ownCase("idea", idea)
+	read := j.As(j.first).Get("/ideas/" + idea)
+	j.As(j.first).With("If-Match", read.Header.Get("ETag")).Patch("/ideas/"+idea, map[string]any{"title": "Två skriver"}).Want(http.StatusOK)
+	j.As(j.first).Delete("/ideas/" + idea + "/co-authors/" + j.first.ID.String()).Want(http.StatusNoContent)
+	j.ownCase("idea", idea)
+
+	judge := j.As(j.second)
+	file := judge.Get(path).Want(http.StatusOK)
+	for _, action := range []string{"warn", "suspend"} { // which of the two wrote it?
+		if strings.Contains(string(file.Body), `"`+action+`"`) {
+			t.Errorf("%s is offered: %s", action, file.Body)
+		}
+		judge.With("If-Match", file.Header.Get("ETag")).Post(path+"/decisions", statement(action)).WantField(http.StatusUnprocessableEntity, "action", "not_allowed_value")
+	}
+	decision := judge.With("If-Match", file.Header.Get("ETag")).Post(path+"/decisions", statement("hide")).Want(http.StatusCreated).String("id")
+	appeal := j.As(j.author).Post("/moderation-decisions/"+decision+"/appeal", map[string]any{"words": "Det var inte så."}).Want(http.StatusCreated).String("appeal", "id")
+	if seen := j.As(j.first).Get("/moderation-decisions/" + decision).Want(http.StatusOK); seen.At("mayJudge") != false {
+		t.Errorf("%s", seen.Body)
+	}
+	outcome := map[string]any{"outcome": "overturned", "reason": "Jag skrev det själv."}
+	j.As(j.first).With("If-Match", `"1"`).Put("/appeals/"+appeal+"/outcome", outcome).WantCode(http.StatusForbidden, "forbidden")
+	j.As(j.User(auth.Moderator)).With("If-Match", `"1"`).Put("/appeals/"+appeal+"/outcome", outcome).Want(http.StatusOK)
+}
+
+// What is decided is decided about the words that were read.
+func TestDecidedAsRead(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	author := j.As(j.author)
+	idea := author.Post("/ideas", newIdea("Lyktor")).Want(http.StatusCreated)
+	comment := author.Post("/ideas/"+idea.String("id")+"/comments", map[string]any{"body": "Hej"}).Want(http.StatusCreated).String("id")
+	edit := map[string]func(){
+		"idea": func() {
+			author.With("If-Match", idea.Header.Get("ETag")).Patch("/ideas/"+idea.String("id"), map[string]any{"title": "Andra lyktor"}).Want(http.StatusOK)
+		},
+		"comment": func() { author.Patch("/comments/"+comment, map[string]any{"body": "Hej då"}).Want(http.StatusOK) },
+	}
+	for kind, id := range map[string]string{"idea": idea.String("id"), "comment": comment} {
+		path, etag := j.open(kind, id)
+		edit[kind]()
+		j.As(j.first).With("If-Match", etag).Post(path+"/decisions", statement("hide")).WantCode(http.StatusPreconditionFailed, "precondition_failed")
+		now := j.As(j.first).Get(path).Want(http.StatusOK).Header.Get("ETag")
+		j.As(j.first).With("If-Match", now).Post(path+"/decisions", statement("warn")).Want(http.StatusCreated)
+	}
 }
 
 // What is hidden shows in no public answer, its author reads why, and somebody else than who decided puts it back.

@@ -215,6 +215,10 @@ func mayPublish(tx *gorm.DB, who auth.Principal, in []Answer) error {
 	if shut := slices.IndexFunc(in, func(a Answer) bool { return !a.Open.Posting }); shut >= 0 {
 		return notOpen(in[shut])
 	}
+	return checkProposer(tx, who, in)
+}
+
+func checkProposer(tx *gorm.DB, who auth.Principal, in []Answer) error {
 	proofs, err := auth.Proofs(tx, who.ID)
 	if err != nil {
 		return err
@@ -223,4 +227,14 @@ func mayPublish(tx *gorm.DB, who auth.Principal, in []Answer) error {
 		return errs.New(code)
 	}
 	return nil
+}
+
+// CheckProposer says why who may not be the one who proposes an idea, by what its challenges ask of proposers; nil when they may. The account
+// of who must be locked.
+func CheckProposer(tx *gorm.DB, who auth.Principal, id uuid.UUID) error {
+	in, err := Answers(tx, id)
+	if err != nil {
+		return err
+	}
+	return checkProposer(tx, who, in[id])
 }

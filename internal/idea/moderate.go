@@ -15,11 +15,8 @@ import (
 // to say, which calls it. An idea that is so already stays so; hiding a draft or a withdrawn one is StateTransition. One that has never
 // been public is published then, and those are told who follow what it is about.
 func Show(tx *gorm.DB, id uuid.UUID, so bool) error {
-	answers, err := LockAnswers(tx, id)
+	answers, err := hold(tx, id)
 	if err != nil {
-		return err
-	}
-	if err := tx.Exec(`SELECT FROM ideas WHERE id = ? FOR NO KEY UPDATE`, id).Error; err != nil {
 		return err
 	}
 	found, err := Summaries(tx, id)
@@ -40,6 +37,20 @@ func Show(tx *gorm.DB, id uuid.UUID, so bool) error {
 	case Draft, Withdrawn:
 	}
 	return errs.New(errs.StateTransition)
+}
+
+// Hold keeps an idea's words and state as they are until the end of the transaction.
+func Hold(tx *gorm.DB, id uuid.UUID) error {
+	_, err := hold(tx, id)
+	return err
+}
+
+func hold(tx *gorm.DB, id uuid.UUID) (map[uuid.UUID][]Answer, error) {
+	answers, err := LockAnswers(tx, id)
+	if err != nil {
+		return nil, err
+	}
+	return answers, tx.Exec(`SELECT FROM ideas WHERE id = ? FOR NO KEY UPDATE`, id).Error
 }
 
 func showAgain(tx *gorm.DB, i Idea, answers []Answer) error {

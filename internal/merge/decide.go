@@ -48,6 +48,9 @@ func (s *Store) Decide(ctx context.Context, who auth.Principal, id uuid.UUID, ve
 		}
 		return p.checkWaits()
 	}, func(tx *gorm.DB, p Proposal) error {
+		if err := checkOffice(tx, who, p); err != nil {
+			return err
+		}
 		outcome := Declined
 		if merges {
 			outcome = InForce
@@ -95,7 +98,23 @@ func (s *Store) Undo(ctx context.Context, who auth.Principal, id uuid.UUID, vers
 			return errs.New(errs.MergeSettled)
 		}
 		return nil
-	}, func(tx *gorm.DB, p Proposal) error { return undo(tx, who, p, reason) })
+	}, func(tx *gorm.DB, p Proposal) error {
+		if p.authorship(who) == 0 {
+			if err := checkOffice(tx, who, p); err != nil {
+				return err
+			}
+		}
+		return undo(tx, who, p, reason)
+	})
+}
+
+// checkOffice refuses who decides as a moderator and writes one of the ideas with its author.
+func checkOffice(tx *gorm.DB, who auth.Principal, p Proposal) error {
+	standing, err := standings(tx, who, p)
+	if err == nil && standing&permission.CoAuthor != 0 {
+		err = errs.New(errs.Forbidden)
+	}
+	return err
 }
 
 func (p Proposal) checkWaits() error {

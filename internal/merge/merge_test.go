@@ -376,3 +376,15 @@ func TestOrganisationsDeclineThroughTheirPeople(t *testing.T) {
 		t.Errorf("%d entries", n)
 	}
 }
+
+// Nobody asks whoever blocked them to merge an idea, but who leads or moderates.
+func TestBlocksKeepApart(t *testing.T) {
+	t.Parallel()
+	w := newTown(t)
+	w.exec(`INSERT INTO blocks (participant_id, blocked_id) VALUES ($1, $2), ($1, $3), ($1, $4)`, w.other.ID, w.author.ID, w.member.ID, w.leader.ID)
+	for _, who := range []auth.Principal{w.author, w.member, w.other} {
+		_, err := w.propose(who, w.part, w.whole)
+		w.wantCode(err, errs.Forbidden, "proposing to who is apart")
+	}
+	w.must(w.propose(w.leader, w.part, w.whole))
+}

@@ -9,17 +9,19 @@ import (
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/help"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/idempotency"
 	"github.com/medskapa/medskapa/internal/notification"
 	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/pace"
 	"github.com/medskapa/medskapa/internal/permission"
+	"github.com/medskapa/medskapa/internal/postgres"
 )
 
 // Propose asks that an idea become part of another. Whoever wrote one of them has agreed for it; who wrote both merges them at once.
 // Two ideas wait for one proposal at a time, whichever would be the part: the problem is MergeProposed; and whose proposal about them was
-// declined makes none for thirty days: MergeDeclined.
+// declined makes none for thirty days: MergeDeclined. Forbidden where a block is between an author and a member who proposes it.
 func (s *Store) Propose(ctx context.Context, who auth.Principal, key idempotency.Key, part, whole uuid.UUID, reason string) (Proposal, error) {
 	if err := who.Check(permission.ProposeMerge, 0); err != nil {
 		return Proposal{}, err
@@ -45,6 +47,9 @@ func propose(tx *gorm.DB, who auth.Principal, id, part, whole uuid.UUID, reason 
 	}
 	as, err := capacityOf(tx, who, a, b)
 	if err != nil {
+		return err
+	}
+	if err := checkBlocks(tx, who, as, a, b); err != nil {
 		return err
 	}
 	if err := checkDay(tx, who, as); err != nil {
@@ -104,6 +109,25 @@ func capacityOf(tx *gorm.DB, who auth.Principal, a, b idea.Summary) (Capacity, e
 		return AsModerator, nil
 	}
 	return AsMember, nil
+}
+
+// checkBlocks refuses to ask an author who has blocked the one who asks, or is blocked by them. Leaders and moderators ask on behalf of the
+// municipality.
+func checkBlocks(tx *gorm.DB, who auth.Principal, as Capacity, a, b idea.Summary) error {
+	if as == AsLeader || as == AsModerator {
+		return nil
+	}
+	askers := postgres.IDs{who.ID}
+	for _, i := range []idea.Summary{a, b} {
+		if who.To(i.Author.ID) != 0 {
+			askers = append(askers, i.Author.ID)
+		}
+	}
+	apart, err := help.Apart(tx, askers, postgres.IDs{a.Author.ID, b.Author.ID})
+	if err == nil && apart {
+		err = errs.New(errs.Forbidden)
+	}
+	return err
 }
 
 // checkDay bounds what one person proposes in a day: the problem is TooManyRequests.

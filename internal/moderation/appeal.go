@@ -58,9 +58,9 @@ func mayAppeal(who auth.Principal, d Decision) error {
 // MayAppeal reports whether p may appeal against d now.
 func MayAppeal(p auth.Principal, d Decision) bool { return d.Appeal == nil && mayAppeal(p, d) == nil }
 
-// MayJudge reports whether an appeal against d waits that p may judge: one against a decision of somebody else, about what is not p's.
+// MayJudge reports whether an appeal against d waits that p may judge: one against a decision of somebody else, about what p has no part in.
 func MayJudge(p auth.Principal, d Decision) bool {
-	return d.Appeal != nil && d.Appeal.Outcome == "" && d.DecidedBy != p.ID && p.To(d.AuthorID) == 0 && p.May(permission.JudgeAppeal, 0)
+	return d.Appeal != nil && d.Appeal.Outcome == "" && d.DecidedBy != p.ID && own(p, d.AuthorID, d.WriterIDs) == 0 && p.May(permission.JudgeAppeal, 0)
 }
 
 // Appeals returns the decisions whose appeals wait, those that wait longest first.
@@ -80,7 +80,7 @@ func (s *Store) Appeals(ctx context.Context, who auth.Principal, r page.Request)
 	return result, err
 }
 
-// Judge closes an appeal, if it still has the given version; who is somebody else than who decided. An overturned
+// Judge closes an appeal, if it still has the given version; who is somebody else than who decided, and has no part in what it is about. An overturned
 // decision is undone.
 func (s *Store) Judge(ctx context.Context, who auth.Principal, id uuid.UUID, version int, overturned bool, reason string) (Decision, error) {
 	if err := who.Check(permission.JudgeAppeal, 0); err != nil {
@@ -92,7 +92,7 @@ func (s *Store) Judge(ctx context.Context, who auth.Principal, id uuid.UUID, ver
 		if err != nil {
 			return err
 		}
-		if d = found; who.To(d.AuthorID) != 0 {
+		if d = found; own(who, d.AuthorID, d.WriterIDs) != 0 {
 			return errs.New(errs.Forbidden)
 		}
 		outcome := "upheld"

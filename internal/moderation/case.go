@@ -19,13 +19,18 @@ import (
 // caseColumns are those of a case c, whose taker t is only told while that holds.
 const (
 	taken       = `(c.taken_by IS NOT NULL AND c.state = 'open' AND c.taken_at > now() - interval '30 minutes')`
-	caseColumns = `c.id, c.thing_kind AS kind, c.thing_id, c.author_id, c.cause, c.state, c.report_count, c.spam_score, c.spam_signs::text AS signs, c.version, c.opened_at, c.closed_at,
+	caseColumns = `c.id, c.thing_kind AS kind, c.thing_id, c.author_id, c.cause, c.state, c.report_count, c.spam_score, c.spam_signs::text AS signs, c.opened_at, c.closed_at,
+		c.version + ` + thingVersion + ` AS version, CASE c.thing_kind WHEN 'idea' THEN (SELECT ` + writers + ` FROM ideas i WHERE i.id = c.thing_id) END AS writer_ids,
 		t.id AS taker_id, t.display_name AS taker_display_name, t.kind AS taker_kind, t.organisation AS taker_organisation, t.former_at IS NOT NULL AS taker_former,
 		CASE c.thing_kind WHEN 'idea' THEN (SELECT title FROM ideas WHERE id = c.thing_id AND state <> 'draft')
 			WHEN 'comment' THEN (SELECT left(COALESCE(h.body, m.body), 120) FROM comments m LEFT JOIN hidden_comments h ON h.comment_id = m.id WHERE m.id = c.thing_id
 				UNION ALL SELECT left(body, 120) FROM held_comments WHERE id = c.thing_id)
 			ELSE (SELECT display_name FROM participants WHERE id = c.thing_id) END AS title,
 		array_to_string(ARRAY (SELECT reason FROM reports r WHERE r.case_id = c.id GROUP BY reason ORDER BY count(*) DESC, reason), ' ') AS reason_names`
+	// thingVersion grows with every change of a thing's words, so that who decides does so about those that they read.
+	thingVersion = `COALESCE(CASE c.thing_kind WHEN 'idea' THEN (SELECT version FROM ideas WHERE id = c.thing_id)
+			WHEN 'organisation' THEN (SELECT version FROM organisations WHERE id = c.thing_id)
+			WHEN 'comment' THEN (SELECT (extract(epoch FROM edited_at - created_at) * 1000)::bigint % 1000000000 FROM comments WHERE id = c.thing_id) END, 0)`
 	caseTables = ` FROM moderation_cases c LEFT JOIN participants t ON t.id = c.taken_by AND ` + taken + ` `
 )
 
@@ -99,13 +104,17 @@ func findCase(db *gorm.DB, id uuid.UUID) (Case, error) {
 	return found[0], nil
 }
 
-// Get returns a case with what a moderator decides by. A thing that its author has deleted meanwhile is empty.
+// Get returns a case with what a moderator decides by, who reported among it: to a moderator whose own it is, the problem is Forbidden. A thing
+// that its author has deleted meanwhile is empty.
 func (s *Store) Get(ctx context.Context, who auth.Principal, id uuid.UUID) (File, error) {
 	if err := who.Check(permission.SeeCases, 0); err != nil {
 		return File{}, err
 	}
 	db := s.db.WithContext(ctx)
 	c, err := findCase(db, id)
+	if err == nil {
+		err = c.checkOthers(who)
+	}
 	if err != nil {
 		return File{}, err
 	}
@@ -184,7 +193,7 @@ func (s *Store) Take(ctx context.Context, who auth.Principal, id uuid.UUID, vers
 	return s.Get(ctx, who, id)
 }
 
-// lockCase takes an open case for a change by who, who has read the given version of it.
+// lockCase takes an open case for a change by who, who has read the given version of it and whose own it is not.
 func lockCase(tx *gorm.DB, who auth.Principal, id uuid.UUID, version int) (Case, error) {
 	if err := tx.Exec(`SELECT FROM moderation_cases WHERE id = ? FOR NO KEY UPDATE`, id).Error; err != nil {
 		return Case{}, err
@@ -198,5 +207,5 @@ func lockCase(tx *gorm.DB, who auth.Principal, id uuid.UUID, version int) (Case,
 	case c.TakenBy != nil && c.TakenBy.ID != who.ID:
 		return c, errs.New(errs.CaseTaken)
 	}
-	return c, nil
+	return c, c.checkOthers(who)
 }

@@ -47,8 +47,8 @@ func (r Ruling) check(k Kind) error {
 	return faults.Err()
 }
 
-// Decide closes a case, if it still has the given version and nobody else is at it, and does what is decided.
-// Whoever it is against is told why. Nobody decides on what is their own.
+// Decide closes a case, if it and the words it is about still have the given version and nobody else is at it, and does what is decided.
+// Whoever it is against is told why. Nobody decides on what they have a part in.
 func (s *Store) Decide(ctx context.Context, who auth.Principal, key idempotency.Key, caseID uuid.UUID, version int, r Ruling) (Decision, error) {
 	if err := who.Check(permission.Moderate, 0); err != nil {
 		return Decision{}, err
@@ -72,8 +72,8 @@ func (s *Store) decide(tx *gorm.DB, who auth.Principal, id, caseID uuid.UUID, ve
 	if err := r.check(c.Kind); err != nil {
 		return err
 	}
-	if who.To(c.AuthorID) != 0 {
-		return errs.New(errs.Forbidden)
+	if err := hold(tx, c, r); err != nil {
+		return err
 	}
 	t, err := s.settle(tx, c, r)
 	if err != nil {
@@ -98,10 +98,10 @@ func (s *Store) decide(tx *gorm.DB, who auth.Principal, id, caseID uuid.UUID, ve
 	return s.tell(tx, who, id, t, r)
 }
 
-// checkFor refuses what cannot be decided about t, whose case is about what somebody wrote. Whom a warning or a suspension would hit is who
-// wrote the words, not who has taken them over since; what waits is let through or hidden, and nothing else is let through.
+// checkFor refuses what cannot be decided about t, whose case is about what somebody wrote. What waits is let through or hidden, and nothing
+// else is let through.
 func (r Ruling) checkFor(t Thing, writer uuid.UUID) error {
-	if (r.Action == Warn || r.Action == Suspend) && t.Author.ID != writer {
+	if (r.Action == Warn || r.Action == Suspend) && !t.alone(writer) {
 		return errs.Invalid("action", errs.NotAllowedValue)
 	}
 	if t.Waiting != (r.Action == Publish) && (!t.Waiting || r.Action != Hide) {

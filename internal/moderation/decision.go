@@ -13,7 +13,8 @@ import (
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
-const decisionColumns = `d.id, d.case_id, d.thing_kind AS kind, d.thing_id, d.title, d.author_id, d.action, COALESCE(d.ground, '') AS ground, COALESCE(d.rule, '') AS rule,
+const decisionColumns = `d.id, d.case_id, d.thing_kind AS kind, d.thing_id, d.title, d.author_id,
+	CASE d.thing_kind WHEN 'idea' THEN (SELECT ` + writers + ` FROM ideas i WHERE i.id = d.thing_id) END AS writer_ids, d.action, COALESCE(d.ground, '') AS ground, COALESCE(d.rule, '') AS rule,
 	d.facts, k.cause, d.automated, d.decided_by, d.decided_at, d.appeal_until, d.ends_at, d.undone_at,
 	a.id AS appeal_id, a.words AS appeal_words, a.created_at AS appeal_created_at, COALESCE(a.outcome, '') AS appeal_outcome,
 	COALESCE(a.reason, '') AS appeal_reason, a.decided_at AS appeal_decided_at, a.version AS appeal_version`

@@ -18,6 +18,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/audit"
 	"github.com/medskapa/medskapa/internal/participant"
+	"github.com/medskapa/medskapa/internal/postgres"
 	"github.com/medskapa/medskapa/internal/screening"
 )
 
@@ -101,6 +102,9 @@ type Thing struct {
 	Title      string          // of the idea, or of the one that a comment stands under; the name of who is reported
 	Text       string          // plain or Markdown, as it was written
 	Author     participant.Ref `gorm:"embedded;embeddedPrefix:author_"`
+	WriterID   uuid.UUID       // who wrote its present wording
+	WriterIDs  postgres.IDs    `gorm:"type:uuid[]"` // of an idea, who has a part in its words
+	Shared     bool            // others than its author have written of it
 	IdeaID     *uuid.UUID      // that a comment stands under
 	Public     bool            // everybody can read it
 	Waiting    bool            // for a moderator to let it through
@@ -114,6 +118,7 @@ type Case struct {
 	Kind        Kind
 	ThingID     uuid.UUID
 	AuthorID    uuid.UUID
+	WriterIDs   postgres.IDs `gorm:"type:uuid[]"` // of an idea, who has a part in its words
 	Title       string
 	Cause       string // report, moderator, held or spam
 	State       string // open or closed
@@ -122,7 +127,7 @@ type Case struct {
 	SpamScore   *int             // 0 to 100 when the case was opened; nil for what is not weighed
 	SpamSigns   []screening.Sign `gorm:"-"` // what the score comes from
 	TakenBy     *participant.Ref `gorm:"-"`
-	Version     int
+	Version     int              // of the case, and of the words that it is about
 	OpenedAt    time.Time
 	ClosedAt    *time.Time
 }
@@ -164,7 +169,7 @@ func (f File) Actions() []Action {
 		return []Action{Publish, Hide}
 	}
 	return slices.DeleteFunc(Actions(f.Kind), func(a Action) bool {
-		return a == Publish || a == Restore && !f.Thing.Restricted || (a == Hide || a == Lock) && !f.Thing.Public
+		return (a == Warn || a == Suspend) && !f.Thing.alone(f.AuthorID) || a == Publish || a == Restore && !f.Thing.Restricted || (a == Hide || a == Lock) && !f.Thing.Public
 	})
 }
 
@@ -183,6 +188,7 @@ type Decision struct {
 	ThingID     uuid.UUID
 	Title       string
 	AuthorID    uuid.UUID
+	WriterIDs   postgres.IDs `gorm:"type:uuid[]"` // of an idea, who has a part in its words
 	Action      Action
 	Ground      Ground // empty where nobody is restricted
 	Rule        string // the rule or law, in words

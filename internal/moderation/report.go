@@ -24,7 +24,7 @@ type Notice struct {
 }
 
 // Report takes a notice of something that everybody can read. It joins the open case of the thing, or opens one.
-// Somebody signed in reports a thing once, or else AlreadyReported, and not what is their own. A guest is nobody:
+// Somebody signed in reports a thing once, or else AlreadyReported, and not what they have a part in. A guest is nobody:
 // that theirs are few is for whoever calls to see to.
 func (s *Store) Report(ctx context.Context, who auth.Principal, key idempotency.Key, n Notice) (uuid.UUID, error) {
 	if err := who.Check(permission.Report, 0); err != nil {
@@ -47,7 +47,7 @@ func report(tx *gorm.DB, who auth.Principal, id uuid.UUID, n Notice) error {
 		return err
 	case !thing.Public:
 		return errs.New(errs.NotFound)
-	case who.To(thing.Author.ID) != 0:
+	case own(who, thing.Author.ID, thing.WriterIDs) != 0:
 		return errs.New(errs.Forbidden)
 	}
 	if err := checkPace(tx, who); err != nil {
@@ -91,12 +91,12 @@ func openCase(tx *gorm.DB, t Thing, cause string, reports int) (uuid.UUID, error
 	return found, err
 }
 
-// scored is the score of a thing and what it comes from; nil for what is not weighed.
+// scored is the score of a thing, as of who wrote its present wording, and what it comes from; nil for what is not weighed.
 func scored(tx *gorm.DB, t Thing) (score *int, signs string, err error) {
 	if t.Kind != Idea && t.Kind != Comment {
 		return nil, "[]", nil
 	}
-	f, err := screening.Weigh(tx, screening.Post{Kind: screening.Kind(t.Kind), ID: t.ID, Author: t.Author.ID, Text: t.weighed(), Again: t.Text})
+	f, err := screening.Weigh(tx, screening.Post{Kind: screening.Kind(t.Kind), ID: t.ID, Author: t.WriterID, Text: t.weighed(), Again: t.Text})
 	return &f.Score, f.Written(), err
 }
 
@@ -108,7 +108,7 @@ func (t Thing) weighed() string {
 	return t.Text
 }
 
-// Open returns the open case of a thing for a moderator who finds it themselves.
+// Open returns the open case of a thing for a moderator who finds it themselves: the problem is Forbidden where they have a part in it.
 func (s *Store) Open(ctx context.Context, who auth.Principal, kind Kind, thing uuid.UUID) (uuid.UUID, error) {
 	if err := who.Check(permission.Moderate, 0); err != nil {
 		return uuid.Nil, err
@@ -118,6 +118,9 @@ func (s *Store) Open(ctx context.Context, who auth.Principal, kind Kind, thing u
 		t, err := find(tx, kind, thing)
 		if err == nil && !t.Public && !t.Restricted && !t.Waiting { // a draft, or withdrawn
 			err = errs.New(errs.NotFound)
+		}
+		if err == nil && own(who, t.Author.ID, t.WriterIDs) != 0 {
+			err = errs.New(errs.Forbidden)
 		}
 		if err != nil {
 			return err

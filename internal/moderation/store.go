@@ -7,7 +7,7 @@ import (
 	"github.com/medskapa/medskapa/internal/people"
 )
 
-// Store keeps cases, decisions and appeals. Its transactions lock the case first, then the thing, as its feature does.
+// Store keeps cases, decisions and appeals. Its transactions lock the case first, then accounts, then the thing, as its feature does.
 type Store struct {
 	db       *gorm.DB
 	people   *people.Store

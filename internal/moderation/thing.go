@@ -14,6 +14,8 @@ const suspended = `EXISTS (SELECT FROM suspensions x WHERE x.account_id = p.id A
 // things are the SQL for a thing of each kind by its id.
 var things = map[Kind]string{ //nolint:gochecknoglobals // a table of constants
 	Idea: `SELECT 'idea' AS kind, i.id, i.title, i.body AS text, i.state IN ('published', 'merged') AS public, i.state = 'waiting' AS waiting, i.created_at, ` + authorColumns + `,
+			COALESCE((SELECT editor_id FROM idea_revisions WHERE idea_id = i.id ORDER BY version DESC LIMIT 1), i.author_id) AS writer_id, ` + writers + ` AS writer_ids,
+			EXISTS (SELECT FROM idea_revisions WHERE idea_id = i.id AND editor_id <> i.author_id) AS shared,
 			i.state = 'hidden' OR COALESCE(s.locked, false) OR ` + suspended + ` AS restricted
 		FROM ideas i JOIN participants p ON p.id = i.author_id LEFT JOIN idea_stats s ON s.idea_id = i.id WHERE i.id = ? AND i.state <> 'draft'`,
 	Comment: `SELECT 'comment' AS kind, c.id, COALESCE(i.title, '') AS title, COALESCE(h.body, c.body) AS text, c.idea_id, c.created_at, ` + authorColumns + `,
@@ -45,6 +47,9 @@ func find(db *gorm.DB, kind Kind, id uuid.UUID) (Thing, error) {
 	}
 	if len(found) == 0 {
 		return Thing{}, errs.New(errs.NotFound)
+	}
+	if found[0].WriterID == uuid.Nil {
+		found[0].WriterID = found[0].Author.ID
 	}
 	return found[0], nil
 }

@@ -188,7 +188,7 @@ var table = [actions]row{
 	ProposeMerge:       {"idea.propose-merge", SignedIn, false, "That it becomes part of another of the same challenge; who wrote neither and does not lead it suggests so."},
 	SeeMerge:           {"idea.see-merge-proposal", authors | leaders | keepers, true, "Of either idea, and who made it. What is merged is everybody's to read."},
 	AnswerMerge:        {"idea.answer-merge", authors, false, "Agreeing for what they wrote, or declining."},
-	DecideMerge:        {"idea.decide-merge", keepers, false, "With a reason, where they neither proposed it nor wrote either idea."},
+	DecideMerge:        {"idea.decide-merge", keepers, false, "With a reason, where they neither proposed it nor write either idea, alone or with others."},
 	TakeBackMerge:      {"idea.take-back-merge", Author, false, "Who proposed it."},
 	UndoMerge:          {"idea.undo-merge", authors | keepers, false, "Authors what they agreed on, moderators what is not their own."},
 	HandOverIdea:       {"idea.hand-over", authors | leaders, false, "Authors what is theirs, to somebody or to whoever takes it; leaders, to whoever takes it, where its author is gone or has been away for 90 days."},
@@ -266,11 +266,11 @@ var table = [actions]row{
 	SeeHiddenOrganisation: {"organisation.see-hidden", Belonging | keepers, true, ""},
 
 	Report:      {"moderation.report", Anyone, true, "What is not one's own; a thing once. Whoever is not signed in pays by a proof of work."},
-	SeeCases:    {"moderation.see", keepers, false, "What is reported, and who reported it."},
-	Moderate:    {"moderation.decide", keepers, false, "Keep, let through, hide, lock, warn, suspend, restore; never about what is one's own."},
+	SeeCases:    {"moderation.see", keepers, false, "What is reported, and who reported it; but of what is one's own."},
+	Moderate:    {"moderation.decide", keepers, false, "Keep, let through, hide, lock, warn, suspend, restore; never about what one writes, alone or with others."},
 	SeeDecision: {"moderation.see-decision", authors | keepers, true, "The statement of reasons."},
 	Appeal:      {"moderation.appeal", authors, true, "Once, within six months."},
-	JudgeAppeal: {"moderation.judge-appeal", keepers, false, "Never who took the decision, nor whose it is."},
+	JudgeAppeal: {"moderation.judge-appeal", keepers, false, "Never who took the decision, nor who has a part in the words."},
 	EditPolicy:  {"moderation.edit-policy", Administrator, false, "The rules that everybody reads."},
 	SetWaiting:  {"moderation.set-waiting", Administrator, false, "Whether first posts, and what looks like spam, wait until a moderator has read them."},
 

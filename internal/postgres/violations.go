@@ -35,6 +35,9 @@ var violations = map[string]func() *errs.Error{
 	// Somebody whose account was closed while they wrote.
 	"votes_participant":            problem(errs.Unauthorized),
 	"ideas_author":                 problem(errs.Unauthorized),
+	"idea_files_owner":             problem(errs.Unauthorized),
+	"idea_files_name":              field("name", errs.WrongFormat),
+	"idea_files_bytes":             field("body", errs.TooLarge, 10<<20),
 	"comments_author":              problem(errs.Unauthorized),
 	"signups_participant":          problem(errs.Unauthorized),
 	"idempotency_keys_participant": problem(errs.Unauthorized),

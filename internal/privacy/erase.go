@@ -121,6 +121,7 @@ func (s *Store) erase(tx *gorm.DB, id uuid.UUID, c Contributions) error {
 	}
 	postgres.Changed(tx, change.Account(id), change.Record(id), change.Ideas)
 	for _, step := range []func() error{
+		func() error { return run(tx, id, holdProposals) },
 		func() error { return s.workshops.SignOffAll(tx, id, time.Now()) },
 		func() error { return s.organisations.Leave(tx, id) },
 		func() error { return run(tx, id, remember) },
@@ -321,7 +322,12 @@ func removeContributions(tx *gorm.DB, person uuid.UUID) error {
 			version = version + 1, updated_at = now() WHERE author_id = @person`)
 }
 
-// leaveBehind gives what stays to a former participant.
+// holdProposals locks proposals to merge that a person's going ends or changes, which come before ideas in the order of locks.
+const holdProposals = `SELECT FROM idea_merges WHERE state = 'proposed' AND (proposed_by = @person OR idea_id IN (SELECT id FROM ideas WHERE author_id = @person)
+	OR into_id IN (SELECT id FROM ideas WHERE author_id = @person)) ORDER BY id FOR NO KEY UPDATE`
+
+// leaveBehind gives what stays to a former participant. What the person had asked for and nobody has answered ends, and what they had agreed on
+// and is not done is agreed on no more: there is nobody to write with, or to merge with.
 func leaveBehind(tx *gorm.DB, person uuid.UUID) error {
 	former := uuid.New() // random: the time when somebody left is not in it
 	names := map[string]any{"person": person, "former": former}
@@ -343,7 +349,11 @@ func leaveBehind(tx *gorm.DB, person uuid.UUID) error {
 		`UPDATE idea_handovers SET offered_by = @former WHERE offered_by = @person`,
 		`UPDATE idea_handovers SET settled_by = @former WHERE settled_by = @person`,
 		`DELETE FROM idea_coauthors WHERE participant_id = @person`,
+		`UPDATE idea_coauthors SET state = 'ended', settled_at = now() WHERE state = 'invited' AND idea_id IN (SELECT id FROM ideas WHERE author_id = @former)`,
 		`UPDATE idea_coauthors SET invited_by = @former WHERE invited_by = @person`,
+		`UPDATE idea_merges SET state = 'taken-back', decided_at = now(), version = version + 1 WHERE state = 'proposed' AND proposed_by = @person`,
+		`UPDATE idea_merges SET idea_agreed_at = NULL, version = version + 1 WHERE state = 'proposed' AND idea_agreed_at IS NOT NULL AND idea_id IN (SELECT id FROM ideas WHERE author_id = @former)`,
+		`UPDATE idea_merges SET into_agreed_at = NULL, version = version + 1 WHERE state = 'proposed' AND into_agreed_at IS NOT NULL AND into_id IN (SELECT id FROM ideas WHERE author_id = @former)`,
 		`UPDATE idea_merges SET proposed_by = @former WHERE proposed_by = @person`,
 		`UPDATE idea_merges SET decided_by = @former WHERE decided_by = @person`,
 		`UPDATE idea_merges SET undone_by = @former WHERE undone_by = @person`,

@@ -462,3 +462,32 @@ func TestClosingWhileVoting(t *testing.T) {
 		t.Errorf("%d votes by 24 people", n)
 	}
 }
+
+// What who leaves has asked for and agreed on, and nobody has answered yet, ends with them.
+func TestNothingIsAgreedByWhoLeft(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	people := fixture.Members(t, db, 3)
+	maja, other, invited := people[0], people[1], people[2]
+	mine, theirs, third := fixture.Idea(t, db, maja), fixture.Idea(t, db, other), fixture.Idea(t, db, other)
+	exec(t, db, `INSERT INTO idea_coauthors (idea_id, participant_id, invited_by) VALUES ($1, $2, $3)`, mine, invited.ID, maja.ID)
+	const propose = `INSERT INTO idea_merges (id, idea_id, into_id, proposed_by, capacity, reason, idea_agreed_at, into_agreed_at) VALUES (gen_random_uuid(), $1, $2, $3, 'author', 'De liknar.', $4, $5)`
+	exec(t, db, propose, mine, theirs, other.ID, time.Now(), time.Now())
+	exec(t, db, propose, third, mine, other.ID, time.Now(), time.Now())
+	exec(t, db, propose, third, theirs, maja.ID, nil, nil)
+	ask(t, db, store, maja, privacy.Keep)
+	if n, err := store.CloseDue(t.Context()); n != 1 || err != nil {
+		t.Fatalf("%d, %v", n, err)
+	}
+	for query, want := range map[string]int{
+		`SELECT count(*) FROM idea_coauthors WHERE state = 'invited'`:                                                  0,
+		`SELECT count(*) FROM idea_merges WHERE state = 'proposed'`:                                                    2,
+		`SELECT count(idea_agreed_at) + count(into_agreed_at) FROM idea_merges`:                                        2,
+		`SELECT count(*) FROM idea_merges WHERE state = 'taken-back' AND decided_at IS NOT NULL`:                       1,
+		`SELECT count(*) FROM idea_merges m JOIN participants p ON p.id = m.proposed_by WHERE p.former_at IS NOT NULL`: 1,
+	} {
+		if n := number(t, db, query); n != want {
+			t.Errorf("%s: %d, want %d", query, n, want)
+		}
+	}
+}

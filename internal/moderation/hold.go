@@ -1,0 +1,66 @@
+package moderation
+
+import (
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/comment"
+	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/idea"
+	"github.com/medskapa/medskapa/internal/pace"
+	"github.com/medskapa/medskapa/internal/permission"
+)
+
+// writers is the SQL for who has a part in the words of idea i: whose it is, who writes it with them, and who has written any wording.
+const writers = `ARRAY(SELECT i.author_id UNION SELECT participant_id FROM idea_coauthors WHERE idea_id = i.id AND state = 'accepted'
+	UNION SELECT editor_id FROM idea_revisions WHERE idea_id = i.id)::text`
+
+// own is what p is to what an author and others wrote. Nobody judges what they have a part in.
+func own(p auth.Principal, author uuid.UUID, others []uuid.UUID) (s permission.Standings) {
+	s = p.To(author)
+	for _, id := range others {
+		s |= p.To(id)
+	}
+	return s
+}
+
+// checkOthers refuses a case to who has a part in what it is about.
+func (c Case) checkOthers(who auth.Principal) error {
+	if own(who, c.AuthorID, c.WriterIDs) != 0 {
+		return errs.New(errs.Forbidden)
+	}
+	return nil
+}
+
+// alone reports whether somebody alone wrote t, as whose it is. Only they are warned or suspended for it: neither who has taken the words of
+// another over, nor whose idea others write with them. Whoever wrote what among several is judged in a case about the person.
+func (t Thing) alone(writer uuid.UUID) bool { return t.Author.ID == writer && !t.Shared }
+
+// hold keeps the words of a case that is locked as they are until the end of the transaction, and refuses who has read others. Whoever a
+// decision may suspend is held before, as accounts come before ideas. What is restored is not edited, and whose suspensions that ends is
+// not known yet.
+func hold(tx *gorm.DB, c Case, r Ruling) error {
+	if r.Action == Restore {
+		return nil
+	}
+	if err := pace.Hold(tx, c.AuthorID); err != nil {
+		return err
+	}
+	switch c.Kind {
+	case Idea:
+		if err := idea.Hold(tx, c.ThingID); err != nil {
+			return err
+		}
+	case Comment:
+		if err := comment.Hold(tx, c.ThingID); err != nil {
+			return err
+		}
+	case Organisation, Person, heldComment:
+	}
+	now, err := findCase(tx, c.ID)
+	if err == nil && now.Version != c.Version {
+		err = errs.New(errs.PreconditionFailed)
+	}
+	return err
+}
