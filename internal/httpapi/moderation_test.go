@@ -89,16 +89,16 @@ func TestTwoModerators(t *testing.T) {
 }
 
 // ownCase holds that the first moderator does not handle a case about a thing.
-func (j judging) ownCase(kind, id string) (path, etag string) {
+func (j judging) ownCase(kind, id string) (path string) {
 	thing := map[string]any{"thing": thingOf(kind, id)}
 	j.As(j.first).Post("/moderation-cases", thing).WantCode(http.StatusForbidden, "forbidden")
 	made := j.As(j.second).Post("/moderation-cases", thing).Want(http.StatusCreated)
-	path, etag = "/moderation-cases/"+made.String("case", "id"), made.Header.Get("ETag")
-	first := j.As(j.first).With("If-Match", etag)
+	path = "/moderation-cases/" + made.String("case", "id")
+	first := j.As(j.first).With("If-Match", made.Header.Get("ETag"))
 	first.Get(path).WantCode(http.StatusForbidden, "forbidden")
 	first.Put(path+"/taker", map[string]any{"taken": true}).WantCode(http.StatusForbidden, "forbidden")
 	first.Post(path+"/decisions", statement("warn")).WantCode(http.StatusForbidden, "forbidden")
-	return path, etag
+	return path
 }
 
 // A moderator who writes an idea with its author, or has written of it, neither reports it nor handles what is reported or decided about it.
@@ -108,7 +108,7 @@ func TestWhoWritesDoesNotJudge(t *testing.T) {
 	idea := fixture.Idea(t, j.DB, auth.Principal{ID: j.author.ID}).String()
 	j.Exec(`INSERT INTO idea_coauthors (idea_id, participant_id, invited_by, state, settled_at) VALUES ($1, $2, $3, 'accepted', now())`, idea, j.first.ID, j.author.ID)
 	j.As(j.first).Post("/reports", map[string]any{"thing": thingOf("idea", idea), "reason": "spam"}).WantCode(http.StatusForbidden, "forbidden")
-	path, _ := j.ownCase("idea", idea)
+	path := j.ownCase("idea", idea)
 	read := j.As(j.first).Get("/ideas/" + idea)
 	j.As(j.first).With("If-Match", read.Header.Get("ETag")).Patch("/ideas/"+idea, map[string]any{"title": "Två skriver"}).Want(http.StatusOK)
 	j.As(j.first).Delete("/ideas/" + idea + "/co-authors/" + j.first.ID.String()).Want(http.StatusNoContent)
