@@ -1203,7 +1203,7 @@ export interface paths {
         head?: never;
         /**
          * Edit an idea
-         * @description Its author. Once published, the earlier wording is kept and shown.
+         * @description Its author, and who writes it with them. Once published, the earlier wording is kept and shown. Where first posts are read before others see them, or what looks like spam, new words of what is public that would wait are refused (409, edit_would_wait).
          */
         patch: operations["updateIdea"];
         trace?: never;
@@ -1351,7 +1351,7 @@ export interface paths {
         put?: never;
         /**
          * Give an idea a file
-         * @description A PDF, text, table or presentation up to 10 MB, which stays as it was sent, by whoever may edit the idea. At most 10 of an idea, and 20 a day. It may have the names pdf, odt, ods, odp, docx, xlsx, pptx, txt and csv, and must be what its name says.
+         * @description A PDF, text, table or presentation up to 10 MB, which stays as it was sent, by whoever may edit the idea. At most 10 of an idea, and 20 a day; a newcomer whose first posts are read first adds none to what is public. It may have the names pdf, odt, ods, odp, docx, xlsx, pptx, txt and csv, and must be what its name says.
          */
         post: operations["createIdeaFile"];
         delete?: never;
@@ -1414,7 +1414,7 @@ export interface paths {
         get?: never;
         /**
          * Invite a co-author
-         * @description Authors invite a person or an organisation to write a published idea with them; ten at most, with those who are invited. Succeeds also when they are invited or a co-author already. Whom an invitation came to nothing with is invited again a week after it.
+         * @description Authors invite a person or an organisation to write a published idea with them; ten at most, with those who are invited. Succeeds also when they are invited or a co-author already. Whom an invitation came to nothing with is invited again a week after it. A block between both sides makes it as if there were nobody of that id.
          */
         put: operations["setCoAuthor"];
         post?: never;
@@ -1478,7 +1478,7 @@ export interface paths {
         get?: never;
         /**
          * Accept an offer, decline it or take it back
-         * @description Whom the idea is offered to accepts or declines; where anybody may take it, the first who accepts. Whoever made the offer and the authors take it back; after thirty days it runs out. An accepted idea belongs to its new author at once; who it was before stays to be read. Contacts with the author before end, as does what they had agreed on, and the new author's own promises of help.
+         * @description Whom the idea is offered to accepts or declines; where anybody may take it, the first who accepts. Whoever made the offer and the authors take it back; after thirty days it runs out. Whoever accepts may propose in the challenges that the idea answers. An accepted idea belongs to its new author at once; who it was before stays to be read. Contacts with the author before end, as does what they had agreed on, and the new author's own promises of help.
          */
         put: operations["setHandoverState"];
         post?: never;
@@ -1503,7 +1503,7 @@ export interface paths {
         put?: never;
         /**
          * Propose to merge an idea into another
-         * @description The idea would become part of the other, which answers the same challenge. Whoever wrote one of them has agreed for it; who wrote both merges them at once. Others are asked. A proposal ends by itself after 30 days.
+         * @description The idea would become part of the other, which answers the same challenge. Whoever wrote one of them has agreed for it; who wrote both merges them at once. Others are asked, but not by members whom they have blocked. A proposal ends by itself after 30 days.
          */
         post: operations["createMergeProposal"];
         delete?: never;
@@ -1907,7 +1907,7 @@ export interface paths {
         head?: never;
         /**
          * Edit a comment
-         * @description Its author, within 15 minutes.
+         * @description Its author, within 15 minutes. New words that would wait until a moderator has read them are refused (409, edit_would_wait).
          */
         patch: operations["updateComment"];
         trace?: never;
@@ -2883,7 +2883,7 @@ export interface paths {
         put?: never;
         /**
          * Open a case
-         * @description Of something that one finds oneself; the open case of the thing if there is one. Moderators and administrators.
+         * @description Of something that one finds oneself and does not write, alone or with others; the open case of the thing if there is one. Moderators and administrators.
          */
         post: operations["createModerationCase"];
         delete?: never;
@@ -2943,7 +2943,7 @@ export interface paths {
         put?: never;
         /**
          * Decide a case
-         * @description It is done at once and the case is closed. Whoever it is against reads the statement of reasons, and may appeal. Nobody decides about what is their own.
+         * @description It is done at once and the case is closed. Whoever it is against reads the statement of reasons, and may appeal. Nobody decides about what they write, alone or with others. The version that If-Match names is that of the case and of the words it is about, which were read; 412 where either has changed.
          */
         post: operations["createModerationDecision"];
         delete?: never;
