@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"os"
 	"slices"
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -25,77 +24,6 @@ const (
 
 // flatTurns is how often the sizes take turns.
 const flatTurns = 4
-
-// page is one kind of page.
-type page struct {
-	Name  string  `json:"name"`
-	Small float64 `json:"p99SmallMs"`
-	Large float64 `json:"p99LargeMs"`
-	P50   float64 `json:"p50LargeMs"`
-	Ratio float64 `json:"ratio"`
-	// Samples is how many answers of the largest city p99 is taken of; below 100 it is the slowest.
-	Samples int `json:"samples"`
-
-	url  string // without the server
-	send string // what is posted there; else it is read
-}
-
-// pages are the lists and pages whose time should not grow with the city.
-func (s *subject) pages() []page {
-	idea, common, rare := s.open[:50], s.Word(60), s.Word(s.rareRank())
-	thread, middle, last := s.Thread(1_000)
-	list := []page{
-		{Name: "idea, popular", url: path("/ideas/%s", idea[0])},
-		{Name: "idea", url: path("/ideas/%s", idea[len(idea)-1])},
-		{Name: "its wordings", url: path("/ideas/%s/revisions", idea[0])},
-		{Name: "comments of a popular idea", url: path("/ideas/%s/comments", idea[0])},
-		{Name: "comments", url: path("/ideas/%s/comments", idea[len(idea)-1])},
-		{Name: "comments of a thousand", url: path("/ideas/%s/comments", thread)},
-		{Name: "comments of a thousand, most thanked", url: path("/ideas/%s/comments?sort=most-thanked", thread)},
-		{Name: "comments of a thousand, around the middle", url: path("/ideas/%s/comments?around=%s", thread, middle)},
-		{Name: "comments of a thousand, around the last", url: path("/ideas/%s/comments?around=%s", thread, last)},
-		{Name: "challenges", url: path("/challenges")},
-		{Name: "challenge", url: path("/challenges/%s", s.Challenge(0))},
-		{Name: "workshops", url: path("/workshops")},
-		{Name: "workshop", url: path("/workshops/%s", s.Workshop(0))},
-		{Name: "municipality", url: path("/municipality")},
-		{Name: "search, common word", url: path("/ideas?q=%s", common)},
-		{Name: "search, two words", url: path("/ideas?q=%s+%s", common, s.Word(70))},
-		{Name: "search, rare word", url: path("/ideas?q=%s", rare)},
-		{Name: "search, no match", url: path("/ideas?q=xyzzyx")},
-		{Name: "search in a challenge", url: path("/ideas?q=%s&challengeId=%s", common, s.Challenge(0))},
-		{Name: "search everything, common word", url: path("/search-results?q=%s", common)},
-		{Name: "search everything, two words", url: path("/search-results?q=%s+%s", common, s.Word(70))},
-		{Name: "search everything, rare word", url: path("/search-results?q=%s", rare)},
-		{Name: "search everything, misspelt", url: path("/search-results?q=%s", rare+"xq")},
-		{Name: "search everything, beginning", url: path("/search-results?q=%s&unfinished=true", common[:3])},
-		{Name: "search everything, filters", url: path("/search-results?q=%s&kind=idea&challengeId=%s", common, s.Challenge(0))},
-		{Name: "search for similar ideas", url: path("/idea-comparisons"), send: fmt.Sprintf(`{"title":"%s vid %s","body":"Vi har en %s men ingen %sxe."}`,
-			s.Word(200), rare, common, s.Word(1_000))},
-		{Name: "ideas of a kind of author", url: path("/ideas?authorKind=researcher")},
-		{Name: "ideas of an author", url: path("/ideas?authorId=%s", s.Person(20).ID)},
-		{Name: "ideas that stand alone", url: path("/ideas?standalone=true")},
-		{Name: "ideas, page 100", url: path("/ideas?page=100")},
-	}
-	for _, sort := range []string{"trending", "newest", "most-supported", "most-discussed", "random&seed=7"} {
-		list = append(list, page{Name: "ideas, " + sort, url: path("/ideas?sort=%s", sort)},
-			page{Name: "ideas of the largest challenge, " + sort, url: path("/ideas?challengeId=%s&sort=%s", s.Challenge(0), sort)},
-			page{Name: "ideas of an old challenge, " + sort, url: path("/ideas?challengeId=%s&sort=%s", s.Challenge(1), sort)})
-	}
-	return list
-}
-
-// rareRank is the rank of a word that about a hundred ideas have, whatever the size.
-func (s *subject) rareRank() int { return s.Ideas / 25 }
-
-func path(format string, values ...any) string {
-	for n, value := range values {
-		if id, ok := value.([16]byte); ok {
-			values[n] = idText(id)
-		}
-	}
-	return api + fmt.Sprintf(format, values...)
-}
 
 // flatness compares p99 of every page in the largest city with that in the smallest, past memory; each
 // is that of all turns together.
@@ -143,16 +71,23 @@ func (m *measuring) flatness(ctx context.Context) error {
 
 // browse reads all searches of a city in turn, or all its other pages.
 func (m *measuring) browse(ctx context.Context, s *subject, searches bool) (load.Result, error) {
-	pages := slices.DeleteFunc(s.pages(), func(p page) bool { return strings.HasPrefix(p.Name, "search") != searches })
+	pages := slices.DeleteFunc(s.pages(), func(p page) bool { return p.search() != searches })
+	headers := make([]http.Header, len(pages))
+	for n, p := range pages {
+		var err error
+		if headers[n], err = s.header(p); err != nil {
+			return load.Result{}, err
+		}
+	}
 	rate := flatRate
 	if searches {
 		rate = searchRate
 	}
-	header := http.Header{"Cache-Control": {"no-cache"}, "Content-Type": {"application/json"}}
 	var turn atomic.Uint64
 	result, err := load.Run(ctx, load.Load{Clients: 8, Rate: rate, For: m.Flat / flatTurns / 2, Each: true, Next: func(t *vegeta.Target) error {
-		p := pages[turn.Add(1)%uint64(len(pages))]
-		*t = vegeta.Target{Method: http.MethodGet, URL: s.app.url + p.url, Header: header}
+		n := turn.Add(1) % uint64(len(pages))
+		p := pages[n]
+		*t = vegeta.Target{Method: http.MethodGet, URL: s.app.url + p.url, Header: headers[n]}
 		if p.send != "" {
 			t.Method, t.Body = http.MethodPost, []byte(p.send)
 		}

@@ -22,7 +22,8 @@ func main() {
 }
 
 // run measures everything; `city N` only makes a city, `profile FOLDER` leaves profiles
-// there, and `limits` is the server that is measured beside the program.
+// there, `pages N FOLDER` times the pages of one city by themselves and leaves their plans there, and `limits` is the server that is
+// measured beside the program.
 func run(ctx context.Context, args []string) error {
 	if len(args) == 2 && args[0] == "city" {
 		ideas, err := strconv.Atoi(args[1])
@@ -36,6 +37,13 @@ func run(ctx context.Context, args []string) error {
 	}
 	if len(args) == 2 && args[0] == "profile" {
 		return profileLoad(ctx, args[1])
+	}
+	if len(args) >= 3 && args[0] == "pages" {
+		ideas, err := strconv.Atoi(args[1])
+		if err != nil {
+			return err
+		}
+		return timePages(ctx, ideas, args[2], args[3:])
 	}
 	return measureAll(ctx)
 }

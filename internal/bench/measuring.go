@@ -62,7 +62,7 @@ func (m *measuring) run(ctx context.Context) (err error) {
 		do   func(context.Context) error
 	}{
 		{"memory without load", m.idle}, {"a durable commit", m.durable}, {"reading", m.reads}, {"voting", m.votes}, {"posting", m.posts}, {"tidying up", m.tidy},
-		{"pages small and large", m.flatness}, {"the evening news", m.news}, {"tidying up and recounting", m.recount}, {"first answer", m.first},
+		{"telling followers", m.telling}, {"pages small and large", m.flatness}, {"the evening news", m.news}, {"tidying up and recounting", m.recount}, {"first answer", m.first},
 	} {
 		if err := m.step(ctx, s.name, s.do); err != nil {
 			return err

@@ -41,7 +41,8 @@ func start(ctx context.Context, of program) (*process, time.Duration, error) {
 		return nil, 0, err
 	}
 	p := &process{cmd: exec.Command(of.path, of.args...), ended: make(chan struct{}), url: "http://" + address} //nolint:noctx // stop ends it
-	p.cmd.Env = append(os.Environ(), append(of.env, "MEDSKAPA_ADDR="+address, "MEDSKAPA_URL="+p.url, "MEDSKAPA_LOG=warn")...)
+	p.cmd.Env = append(os.Environ(), append(of.env, "MEDSKAPA_ADDR="+address, "MEDSKAPA_URL="+p.url, "MEDSKAPA_LOG=warn",
+		"MEDSKAPA_ADDRESS_WRITES=1000000")...)
 	p.cmd.Stdin, p.cmd.Stderr = bytes.NewReader(of.stdin), os.Stderr
 	began := time.Now()
 	if err := p.cmd.Start(); err != nil {

@@ -88,5 +88,9 @@ func (s *subject) voteAt(idea [16]byte) string { return s.at("/ideas/%s/vote", i
 
 // tokensFor signs what another process of the program takes.
 func (m *measuring) tokensFor(ctx context.Context, p *process) (*auth.Tokens, error) {
-	return auth.LoadTokens(ctx, m.city.db.Gorm, p.url)
+	return m.city.tokensOf(ctx, p)
+}
+
+func (s *subject) tokensOf(ctx context.Context, p *process) (*auth.Tokens, error) {
+	return auth.LoadTokens(ctx, s.db.Gorm, p.url)
 }

@@ -28,16 +28,22 @@ const (
 			WHERE o.longitude IS NOT NULL) p`
 )
 
+// KeysOfNeeds and KeysOfOffers are the SQL of all keys that open needs and open offers should have.
+const (
+	KeysOfNeeds = `SELECT DISTINCT hashtextextended(n.kind || t.topic || p.place, 0), n.id FROM needs n JOIN ideas i ON i.id = n.idea_id
+			CROSS JOIN LATERAL ` + topicsOfIdea + ` CROSS JOIN LATERAL ` + placesOfIdea + `
+		WHERE n.state = 'open' AND n.ends_at > now()`
+	KeysOfOffers = `SELECT DISTINCT hashtextextended(o.kind || t.topic || p.place, 0), o.id FROM offers o
+			CROSS JOIN LATERAL ` + topicsOfOffer + ` CROSS JOIN LATERAL ` + placesOfOffer + `
+		WHERE o.state = 'open' AND o.ends_at > now()`
+)
+
 // KeyNeeds writes the keys of needs anew; those that are not open have none.
 func KeyNeeds(tx *gorm.DB, ids ...uuid.UUID) error {
 	if err := tx.Exec(`DELETE FROM need_keys WHERE need_id = ANY (?)`, postgres.IDs(ids)).Error; err != nil {
 		return err
 	}
-	err := tx.Exec(`INSERT INTO need_keys (key, need_id)
-		SELECT DISTINCT hashtextextended(n.kind || t.topic || p.place, 0), n.id FROM needs n JOIN ideas i ON i.id = n.idea_id
-			CROSS JOIN LATERAL `+topicsOfIdea+` CROSS JOIN LATERAL `+placesOfIdea+`
-		WHERE n.id = ANY (?) AND n.state = 'open' AND n.ends_at > now()`, postgres.IDs(ids)).Error
-	if err != nil {
+	if err := tx.Exec(`INSERT INTO need_keys (key, need_id) `+KeysOfNeeds+` AND n.id = ANY (?)`, postgres.IDs(ids)).Error; err != nil {
 		return err
 	}
 	return tx.Exec(`UPDATE needs SET keyed = true WHERE id = ANY (?) AND NOT keyed`, postgres.IDs(ids)).Error
@@ -48,8 +54,5 @@ func KeyOffers(tx *gorm.DB, ids ...uuid.UUID) error {
 	if err := tx.Exec(`DELETE FROM offer_keys WHERE offer_id = ANY (?)`, postgres.IDs(ids)).Error; err != nil {
 		return err
 	}
-	return tx.Exec(`INSERT INTO offer_keys (key, offer_id)
-		SELECT DISTINCT hashtextextended(o.kind || t.topic || p.place, 0), o.id FROM offers o
-			CROSS JOIN LATERAL `+topicsOfOffer+` CROSS JOIN LATERAL `+placesOfOffer+`
-		WHERE o.id = ANY (?) AND o.state = 'open' AND o.ends_at > now()`, postgres.IDs(ids)).Error
+	return tx.Exec(`INSERT INTO offer_keys (key, offer_id) `+KeysOfOffers+` AND o.id = ANY (?)`, postgres.IDs(ids)).Error
 }

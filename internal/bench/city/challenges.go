@@ -93,7 +93,15 @@ func (c *City) challengeRows(d *dice, n int) row {
 	if !p.closes.IsZero() {
 		state, closes = "closed", p.closes
 	}
-	return row{p.id, fmt.Sprintf("%d. %s", n+1, c.headline(d)), c.headline(d) + "?", c.prose(d, 1500), p.voting, state, p.opens, closes, p.opens, p.opens}
+	if p.phased(n) {
+		state = "open" // its phases end it
+	}
+	var votes, days, from any
+	if promises(n) {
+		votes, days, from = threshold, answerDays, "threshold"
+	}
+	return row{p.id, fmt.Sprintf("%d. %s", n+1, c.headline(d)), c.headline(d) + "?", c.prose(d, 1500), p.voting, state, p.opens, closes, p.opens, p.opens,
+		votes, days, from}
 }
 
 func (c *City) leaderRows(d *dice, n int) row {

@@ -10,7 +10,7 @@ import (
 
 // Version changes whenever the rows of a seed do, so that cities made by an older generator are not
 // taken for new ones.
-const Version = 4
+const Version = 5
 
 // A city's ideas are spread over three years, up to a fixed day: rows shall not depend on the clock.
 const years = 3
@@ -31,16 +31,18 @@ type Size struct {
 	Comments   int // at most
 
 	Topics, Districts, Organisations int
+	Needs, Offers, Notifications     int
 }
 
 // Sized returns the size of a city with a number of ideas: one person for five of them (200,000 for a
-// million), 20 votes and 5 comments an idea, and challenges that grow more slowly (12 for 10,000
-// ideas, 100 for a million).
+// million), 20 votes and 5 comments an idea, 3 needs and 2 offers for ten ideas, and challenges that grow
+// more slowly (12 for 10,000 ideas, 100 for a million).
 func Sized(ideas int) Size {
 	people := max(1_000, ideas/5)
 	challenges := max(8, int(math.Round(12*math.Pow(float64(ideas)/10_000, 0.46))))
 	return Size{Ideas: ideas, People: people, Newcomers: people / 10, Challenges: challenges,
-		Workshops: 2 * challenges, Votes: 20 * ideas, Comments: 5 * ideas, Topics: 30, Districts: 20, Organisations: people / 200}
+		Workshops: 2 * challenges, Votes: 20 * ideas, Comments: 5 * ideas, Topics: 30, Districts: 20, Organisations: people / 200,
+		Needs: ideas / lackingOf * needsEach, Offers: ideas / 5, Notifications: ideas}
 }
 
 // City is a plan from which all rows follow.
@@ -51,6 +53,7 @@ type City struct {
 	votes      []int32 // of each idea
 	comments   []int32 // of each idea, deleted ones included
 	challenges []challenge
+	followed   int // the idea that most people follow: the public one with the most votes
 }
 
 // New plans a city of at least 100 ideas.
@@ -64,6 +67,8 @@ func New(seed uint64, ideas int) *City {
 	for i := range c.votes {
 		if c.idea(c.dice(), i).state == draft {
 			c.votes[i], c.comments[i] = 0, 0
+		} else if c.votes[i] > c.votes[c.followed] && c.idea(c.dice(), i).state == published {
+			c.followed = i
 		}
 	}
 	return c

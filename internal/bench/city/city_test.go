@@ -36,7 +36,8 @@ func one[T any](t *testing.T, db *postgres.DB, query string) (value T) {
 func digest(t *testing.T, db *postgres.DB) string {
 	t.Helper()
 	all := ""
-	for _, table := range []string{"participants", "sessions", "challenges", "ideas", "challenge_ideas", "idea_stats", "votes", "comments", "workshops"} {
+	for _, table := range []string{"participants", "sessions", "challenges", "ideas", "challenge_ideas", "idea_stats", "votes", "comments", "workshops", "phases",
+		"needs", "offers", "need_keys", "follows", "notifications", "answer_duties", "idea_coauthors", "comment_thanks"} {
 		all += one[string](t, db, `SELECT md5(string_agg(r::text, ',' ORDER BY r::text)) FROM `+table+` r`)
 	}
 	return fmt.Sprintf("%x", md5.Sum([]byte(all)))
@@ -74,6 +75,20 @@ func TestShape(t *testing.T) {
 		"replies follow":             `SELECT bool_and(c.created_at >= p.created_at) FROM comments c JOIN comments p ON p.id = c.parent_id`,
 		"texts are of some length":   `SELECT avg(char_length(body)) BETWEEN 450 AND 750 FROM ideas`,
 		"newcomers wrote nothing":    `SELECT count(DISTINCT participant_id) <= 900 FROM votes`,
+		"3 needs for ten ideas":      `SELECT count(*) = 150 AND count(DISTINCT idea_id) = 50 FROM needs`,
+		"needs are of public ideas":  `SELECT bool_and(i.state = 'published' AND n.created_at >= i.published_at) FROM needs n JOIN ideas i ON i.id = n.idea_id`,
+		"2 offers for ten ideas":     `SELECT count(*) = 100 AND count(DISTINCT owner_id) = 25 FROM offers`,
+		"both are open in ten years": `SELECT (SELECT min(ends_at) FROM needs) > '2040-01-01' AND (SELECT min(ends_at) FROM offers) > '2040-01-01'`,
+		"they have keys in common":   `SELECT count(*) > 100 FROM need_keys JOIN offer_keys USING (key)`,
+		"nothing waits to be told": `SELECT count(*) = 0 FROM (SELECT FROM needs WHERE NOT (told AND keyed) UNION ALL SELECT FROM offers WHERE NOT told
+			UNION ALL SELECT FROM phases WHERE told_at IS NULL UNION ALL SELECT FROM answer_duties WHERE late_told_at IS NULL) waiting`,
+		"a quarter follow one idea":  `SELECT max(n) = 250 FROM (SELECT count(*) AS n FROM follows WHERE target_kind = 'idea' GROUP BY target_id) f`,
+		"and one challenge":          `SELECT max(n) = 250 FROM (SELECT count(*) AS n FROM follows WHERE target_kind = 'challenge' GROUP BY target_id) f`,
+		"somebody is told the most":  `SELECT max(n) >= 5 FROM (SELECT count(*) AS n FROM notifications GROUP BY recipient_id) f`,
+		"some answers are owed":      `SELECT count(*) > 0 FROM answer_duties`,
+		"phases open what they say":  `SELECT count(*) > 0 FROM challenges WHERE voting_times @> now()`,
+		"and are over with them":     `SELECT count(*) > 0 FROM challenges WHERE posting_times = '{}' AND state = 'open' AND closes_at < now()`,
+		"some ideas have a place":    `SELECT count(*) > 0 FROM ideas JOIN districts d ON d.id = district_id WHERE longitude BETWEEN west AND east AND latitude BETWEEN south AND north`,
 		"people have a session each": `SELECT count(*) = 1000 FROM sessions WHERE expires_at > now()`,
 	} {
 		if !one[bool](t, db, query) {

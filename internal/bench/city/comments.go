@@ -16,6 +16,7 @@ type comment struct {
 	parent   int32
 	replies  int32
 	gone     bool
+	thanks   int8
 }
 
 // commentsInOrder makes up all comments, in the order in which they were written, and counts in tallies
@@ -58,6 +59,9 @@ func (c *City) discuss(d *dice, n int, all []comment) []comment {
 		} else {
 			tops = append(tops, one.place)
 		}
+		if !one.gone {
+			one.thanks = thankedAt(d)
+		}
 		all = append(all, one)
 	}
 	return all
@@ -84,11 +88,19 @@ func (c *City) commentRows(piece []comment) func(func(row) bool) {
 			} else {
 				body = c.prose(d, 20+d.IntN(200))
 			}
-			if !yield(row{id, i, author, parent, body, state, one.replies, time.UnixMilli(one.at)}) {
+			if !yield(row{id, i, author, parent, commentKind(d), body, state, one.replies, one.thanks, time.UnixMilli(one.at)}) {
 				return
 			}
 		}
 	}
+}
+
+// commentKind is a plain one for most.
+func commentKind(d *dice) string {
+	if d.chance(0.7) {
+		return "comment"
+	}
+	return []string{"question", "suggestion", "concern", "thanks"}[d.IntN(4)]
 }
 
 // Thread is the published idea whose comments are nearest in number to so many, and of those that answer no other the one in the middle

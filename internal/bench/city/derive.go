@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"github.com/jackc/pgx/v5/pgxpool"
+
+	"github.com/medskapa/medskapa/internal/help"
 )
 
 // answers holds the rows of challenge_ideas until the counters are there that stand in both.
@@ -26,6 +28,14 @@ func derive(ctx context.Context, db *pgxpool.Pool) error {
 			FROM ` + answers + ` JOIN idea_stats s USING (idea_id) WHERE s.listed ORDER BY idea_id, challenge_id`,
 		`INSERT INTO challenge_stats (challenge_id, idea_count)
 			SELECT c.id, count(a.listed_at) FROM challenges c LEFT JOIN challenge_ideas a ON a.challenge_id = c.id GROUP BY c.id`,
+		// Leaders have been told of all of them, so that serving the city writes nothing.
+		`INSERT INTO answer_duties (idea_id, challenge_id, threshold, reached_at, due_at, answered_at, reminded_at, late_told_at)
+			SELECT DISTINCT ON (idea_id) idea_id, c.id, c.answer_threshold, s.published_at + interval '7 days', s.published_at + interval '37 days',
+				o.answered_at, s.published_at + interval '37 days', s.published_at + interval '37 days'
+			FROM ` + answers + ` a JOIN challenges c ON c.id = a.challenge_id AND c.answer_threshold IS NOT NULL
+				JOIN idea_stats s USING (idea_id) LEFT JOIN official_answers o USING (idea_id)
+			WHERE s.listed AND s.vote_count >= c.answer_threshold AND (o.decision <> 'in-dialogue') IS NOT FALSE
+			ORDER BY idea_id, c.answer_threshold, c.id`,
 		`DROP TABLE ` + answers,
 	} {
 		if _, err := db.Exec(ctx, statement); err != nil {
@@ -33,4 +43,23 @@ func derive(ctx context.Context, db *pgxpool.Pool) error {
 		}
 	}
 	return nil
+}
+
+// settle makes what the program or a trigger makes of rows that are there: which times challenges are open by their phases, and the keys by
+// which needs and offers find each other, without the indexes of those meanwhile.
+func settle(ctx context.Context, db *pgxpool.Pool, m *meter) error {
+	keys, err := strip(ctx, db, []string{"need_keys", "offer_keys"})
+	if err != nil {
+		return err
+	}
+	for _, statement := range []string{
+		`UPDATE phases SET open = open`,
+		`INSERT INTO need_keys (key, need_id) ` + help.KeysOfNeeds,
+		`INSERT INTO offer_keys (key, offer_id) ` + help.KeysOfOffers,
+	} {
+		if err := run(ctx, db, []step{{Make: statement}}, m); err != nil {
+			return err
+		}
+	}
+	return keys.restore(ctx, db, m)
 }

@@ -22,6 +22,15 @@ const (
 	aDistrict
 	anOrganisation
 	aProfile
+	aNeed
+	anOffer
+	itsTopics
+	itsFollowers
+	aNotification
+	itsDecision
+	aPhase
+	itsCoauthor
+	itsThanks
 )
 
 // dice are thrown anew for each thing, so that what one is does not depend on the others, nor on who

@@ -55,7 +55,7 @@ func (c *City) ideaRows(d *dice, n int) row {
 		at = nil
 	}
 	s := c.setting(d, n)
-	return row{i.id, c.person(d, i.author).ID, title, body, excerpt(body), i.voting, i.state, s.stage, s.district, i.made, at, i.published}
+	return row{i.id, c.person(d, i.author).ID, title, body, excerpt(body), i.voting, i.state, s.stage, s.district, s.place[0], s.place[1], i.made, at, i.published}
 }
 
 // answerRows are the rows of challenge_ideas for the ideas [from, to).

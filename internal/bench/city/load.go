@@ -33,7 +33,7 @@ func (c *City) Load(ctx context.Context, db *pgxpool.Pool, out io.Writer) error 
 	tallies := make([]tally, c.Ideas)
 	m.enter("planning comments", 0)
 	comments := c.commentsInOrder(tallies)
-	tables := append(c.people(), c.matter(tallies, comments)...)
+	tables := slices.Concat(c.people(), c.matter(tallies, comments), c.concerns())
 	if _, err := db.Exec(ctx, `CREATE UNLOGGED TABLE `+answers+` (challenge_id uuid, idea_id uuid, voting text)`); err != nil {
 		return err
 	}
@@ -54,6 +54,10 @@ func (c *City) Load(ctx context.Context, db *pgxpool.Pool, out io.Writer) error 
 	if err := stripped.restore(ctx, db, m); err != nil {
 		return err
 	}
+	m.enter("keys of needs and offers", 0)
+	if err := settle(ctx, db, m); err != nil {
+		return err
+	}
 	m.enter("search", 0)
 	if err := c.fillSearch(ctx, db, m); err != nil {
 		return fmt.Errorf("filling search: %w", err)
@@ -68,7 +72,7 @@ func (c *City) Load(ctx context.Context, db *pgxpool.Pool, out io.Writer) error 
 
 // names are the tables of the city: also those that are filled by COPY last, or not by it.
 func names(tables []table) []string {
-	all := []string{"idea_stats", "challenge_ideas", "challenge_ranks", "idea_revisions", "challenge_stats", "municipality"}
+	all := []string{"idea_stats", "challenge_ideas", "challenge_ranks", "idea_revisions", "challenge_stats", "municipality", "answer_duties"}
 	for _, t := range tables {
 		if t.name != answers && !slices.Contains(all, t.name) {
 			all = append(all, t.name)
@@ -91,11 +95,19 @@ func (c *City) each(make func(*dice, int) row) func(from, to int) iter.Seq[row] 
 	}
 }
 
+// one is a table that has a row for each of n things.
+func (c *City) one(name string, n int, make func(*dice, int) row, columns ...string) table {
+	return table{name: name, columns: columns, rows: n, piece: c.each(make), of: n}
+}
+
+// several is a table that has some rows for each of n things.
+func several(name string, n int, piece func(from, to int) func(func(row) bool), columns ...string) table {
+	return table{name: name, columns: columns, rows: n, piece: func(from, to int) iter.Seq[row] { return piece(from, to) }, of: n}
+}
+
 // people are the tables of who there is and what they are asked.
 func (c *City) people() []table {
-	one := func(name string, n int, make func(*dice, int) row, columns ...string) table {
-		return table{name: name, columns: columns, rows: n, piece: c.each(make), of: n}
-	}
+	one := c.one
 	return []table{
 		one("participants", c.People, c.participants, "id", "kind", "display_name", "created_at"),
 		one("accounts", c.People, c.accounts, "id", "email", "email_key", "password_hash", "role", "created_at", "updated_at"),
@@ -105,7 +117,10 @@ func (c *City) people() []table {
 		one("profile_fields", c.People/profiled, c.profiles, "participant_id", "name", "value", "visibility"),
 		one("topics", c.Topics, c.topicRows, "id", "slug", "name_sv", "name_en"),
 		one("districts", c.Districts, c.districtRows, "id", "name", "boundary", "west", "south", "east", "north"),
-		one("challenges", c.Challenges, c.challengeRows, "id", "title", "question", "description", "voting", "state", "opens_at", "closes_at", "created_at", "updated_at"),
+		one("challenges", c.Challenges, c.challengeRows, "id", "title", "question", "description", "voting", "state", "opens_at", "closes_at", "created_at", "updated_at",
+			"answer_threshold", "answer_days", "answer_counts_from"),
+		several("phases", c.Challenges, c.phaseRows, "id", "challenge_id", "number", "kind", "starts_at", "ends_at", "open", "told_at"),
+		several("challenge_topics", c.Challenges, c.challengeTopicRows, "challenge_id", "topic_id", "number"),
 		one("lead_assignments", c.Challenges, c.leaderRows, "challenge_id", "account_id"),
 		one("workshops", c.Workshops, c.workshopRows, "id", "title", "description", "starts_at", "ends_at", "place", "seats", "seated_count",
 			"challenge_id", "state", "created_at", "updated_at"),
@@ -117,7 +132,7 @@ func (c *City) people() []table {
 // matter are the tables of what people have written and voted.
 func (c *City) matter(tallies []tally, comments []comment) []table {
 	return []table{
-		{"ideas", []string{"id", "author_id", "title", "body", "excerpt", "voting", "state", "stage", "district_id", "created_at",
+		{"ideas", []string{"id", "author_id", "title", "body", "excerpt", "voting", "state", "stage", "district_id", "longitude", "latitude", "created_at",
 			"published_at", "updated_at"},
 			c.Ideas, c.each(c.ideaRows), c.Ideas},
 		{"idea_topics", []string{"idea_id", "topic_id", "number"}, c.Ideas,
@@ -126,8 +141,27 @@ func (c *City) matter(tallies []tally, comments []comment) []table {
 			func(from, to int) iter.Seq[row] { return c.answerRows(from, to) }, c.Ideas},
 		{"votes", []string{"idea_id", "participant_id", "voting", "choice", "created_at"}, c.Votes,
 			func(from, to int) iter.Seq[row] { return c.voteRows(from, to, tallies) }, c.Ideas},
-		{"comments", []string{"id", "idea_id", "author_id", "parent_id", "body", "state", "reply_count", "created_at"}, c.Comments,
+		several("idea_coauthors", c.Ideas, c.coauthorRows, "idea_id", "participant_id", "invited_by", "state", "invited_at", "settled_at"),
+		several("official_answers", c.Ideas, c.officialAnswerRows, "id", "idea_id", "number", "decision", "body", "by_id", "department", "answered_at"),
+		several("idea_steps", c.Ideas, c.stepRows, "idea_id", "number", "from_stage", "to_stage", "reason", "by_id", "capacity", "taken_at"),
+		{"comments", []string{"id", "idea_id", "author_id", "parent_id", "kind", "body", "state", "reply_count", "thanks_count", "created_at"}, c.Comments,
 			func(from, to int) iter.Seq[row] { return c.commentRows(comments[from:to]) }, len(comments)},
+		{"comment_thanks", []string{"comment_id", "participant_id", "created_at"}, c.Comments / 5,
+			func(from, to int) iter.Seq[row] { return c.thanksRows(comments[from:to]) }, len(comments)},
+	}
+}
+
+// concerns are the tables of what people lack, lend, follow and are told.
+func (c *City) concerns() []table {
+	return []table{
+		c.one("needs", c.Needs, c.needRows, "id", "idea_id", "kind", "description", "amount", "unit", "committed", "languages", "starts_at", "ends_at", "state",
+			"told", "created_at", "updated_at"),
+		c.one("offers", c.Offers, c.offerRows, "id", "owner_id", "kind", "title", "description", "audience", "languages", "district_id", "longitude", "latitude",
+			"radius", "starts_at", "ends_at", "state", "told", "created_at", "updated_at"),
+		several("offer_topics", c.Offers, c.offerTopicRows, "offer_id", "topic_id", "number"),
+		several("follows", c.Ideas, c.ideaFollowRows, "account_id", "target_kind", "target_id", "created_at"),
+		several("follows", c.Challenges, c.challengeFollowRows, "account_id", "target_kind", "target_id", "created_at"),
+		c.one("notifications", c.Notifications, c.notificationRows, "id", "recipient_id", "kind", "subject_kind", "subject_id", "count", "happened_at", "read_at"),
 	}
 }
 

@@ -35,6 +35,16 @@ func counted() map[string]string {
 			WHERE (s.vote_count, s.comment_count, s.hot) IS DISTINCT FROM (r.vote_count, r.comment_count, r.hot)`,
 		"kinds of authors": `SELECT count(*) FROM idea_stats s JOIN ideas i ON i.id = s.idea_id JOIN participants p ON p.id = i.author_id
 			WHERE s.author_kind <> p.kind`,
+		"thanks of comments": `WITH thanks AS (SELECT comment_id, count(*) AS n FROM comment_thanks GROUP BY comment_id)
+			SELECT count(*) FROM comments c LEFT JOIN thanks t ON t.comment_id = c.id WHERE c.thanks_count <> COALESCE(t.n, 0)`,
+		"stages of ideas": `WITH last AS (SELECT DISTINCT ON (idea_id) idea_id, to_stage FROM idea_steps ORDER BY idea_id, number DESC)
+			SELECT count(*) FROM ideas i JOIN idea_stats s ON s.idea_id = i.id LEFT JOIN last l ON l.idea_id = i.id
+			WHERE (i.stage, s.stage) <> (COALESCE(l.to_stage, 'published'), i.stage)`,
+		"answers that are owed": `SELECT count(*) FROM answer_duties o WHERE answered_at IS DISTINCT FROM
+			(SELECT max(answered_at) FROM official_answers a WHERE a.idea_id = o.idea_id AND decision <> 'in-dialogue')`,
+		"times of phases": `SELECT count(*) FROM challenges c WHERE (posting_times IS NULL) = EXISTS (SELECT FROM phases p WHERE p.challenge_id = c.id)`,
+		"needs and offers with keys": `SELECT count(*) FROM (SELECT n.id FROM needs n WHERE n.state = 'open' AND n.ends_at > now() AND NOT EXISTS (SELECT FROM need_keys k WHERE k.need_id = n.id)
+			UNION ALL SELECT o.id FROM offers o WHERE o.state = 'open' AND o.ends_at > now() AND NOT EXISTS (SELECT FROM offer_keys k WHERE k.offer_id = o.id)) without`,
 		"sign-ups of workshops": `WITH signups AS (SELECT workshop_id, count(*) FILTER (WHERE state = 'seated') AS seated,
 				count(*) FILTER (WHERE state = 'waiting') AS waiting FROM signups GROUP BY workshop_id)
 			SELECT count(*) FROM workshops w LEFT JOIN signups s ON s.workshop_id = w.id

@@ -2,6 +2,7 @@ package city
 
 import (
 	"fmt"
+	"math"
 	"strings"
 )
 
@@ -10,6 +11,7 @@ type setting struct {
 	stage    string
 	district any // null for some
 	topics   []int
+	place    [2]any // longitude and latitude; null for most
 }
 
 // setting leaves the dice as those of the idea's setting.
@@ -27,8 +29,14 @@ func (c *City) setting(d *dice, n int) setting {
 	if somewhere {
 		s.district = c.districtID(d, district)
 	}
+	if somewhere && d.chance(0.3) {
+		s.place = [2]any{rounded(15+(float64(district)+d.Float64())/100, 10_000), rounded(59+d.Float64()/10, 10_000)}
+	}
 	return s
 }
+
+// rounded is a number in parts of one.
+func rounded(x, parts float64) float64 { return math.Round(x*parts) / parts }
 
 // stageAt is the first one for most ideas.
 func stageAt(d *dice) string {
@@ -95,3 +103,6 @@ func (c *City) organisations(d *dice, n int) row {
 	d.take(anOrganisation, n)
 	return row{id, c.person(d, n).ID, c.prose(d, 200), joinedAt(n, c.People)}
 }
+
+// District returns district n, from 0.
+func (c *City) District(n int) [16]byte { return c.districtID(c.dice(), n) }
