@@ -37,7 +37,7 @@ func (m *measuring) flatness(ctx context.Context) error {
 	for turn := range flatTurns + 1 { // the first only warms up
 		for s, latencies := range of {
 			for _, apart := range []bool{false, true} {
-				result, err := m.browse(ctx, s, apart)
+				result, err := m.browse(ctx, s, turn, apart)
 				if err != nil {
 					return err
 				}
@@ -69,8 +69,8 @@ func (m *measuring) flatness(ctx context.Context) error {
 	return nil
 }
 
-// browse reads all searches of a city in turn, or all its other pages.
-func (m *measuring) browse(ctx context.Context, s *subject, searches bool) (load.Result, error) {
+// browse reads all searches of a city one after the other, or all its other pages, and goes on where the turn before ended.
+func (m *measuring) browse(ctx context.Context, s *subject, turn int, searches bool) (load.Result, error) {
 	pages := slices.DeleteFunc(s.pages(), func(p page) bool { return p.search() != searches })
 	headers := make([]http.Header, len(pages))
 	for n, p := range pages {
@@ -79,13 +79,14 @@ func (m *measuring) browse(ctx context.Context, s *subject, searches bool) (load
 			return load.Result{}, err
 		}
 	}
-	rate := flatRate
+	rate, length := flatRate, m.Flat/flatTurns/3
 	if searches {
-		rate = searchRate
+		rate, length = searchRate, length*2 // they are slow, so that there are few
 	}
-	var turn atomic.Uint64
-	result, err := load.Run(ctx, load.Load{Clients: 8, Rate: rate, For: m.Flat / flatTurns / 2, Each: true, Next: func(t *vegeta.Target) error {
-		n := turn.Add(1) % uint64(len(pages))
+	var asked atomic.Int64
+	asked.Store(int64(float64(turn*rate) * length.Seconds()))
+	result, err := load.Run(ctx, load.Load{Clients: 8, Rate: rate, For: length, Each: true, Next: func(t *vegeta.Target) error {
+		n := asked.Add(1) % int64(len(pages))
 		p := pages[n]
 		*t = vegeta.Target{Method: http.MethodGet, URL: s.app.url + p.url, Header: headers[n]}
 		if p.send != "" {

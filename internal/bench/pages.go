@@ -151,9 +151,9 @@ func (s *subject) lists() []page {
 		{Name: "ideas, page 100", url: path("/ideas?page=100")},
 	}
 	for _, sort := range []string{"trending", "newest", "most-supported", "most-discussed", "random&seed=7"} {
-		list = append(list, page{Name: "ideas, " + sort, url: path("/ideas?sort=%s", sort)},
-			page{Name: "ideas of the largest challenge, " + sort, url: path("/ideas?challengeId=%s&sort=%s", s.Challenge(0), sort)},
-			page{Name: "ideas of an old challenge, " + sort, url: path("/ideas?challengeId=%s&sort=%s", s.Challenge(1), sort)})
+		list = append(list, page{Name: "ideas, " + sort, url: path("/ideas") + "?sort=" + sort},
+			page{Name: "ideas of the largest challenge, " + sort, url: path("/ideas?challengeId=%s", s.Challenge(0)) + "&sort=" + sort},
+			page{Name: "ideas of an old challenge, " + sort, url: path("/ideas?challengeId=%s", s.Challenge(1)) + "&sort=" + sort})
 	}
 	return list
 }

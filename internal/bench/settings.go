@@ -44,9 +44,9 @@ const smallest = 10_000
 // amount is how much is measured: quick ends within three minutes, anything else takes what it takes.
 func amount(which string) settings {
 	if which == "quick" {
-		return settings{Quick: true, Sizes: []int{10_000, 50_000}, Rounds: 2, Round: time.Second, Flat: 6 * time.Second, News: 20 * time.Second}
+		return settings{Quick: true, Sizes: []int{10_000, 50_000}, Rounds: 2, Round: time.Second, Flat: 12 * time.Second, News: 20 * time.Second}
 	}
-	return settings{Sizes: []int{10_000, 100_000, 1_000_000}, Rounds: 5, Round: 5 * time.Second, Flat: 130 * time.Second, News: 10 * time.Minute}
+	return settings{Sizes: []int{10_000, 100_000, 1_000_000}, Rounds: 5, Round: 5 * time.Second, Flat: 260 * time.Second, News: 10 * time.Minute}
 }
 
 const (
