@@ -111,7 +111,7 @@ func (s *subject) likenesses() []page {
 		like("Swedish", "Fler träd och bättre ljus vid skolan", "Barnen går till parken på kvällen, och vägen dit är mörk. Vi vill ha mer ljus längs stigen och en trygg plats att leka på."),
 		like("Swedish, misspelt", "Fler träd och bätre jlus vid skoolan", "Barnnen går till prken på kvälen, och vägenn dit är mörk."),
 		like("English", "Safe bridges and a path to the library", "Children walk to school along the river, and the street is dark in the evening. We want more light."),
-		like("English, misspelt", "Safe briges and a pahth to the libary", "Chidlren walk to schol along the rivver in the evenig."),
+		like("English, misspelt", "Safe briges and a pahth to the libary", "Chidlren walk to schol along the rivver in the evenig."), //nolint:misspell // as it is meant
 		like("a title only", "Ljus på bron", ""),
 	}
 }
