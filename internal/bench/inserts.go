@@ -25,6 +25,19 @@ import (
 // ids is how many different ids a script draws from: 48 bits.
 const ids = 1 << 48
 
+// errNothingDone is when no script came to its end: the machine had other things to do.
+var errNothingDone = errors.New("nothing was done in the time")
+
+// patiently runs for a time, and for a longer one as long as nothing is done in it.
+func patiently(length time.Duration, run func(time.Duration) (load.Result, error)) (load.Result, error) {
+	result, err := run(length)
+	for longest := 16 * length; errors.Is(err, errNothingDone) && length < longest; {
+		length *= 2
+		result, err = run(length)
+	}
+	return result, err
+}
+
 // runPgbench runs a script whose :n is another number each time. pgbench tells means only.
 func runPgbench(ctx context.Context, path, database string, script []string, length time.Duration) (_ load.Result, err error) {
 	file, err := os.CreateTemp("", "bench-*.sql")
@@ -61,6 +74,9 @@ func parsePgbench(text string) (load.Result, error) {
 		return found[1]
 	}
 	var r load.Result
+	if find(`actually processed: (\d+)`) == "0" {
+		return r, errNothingDone
+	}
 	var faults [2]error
 	r.Requests, faults[0] = strconv.Atoi(find(`actually processed: (\d+)`))
 	r.Rate, faults[1] = strconv.ParseFloat(find(`tps = ([\d.]+)`), 64)

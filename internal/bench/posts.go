@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os/exec"
 	"strings"
+	"time"
 
 	"github.com/medskapa/medskapa/internal/bench/load"
 )
@@ -75,7 +76,9 @@ func (m *measuring) inserting(name string, script []string) way {
 	if path := findPgbench(); path != "" {
 		w.with = "pgbench"
 		w.run = func(ctx context.Context) (load.Result, error) {
-			return runPgbench(ctx, path, m.city.database, script, m.Round)
+			return patiently(m.Round, func(length time.Duration) (load.Result, error) {
+				return runPgbench(ctx, path, m.city.database, script, length)
+			})
 		}
 	}
 	return w

@@ -2,10 +2,12 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/medskapa/medskapa/internal/bench/load"
 )
@@ -77,6 +79,27 @@ func TestParsePgbench(t *testing.T) {
 	}
 	if _, err := parsePgbench("pgbench: error"); err == nil {
 		t.Error("an error passed for a result")
+	}
+	if _, err := parsePgbench("number of transactions actually processed: 0\nnumber of failed transactions: 0 (NaN%)\n"); !errors.Is(err, errNothingDone) {
+		t.Errorf("nothing passed for a result: %v", err)
+	}
+}
+
+// Who had no time to do anything gets more of it, though not for ever.
+func TestPatiently(t *testing.T) {
+	t.Parallel()
+	var tried []time.Duration
+	result, err := patiently(time.Second, func(length time.Duration) (load.Result, error) {
+		if tried = append(tried, length); length < 4*time.Second {
+			return load.Result{}, errNothingDone
+		}
+		return load.Result{Requests: 1}, nil
+	})
+	if err != nil || result.Requests != 1 || len(tried) != 3 {
+		t.Errorf("%+v after %v, %v", result, tried, err)
+	}
+	if _, err := patiently(time.Second, func(time.Duration) (load.Result, error) { return load.Result{}, errNothingDone }); !errors.Is(err, errNothingDone) {
+		t.Errorf("%v", err)
 	}
 }
 

@@ -31,7 +31,7 @@ type timed struct {
 }
 
 // timePages asks for every page of one city by itself, prints p50 and p99, and leaves the plans of what each says to Postgres in a folder.
-// Names narrow it to the pages that contain one of them.
+// Names narrow it to the pages that begin with one of them.
 func timePages(ctx context.Context, ideas int, plans string, names []string) (err error) {
 	if err := makeCity(ctx, folder(), ideas); err != nil {
 		return err
@@ -48,7 +48,7 @@ func timePages(ctx context.Context, ideas int, plans string, names []string) (er
 	defer s.close()
 	all := make([]timed, 0)
 	for _, p := range s.pages() {
-		if len(names) == 0 || slices.ContainsFunc(names, func(name string) bool { return strings.Contains(p.Name, name) }) {
+		if len(names) == 0 || slices.ContainsFunc(names, func(name string) bool { return strings.HasPrefix(p.Name, name) }) {
 			all = append(all, timed{page: p})
 		}
 	}
