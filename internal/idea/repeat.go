@@ -52,13 +52,15 @@ func (s *Store) SetRepeat(ctx context.Context, who auth.Principal, id uuid.UUID,
 	})
 }
 
-// DeleteRepeat takes the mark back; what the idea has reached by then is owed at once. Where there is none it changes nothing.
+// DeleteRepeat takes the mark back; what the idea has reached in time is owed at once, also when that time is over. Where there is none
+// it changes nothing.
 func (s *Store) DeleteRepeat(ctx context.Context, who auth.Principal, id uuid.UUID, version int) error {
 	_, err := s.changeRepeat(ctx, who, id, version, func(tx *gorm.DB, _ Idea) error {
 		if err := tx.Exec(`DELETE FROM idea_repeats WHERE idea_id = ?`, id).Error; err != nil {
 			return err
 		}
-		return tx.Exec(`SELECT owe_answers(ARRAY[?::uuid], 0)`, id).Error
+		_, err := oweCooled(tx, id)
+		return err
 	})
 	return err
 }
@@ -121,23 +123,29 @@ func repeatOf(db *gorm.DB, i Summary) (*Repeat, error) {
 	return &found[0], nil
 }
 
-// cooled is the repeats that have what a challenge asks for and are owed a decision by nothing but time: their cool-down is over.
-const cooled = `SELECT DISTINCT r.idea_id FROM idea_repeats r JOIN challenge_ranks k ON k.idea_id = r.idea_id
-	JOIN challenges c ON c.id = k.challenge_id AND c.answer_threshold <= k.vote_count
-	WHERE (cools_until(r.idea_id, c.answer_cool_down_months) > now()) IS NOT TRUE AND NOT EXISTS (SELECT FROM answer_duties o WHERE o.idea_id = r.idea_id)`
+// cooled is the ideas that have reached something while they cooled down, which is over or was never right. It looks at those alone that wait.
+const cooled = `SELECT d.idea_id FROM cooling_duties d JOIN challenges c ON c.id = d.challenge_id
+	WHERE (cools_until(d.idea_id, c.answer_cool_down_months) > now()) IS NOT TRUE`
 
 // OweCooled writes down what is owed to repeats whose cool-down is over, and returns to how many. Nobody votes then, so no trigger does.
 func (s *Store) OweCooled(ctx context.Context) (owed int, err error) {
 	err = postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		var ids []uuid.UUID
-		if err := tx.Raw(`SELECT idea_id FROM idea_stats WHERE idea_id IN (` + cooled + `) ORDER BY idea_id FOR NO KEY UPDATE`).Scan(&ids).Error; err != nil || len(ids) == 0 {
+		if err := tx.Raw(`SELECT idea_id FROM idea_stats WHERE listed AND idea_id IN (` + cooled + `) ORDER BY idea_id FOR NO KEY UPDATE`).Scan(&ids).Error; err != nil || len(ids) == 0 {
 			return err
 		}
+		ids, err := oweCooled(tx, ids...)
 		owed = len(ids)
 		for _, id := range ids {
 			postgres.Changed(tx, change.Record(id))
 		}
-		return tx.Exec(`SELECT owe_answers(?::uuid[], 0)`, postgres.IDs(ids)).Error
+		return err
 	})
+	return owed, err
+}
+
+// oweCooled owes what some ideas have reached while they cooled down, once that is over, and returns to which something is owed now.
+func oweCooled(tx *gorm.DB, ideas ...uuid.UUID) (owed []uuid.UUID, err error) {
+	err = tx.Raw(`SELECT owe_cooled(?::uuid[])`, postgres.IDs(ideas)).Scan(&owed).Error
 	return owed, err
 }
