@@ -193,7 +193,7 @@ func TestOffersRunOut(t *testing.T) {
 	if n, err := w.handovers.Expire(t.Context()); err != nil || n != 1 {
 		t.Errorf("%d %v", n, err)
 	}
-	if n, err := w.handovers.Expire(t.Context()); err != nil || n != 0 || w.told("hand-over-answered", w.author.ID) != 1 {
+	if n, err := w.handovers.Expire(t.Context()); err != nil || n != 0 || w.told("hand-over-expired", w.author.ID) != 1 || w.told("hand-over-answered", w.author.ID) != 0 {
 		t.Errorf("%d %v", n, err)
 	}
 	if o, err := w.handovers.Get(t.Context(), w.author, second.ID); err != nil || o.State != handover.Expired || o.SettledAt == nil {

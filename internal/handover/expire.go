@@ -10,6 +10,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/change"
+	"github.com/medskapa/medskapa/internal/notification"
 	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
@@ -43,7 +44,7 @@ func (s *Store) expireSome(ctx context.Context) (n int, err error) {
 		n = len(ended)
 		for _, o := range ended {
 			postgres.Changed(tx, change.Record(o.IdeaID))
-			if err := answered(tx, auth.Principal{}, Offer{IdeaID: o.IdeaID, AuthorID: o.AuthorID, By: participant.Ref{ID: o.OfferedBy}}); err != nil {
+			if err := tell(tx, notification.HandOverExpired, auth.Principal{}, Offer{IdeaID: o.IdeaID, AuthorID: o.AuthorID, By: participant.Ref{ID: o.OfferedBy}}); err != nil {
 				return err
 			}
 		}

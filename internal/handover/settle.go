@@ -68,7 +68,7 @@ func (s *Store) Decline(ctx context.Context, who auth.Principal, id uuid.UUID, v
 		if err := end(tx, who, o, Declined); err != nil {
 			return err
 		}
-		return answered(tx, who, o)
+		return tell(tx, notification.HandOverAnswered, who, o)
 	})
 }
 
@@ -174,7 +174,7 @@ func take(tx *gorm.DB, who auth.Principal, o Offer, to uuid.UUID) error {
 	if err := organisation.RecordIdea(tx, to, who.ID, organisation.IdeaEdited, o.IdeaID); err != nil {
 		return err
 	}
-	if err := answered(tx, who, o); err != nil {
+	if err := tell(tx, notification.HandOverAnswered, who, o); err != nil {
 		return err
 	}
 	return notification.Happened(tx, notification.Event{Kind: notification.IdeaTakenOver, Actor: who.ID,
@@ -204,8 +204,8 @@ func end(tx *gorm.DB, who auth.Principal, o Offer, state State) error {
 	return tx.Exec(`UPDATE idea_handovers SET state = ?, to_id = ?, settled_by = ?, settled_at = now(), version = version + 1 WHERE id = ?`, state, to, who.ID, o.ID).Error
 }
 
-// answered has those told who offered an idea, and whose it was.
-func answered(tx *gorm.DB, who auth.Principal, o Offer) error {
-	return notification.Happened(tx, notification.Event{Kind: notification.HandOverAnswered, Actor: who.ID,
+// tell has those told who offered an idea, and whose it was.
+func tell(tx *gorm.DB, kind notification.Kind, who auth.Principal, o Offer) error {
+	return notification.Happened(tx, notification.Event{Kind: kind, Actor: who.ID,
 		Subject: notification.Subject{Kind: notification.Idea, ID: o.IdeaID}, To: []uuid.UUID{o.AuthorID, o.By.ID}})
 }

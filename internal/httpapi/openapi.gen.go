@@ -461,9 +461,11 @@ const (
 	ChosenKindContactAnswered   ChosenKind = "contact-answered"
 	ChosenKindContactAsked      ChosenKind = "contact-asked"
 	ChosenKindHandOverAnswered  ChosenKind = "hand-over-answered"
+	ChosenKindHandOverExpired   ChosenKind = "hand-over-expired"
 	ChosenKindHandOverOffered   ChosenKind = "hand-over-offered"
 	ChosenKindIdeaAnswered      ChosenKind = "idea-answered"
 	ChosenKindIdeaPublished     ChosenKind = "idea-published"
+	ChosenKindIdeaRepeats       ChosenKind = "idea-repeats"
 	ChosenKindIdeaStage         ChosenKind = "idea-stage"
 	ChosenKindIdeaSupported     ChosenKind = "idea-supported"
 	ChosenKindIdeaTakenOver     ChosenKind = "idea-taken-over"
@@ -503,11 +505,15 @@ func (e ChosenKind) Valid() bool {
 		return true
 	case ChosenKindHandOverAnswered:
 		return true
+	case ChosenKindHandOverExpired:
+		return true
 	case ChosenKindHandOverOffered:
 		return true
 	case ChosenKindIdeaAnswered:
 		return true
 	case ChosenKindIdeaPublished:
+		return true
+	case ChosenKindIdeaRepeats:
 		return true
 	case ChosenKindIdeaStage:
 		return true
@@ -1581,9 +1587,11 @@ const (
 	NotificationKindContactAnswered    NotificationKind = "contact-answered"
 	NotificationKindContactAsked       NotificationKind = "contact-asked"
 	NotificationKindHandOverAnswered   NotificationKind = "hand-over-answered"
+	NotificationKindHandOverExpired    NotificationKind = "hand-over-expired"
 	NotificationKindHandOverOffered    NotificationKind = "hand-over-offered"
 	NotificationKindIdeaAnswered       NotificationKind = "idea-answered"
 	NotificationKindIdeaPublished      NotificationKind = "idea-published"
+	NotificationKindIdeaRepeats        NotificationKind = "idea-repeats"
 	NotificationKindIdeaStage          NotificationKind = "idea-stage"
 	NotificationKindIdeaSupported      NotificationKind = "idea-supported"
 	NotificationKindIdeaTakenOver      NotificationKind = "idea-taken-over"
@@ -1626,11 +1634,15 @@ func (e NotificationKind) Valid() bool {
 		return true
 	case NotificationKindHandOverAnswered:
 		return true
+	case NotificationKindHandOverExpired:
+		return true
 	case NotificationKindHandOverOffered:
 		return true
 	case NotificationKindIdeaAnswered:
 		return true
 	case NotificationKindIdeaPublished:
+		return true
+	case NotificationKindIdeaRepeats:
 		return true
 	case NotificationKindIdeaStage:
 		return true

@@ -10,6 +10,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/notification"
 	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
@@ -38,13 +39,20 @@ func (i Summary) CoolsUntil(now time.Time) (until *time.Time) {
 func (a Answer) Cools(now time.Time) bool { return a.CoolsUntil != nil && a.CoolsUntil.After(now) }
 
 // SetRepeat marks an idea as a repeat of one that has been decided on, if it still has the given version. Who may is who may answer
-// it. What is owed a decision already is no repeat any more: AnswerOwed.
+// it. What is owed a decision already is no repeat any more: AnswerOwed. Its authors are told, once of each that it repeats.
 func (s *Store) SetRepeat(ctx context.Context, who auth.Principal, id uuid.UUID, version int, of uuid.UUID, reason string) (Idea, error) {
 	return s.changeRepeat(ctx, who, id, version, func(tx *gorm.DB, i Idea) error {
 		if i.Duty.Owed() {
 			return errs.New(errs.AnswerOwed)
 		}
 		if err := checkDecided(tx, of); err != nil {
+			return err
+		}
+		before, err := repeatOf(tx, i.Summary)
+		if err == nil && (before == nil || before.Of.ID != of) {
+			err = notification.Happened(tx, notification.Event{Kind: notification.IdeaRepeats, Actor: who.ID, Subject: notification.Subject{Kind: notification.Idea, ID: id}})
+		}
+		if err != nil {
 			return err
 		}
 		return tx.Exec(`INSERT INTO idea_repeats (idea_id, of_id, by_id, reason) VALUES (?, ?, ?, ?) ON CONFLICT ON CONSTRAINT idea_repeats_pkey

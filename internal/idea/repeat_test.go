@@ -41,6 +41,12 @@ func TestRepeatsCoolDown(t *testing.T) {
 	if owed(held) || owed(freed) || !owed(any) {
 		t.Errorf("owed while cooling: %v %v, without a cool-down: %v", owed(held), owed(freed), owed(any))
 	}
+	if _, err := store.SetRepeat(t.Context(), leader, held, 2, decided, "Samma bänk, med andra ord."); err != nil {
+		t.Fatal(err)
+	}
+	if n := scan[int](t, db, `SELECT count(*) FROM notification_events WHERE kind = 'idea-repeats' AND subject_id = $1 AND actor_id = $2`, held, leader.ID); n != 1 {
+		t.Errorf("the author is told %d times", n)
+	}
 	i, err := store.Get(t.Context(), auth.Principal{}, held)
 	if err != nil || i.CoolsUntil(i.Repeat.MarkedAt) == nil || i.Goal(i.Repeat.MarkedAt) != nil {
 		t.Errorf("while cooling: %+v %v", i, err)

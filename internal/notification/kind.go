@@ -8,6 +8,7 @@ const (
 	IdeaPublished      Kind = "idea-published"      // subject: the idea
 	IdeaStage          Kind = "idea-stage"          // an idea came to another stage of its life; subject: the idea
 	IdeaAnswered       Kind = "idea-answered"       // officially; subject: the idea, object: the answer. Supporters are told too
+	IdeaRepeats        Kind = "idea-repeats"        // an idea is found to repeat one that was decided on; subject: the idea. Its authors alone are told
 	IdeaSupported      Kind = "idea-supported"      // counted from time to time by this package itself; nobody else tells of it
 	Comment            Kind = "comment"             // subject: the idea or challenge, object: the comment. Whoever writes one may follow from then on
 	Reply              Kind = "reply"               // To whom is replied to; subject: the idea or challenge, object: the reply
@@ -20,6 +21,7 @@ const (
 	CoAuthorInvited    Kind = "co-author-invited"   // To who is invited; subject: the idea
 	HandOverOffered    Kind = "hand-over-offered"   // To who is to take over; subject: the idea
 	HandOverAnswered   Kind = "hand-over-answered"  // To who offered it and whose it was; subject: the idea
+	HandOverExpired    Kind = "hand-over-expired"   // nobody took it over in time. To who offered it and whose it is; subject: the idea
 	AdoptionOffered    Kind = "adoption-offered"    // subject: the idea. Supporters are told too
 	IdeaTakenOver      Kind = "idea-taken-over"     // an idea has another author; subject: the idea. Supporters are told too, and To whose contact with the one before ended
 	MergeProposed      Kind = "merge-proposed"      // To who is to agree; subject: the idea that would be a part, object: the merge
@@ -68,6 +70,7 @@ func rules() []rule {
 		{kind: Thanks, mail: Weekly},
 		{kind: IdeaAnswered, mail: AtOnce, followers: true, authors: true, supporters: true},
 		{kind: IdeaStage, mail: Daily, followers: true, authors: true},
+		{kind: IdeaRepeats, mail: AtOnce, authors: true},
 		{kind: IdeaSupported, mail: Weekly},
 		{kind: IdeaPublished, mail: Weekly, followers: true},
 		{kind: PhaseTurned, mail: Daily, followers: true},
@@ -75,6 +78,7 @@ func rules() []rule {
 		{kind: CoAuthorInvited, mail: AtOnce},
 		{kind: HandOverOffered, mail: AtOnce},
 		{kind: HandOverAnswered, mail: AtOnce},
+		{kind: HandOverExpired, mail: Daily},
 		{kind: AdoptionOffered, mail: Daily, followers: true, authors: true, supporters: true},
 		{kind: IdeaTakenOver, mail: Daily, followers: true, supporters: true},
 		{kind: MergeProposed, mail: AtOnce, authors: true},

@@ -1302,13 +1302,13 @@ export interface paths {
         get?: never;
         /**
          * Mark an idea as a repeat
-         * @description By whoever may answer it, of an idea that has been decided on, with a reason that everybody reads. Where a challenge has a cool-down, the idea is owed no decision until that is over. What is owed one already is not marked.
+         * @description By whoever may answer it, of an idea that has been decided on, with a reason that everybody reads. Its author is told. Where a challenge has a cool-down, the idea is owed no decision until that is over. What is owed one already is not marked.
          */
         put: operations["setIdeaRepeat"];
         post?: never;
         /**
          * Find that an idea is no repeat
-         * @description By whoever may answer it. What it has reached by then is owed at once.
+         * @description By whoever may answer it. What it has reached in time is owed at once.
          */
         delete: operations["deleteIdeaRepeat"];
         options?: never;
@@ -4715,12 +4715,12 @@ export interface components {
          * @description What happened
          * @enum {string}
          */
-        NotificationKind: "mention" | "reply" | "comment" | "official-reply" | "thanks" | "idea-answered" | "idea-stage" | "idea-supported" | "idea-published" | "phase-turned" | "phase-moved" | "co-author-invited" | "hand-over-offered" | "hand-over-answered" | "adoption-offered" | "idea-taken-over" | "merge-proposed" | "merge-decided" | "vote-move-asked" | "match-found" | "contact-asked" | "contact-answered" | "commitment" | "commitment-outcome" | "answer-due" | "post-published" | "report-acted" | "report-kept" | "moderation-decision" | "appeal-decided";
+        NotificationKind: "mention" | "reply" | "comment" | "official-reply" | "thanks" | "idea-answered" | "idea-stage" | "idea-repeats" | "idea-supported" | "idea-published" | "phase-turned" | "phase-moved" | "co-author-invited" | "hand-over-offered" | "hand-over-answered" | "hand-over-expired" | "adoption-offered" | "idea-taken-over" | "merge-proposed" | "merge-decided" | "vote-move-asked" | "match-found" | "contact-asked" | "contact-answered" | "commitment" | "commitment-outcome" | "answer-due" | "post-published" | "report-acted" | "report-kept" | "moderation-decision" | "appeal-decided";
         /**
          * @description What happened, of the kinds of which one chooses how to be told
          * @enum {string}
          */
-        ChosenKind: "mention" | "reply" | "comment" | "official-reply" | "thanks" | "idea-answered" | "idea-stage" | "idea-supported" | "idea-published" | "phase-turned" | "phase-moved" | "co-author-invited" | "hand-over-offered" | "hand-over-answered" | "adoption-offered" | "idea-taken-over" | "merge-proposed" | "merge-decided" | "vote-move-asked" | "match-found" | "contact-asked" | "contact-answered" | "commitment" | "commitment-outcome" | "answer-due" | "post-published" | "report-acted" | "report-kept";
+        ChosenKind: "mention" | "reply" | "comment" | "official-reply" | "thanks" | "idea-answered" | "idea-stage" | "idea-repeats" | "idea-supported" | "idea-published" | "phase-turned" | "phase-moved" | "co-author-invited" | "hand-over-offered" | "hand-over-answered" | "hand-over-expired" | "adoption-offered" | "idea-taken-over" | "merge-proposed" | "merge-decided" | "vote-move-asked" | "match-found" | "contact-asked" | "contact-answered" | "commitment" | "commitment-outcome" | "answer-due" | "post-published" | "report-acted" | "report-kept";
         /**
          * @description What kind of thing it happened to
          * @enum {string}

@@ -115,6 +115,7 @@ const ofDiscussion = (title: ReactNode, count: number): Words => ({
 const ofLife = (title: ReactNode, count: number): Words => ({
   "idea-answered": <Trans>Kommunen har svarat på {title}</Trans>,
   "idea-stage": <Trans>{title} har kommit vidare</Trans>,
+  "idea-repeats": <Trans>Kommunen bedömer att {title} upprepar en idé som den redan har beslutat om</Trans>,
   "idea-supported": (
     <Trans>
       <Plural value={count} one="# ny röst" other="# nya röster" /> för {title}
@@ -136,6 +137,7 @@ const ofTasks = (title: ReactNode, count: number): Words => ({
   "co-author-invited": <Trans>Du är inbjuden att utveckla {title} som medförfattare</Trans>,
   "hand-over-offered": <Trans>Du är tillfrågad om att ta över {title}</Trans>,
   "hand-over-answered": <Trans>Du har fått svar om vem som tar över {title}</Trans>,
+  "hand-over-expired": <Trans>Ingen har tagit över {title} i tid, så idén är kvar hos sin författare</Trans>,
   "adoption-offered": <Trans>{title} söker någon som vill föra den vidare</Trans>,
   "merge-proposed": <Trans>Någon föreslår att {title} slås ihop med en annan idé</Trans>,
   "vote-move-asked": (

@@ -19,6 +19,7 @@ export const kindLabel = (kind: Schema["ChosenKind"]): string =>
     thanks: t`Någon tackar för din kommentar`,
     "idea-answered": t`Kommunen svarar på en idé`,
     "idea-stage": t`En idé kommer vidare`,
+    "idea-repeats": t`Kommunen bedömer att din idé upprepar en annan`,
     "idea-supported": t`Nya röster för dina idéer`,
     "idea-published": t`Nya idéer`,
     "phase-turned": t`En utmaning går in i en ny fas`,
@@ -26,6 +27,7 @@ export const kindLabel = (kind: Schema["ChosenKind"]): string =>
     "co-author-invited": t`Du bjuds in som medförfattare`,
     "hand-over-offered": t`Du får frågan om att ta över en idé`,
     "hand-over-answered": t`Du får svar om vem som tar över en idé`,
+    "hand-over-expired": t`Ingen tar över en idé i tid`,
     "adoption-offered": t`En idé söker någon som tar över`,
     "idea-taken-over": t`En idé får en ny författare`,
     "merge-proposed": t`Någon föreslår att slå ihop din idé med en annan`,
@@ -44,7 +46,15 @@ export const kindLabel = (kind: Schema["ChosenKind"]): string =>
 
 const GROUPS = {
   talk: ["mention", "reply", "comment", "official-reply", "thanks"],
-  ideas: ["idea-answered", "idea-stage", "idea-supported", "idea-published", "phase-turned", "phase-moved"],
+  ideas: [
+    "idea-answered",
+    "idea-stage",
+    "idea-repeats",
+    "idea-supported",
+    "idea-published",
+    "phase-turned",
+    "phase-moved",
+  ],
   help: ["match-found", "contact-asked", "contact-answered", "commitment", "commitment-outcome"],
   moderation: ["post-published", "report-acted", "report-kept"],
   asked: [],
