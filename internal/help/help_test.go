@@ -1,11 +1,13 @@
 package help_test
 
 import (
+	"errors"
 	"slices"
 	"testing"
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgconn"
 	"golang.org/x/sync/errgroup"
 
 	"github.com/medskapa/medskapa/internal/auth"
@@ -428,7 +430,11 @@ func TestKeysFollowIdeasThatMove(t *testing.T) {
 	defer writing.Rollback()
 	s.must(help.KeyNeeds(writing, s.need.ID))
 	_, err := s.db.Pool.Exec(t.Context(), `BEGIN; SET LOCAL lock_timeout = '100ms'; UPDATE ideas SET longitude = 20, latitude = 64; COMMIT`)
-	if err == nil {
-		t.Error("it does not wait")
+	if refused := new(pgconn.PgError); !errors.As(err, &refused) || refused.Code != "55P03" { // lock_not_available
+		t.Errorf("it does not wait: %v", err)
+	}
+	s.must(writing.Commit().Error)
+	if s.exec(`UPDATE ideas SET longitude = 20, latitude = 64`); s.count(`SELECT count(*) FROM needs WHERE keyed`) != 0 {
+		t.Error("the keys are not written anew")
 	}
 }

@@ -166,6 +166,31 @@ func TestTakenBackWhileItWaits(t *testing.T) {
 	}
 }
 
+// What a decision taught the filter is unlearnt when the decision is undone, by an appeal or by who restores, and the contrary is learnt.
+func TestUndoneDecisionsTeachNothing(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	spam := map[string]any{"action": "hide", "ground": "spam", "rule": "Regel 5, reklam", "facts": "Texten är bara reklam för en butik."}
+	for n, undo := range []func(idea, decision string){
+		func(_, decision string) { j.overturn(decision) },
+		func(idea, _ string) { j.decide("restore", "idea", idea) },
+	} {
+		idea := j.As(j.author).Post("/ideas", newIdea("Lyktor")).Want(201).String("id")
+		path, etag := j.open("idea", idea)
+		decision := j.As(j.first).With("If-Match", etag).Post(path+"/decisions", spam).Want(201).String("id")
+		if taught := j.Count(`SELECT spam FROM spam_lessons`); taught != 1 {
+			t.Errorf("it has learnt of %d that are spam", taught)
+		}
+		undo(idea, decision)
+		if spam, ham := j.Count(`SELECT spam FROM spam_lessons`), j.Count(`SELECT ham FROM spam_lessons`); spam != 0 || ham != n+1 {
+			t.Errorf("after it is undone: %d are spam, %d are not", spam, ham)
+		}
+		if words := j.Count(`SELECT count(*) FROM spam_words WHERE spam > 0`); words != 0 {
+			t.Errorf("%d words speak for spam", words)
+		}
+	}
+}
+
 // What looks like spam is published and put into the queue by itself, with what the score comes from; moderators teach the filter, and who
 // reported is told what came of it and not of whom.
 func TestSpamScore(t *testing.T) {

@@ -34,6 +34,26 @@ func (s *server) carrier(t *testing.T, scheme string) *mail.SMTP {
 	return carrier
 }
 
+// A mail that one may stop says where, in one unfolded line as RFC 8058 has it, and one that nobody may stop says nothing.
+func TestUnsubscribing(t *testing.T) {
+	t.Parallel()
+	s := server{}.run(t)
+	stoppable, address := message, "https://medskapa.example/unsubscribe/"+strings.Repeat("hemlig-", 20)
+	stoppable.Unsubscribe = address
+	for _, m := range []mail.Message{message, stoppable} {
+		if err := s.carrier(t, "smtp+insecure://").Carry(t.Context(), uuid.New(), m); err != nil {
+			t.Fatal(err)
+		}
+		raw, want := string(s.next(t).raw), m.Unsubscribe != ""
+		if where := strings.Contains(raw, "\r\nList-Unsubscribe: <"+address+">\r\n"); where != want {
+			t.Errorf("where: %v, want %v in %s", where, want, raw)
+		}
+		if how := strings.Contains(raw, "\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"); how != want {
+			t.Errorf("how: %v, want %v in %s", how, want, raw)
+		}
+	}
+}
+
 // next is the mail that came first; one must have come.
 func (s *server) next(t *testing.T) received {
 	t.Helper()

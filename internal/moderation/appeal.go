@@ -104,12 +104,16 @@ func (s *Store) Judge(ctx context.Context, who auth.Principal, id uuid.UUID, ver
 		if err != nil {
 			return err
 		}
+		var undone Thing
 		if overturned {
-			if err := s.undo(tx, who, d); err != nil {
+			if undone, err = s.undo(tx, who, d); err != nil {
 				return err
 			}
 		}
-		return tellJudged(tx, who, d, outcome)
+		if err := tellJudged(tx, who, d, outcome); err != nil {
+			return err
+		}
+		return unlearn(tx, undone, d)
 	})
 	if err != nil {
 		return Decision{}, err
@@ -133,32 +137,29 @@ func lockAppeal(tx *gorm.DB, id uuid.UUID, version int) (Decision, error) {
 	return found[0], nil
 }
 
-// undo puts back what a decision restricted, unless the decision was undone before or the thing is gone.
-func (s *Store) undo(tx *gorm.DB, who auth.Principal, d Decision) error {
+// undo puts back what a decision restricted, and returns it; the zero Thing where the decision was undone before or the thing is gone.
+func (s *Store) undo(tx *gorm.DB, who auth.Principal, d Decision) (Thing, error) {
 	undone := tx.Exec(`UPDATE moderation_decisions SET undone_at = now() WHERE id = ? AND undone_at IS NULL`, d.ID)
 	if undone.Error != nil || undone.RowsAffected == 0 {
-		return undone.Error
+		return Thing{}, undone.Error
 	}
 	t, err := find(tx, d.Kind, d.ThingID)
 	if errs.CodeOf(err) == errs.NotFound {
-		return nil
+		return Thing{}, nil
 	}
 	if err != nil {
-		return err
-	}
-	if err := unlearn(tx, t, d); err != nil {
-		return err
+		return Thing{}, err
 	}
 	switch d.Action {
 	case Hide:
-		return show(tx, t, true)
+		err = show(tx, t, true)
 	case Lock:
-		return unlock(tx, t.ID)
+		err = unlock(tx, t.ID)
 	case Suspend:
-		return s.liftOf(tx, who, d.ID)
+		err = s.liftOf(tx, who, d.ID)
 	case Keep, Publish, Warn, Restore:
 	}
-	return nil
+	return t, err
 }
 
 func tellJudged(tx *gorm.DB, who auth.Principal, d Decision, outcome string) error {

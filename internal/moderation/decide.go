@@ -82,20 +82,21 @@ func (s *Store) decide(tx *gorm.DB, who auth.Principal, id, caseID uuid.UUID, ve
 	if err := r.checkFor(t, c.AuthorID); err != nil {
 		return err
 	}
-	if err := learn(tx, t, r); err != nil {
-		return err
-	}
 	suspension, err := s.do(tx, who, t, r)
 	if err != nil {
 		return err
 	}
-	if err := write(tx, who, id, c, t, r, suspension); err != nil {
+	undone, err := write(tx, who, id, c, t, r, suspension)
+	if err != nil {
 		return err
 	}
 	if err := tellReporters(tx, caseID, r.Action); err != nil {
 		return err
 	}
-	return s.tell(tx, who, id, t, r)
+	if err := s.tell(tx, who, id, t, r); err != nil {
+		return err
+	}
+	return learn(tx, t, r, undone)
 }
 
 // checkFor refuses what cannot be decided about t, whose case is about what somebody wrote. What waits is let through or hidden, and nothing
@@ -120,24 +121,25 @@ func (s *Store) settle(tx *gorm.DB, c Case, r Ruling) (Thing, error) {
 	return t, err
 }
 
-// write notes a decision and closes the case. One that restores undoes those of before.
-func write(tx *gorm.DB, who auth.Principal, id uuid.UUID, c Case, t Thing, r Ruling, suspension *uuid.UUID) error {
-	err := tx.Exec(`INSERT INTO moderation_decisions (id, case_id, thing_kind, thing_id, title, author_id, action, ground, rule, facts, automated, decided_by, appeal_until, ends_at, suspension_id)
+// write notes a decision and closes the case. One that restores undoes those of before, which it returns.
+func write(tx *gorm.DB, who auth.Principal, id uuid.UUID, c Case, t Thing, r Ruling, suspension *uuid.UUID) (undone []Decision, err error) {
+	err = tx.Exec(`INSERT INTO moderation_decisions (id, case_id, thing_kind, thing_id, title, author_id, action, ground, rule, facts, automated, decided_by, appeal_until, ends_at, suspension_id)
 		VALUES (?, ?, ?, ?, ?, ?, ?, NULLIF(?, ''), NULLIF(?, ''), ?, ?, ?, CASE WHEN ? THEN now() + make_interval(months => ?) END, ?, ?)`,
 		id, c.ID, t.Kind, t.ID, t.Title, t.Author.ID, r.Action, r.Ground, r.Rule, r.Facts, c.Cause == "spam", who.ID, r.Action.Restricts(), appealInMonths, r.EndsAt, suspension).Error
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if r.Action == Restore {
-		err = tx.Exec(`UPDATE moderation_decisions SET undone_at = now() WHERE thing_id = ? AND undone_at IS NULL AND action IN ('hide', 'lock', 'suspend')`, t.ID).Error
+		err = tx.Raw(`UPDATE moderation_decisions SET undone_at = now() WHERE thing_id = ? AND undone_at IS NULL AND action IN ('hide', 'lock', 'suspend')
+			RETURNING action, ground`, t.ID).Scan(&undone).Error
 		if err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if err := count(tx, string(r.Action), r.Ground); err != nil {
-		return err
+		return nil, err
 	}
-	return tx.Exec(`UPDATE moderation_cases SET state = 'closed', closed_at = now(), version = version + 1 WHERE id = ?`, c.ID).Error
+	return undone, tx.Exec(`UPDATE moderation_cases SET state = 'closed', closed_at = now(), version = version + 1 WHERE id = ?`, c.ID).Error
 }
 
 // tell records a decision in the audit log, and has whom it concerns told of it.

@@ -21,8 +21,14 @@ func lesson(a Action, g Ground) (spam, any bool) {
 	return false, false
 }
 
-// learn teaches the filter by what was decided about a text.
-func learn(tx *gorm.DB, t Thing, r Ruling) error {
+// learn teaches the filter by what was decided about a text, and what the decisions that this undoes have taught it is unlearnt. It comes last
+// in its transaction: one learns at a time, and keeps others waiting until it is over.
+func learn(tx *gorm.DB, t Thing, r Ruling, undone []Decision) error {
+	for _, d := range undone {
+		if err := unlearn(tx, t, d); err != nil {
+			return err
+		}
+	}
 	spam, any := lesson(r.Action, r.Ground)
 	if !any || t.Text == "" || t.Kind != Idea && t.Kind != Comment {
 		return nil
@@ -30,7 +36,7 @@ func learn(tx *gorm.DB, t Thing, r Ruling) error {
 	return screening.Learn(tx, t.weighed(), spam)
 }
 
-// unlearn takes back what was learnt from a decision that is overturned, and learns the contrary.
+// unlearn takes back what was learnt from a decision that is undone, and learns the contrary. It comes last, as learn does.
 func unlearn(tx *gorm.DB, t Thing, d Decision) error {
 	spam, any := lesson(d.Action, d.Ground)
 	if !any || t.Kind != Idea && t.Kind != Comment {

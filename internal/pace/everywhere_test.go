@@ -4,6 +4,7 @@ import (
 	"bytes"
 	stdimage "image"
 	"image/png"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -14,6 +15,7 @@ import (
 	"github.com/medskapa/medskapa/internal/blob"
 	"github.com/medskapa/medskapa/internal/coauthor"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/file"
 	"github.com/medskapa/medskapa/internal/fixture"
 	"github.com/medskapa/medskapa/internal/handover"
 	"github.com/medskapa/medskapa/internal/help"
@@ -54,7 +56,8 @@ func TestWhatIsBoundedIsBoundedAtOnce(t *testing.T) {
 	strangers := fixture.Members(t, db, atOnce)
 	moderations := moderation.NewStore(db.Gorm, people.NewStore(db.Gorm, nil, nil, ""), markdown.New())
 	handovers, merges, helping, coauthors := handover.NewStore(db.Gorm), merge.NewStore(db.Gorm), help.NewStore(db.Gorm), coauthor.NewStore(db.Gorm)
-	images := image.NewStore(db.Gorm, blob.NewStore(db.Gorm, bucket))
+	blobs := blob.NewStore(db.Gorm, bucket)
+	images, files := image.NewStore(db.Gorm, blobs), file.NewStore(db.Gorm, blobs)
 	var picture bytes.Buffer
 	if err := png.Encode(&picture, stdimage.NewRGBA(stdimage.Rect(0, 0, 2, 2))); err != nil {
 		t.Fatal(err)
@@ -85,6 +88,10 @@ func TestWhatIsBoundedIsBoundedAtOnce(t *testing.T) {
 			_, err := images.Create(t.Context(), who, nil, "image/png", bytes.NewReader(picture.Bytes()))
 			return err
 		}, 20, errs.TooManyRequests},
+		{"sending files", func(n int) error {
+			_, err := files.Create(t.Context(), who, nil, mine[n], "karta.csv", strings.NewReader("a;b"))
+			return err
+		}, file.MaxADay, errs.TooManyRequests},
 	} {
 		var through atomic.Int32
 		var all sync.WaitGroup
