@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
@@ -136,6 +137,9 @@ const (
 		SELECT offer_id FROM offer_keys o WHERE o.key = k.key ORDER BY o.offer_id DESC LIMIT ` + perKey + `) c WHERE k.need_id = ?) `
 	pairsOfOffer = `WITH pair AS MATERIALIZED (SELECT DISTINCT c.need_id, k.offer_id FROM offer_keys k CROSS JOIN LATERAL (
 		SELECT need_id FROM need_keys n WHERE n.key = k.key ORDER BY n.need_id DESC LIMIT ` + perKey + `) c WHERE k.offer_id = ?) `
+	// pairsOfWhom are an offer and the open needs of what some participants wrote, the latest first.
+	pairsOfWhom = `WITH pair AS MATERIALIZED (SELECT n.id AS need_id, ?::uuid AS offer_id FROM ideas i JOIN needs n ON n.idea_id = i.id
+		WHERE i.author_id = ANY (?) AND n.state = 'open' ORDER BY n.id DESC LIMIT ` + compared + `) `
 	thePair = `WITH pair AS MATERIALIZED (SELECT ?::uuid AS need_id, ?::uuid AS offer_id) `
 )
 
@@ -182,6 +186,23 @@ func (s *Store) OfferMatches(ctx context.Context, who auth.Principal, id uuid.UU
 		return nil, err
 	}
 	return found, fill(db, found)
+}
+
+// OwnNeedsFor returns the open needs of who, and of the organisations that who speaks for, that the offer of another fits, the best
+// first: those for which who may ask for it. Unauthorized for whoever is not signed in.
+func (s *Store) OwnNeedsFor(ctx context.Context, who auth.Principal, id uuid.UUID) ([]Match, error) {
+	if !who.SignedIn() {
+		return nil, errs.New(errs.Unauthorized)
+	}
+	db := s.db.WithContext(ctx)
+	if _, err := findOffer(db, who, id); err != nil {
+		return nil, err
+	}
+	found, err := rank(db, pairsOfWhom, MaxMatches, id, append(postgres.IDs{who.ID}, who.SpeaksFor...))
+	if err != nil {
+		return nil, err
+	}
+	return found, guard(db, found)
 }
 
 // rank returns the best of some pairs.

@@ -55,6 +55,16 @@ func TestHelpFromNeedToOutcome(t *testing.T) {
 	if strings.Contains(string(match.Body), "null") {
 		t.Errorf("no words in common are none, not null: %s", match.Body)
 	}
+	own := author.Get("/offers/" + offer.String("id") + "/own-needs").Want(200)
+	if found := own.List("matches"); len(found) != 1 || own.Header.Get("Cache-Control") != "no-store" {
+		t.Errorf("own needs: %s %s", own.Body, own.Header.Get("Cache-Control"))
+	}
+	for who, client := range map[string]*apitest.Client{"stranger": stranger, "owner": helper} {
+		if found := client.Get("/offers/" + offer.String("id") + "/own-needs").Want(200).List("matches"); len(found) != 0 {
+			t.Errorf("needs of the %s: %v", who, found)
+		}
+	}
+	api.Anonymous().Get("/offers/"+offer.String("id")+"/own-needs").WantCode(http.StatusUnauthorized, "unauthorized")
 	asked := author.Post("/contacts", map[string]any{"needId": need.String("id"), "offerId": offer.String("id"), "message": "Kan du i maj?"}).Want(201)
 	contact := "/contacts/" + asked.String("id")
 	for who, client := range map[string]*apitest.Client{"before": author, "before, asked": helper} {

@@ -152,6 +152,15 @@ func (s *server) ListOfferMatches(ctx context.Context, r ListOfferMatchesRequest
 	return ListOfferMatches200JSONResponse{Body: MatchList{Matches: each(found, matchBody)}}, nil
 }
 
+// ListOwnNeedsForOffer implements GET /offers/{offerId}/own-needs.
+func (s *server) ListOwnNeedsForOffer(ctx context.Context, r ListOwnNeedsForOfferRequestObject) (ListOwnNeedsForOfferResponseObject, error) {
+	found, err := s.Help.OwnNeedsFor(ctx, auth.From(ctx), r.OfferId)
+	if err != nil {
+		return nil, err
+	}
+	return ListOwnNeedsForOffer200JSONResponse{Body: MatchList{Matches: each(found, matchBody)}}, nil
+}
+
 func (s *server) offerList(ctx context.Context, found page.Result[help.Offer]) OfferList {
 	return OfferList{Offers: each(found.Items, offerBody), UnderscoreMeta: listMeta(found), UnderscoreLinks: listLinks(ctx, s.URL, found)}
 }

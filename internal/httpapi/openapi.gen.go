@@ -10116,6 +10116,9 @@ type ServerInterface interface {
 	// ListOfferMatches Needs that an offer fits
 	// (GET /offers/{offerId}/matches)
 	ListOfferMatches(ctx echo.Context, offerId OfferId) error
+	// ListOwnNeedsForOffer The caller's own needs that an offer fits
+	// (GET /offers/{offerId}/own-needs)
+	ListOwnNeedsForOffer(ctx echo.Context, offerId OfferId) error
 	// SetOfferState Pause an offer, take it up again or end it
 	// (PUT /offers/{offerId}/state)
 	SetOfferState(ctx echo.Context, offerId OfferId, params SetOfferStateParams) error
@@ -15125,6 +15128,22 @@ func (w *ServerInterfaceWrapper) ListOfferMatches(ctx echo.Context) error {
 	return err
 }
 
+// ListOwnNeedsForOffer converts echo context to params.
+func (w *ServerInterfaceWrapper) ListOwnNeedsForOffer(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "offerId" -------------
+	var offerId OfferId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "offerId", ctx.Param("offerId"), &offerId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter offerId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListOwnNeedsForOffer(ctx, offerId)
+	return err
+}
+
 // SetOfferState converts echo context to params.
 func (w *ServerInterfaceWrapper) SetOfferState(ctx echo.Context) error {
 	var err error
@@ -16655,6 +16674,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/offers/:offerId", wrapper.GetOffer, options.OperationMiddlewares["getOffer"]...)
 	router.PATCH(options.BaseURL+"/offers/:offerId", wrapper.UpdateOffer, options.OperationMiddlewares["updateOffer"]...)
 	router.GET(options.BaseURL+"/offers/:offerId/matches", wrapper.ListOfferMatches, options.OperationMiddlewares["listOfferMatches"]...)
+	router.GET(options.BaseURL+"/offers/:offerId/own-needs", wrapper.ListOwnNeedsForOffer, options.OperationMiddlewares["listOwnNeedsForOffer"]...)
 	router.PUT(options.BaseURL+"/offers/:offerId/state", wrapper.SetOfferState, options.OperationMiddlewares["setOfferState"]...)
 	router.POST(options.BaseURL+"/organisation-invitation-previews", wrapper.CreateInvitationPreview, options.OperationMiddlewares["createInvitationPreview"]...)
 	router.POST(options.BaseURL+"/organisation-memberships", wrapper.CreateOrganisationMembership, options.OperationMiddlewares["createOrganisationMembership"]...)
@@ -22655,6 +22675,38 @@ func (response ListOfferMatches200JSONResponse) VisitListOfferMatchesResponse(w 
 	return err
 }
 
+type ListOwnNeedsForOfferRequestObject struct {
+	OfferId OfferId `json:"offerId"`
+}
+
+type ListOwnNeedsForOfferResponseObject interface {
+	VisitListOwnNeedsForOfferResponse(w http.ResponseWriter) error
+}
+
+type ListOwnNeedsForOffer200ResponseHeaders struct {
+	CacheControl *string
+}
+
+type ListOwnNeedsForOffer200JSONResponse struct {
+	Body    MatchList
+	Headers ListOwnNeedsForOffer200ResponseHeaders
+}
+
+func (response ListOwnNeedsForOffer200JSONResponse) VisitListOwnNeedsForOfferResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type SetOfferStateRequestObject struct {
 	OfferId OfferId `json:"offerId"`
 	Params  SetOfferStateParams
@@ -24820,6 +24872,9 @@ type StrictServerInterface interface {
 	// ListOfferMatches Needs that an offer fits
 	// (GET /offers/{offerId}/matches)
 	ListOfferMatches(ctx context.Context, request ListOfferMatchesRequestObject) (ListOfferMatchesResponseObject, error)
+	// ListOwnNeedsForOffer The caller's own needs that an offer fits
+	// (GET /offers/{offerId}/own-needs)
+	ListOwnNeedsForOffer(ctx context.Context, request ListOwnNeedsForOfferRequestObject) (ListOwnNeedsForOfferResponseObject, error)
 	// SetOfferState Pause an offer, take it up again or end it
 	// (PUT /offers/{offerId}/state)
 	SetOfferState(ctx context.Context, request SetOfferStateRequestObject) (SetOfferStateResponseObject, error)
@@ -31204,6 +31259,31 @@ func (sh *strictHandler) ListOfferMatches(ctx echo.Context, offerId OfferId) err
 		return err
 	} else if validResponse, ok := response.(ListOfferMatchesResponseObject); ok {
 		return validResponse.VisitListOfferMatchesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListOwnNeedsForOffer operation middleware
+func (sh *strictHandler) ListOwnNeedsForOffer(ctx echo.Context, offerId OfferId) error {
+	var request ListOwnNeedsForOfferRequestObject
+
+	request.OfferId = offerId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListOwnNeedsForOffer(ctx.Request().Context(), request.(ListOwnNeedsForOfferRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListOwnNeedsForOffer")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListOwnNeedsForOfferResponseObject); ok {
+		return validResponse.VisitListOwnNeedsForOfferResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

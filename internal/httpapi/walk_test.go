@@ -175,6 +175,7 @@ var expectations = map[string]expectation{
 	"updateOffer":                    {body: `{"title":"Släpkärra"}`, unknownID: 404},
 	"setOfferState":                  {body: `{"state":"paused"}`, unknownID: 404},
 	"listOfferMatches":               {unknownID: 404},
+	"listOwnNeedsForOffer":           {unknownID: 404},
 	"listMyOffers":                   {},
 	"listMyContacts":                 {},
 	"createContact":                  {body: `{"needId":"` + anID + `","message":"Hej."}`},

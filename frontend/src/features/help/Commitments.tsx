@@ -5,6 +5,7 @@ import { missing } from "@/features/editing/required";
 import type { Schema } from "@/lib/api";
 import { RadioGroup } from "@/ui/Choice";
 import { DateTime } from "@/ui/DateTime";
+import { ErrorState } from "@/ui/ErrorState";
 import { fieldError } from "@/ui/FormErrors";
 import { LoadMore } from "@/ui/LoadMore";
 import { ParticipantLine } from "@/ui/ParticipantLine";
@@ -21,6 +22,7 @@ type Commitment = Schema["Commitment"];
 export function Commitments({ ideaId, records }: { ideaId: string; records: boolean }) {
   const query = useInfiniteQuery(commitmentsQuery(ideaId));
   const found = query.data?.pages.flatMap((page) => page.commitments) ?? [];
+  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (found.length === 0) return null;
   return (
     <div className={styles.stack}>

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type UseQueryOptions, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTopicName } from "@/features/topic/topic-name";
 import type { Schema } from "@/lib/api";
 import { formatNumber } from "@/lib/format";
@@ -21,36 +21,42 @@ type Props = {
   /** What is shown of each: the offers of a need, or the needs of an offer. */
   side: "offer" | "need";
   label: string;
+  /** Which of several it is about, where their buttons say the same. */
+  about?: string;
+  /** The reader asks for what another offers, and does not offer. */
+  seeking?: boolean;
+  /** What is said when nothing fits. */
+  none?: ReactNode;
   organisationId?: string | undefined;
 };
 
 /** What fits, with the reasons, once asked for: the best first. */
-export function Matches({ query, side, label, organisationId }: Props) {
+export function Matches({ query, label, about, none, ...row }: Props) {
   const [shown, setShown] = useState(false);
   const found = useQuery({ ...query, enabled: shown });
   return (
     <div className={styles.stack}>
       <div>
-        <Button variant="plain" aria-expanded={shown} onClick={() => setShown(!shown)}>
+        <Button
+          variant="plain"
+          aria-expanded={shown}
+          {...(about ? { "aria-label": `${label}: ${about}` } : {})}
+          onClick={() => setShown(!shown)}
+        >
           {label}
         </Button>
       </div>
       {shown && found.isPending && <Skeleton rows={2} />}
       {shown && found.isError && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}
       {shown && found.data?.length === 0 && (
-        <p className={styles.soft}>
-          <Trans>Inget passar just nu. Du får veta när något gör det.</Trans>
+        <p className={styles.soft} role="status">
+          {none ?? <Trans>Inget passar just nu. Du får veta när något gör det.</Trans>}
         </p>
       )}
       {shown && found.data && found.data.length > 0 && (
         <ol className={styles.rows}>
           {found.data.map((match) => (
-            <MatchRow
-              key={match.need.id + match.offer.id}
-              match={match}
-              side={side}
-              organisationId={organisationId}
-            />
+            <MatchRow key={match.need.id + match.offer.id} match={match} {...row} />
           ))}
         </ol>
       )}
@@ -58,11 +64,9 @@ export function Matches({ query, side, label, organisationId }: Props) {
   );
 }
 
-function MatchRow({
-  match,
-  side,
-  organisationId,
-}: { match: Match } & Pick<Props, "side" | "organisationId">) {
+type RowProps = { match: Match } & Pick<Props, "side" | "seeking" | "organisationId">;
+
+function MatchRow({ match, side, seeking = side === "offer", organisationId }: RowProps) {
   const { need, offer, idea } = match;
   return (
     <li className={styles.row}>
@@ -86,7 +90,7 @@ function MatchRow({
           need={need}
           ideaTitle={idea.title}
           offer={offer}
-          seeking={side === "offer"}
+          seeking={seeking}
           organisationId={organisationId ?? ""}
         />
       </div>

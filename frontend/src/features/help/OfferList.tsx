@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { ErrorState } from "@/ui/ErrorState";
 import { LoadMore } from "@/ui/LoadMore";
 import { Skeleton } from "@/ui/Skeleton";
+import { AskForOffer } from "./AskForOffer";
 import styles from "./Help.module.css";
 import { OfferRow } from "./OfferRow";
 import { offersQuery } from "./queries";
@@ -21,7 +22,9 @@ export function OfferList({ search = {}, ownerId, heading = "h2", empty }: Props
     <>
       <ol className={styles.rows}>
         {offers.map((offer) => (
-          <OfferRow key={offer.id} offer={offer} heading={heading} />
+          <OfferRow key={offer.id} offer={offer} heading={heading}>
+            <AskForOffer offer={offer} />
+          </OfferRow>
         ))}
       </ol>
       {query.hasNextPage && (

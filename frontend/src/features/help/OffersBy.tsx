@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { LinkButton } from "@/ui/Button";
+import { ErrorState } from "@/ui/ErrorState";
 import { Section } from "@/ui/Section";
 import styles from "./Help.module.css";
 import { OfferList } from "./OfferList";
@@ -12,6 +13,7 @@ type Props = { ownerId: string /** The reader makes offers in its name. */; spea
 export function OffersBy({ ownerId, speaks = false }: Props) {
   const { t } = useLingui();
   const query = useInfiniteQuery(offersQuery({}, ownerId));
+  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   const some = (query.data?.pages[0]?.offers.length ?? 0) > 0;
   if (!some && !speaks) return null;
   return (

@@ -44,6 +44,14 @@ export const offerMatchesQuery = (offerId: string) =>
       (await read(api.GET("/offers/{offerId}/matches", { params: { path: { offerId } } }))).matches,
   });
 
+/** The reader's own needs that the offer of another fits. */
+export const ownNeedsQuery = (offerId: string) =>
+  queryOptions({
+    queryKey: ["help", "own-needs", offerId],
+    queryFn: async () =>
+      (await read(api.GET("/offers/{offerId}/own-needs", { params: { path: { offerId } } }))).matches,
+  });
+
 /** What ideas lack, everywhere. */
 export const openNeedsQuery = ({ kind, topic, district }: OffersSearch) =>
   infiniteQueryOptions({
