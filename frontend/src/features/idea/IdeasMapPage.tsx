@@ -80,6 +80,7 @@ function Shown({ ideas }: { ideas: Ideas }) {
           features={boundaries.value.features}
           points={points}
           onPoint={choose}
+          chosen={chosen}
         />
       )}
       <div ref={place} tabIndex={-1} className={styles.chosen}>

@@ -19,6 +19,8 @@ export type MapProps = {
   place?: { longitude: number; latitude: number } | undefined;
   onPlace?: ((place: { longitude: number; latitude: number }) => void) | undefined;
   onPoint?: ((id: string) => void) | undefined;
+  /** The point that was chosen, which has its title beside it. */
+  chosen?: string | undefined;
 };
 
 /** The districts' outlines, over the operator's own map where there is one. Whatever it shows stands beside it as text too. */

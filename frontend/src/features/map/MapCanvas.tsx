@@ -5,6 +5,7 @@ import {
   type MapGeoJSONFeature,
   Marker,
   NavigationControl,
+  Popup,
   setWorkerUrl,
 } from "maplibre-gl";
 import worker from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
@@ -12,7 +13,8 @@ import "maplibre-gl/dist/maplibre-gl.css";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/ui/Button";
 import type { MapProps } from "./DistrictMap";
-import { addLayers, boxOf, colour, emptyStyle, show } from "./layers";
+import { keepLabels } from "./labels";
+import { addLayers, boxOf, colour, emptyStyle, POINTS, type Point, show } from "./layers";
 import styles from "./Map.module.css";
 
 type Props = MapProps & { background: string | undefined; onFailure: () => void };
@@ -43,6 +45,7 @@ function useMap(props: Props) {
   const [map, setMap] = useState<Library>();
   const latest = useRef(props);
   const moved = useRef(false);
+  const [over, setOver] = useState<string>();
   latest.current = props;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a map is made once, and told what changes.
   useEffect(() => {
@@ -61,14 +64,15 @@ function useMap(props: Props) {
     }
     made.on("load", () => {
       addLayers(made);
+      keepLabels(made, () => latest.current);
       made.resize(); // what was measured before the styles came
       showAll(made, latest.current);
       setMap(made);
     });
     made.on("mousemove", (event) => {
-      const over =
-        made.getLayer("points") && made.queryRenderedFeatures(event.point, { layers: ["points"] }).length > 0;
-      made.getCanvas().style.cursor = over ? "pointer" : "";
+      const hit = hitBy(made, event.point);
+      made.getCanvas().style.cursor = hit ? "pointer" : "";
+      setOver(typeof hit?.properties.id === "string" ? hit.properties.id : undefined);
     });
     // A phone that is turned shows all of it again, unless its reader has moved the map.
     made.on("resize", () => moved.current || showAll(made, latest.current));
@@ -76,19 +80,27 @@ function useMap(props: Props) {
       if (event.originalEvent) moved.current = true;
     });
     made.on("click", (event) => {
-      const [hit] = made.getLayer("points")
-        ? made.queryRenderedFeatures(event.point, { layers: ["points"] })
-        : [];
+      const hit = hitBy(made, event.point);
       if (hit?.properties.cluster_id !== undefined) return void zoomInto(made, hit);
       if (typeof hit?.properties.id === "string") latest.current.onPoint?.(hit.properties.id);
       else latest.current.onPlace?.({ longitude: event.lngLat.lng, latitude: event.lngLat.lat });
     });
     return () => made.remove();
   }, []);
-  const { features, points, place } = props;
+  const { features, points, place, chosen } = props;
+  useTitle(
+    map,
+    points?.find(({ id }) => id === (over ?? chosen)),
+  );
   useEffect(() => {
     if (map) show(map, { features, ...(points && { points }) });
   }, [map, features, points]);
+  usePlace(map, place);
+  return { frame, map };
+}
+
+/** Marks the place that is chosen. */
+function usePlace(map: Library | undefined, place: Props["place"]) {
   useEffect(() => {
     if (!map || !place) return;
     const marker = new Marker({ color: colour("--accent") })
@@ -96,7 +108,28 @@ function useMap(props: Props) {
       .addTo(map);
     return () => void marker.remove();
   }, [map, place]);
-  return { frame, map };
+}
+
+const hitBy = (map: Library, at: { x: number; y: number }) =>
+  map.getLayer(POINTS) ? map.queryRenderedFeatures([at.x, at.y], { layers: [POINTS] })[0] : undefined;
+
+/** The title of a point beside it. To be seen alone: whoever hears the page has it in the list. */
+function useTitle(map: Library | undefined, point: Point | undefined) {
+  const { id, title, longitude, latitude } = point ?? {};
+  useEffect(() => {
+    if (!map || !id || !title || longitude === undefined || latitude === undefined) return;
+    const card = new Popup({
+      className: styles.card ?? "",
+      closeButton: false,
+      closeOnClick: false,
+      focusAfterOpen: false,
+      offset: 12,
+      maxWidth: "16rem",
+    });
+    card.setLngLat([longitude, latitude]).setText(title).addTo(map);
+    card.getElement()?.setAttribute("aria-hidden", "true");
+    return () => void card.remove();
+  }, [map, id, title, longitude, latitude]);
 }
 
 /** Goes as near as it takes for the points of a cluster to part. */

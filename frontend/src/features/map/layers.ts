@@ -5,7 +5,7 @@ import type { MapProps } from "./DistrictMap";
 export type Point = { id: string; title: string; longitude: number; latitude: number };
 
 const DISTRICTS = "districts";
-const POINTS = "points";
+export const POINTS = "points";
 
 type Data = Parameters<GeoJSONSource["setData"]>[0];
 
@@ -43,7 +43,7 @@ export function addLayers(map: Library) {
       "circle-color": colour("--accent"),
       "circle-stroke-color": colour("--paper"),
       "circle-stroke-width": 1.5,
-      "circle-radius": ["case", ["has", "point_count"], ["min", 22, ["+", 8, ["sqrt", many]]], 7],
+      "circle-radius": ["case", ["has", "point_count"], ["min", 24, ["+", 12, ["sqrt", many]]], 7],
     },
   });
 }
