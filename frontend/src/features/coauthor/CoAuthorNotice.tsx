@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
+import question from "@/features/editing/Question.module.css";
 import type { Schema } from "@/lib/api";
 import { errorText } from "@/lib/error-text";
 import { useSession } from "@/lib/use-session";
@@ -20,7 +21,7 @@ export function CoAuthorNotice({ idea }: { idea: Schema["Idea"] }) {
   return (
     <div className={styles.notice}>
       <Notice title={<Trans>Vill du skriva med i idén?</Trans>}>
-        <p className={styles.words}>
+        <p className={question.words}>
           {invited.participant.id === me.id ? (
             <Trans>
               {author} bjuder in dig som medförfattare. Då kan du ändra texten, och ditt namn står bredvid
@@ -52,7 +53,7 @@ function Answers({ ideaId, participant }: { ideaId: string; participant: Schema[
     });
   };
   return (
-    <div className={styles.buttons}>
+    <div className={question.buttons}>
       <Button
         variant="primary"
         busy={accept.isPending}

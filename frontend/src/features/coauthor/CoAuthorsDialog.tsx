@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
+import question from "@/features/editing/Question.module.css";
 import { missing } from "@/features/editing/required";
 import { PersonPicker } from "@/features/handover/PersonPicker";
 import type { Schema } from "@/lib/api";
@@ -8,7 +9,9 @@ import type { ApiError } from "@/lib/errors";
 import { useSession } from "@/lib/use-session";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
+import { ErrorState } from "@/ui/ErrorState";
 import { FormErrors, fieldError } from "@/ui/FormErrors";
+import { Skeleton } from "@/ui/Skeleton";
 import { useToast } from "@/ui/Toast";
 import styles from "./CoAuthor.module.css";
 import { CoAuthorRow } from "./CoAuthorRow";
@@ -24,7 +27,8 @@ export function CoAuthorsDialog({ idea, open, onClose }: Props) {
   const { t } = useLingui();
   const id = useId();
   const { me } = useSession();
-  const all = useQuery(coAuthorsQuery(me?.id ?? "", idea.id)).data?.coAuthors ?? [];
+  const query = useQuery(coAuthorsQuery(me?.id ?? "", idea.id));
+  const all = query.data?.coAuthors ?? [];
   const form = useInvitation(idea.id);
   const full = all.length >= MOST;
   return (
@@ -45,12 +49,14 @@ export function CoAuthorsDialog({ idea, open, onClose }: Props) {
         </>
       }
     >
-      <p className={styles.lead}>
+      <p className={question.lead}>
         <Trans>
           Den som tackar ja kan ändra texten och står med namn bredvid dig. Historiken visar vem som ändrade
           vad.
         </Trans>
       </p>
+      {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      {query.isPending && <Skeleton rows={2} />}
       {all.length > 0 && (
         <ul className={styles.list}>
           {all.map((coAuthor) => (
@@ -63,7 +69,7 @@ export function CoAuthorsDialog({ idea, open, onClose }: Props) {
           <Trans>En idé har högst tio medförfattare, med dem som är inbjudna.</Trans>
         </p>
       ) : (
-        <form id={id} className={styles.form} noValidate onSubmit={form.send}>
+        <form id={id} className={question.form} noValidate onSubmit={form.send}>
           <FormErrors error={form.error} labels={{ participantId: t`Vem vill du bjuda in?` }} />
           <PersonPicker
             // Whom one looked for is in the list above by now.

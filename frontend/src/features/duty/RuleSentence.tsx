@@ -1,3 +1,4 @@
+import { plural } from "@lingui/core/macro";
 import { Plural, Trans } from "@lingui/react/macro";
 import type { Schema } from "@/lib/api";
 import { formatNumber } from "@/lib/format";
@@ -5,6 +6,7 @@ import { formatNumber } from "@/lib/format";
 /** What a challenge promises, in a sentence or two. */
 export function RuleSentence({ rule }: { rule: Schema["AnswerRule"] }) {
   const { threshold, answerDays, windowDays, coolDownMonths } = rule;
+  const within = plural(windowDays ?? 0, { one: "en dag", other: "# dagar" });
   const perMille = rule.perMille && formatNumber(rule.perMille);
   return (
     <>
@@ -12,8 +14,8 @@ export function RuleSentence({ rule }: { rule: Schema["AnswerRule"] }) {
         {windowDays ? (
           <Plural
             value={threshold}
-            one={`En idé som får # röst inom ${windowDays} dagar får ett beslut från kommunen.`}
-            other={`En idé som får # röster inom ${windowDays} dagar får ett beslut från kommunen.`}
+            one={`En idé som får # röst inom ${within} får ett beslut från kommunen.`}
+            other={`En idé som får # röster inom ${within} får ett beslut från kommunen.`}
           />
         ) : (
           <Plural

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, useId, useState } from "react";
+import question from "@/features/editing/Question.module.css";
 import { missing } from "@/features/editing/required";
 import type { Schema } from "@/lib/api";
 import type { ApiError } from "@/lib/errors";
@@ -9,7 +10,6 @@ import { Dialog } from "@/ui/Dialog";
 import { FormErrors, fieldError } from "@/ui/FormErrors";
 import { TextArea } from "@/ui/TextArea";
 import { useToast } from "@/ui/Toast";
-import styles from "./Handover.module.css";
 import { PersonPicker } from "./PersonPicker";
 import { useOfferIdea } from "./queries";
 
@@ -37,14 +37,14 @@ export function HandOverDialog({ idea, own, open, onClose }: Props) {
         </>
       }
     >
-      <p className={styles.lead}>
+      <p className={question.lead}>
         <Trans>
           Idén byter författare. Rösterna och samtalet följer med, och alla kan läsa vem som hade den före.
           Kontakter om hjälp avslutas, så att den som tar över får frågorna själv. Ingen kan dra tillbaka en
           idé som andra har skrivit.
         </Trans>
       </p>
-      <form id={id} className={styles.form} noValidate onSubmit={form.send}>
+      <form id={id} className={question.form} noValidate onSubmit={form.send}>
         <FormErrors error={form.error} labels={labels} />
         {own && <Whom label={labels.whom} value={form.whom} onChange={form.setWhom} />}
         {form.whom === "one" && (

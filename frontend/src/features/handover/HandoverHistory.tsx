@@ -1,11 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import question from "@/features/editing/Question.module.css";
 import type { Schema } from "@/lib/api";
 import { useSession } from "@/lib/use-session";
 import { DateTime } from "@/ui/DateTime";
+import { ErrorState } from "@/ui/ErrorState";
 import { LoadMore } from "@/ui/LoadMore";
 import { Section } from "@/ui/Section";
-import styles from "./Handover.module.css";
 import { handoversQuery } from "./queries";
 
 /** Who had an idea before, and why it changed hands; nothing while it never did. */
@@ -15,10 +16,11 @@ export function HandoverHistory({ ideaId }: { ideaId: string }) {
   const query = useInfiniteQuery(handoversQuery(me?.id ?? "", ideaId));
   const all = query.data?.pages.flatMap((page) => page.handovers) ?? [];
   const past = all.filter(({ state }) => state === "accepted");
+  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (past.length === 0) return null;
   return (
     <Section title={t`Vem som har fört idén vidare`}>
-      <ol className={styles.history}>
+      <ol className={question.history}>
         {past.map((handover) => (
           <li key={handover.id}>
             <Entry handover={handover} />
@@ -54,7 +56,7 @@ function Entry({ handover: { kind, from, to, settledAt, reason } }: { handover: 
           </Trans>
         )}
       </p>
-      <p className={styles.reason} dir="auto">
+      <p className={question.reason} dir="auto">
         {reason}
       </p>
     </>
@@ -63,5 +65,5 @@ function Entry({ handover: { kind, from, to, settledAt, reason } }: { handover: 
 
 function Name({ participant }: { participant: Schema["ParticipantRef"] }) {
   if (participant.former) return <Trans>en tidigare deltagare</Trans>;
-  return <bdi className={styles.name}>{participant.displayName}</bdi>;
+  return <bdi className={question.name}>{participant.displayName}</bdi>;
 }

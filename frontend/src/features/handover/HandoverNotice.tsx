@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import question from "@/features/editing/Question.module.css";
 import type { Schema } from "@/lib/api";
 import { errorText } from "@/lib/error-text";
 import { useSession } from "@/lib/use-session";
@@ -38,7 +39,7 @@ function Words({ handover: { offeredBy, to, capacity, reason } }: { handover: Sc
   const who = <bdi>{offeredBy.displayName}</bdi>;
   const whom = to && <bdi>{to.displayName}</bdi>;
   return (
-    <div className={styles.words}>
+    <div className={question.words}>
       <p>
         {whom && (
           <Trans>
@@ -52,7 +53,7 @@ function Words({ handover: { offeredBy, to, capacity, reason } }: { handover: Sc
           <Trans>Den som skrev idén är inte längre här. {who} leder arbetet och skriver:</Trans>
         )}
       </p>
-      <p className={styles.reason} dir="auto">
+      <p className={question.reason} dir="auto">
         {reason}
       </p>
     </div>
@@ -81,7 +82,7 @@ function Answers({ handover }: { handover: Schema["Handover"] }) {
   };
   if (may.length === 0) return null;
   return (
-    <div className={styles.buttons}>
+    <div className={question.buttons}>
       {may.includes("accept") && <TakeOver handover={handover} />}
       {may.includes("decline") && (
         <Button

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { useMentionCandidates } from "@/features/comment/queries";
+import question from "@/features/editing/Question.module.css";
 import type { Schema } from "@/lib/api";
 import { RadioGroup } from "@/ui/Choice";
 import { kindLabel } from "@/ui/labels";
@@ -56,7 +57,7 @@ export function PersonPicker({ ideaId, but, value, onChange, ...field }: Props) 
           }))}
         />
       ) : (
-        <p className={styles.soft} role="status">
+        <p className={question.soft} role="status">
           {words.trim() ? (
             <Trans>Ingen med det namnet går att fråga.</Trans>
           ) : (

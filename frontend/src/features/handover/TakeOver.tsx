@@ -1,11 +1,11 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { ConfirmButton } from "@/features/editing/ConfirmButton";
+import question from "@/features/editing/Question.module.css";
 import { WriteAs } from "@/features/organisation/WriteAs";
 import type { Schema } from "@/lib/api";
 import { errorText } from "@/lib/error-text";
 import { useToast } from "@/ui/Toast";
-import styles from "./Handover.module.css";
 import { useSettle } from "./queries";
 
 /** Becomes the author of an idea; where anybody may, also in the name of an organisation. */
@@ -30,7 +30,7 @@ export function TakeOver({ handover }: { handover: Schema["Handover"] }) {
       busy={settle.isPending}
       onConfirm={take}
     >
-      <div className={styles.form}>
+      <div className={question.form}>
         <p>
           <Trans>
             Du blir idéns författare: du kan ändra texten, föra den vidare och svara på frågor om den.

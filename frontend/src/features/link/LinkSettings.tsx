@@ -5,7 +5,9 @@ import { errorText } from "@/lib/error-text";
 import type { ApiError } from "@/lib/errors";
 import { useSession } from "@/lib/use-session";
 import { Button } from "@/ui/Button";
+import { ErrorState } from "@/ui/ErrorState";
 import { Section } from "@/ui/Section";
+import { Skeleton } from "@/ui/Skeleton";
 import { useToast } from "@/ui/Toast";
 import styles from "./Link.module.css";
 
@@ -17,25 +19,32 @@ const linkSettingsQuery = queryOptions({
 /** Whether pages that ideas link to are fetched: told to everybody, chosen by administrators. */
 export function LinkSettings() {
   const { t } = useLingui();
-  const administers = useSession().me?.duties.includes("administer");
-  const { data } = useQuery(linkSettingsQuery);
-  if (!data) return null;
   return (
     <Section title={t`Länkar i idéer`}>
-      <div className={styles.form}>
-        <p>
-          {data.value.previews ? (
-            <Trans>
-              Under en idé står vad sidorna som den länkar till säger om sig själva. Det hämtas härifrån, så
-              att din webbläsare inte frågar någon annan förrän du följer en länk.
-            </Trans>
-          ) : (
-            <Trans>Sidor som idéer länkar till hämtas inte.</Trans>
-          )}
-        </p>
-        {administers && <Switch now={data} />}
-      </div>
+      <Present />
     </Section>
+  );
+}
+
+function Present() {
+  const administers = useSession().me?.duties.includes("administer");
+  const query = useQuery(linkSettingsQuery);
+  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isPending) return <Skeleton rows={1} />;
+  return (
+    <div className={styles.form}>
+      <p>
+        {query.data.value.previews ? (
+          <Trans>
+            Under en idé står vad sidorna som den länkar till säger om sig själva. Det hämtas härifrån, så att
+            din webbläsare inte frågar någon annan förrän du följer en länk.
+          </Trans>
+        ) : (
+          <Trans>Sidor som idéer länkar till hämtas inte.</Trans>
+        )}
+      </p>
+      {administers && <Switch now={query.data} />}
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import question from "@/features/editing/Question.module.css";
 import type { Schema } from "@/lib/api";
 import { RadioGroup } from "@/ui/Choice";
 import { ErrorState } from "@/ui/ErrorState";
@@ -58,7 +59,7 @@ function Found({ idea, ideas, ...field }: { ideas: Schema["IdeaSummary"][] } & P
 function Nothing({ idea }: Pick<Props, "idea">) {
   const where = idea.challenges.map(({ title }) => title).join(", ");
   return (
-    <p className={styles.soft} role="status">
+    <p className={question.soft} role="status">
       {where ? (
         <Trans>
           Ingen idé i <bdi>{where}</bdi> passar in på det. Bara idéer som svarar på samma utmaning slås ihop.

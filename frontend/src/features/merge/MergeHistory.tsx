@@ -1,12 +1,13 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import question from "@/features/editing/Question.module.css";
 import type { Schema } from "@/lib/api";
 import { useSession } from "@/lib/use-session";
 import { DateTime } from "@/ui/DateTime";
+import { ErrorState } from "@/ui/ErrorState";
 import { LoadMore } from "@/ui/LoadMore";
 import { Section } from "@/ui/Section";
 import { IdeaName } from "./IdeaName";
-import styles from "./Merge.module.css";
 import { mergesQuery, proposalsQuery } from "./queries";
 import { Undo } from "./Undo";
 
@@ -15,10 +16,11 @@ export function MergeHistory({ idea }: { idea: Schema["Idea"] }) {
   const { t } = useLingui();
   const query = useInfiniteQuery(mergesQuery(idea.id));
   const merges = query.data?.pages.flatMap((page) => page.merges) ?? [];
+  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (merges.length === 0) return null;
   return (
     <Section title={t`Idéer som hör ihop`}>
-      <ul className={styles.history}>
+      <ul className={question.history}>
         {merges.map((merge) => (
           <li key={merge.id}>
             <Entry merge={merge} ideaId={idea.id} />
@@ -66,7 +68,7 @@ function Entry({ merge, ideaId }: { merge: Schema["Merge"]; ideaId: string }) {
           </Trans>
         )}
       </p>
-      <p className={styles.soft}>
+      <p className={question.soft}>
         {merge.decidedAs === "author" ? (
           <Trans>De som skrev idéerna var överens.</Trans>
         ) : (
@@ -81,7 +83,7 @@ function Entry({ merge, ideaId }: { merge: Schema["Merge"]; ideaId: string }) {
 }
 
 const Quote = ({ words }: { words: string }) => (
-  <p className={styles.reason} dir="auto">
+  <p className={question.reason} dir="auto">
     {words}
   </p>
 );
@@ -93,7 +95,7 @@ function UndoHere({ mergeId, ideaId }: { mergeId: string; ideaId: string }) {
   const proposal = query.data?.find((one) => one.id === mergeId);
   if (!proposal?.permissions.includes("undo")) return null;
   return (
-    <div className={styles.buttons}>
+    <div className={question.buttons}>
       <Undo proposal={proposal} />
     </div>
   );

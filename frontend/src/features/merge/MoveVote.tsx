@@ -1,10 +1,10 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import question from "@/features/editing/Question.module.css";
 import type { Schema } from "@/lib/api";
 import { errorText } from "@/lib/error-text";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { useToast } from "@/ui/Toast";
-import styles from "./Merge.module.css";
 import { useMoveVote } from "./queries";
 
 type Props = {
@@ -39,7 +39,7 @@ export function MoveVote({ move, ideaId }: Props) {
         <Question move={move} here={ideaId === move.to.id} />{" "}
         <Trans>Den flyttas bara om du vill, och ingen annan får veta hur du gör.</Trans>
       </p>
-      <div className={styles.buttons}>
+      <div className={question.buttons}>
         <Button variant="primary" busy={mutation.isPending} onClick={press}>
           {move.back ? <Trans>Flytta tillbaka min röst</Trans> : <Trans>Flytta min röst</Trans>}
         </Button>
@@ -49,7 +49,7 @@ export function MoveVote({ move, ideaId }: Props) {
 }
 
 function Question({ move, here }: { move: Schema["VoteMove"]; here: boolean }) {
-  const title = <bdi className={styles.name}>{move.to.title}</bdi>;
+  const title = <bdi className={question.name}>{move.to.title}</bdi>;
   if (move.back && here)
     return (
       <Trans>
@@ -62,7 +62,7 @@ function Question({ move, here }: { move: Schema["VoteMove"]; here: boolean }) {
 }
 
 function Already({ move, here }: { move: Schema["VoteMove"]; here: boolean }) {
-  const title = <bdi className={styles.name}>{move.to.title}</bdi>;
+  const title = <bdi className={question.name}>{move.to.title}</bdi>;
   if (here)
     return (
       <Trans>Du har röstat på den här idén och på en som hör ihop med den. Ingen röst behöver flyttas.</Trans>

@@ -1,8 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import question from "@/features/editing/Question.module.css";
 import type { Schema } from "@/lib/api";
 import { LinkButton } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
-import styles from "./Merge.module.css";
 import { Undo } from "./Undo";
 
 type Props = {
@@ -20,14 +20,14 @@ export function PartOf({ idea, proposal }: Props) {
       <p>
         {whole ? (
           <Trans>
-            Den lever vidare i <bdi className={styles.name}>{whole.title}</bdi>. Här står texten, rösterna och
-            samtalet kvar att läsa.
+            Den lever vidare i <bdi className={question.name}>{whole.title}</bdi>. Här står texten, rösterna
+            och samtalet kvar att läsa.
           </Trans>
         ) : (
           <Trans>Idén som den ingår i visas inte just nu. Här står texten och samtalet kvar att läsa.</Trans>
         )}
       </p>
-      <div className={styles.buttons}>
+      <div className={question.buttons}>
         {whole && (
           <LinkButton variant="primary" to="/ideas/$ideaId" params={{ ideaId: whole.id }}>
             <Trans>Gå till idén</Trans>

@@ -1,4 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import question from "@/features/editing/Question.module.css";
 import type { Schema } from "@/lib/api";
 import { errorText } from "@/lib/error-text";
 import { useSession } from "@/lib/use-session";
@@ -9,7 +10,6 @@ import { useToast } from "@/ui/Toast";
 import { Decide } from "./Decide";
 import { Decline } from "./Decline";
 import { IdeaName } from "./IdeaName";
-import styles from "./Merge.module.css";
 import { useMergeStep } from "./queries";
 
 /** A proposal that waits, with what the reader may answer. */
@@ -35,7 +35,7 @@ export function ProposalWords({ proposal }: { proposal: Schema["MergeProposal"] 
   const part = <IdeaName idea={idea} />;
   const whole = <IdeaName idea={into} />;
   return (
-    <div className={styles.words}>
+    <div className={question.words}>
       <p>
         {me?.id === proposedBy.id ? (
           <Trans>
@@ -47,10 +47,10 @@ export function ProposalWords({ proposal }: { proposal: Schema["MergeProposal"] 
           </Trans>
         )}
       </p>
-      <p className={styles.reason} dir="auto">
+      <p className={question.reason} dir="auto">
         {proposal.reason}
       </p>
-      <p className={styles.soft}>
+      <p className={question.soft}>
         <WhoAnswered proposal={proposal} />{" "}
         <Trans>
           Förslaget gäller till <DateTime at={proposal.expiresAt} />. Säger båda ja slås idéerna ihop; det går
@@ -91,7 +91,7 @@ function Answers({ proposal }: { proposal: Schema["MergeProposal"] }) {
   };
   if (may.length === 0) return null;
   return (
-    <div className={styles.buttons}>
+    <div className={question.buttons}>
       {may.includes("agree") && (
         <Button
           variant="primary"

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, useId, useState } from "react";
+import question from "@/features/editing/Question.module.css";
 import { missing } from "@/features/editing/required";
 import type { Schema } from "@/lib/api";
 import type { ApiError } from "@/lib/errors";
@@ -9,7 +10,6 @@ import { FormErrors, fieldError } from "@/ui/FormErrors";
 import { TextArea } from "@/ui/TextArea";
 import { useToast } from "@/ui/Toast";
 import { Candidates } from "./Candidates";
-import styles from "./Merge.module.css";
 import { useProposeMerge } from "./queries";
 
 type Props = { idea: Schema["Idea"]; open: boolean; onClose: () => void };
@@ -36,13 +36,13 @@ export function ProposeDialog({ idea, open, onClose }: Props) {
         </>
       }
     >
-      <p className={styles.lead}>
+      <p className={question.lead}>
         <Trans>
           De som skrev idéerna får säga ja eller nej. Ingens röst flyttas utan att den som gav den vill det,
           och det går att ångra.
         </Trans>
       </p>
-      <div className={styles.form}>
+      <div className={question.form}>
         <FormErrors error={error} labels={labels} />
         <Candidates
           idea={idea}

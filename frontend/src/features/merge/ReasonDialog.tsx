@@ -1,12 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
+import question from "@/features/editing/Question.module.css";
 import { missing } from "@/features/editing/required";
 import type { ApiError } from "@/lib/errors";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { FormErrors, fieldError } from "@/ui/FormErrors";
 import { TextArea } from "@/ui/TextArea";
-import styles from "./Merge.module.css";
 
 type Props = {
   open: boolean;
@@ -69,7 +69,7 @@ export function ReasonDialog({
         </>
       }
     >
-      <form id={id} className={styles.form} noValidate onSubmit={send}>
+      <form id={id} className={question.form} noValidate onSubmit={send}>
         <FormErrors error={shown} labels={{ ...labels, reason: label }} />
         {children}
         <TextArea

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { ErrorState } from "@/ui/ErrorState";
 import { LoadMore } from "@/ui/LoadMore";
 import { Section } from "@/ui/Section";
 import styles from "./Moderation.module.css";
@@ -12,6 +13,7 @@ export function Appeals() {
   const { t } = useLingui();
   const query = useInfiniteQuery(appealsQuery);
   const decisions = query.data?.pages.flatMap((page) => page.decisions) ?? [];
+  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (decisions.length === 0) return null;
   return (
     <Section title={t`Överklaganden`} note={t`Den som fattade beslutet prövar inte överklagandet.`}>

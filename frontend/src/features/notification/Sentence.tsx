@@ -130,7 +130,7 @@ const ofLife = (title: ReactNode, count: number): Words => ({
       <Plural value={count} one="# nytt löfte" other="# nya löften" /> om hjälp med {title}
     </Trans>
   ),
-  "commitment-outcome": <Trans>Det är berättat hur det gick med ditt löfte om hjälp med {title}</Trans>,
+  "commitment-outcome": <Trans>Nu kan du läsa hur det gick med ditt löfte om hjälp med {title}</Trans>,
 });
 
 const ofTasks = (title: ReactNode, count: number): Words => ({

@@ -37,7 +37,7 @@ export const kindLabel = (kind: Schema["ChosenKind"]): string =>
     "contact-asked": t`Någon vill ha kontakt med dig`,
     "contact-answered": t`Du får svar på en fråga om kontakt`,
     commitment: t`Någon lovar att hjälpa till`,
-    "commitment-outcome": t`Det berättas hur det gick med det du lovade`,
+    "commitment-outcome": t`Någon berättar hur det gick med det du lovade`,
     "answer-due": t`En idé väntar på ditt svar`,
     "post-published": t`Det du skrev har lästs och publiceras`,
     "report-acted": t`Något du rapporterade har åtgärdats`,
@@ -67,14 +67,14 @@ export const groupLabel = (group: Group): string =>
   ({
     talk: t`Samtal`,
     ideas: t`Idéer och utmaningar`,
-    asked: t`Frågor till dig`,
+    asked: t`Samarbete om idéer`,
     help: t`Hjälp`,
-    moderation: t`Moderering`,
+    moderation: t`Granskning och rapporter`,
   })[group];
 
 type Choice = Schema["NotificationChoice"];
 
-/** The choices by what belongs together; what has no group of its own is a question to the reader. */
+/** The choices by what belongs together; what has no group of its own is about who writes and decides on ideas. */
 export function groups(choices: Choice[]): [Group, Choice[]][] {
   const groupOf = ({ kind }: Choice): Group =>
     (Object.keys(GROUPS) as Group[]).find((group) =>

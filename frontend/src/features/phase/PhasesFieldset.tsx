@@ -5,7 +5,9 @@ import { announce } from "@/lib/announce";
 import type { ApiError } from "@/lib/errors";
 import { Button } from "@/ui/Button";
 import { Checkbox, RadioGroup } from "@/ui/Choice";
+import { ErrorState } from "@/ui/ErrorState";
 import { phaseLabel } from "@/ui/labels";
+import { Skeleton } from "@/ui/Skeleton";
 import { PhaseFields } from "./PhaseFields";
 import styles from "./PhasesFieldset.module.css";
 import { addRow, fromTemplate, inOrder, MAX_PHASES, moveEnd, type Row, tomorrow } from "./phase-rows";
@@ -21,7 +23,8 @@ type Props = {
 /** The phases of a challenge in a form: from a template or one by one, each folded together until it is needed. */
 export function PhasesFieldset({ rows, onChange, error }: Props) {
   const { t } = useLingui();
-  const { data } = useQuery(templatesQuery);
+  const query = useQuery(templatesQuery);
+  const { data } = query;
   const [push, setPush] = useState(true);
   const box = useRef<HTMLDivElement>(null);
   const kinds = data?.kinds ?? [];
@@ -36,6 +39,8 @@ export function PhasesFieldset({ rows, onChange, error }: Props) {
   };
   return (
     <div ref={box} tabIndex={-1} className={styles.controls}>
+      {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      {query.isPending && <Skeleton rows={2} />}
       {rows.length === 0 && data && (
         <RadioGroup
           name="template"
