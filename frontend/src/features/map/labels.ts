@@ -21,29 +21,43 @@ export function keepLabels(map: Library, latest: () => Pick<MapProps, "features"
 /** Pixels that a letter of a name takes, about. */
 const LETTER = 9;
 
+/** How far up or down, in pixels, a name makes way for what stands where it would. */
+const WAYS = [0, -26, 26, -48, 48];
+
 function names(map: Library, features: MapProps["features"]): Marker[] {
+  const points = seen(map).map(({ at }) => map.project(at));
   return features.flatMap(({ properties: { name }, geometry }) => {
+    const wide = name.length * LETTER;
     const room = widthOf(geometry, (x) => map.project([x, map.getCenter().lat]).x);
-    const at = room > name.length * LETTER && labelPoint(geometry);
-    return at ? [label(name, styles.name, at)] : [];
+    const at = room > wide && labelPoint(geometry);
+    if (!at) return [];
+    const { x, y } = map.project(at);
+    const free = (by: number) =>
+      points.every((p) => Math.abs(p.x - x) > wide / 2 + 12 || Math.abs(p.y - y - by) > 22);
+    return [label(name, styles.name, at, WAYS.find(free) ?? 0)];
   });
 }
 
-function counts(map: Library): Marker[] {
-  const seen = new Set<unknown>();
-  return map.queryRenderedFeatures({ layers: [POINTS] }).flatMap(({ properties, geometry }) => {
-    if (geometry.type !== "Point" || !properties.cluster || seen.has(properties.cluster_id)) return [];
-    seen.add(properties.cluster_id);
+const counts = (map: Library): Marker[] =>
+  seen(map).flatMap(({ at, count }) => (count ? [label(count, styles.count, at)] : []));
+
+/** Each point and cluster that is drawn, once: one at the edge of a tile is drawn twice. */
+function seen(map: Library): { at: [number, number]; count: string }[] {
+  const found = map.queryRenderedFeatures({ layers: [POINTS] }).flatMap(({ properties, geometry }) => {
+    if (geometry.type !== "Point") return [];
     const [longitude = 0, latitude = 0] = geometry.coordinates;
-    return [label(String(properties.point_count_abbreviated), styles.count, [longitude, latitude])];
+    const key = String(properties.cluster_id ?? properties.id);
+    const count = properties.cluster ? String(properties.point_count_abbreviated) : "";
+    return [[key, { at: [longitude, latitude] as [number, number], count }] as const];
   });
+  return [...new Map(found).values()];
 }
 
-function label(text: string, className: string | undefined, at: [number, number]): Marker {
+function label(text: string, className: string | undefined, at: [number, number], down = 0): Marker {
   const element = document.createElement("span");
   element.textContent = text;
   element.className = className ?? "";
-  const marker = new Marker({ element, subpixelPositioning: true }).setLngLat(at);
+  const marker = new Marker({ element, offset: [0, down], subpixelPositioning: true }).setLngLat(at);
   // Markers call themselves buttons or pictures; this is neither.
   element.removeAttribute("role");
   element.removeAttribute("aria-label");
