@@ -15,12 +15,9 @@ import (
 	"github.com/medskapa/medskapa/internal/bench/load"
 )
 
-// At how many pages a second flatness is measured: few enough that they do not wait for each other.
-// Searches take so much longer that the others would wait for them, so they are measured apart.
-const (
-	flatRate   = 60
-	searchRate = 5
-)
+// flatRate is at how many pages a second flatness is measured: few enough that they do not wait for each other. Searches take so much longer
+// that others would wait for them: they are asked apart, one after the other.
+const flatRate = 60
 
 // flatTurns is how often the sizes take turns.
 const flatTurns = 4
@@ -34,10 +31,11 @@ func (m *measuring) flatness(ctx context.Context) error {
 	}
 	defer small.close()
 	of := map[*subject]map[string][]time.Duration{small: {}, m.city: {}}
+	asked := map[*subject]*[2]atomic.Int64{small: {}, m.city: {}}
 	for turn := range flatTurns + 1 { // the first only warms up
 		for s, latencies := range of {
-			for _, apart := range []bool{false, true} {
-				result, err := m.browse(ctx, s, turn, apart)
+			for n, apart := range []bool{false, true} {
+				result, err := m.browse(ctx, s, apart, &asked[s][n])
 				if err != nil {
 					return err
 				}
@@ -58,7 +56,9 @@ func (m *measuring) flatness(ctx context.Context) error {
 		slices.Sort(ours)
 		p.Samples, p.P50 = len(ours), ms(load.Percentile(ours, 0.50))
 		p.Small, p.Large = ms(load.Percentile(theirs, 0.99)), ms(load.Percentile(ours, 0.99))
-		p.Ratio = p.Large / p.Small
+		if p.Small > 0 { // else there was no time for it
+			p.Ratio = p.Large / p.Small
+		}
 	}
 	slices.SortFunc(pages, func(a, b page) int { return cmp.Compare(b.Ratio, a.Ratio) })
 	for _, p := range pages {
@@ -70,7 +70,7 @@ func (m *measuring) flatness(ctx context.Context) error {
 }
 
 // browse reads all searches of a city one after the other, or all its other pages, and goes on where the turn before ended.
-func (m *measuring) browse(ctx context.Context, s *subject, turn int, searches bool) (load.Result, error) {
+func (m *measuring) browse(ctx context.Context, s *subject, searches bool, asked *atomic.Int64) (load.Result, error) {
 	pages := slices.DeleteFunc(s.pages(), func(p page) bool { return p.search() != searches })
 	headers := make([]http.Header, len(pages))
 	for n, p := range pages {
@@ -79,13 +79,11 @@ func (m *measuring) browse(ctx context.Context, s *subject, turn int, searches b
 			return load.Result{}, err
 		}
 	}
-	rate, length := flatRate, m.Flat/flatTurns/3
+	with := load.Load{Clients: 8, Rate: flatRate, For: m.Flat / flatTurns / 3, Each: true}
 	if searches {
-		rate, length = searchRate, length*2 // they are slow, so that there are few
+		with.Clients, with.Rate, with.For = 1, 0, 2*with.For
 	}
-	var asked atomic.Int64
-	asked.Store(int64(float64(turn*rate) * length.Seconds()))
-	result, err := load.Run(ctx, load.Load{Clients: 8, Rate: rate, For: length, Each: true, Next: func(t *vegeta.Target) error {
+	with.Next = func(t *vegeta.Target) error {
 		n := asked.Add(1) % int64(len(pages))
 		p := pages[n]
 		*t = vegeta.Target{Method: http.MethodGet, URL: s.app.url + p.url, Header: headers[n]}
@@ -93,7 +91,8 @@ func (m *measuring) browse(ctx context.Context, s *subject, turn int, searches b
 			t.Method, t.Body = http.MethodPost, []byte(p.send)
 		}
 		return nil
-	}})
+	}
+	result, err := load.Run(ctx, with)
 	if err == nil && result.Failed > 0 {
 		err = fmt.Errorf("%d pages failed: %s", result.Failed, result.Fault)
 	}

@@ -44,9 +44,6 @@ type OpenNeed struct {
 	District district.Ref    `gorm:"embedded;embeddedPrefix:district_"` // zero where it does not say
 }
 
-// counted bounds how many needs or offers are counted: a list says how many there are up to that, and leads on from piece to piece.
-const counted = 1000
-
 // openNeeds is the SQL of the open needs under key w.key, of ideas that are listed and take help.
 const openNeeds = `FROM need_keys x JOIN needs n ON n.id = x.need_id JOIN ideas i ON i.id = n.idea_id JOIN idea_stats s ON s.idea_id = i.id
 	WHERE x.key = w.key AND n.state = 'open' AND n.ends_at > now() AND ` + idea.TakesHelp
@@ -62,7 +59,7 @@ func (s *Store) ListOpenNeeds(ctx context.Context, f NeedFilter, r page.Request)
 	if err != nil {
 		return result, err
 	}
-	err = result.CountTo(counted, db, `FROM `+keys+` CROSS JOIN LATERAL (SELECT `+openNeeds+`) m`, args...)
+	err = result.CountTo(page.MaxCostly, db, `FROM `+keys+` CROSS JOIN LATERAL (SELECT `+openNeeds+`) m`, args...)
 	return result, err
 }
 

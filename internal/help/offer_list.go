@@ -68,6 +68,6 @@ func listOffers(db *gorm.DB, where string, args []any, r page.Request) (page.Res
 	if err != nil {
 		return result, err
 	}
-	err = result.CountTo(counted, db, `FROM offers o JOIN participants p ON p.id = o.owner_id WHERE `+where, args...)
+	err = result.CountTo(page.MaxCostly, db, `FROM offers o JOIN participants p ON p.id = o.owner_id WHERE `+where, args...)
 	return result, err
 }

@@ -87,6 +87,6 @@ func (s *Store) listDuties(ctx context.Context, f DutyFilter, where clause, r pa
 	if err != nil {
 		return result, err
 	}
-	err = result.Count(db, dutyTables+where.sql, where.args...)
+	err = result.CountTo(page.MaxCostly, db, dutyTables+where.sql, where.args...)
 	return result, err
 }

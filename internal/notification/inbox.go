@@ -37,7 +37,7 @@ func (s *Store) List(ctx context.Context, who auth.Principal, unread bool, r pag
 	if err != nil {
 		return result, err
 	}
-	err = result.Count(db, own, mine...)
+	err = result.CountTo(page.MaxCostly, db, own, mine...)
 	return result, err
 }
 

@@ -17,6 +17,8 @@ const (
 	DefaultLimit = 20
 	// MaxCounted is how far records are counted, and how deep pages reach.
 	MaxCounted = 10_000
+	// MaxCostly is how far records are counted where other tables say of each whether it counts.
+	MaxCostly = 1_000
 )
 
 // Request is what part of a list is asked for: a page, or what follows a cursor.
