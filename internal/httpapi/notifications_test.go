@@ -84,6 +84,16 @@ func TestFollows(t *testing.T) {
 	}
 }
 
+// The page sends every choice there is, as it read them.
+func TestSettingsAsRead(t *testing.T) {
+	t.Parallel()
+	api := apitest.New(t)
+	maja := api.As(api.User(auth.Member))
+	settings := map[string]any{"mail": true, "followCommented": true, "followSupported": false}
+	settings["choices"] = maja.Get("/me/notification-settings").Want(200).List("choices")
+	maja.With("If-Match", `"1"`).Put("/me/notification-settings", settings).Want(200)
+}
+
 // A mail program stops mail with what stands in the header; looking at the address does not.
 func TestOneClick(t *testing.T) {
 	t.Parallel()

@@ -20,9 +20,7 @@ export function NotificationSettingsPage() {
       <Section title={t`Mejl`} note={t`Dagliga mejl kommer klockan 7, veckobrev på måndagar.`}>
         {query.isPending && <Skeleton rows={4} />}
         {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
-        {query.data && (
-          <SettingsForm key={query.data.etag} settings={query.data.value} etag={query.data.etag} />
-        )}
+        {query.data && <SettingsForm settings={query.data.value} etag={query.data.etag} />}
       </Section>
       <Section title={t`Det du följer`}>
         <Followed />
