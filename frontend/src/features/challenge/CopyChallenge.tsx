@@ -61,7 +61,8 @@ export function CopyChallenge({ challenge }: { challenge: Schema["Challenge"] })
           </p>
           <FormErrors error={copy.error} labels={{ title: t`Namn`, startsAt: t`Börjar` }} />
           <TextField
-            name="title"
+            // The form behind the dialog has a title too, and names are unique in a page.
+            name="copy-title"
             label={t`Namn`}
             max={150}
             value={title}

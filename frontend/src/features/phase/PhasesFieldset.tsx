@@ -1,10 +1,11 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { announce } from "@/lib/announce";
+import type { Schema } from "@/lib/api";
 import type { ApiError } from "@/lib/errors";
 import { Button } from "@/ui/Button";
-import { Checkbox, RadioGroup } from "@/ui/Choice";
+import { Checkbox } from "@/ui/Choice";
 import { ErrorState } from "@/ui/ErrorState";
 import { phaseLabel } from "@/ui/labels";
 import { Skeleton } from "@/ui/Skeleton";
@@ -42,16 +43,13 @@ export function PhasesFieldset({ rows, onChange, error }: Props) {
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <Skeleton rows={2} />}
       {rows.length === 0 && data && (
-        <RadioGroup
-          name="template"
-          label={t`Börja från en mall`}
-          optional
-          value=""
-          onChange={(key) => {
-            const chosen = data.templates.find((one) => one.key === key);
-            if (chosen) onChange(fromTemplate(chosen, tomorrow(Date.now())));
+        <Templates
+          templates={data.templates}
+          onChoose={(chosen) => {
+            onChange(fromTemplate(chosen, tomorrow(Date.now())));
+            announce(t`Mallens faser är inlagda.`);
+            box.current?.focus();
           }}
-          options={data.templates.map(({ key }) => ({ value: key, ...templateWords(key) }))}
         />
       )}
       {rows.length > 0 && (
@@ -84,5 +82,36 @@ export function PhasesFieldset({ rows, onChange, error }: Props) {
         </Button>
       )}
     </div>
+  );
+}
+
+type TemplatesProps = {
+  templates: Schema["ChallengeTemplate"][];
+  onChoose: (template: Schema["ChallengeTemplate"]) => void;
+};
+
+/** A button a template, as it lays out all phases at once: of radios, the arrow keys would take the next one in passing. */
+function Templates({ templates, onChoose }: TemplatesProps) {
+  const id = useId();
+  return (
+    <fieldset className={styles.templates}>
+      <legend>
+        <Trans>Börja från en mall</Trans>
+      </legend>
+      <ul>
+        {templates.map((template) => {
+          const { label, hint } = templateWords(template.key);
+          const about = `${id}-${template.key}`;
+          return (
+            <li key={template.key}>
+              <Button aria-describedby={about} onClick={() => onChoose(template)}>
+                {label}
+              </Button>
+              <span id={about}>{hint}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </fieldset>
   );
 }

@@ -39,7 +39,7 @@ it("lays phases out from a template and takes more", async () => {
   ];
   serve(() => ({ body: { templates, kinds } }));
   await renderInApp(<Form />);
-  fireEvent.click(await screen.findByRole("radio", { name: /Snabb fråga/ }));
+  fireEvent.click(await screen.findByRole("button", { name: "Snabb fråga" }));
   expect(screen.getByLabelText("Vad fasen är till för")).toHaveValue("vote");
   fireEvent.click(screen.getByRole("button", { name: "Lägg till en fas" }));
   expect(screen.getAllByRole("listitem")).toHaveLength(2);
