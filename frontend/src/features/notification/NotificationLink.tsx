@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { Schema } from "@/lib/api";
 import { Sentence } from "./Sentence";
@@ -7,6 +8,7 @@ type Props = { notification: Schema["Notification"]; onFollow?: () => void };
 /** A notification as a link to what it is about: the one idea that is new, or the thing it happened to. */
 export function NotificationLink({ notification, onFollow }: Props) {
   const { subjectId, subjectKind, kind, count, objectId } = notification;
+  const follow = useFollowing(onFollow);
   const words = (
     <span>
       <Sentence notification={notification} />
@@ -16,13 +18,13 @@ export function NotificationLink({ notification, onFollow }: Props) {
     kind === "idea-published" && count === 1 ? objectId : subjectKind === "idea" ? subjectId : undefined;
   if ((kind === "moderation-decision" || kind === "appeal-decided") && objectId)
     return (
-      <Link to="/moderation-decisions/$decisionId" params={{ decisionId: objectId }} onClick={onFollow}>
+      <Link to="/moderation-decisions/$decisionId" params={{ decisionId: objectId }} onClick={follow}>
         {words}
       </Link>
     );
   if (kind === "report-acted" || kind === "report-kept")
     return (
-      <Link to="/moderation" onClick={onFollow}>
+      <Link to="/moderation" onClick={follow}>
         {words}
       </Link>
     );
@@ -31,45 +33,45 @@ export function NotificationLink({ notification, onFollow }: Props) {
       <Link
         to="/profile/contacts"
         search={kind === "contact-answered" ? { sent: true } : {}}
-        onClick={onFollow}
+        onClick={follow}
       >
         {words}
       </Link>
     );
   if (ideaId)
     return (
-      <Link to="/ideas/$ideaId" params={{ ideaId }} {...hashOf(notification)} onClick={onFollow}>
+      <Link to="/ideas/$ideaId" params={{ ideaId }} {...hashOf(notification)} onClick={follow}>
         {words}
       </Link>
     );
   switch (subjectKind) {
     case "challenge":
       return (
-        <Link to="/challenges/$challengeId" params={{ challengeId: subjectId }} onClick={onFollow}>
+        <Link to="/challenges/$challengeId" params={{ challengeId: subjectId }} onClick={follow}>
           {words}
         </Link>
       );
     case "workshop":
       return (
-        <Link to="/workshops/$workshopId" params={{ workshopId: subjectId }} onClick={onFollow}>
+        <Link to="/workshops/$workshopId" params={{ workshopId: subjectId }} onClick={follow}>
           {words}
         </Link>
       );
     case "organisation":
       return (
-        <Link to="/organisations/$organisationId" params={{ organisationId: subjectId }} onClick={onFollow}>
+        <Link to="/organisations/$organisationId" params={{ organisationId: subjectId }} onClick={follow}>
           {words}
         </Link>
       );
     case "person":
       return (
-        <Link to="/participants/$participantId" params={{ participantId: subjectId }} onClick={onFollow}>
+        <Link to="/participants/$participantId" params={{ participantId: subjectId }} onClick={follow}>
           {words}
         </Link>
       );
     default:
       return (
-        <Link to="/ideas" search={{ sort: "newest" }} onClick={onFollow}>
+        <Link to="/ideas" search={{ sort: "newest" }} onClick={follow}>
           {words}
         </Link>
       );
@@ -81,3 +83,12 @@ const ABOUT_COMMENTS = ["comment", "reply", "mention", "official-reply", "thanks
 /** The latest comment, where it is about one: the discussion opens there. */
 const hashOf = ({ kind, objectId }: Schema["Notification"]) =>
   objectId && ABOUT_COMMENTS.includes(kind) ? { hash: `comment-${objectId}` } : {};
+
+// What one is told has happened since the page was read, which may be the one that is open.
+function useFollowing(onFollow: Props["onFollow"]) {
+  const queries = useQueryClient();
+  return () => {
+    onFollow?.();
+    void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "notifications" });
+  };
+}
