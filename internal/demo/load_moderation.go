@@ -30,6 +30,11 @@ func (l *loader) addReport(r report) error {
 	if err != nil {
 		return err
 	}
-	return l.tx.Exec(`INSERT INTO reports (id, case_id, thing_id, reporter_id, reason, note, created_at) VALUES (gen_random_uuid(), ?, ?, ?, ?, ?, ?)`,
+	err = l.tx.Exec(`INSERT INTO reports (id, case_id, thing_id, reporter_id, reason, note, created_at) VALUES (gen_random_uuid(), ?, ?, ?, ?, ?, ?)`,
 		of, thing, by, r.Reason, r.Note, l.at(-r.DaysAgo)).Error
+	if err != nil {
+		return err
+	}
+	return l.tx.Exec(`INSERT INTO moderation_counts (year, what, ground, count) VALUES (extract(year FROM ?::timestamptz), 'report', ?, 1)
+		ON CONFLICT ON CONSTRAINT moderation_counts_pkey DO UPDATE SET count = moderation_counts.count + 1`, l.at(-r.DaysAgo), r.Reason).Error
 }

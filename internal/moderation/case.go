@@ -23,8 +23,9 @@ const (
 		c.version + ` + thingVersion + ` AS version, CASE c.thing_kind WHEN 'idea' THEN (SELECT ` + writers + ` FROM ideas i WHERE i.id = c.thing_id) END AS writer_ids,
 		t.id AS taker_id, t.display_name AS taker_display_name, t.kind AS taker_kind, t.organisation AS taker_organisation, t.former_at IS NOT NULL AS taker_former,
 		CASE c.thing_kind WHEN 'idea' THEN (SELECT title FROM ideas WHERE id = c.thing_id AND state <> 'draft')
-			WHEN 'comment' THEN (SELECT left(COALESCE(h.body, m.body), 120) FROM comments m LEFT JOIN hidden_comments h ON h.comment_id = m.id WHERE m.id = c.thing_id
-				UNION ALL SELECT left(body, 120) FROM held_comments WHERE id = c.thing_id)
+			WHEN 'comment' THEN (SELECT CASE WHEN char_length(body) > 120 THEN left(body, 119) || '…' ELSE body END FROM (
+				SELECT COALESCE(h.body, m.body) AS body FROM comments m LEFT JOIN hidden_comments h ON h.comment_id = m.id WHERE m.id = c.thing_id
+				UNION ALL SELECT body FROM held_comments WHERE id = c.thing_id) said)
 			ELSE (SELECT display_name FROM participants WHERE id = c.thing_id) END AS title,
 		array_to_string(ARRAY (SELECT reason FROM reports r WHERE r.case_id = c.id GROUP BY reason ORDER BY count(*) DESC, reason), ' ') AS reason_names`
 	// thingVersion grows with every change of a thing's words, so that who decides does so about those that they read.

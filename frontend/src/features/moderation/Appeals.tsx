@@ -17,7 +17,7 @@ export function Appeals() {
   if (decisions.length === 0) return null;
   return (
     <Section title={t`Överklaganden`} note={t`Den som fattade beslutet prövar inte överklagandet.`}>
-      <ul>
+      <ul className={styles.rows}>
         {decisions.map((decision) => (
           <li key={decision.id} className={styles.row}>
             <p className={styles.rowTitle}>

@@ -46,7 +46,7 @@ function Decisions() {
     );
   return (
     <>
-      <ul>
+      <ul className={styles.rows}>
         {decisions.map((decision) => (
           <li key={decision.id} className={styles.row}>
             <p className={styles.rowTitle}>

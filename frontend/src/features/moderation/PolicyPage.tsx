@@ -12,6 +12,7 @@ import { Prose } from "@/ui/Prose";
 import { Section } from "@/ui/Section";
 import { Skeleton } from "@/ui/Skeleton";
 import { Counts } from "./Counts";
+import styles from "./Moderation.module.css";
 import { PolicyForm } from "./PolicyForm";
 import { policyQuery } from "./queries";
 import { WaitingSettings } from "./WaitingSettings";
@@ -59,7 +60,7 @@ function Policy() {
         <Prose html={currentLocale() === "sv" ? policy.swedishHtml : policy.englishHtml} />
       )}
       {administers && !editing && (
-        <p>
+        <p className={styles.edit}>
           <Button onClick={() => setEditing(true)}>
             <Trans>Ändra reglerna</Trans>
           </Button>

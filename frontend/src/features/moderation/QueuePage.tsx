@@ -58,7 +58,7 @@ function Cases({ state }: { state: "open" | "closed" }) {
           </LinkButton>
         </p>
       )}
-      <ol>
+      <ol className={styles.rows}>
         {cases.map((one) => (
           <CaseRow key={one.id} case={one} />
         ))}
