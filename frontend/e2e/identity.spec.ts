@@ -1,5 +1,5 @@
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
-import { accountMenu, people, signIn } from "./people";
+import { accountMenu, caller, signIn } from "./people";
 
 const NUMBER = "https://id.oidc.se/claim/personalIdentityNumber";
 
@@ -22,14 +22,7 @@ function withCheck(number: string): string {
 
 /** An idea in an open challenge in which only residents vote. */
 async function restrictedIdea(request: APIRequestContext): Promise<string> {
-  const login = { email: people.leader, password: "medskapa-i-alvsala" };
-  const { accessToken } = await (await request.post("/api/v1/sessions", { data: login })).json();
-  const call = async (method: string, path: string, data: object, etag = "") => {
-    const headers = { Authorization: `Bearer ${accessToken}`, ...(etag && { "If-Match": etag }) };
-    const response = await request.fetch(`/api/v1${path}`, { method, headers, data });
-    expect(response.ok(), await response.text()).toBe(true);
-    return response;
-  };
+  const call = await caller(request, "leader");
   const made = await call("POST", "/challenges", {
     title: "Torget",
     question: "Vad ska hända med torget?",

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type APIRequestContext, expect, type Page } from "@playwright/test";
+import { type APIRequestContext, type APIResponse, expect, type Page } from "@playwright/test";
 
 /** The demo municipality's accounts; all have the same password, which the program itself prints. */
 export const people = {
@@ -49,6 +49,23 @@ export async function mailedLink(request: APIRequestContext, to: string, page: s
     link.exec(await (await request.get("/api/v1/mailbox-messages", { params: { to } })).text())?.[0] ?? "";
   await expect.poll(read).not.toBe("");
   return read();
+}
+
+export type Call = (method: string, path: string, data?: object, etag?: string) => Promise<APIResponse>;
+
+/** Calls the API as somebody, without a page: for what a journey needs but does not look at. What is refused fails it. */
+export async function caller(
+  request: APIRequestContext,
+  who: keyof typeof people | Credentials,
+): Promise<Call> {
+  const login = typeof who === "string" ? { email: people[who], password: PASSWORD } : who;
+  const { accessToken } = await (await request.post("/api/v1/sessions", { data: login })).json();
+  return async (method, path, data, etag) => {
+    const headers = { Authorization: `Bearer ${accessToken}`, ...(etag && { "If-Match": etag }) };
+    const response = await request.fetch(`/api/v1${path}`, { method, headers, ...(data && { data }) });
+    expect(response.ok(), await response.text()).toBe(true);
+    return response;
+  };
 }
 
 /** Fills in the first step of the log-in that is on the screen. */
