@@ -50,19 +50,24 @@ func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, 
 		if i.State != Draft {
 			return move(tx, i, locked[id], to)
 		}
-		// The idea's own lock came after that of its challenges; meanwhile it may have got others.
-		if !slices.Equal(idsOf(locked[id]), sortedIDs(i.Challenges)) {
-			return errs.New(errs.PreconditionFailed)
-		}
-		if err := mayPublish(tx, who, locked[id]); err != nil {
-			return err
-		}
-		return publishFirst(tx, who, i, locked[id])
+		return publishDraft(tx, who, i, locked[id])
 	})
 	if err != nil {
 		return Idea{}, err
 	}
 	return s.Get(ctx, who, id)
+}
+
+// publishDraft publishes an idea for the first time in the challenges that are locked for it, which must be open. The idea's own lock came
+// after theirs; if it has got others meanwhile, it is not the one that was read.
+func publishDraft(tx *gorm.DB, who auth.Principal, i Idea, locked []Answer) error {
+	if !slices.Equal(idsOf(locked), sortedIDs(i.Challenges)) {
+		return errs.New(errs.PreconditionFailed)
+	}
+	if err := mayPublish(tx, who, locked); err != nil {
+		return err
+	}
+	return publishFirst(tx, who, i, locked)
 }
 
 // recordStep notes who of an organisation moved its idea.
