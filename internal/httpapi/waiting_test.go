@@ -146,10 +146,13 @@ func TestTakenBackWhileItWaits(t *testing.T) {
 	if back.String("state") != "draft" {
 		t.Errorf("%s", back.Body)
 	}
-	if file := j.As(j.first).Get(path).Want(200); strings.Contains(string(file.Body), "Lyktor") {
+	file := j.As(j.first).Get(path).Want(200)
+	if strings.Contains(string(file.Body), "Lyktor") {
 		t.Errorf("a draft is read: %s", file.Body)
 	}
-	j.As(j.first).With("If-Match", etag).Post(path+"/decisions", map[string]any{"action": "publish"}).Want(http.StatusNotFound)
+	publish := map[string]any{"action": "publish"}
+	j.As(j.first).With("If-Match", etag).Post(path+"/decisions", publish).Want(http.StatusPreconditionFailed)
+	j.As(j.first).With("If-Match", file.Header.Get("ETag")).Post(path+"/decisions", publish).Want(http.StatusNotFound)
 	changed := author.With("If-Match", back.Header.Get("ETag")).Patch("/ideas/"+id, map[string]any{"title": "Lyktor som lyser"}).Want(200)
 	if again := author.With("If-Match", changed.Header.Get("ETag")).Put(state, map[string]any{"state": "published"}).Want(200); again.String("state") != "waiting" {
 		t.Errorf("%s", again.Body)

@@ -16,6 +16,7 @@ import (
 	"github.com/medskapa/medskapa/internal/bench/city"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/fixture"
+	"github.com/medskapa/medskapa/internal/help"
 	"github.com/medskapa/medskapa/internal/jobs"
 	"github.com/medskapa/medskapa/internal/lead"
 	"github.com/medskapa/medskapa/internal/mail"
@@ -141,6 +142,8 @@ func helping(t testing.TB, db *postgres.DB, l life) {
 	exec(t, db, `INSERT INTO needs (id, idea_id, kind, description, amount, unit, committed, state, starts_at, ends_at) VALUES
 		($1, $1, 'people', 'Händer.', 5, 'timmar', 5, 'fulfilled', now(), now() + interval '1 day'),
 		($2, $2, 'people', 'Händer.', 5, 'timmar', 0, 'open', now(), now() + interval '1 day')`, l.theirs, l.hers)
+	exec(t, db, `INSERT INTO offer_keys (key, offer_id) `+help.KeysOfOffers)
+	exec(t, db, `INSERT INTO need_keys (key, need_id) `+help.KeysOfNeeds)
 	exec(t, db, `INSERT INTO contacts (id, need_id, helper_id, seeker_id, by_helper, asker_id, message) VALUES (gen_random_uuid(), $1, $2, $3, true, $2, $4)`,
 		l.theirs, l.maja.ID, l.other.ID, l.name)
 	exec(t, db, `INSERT INTO commitments (id, need_id, idea_id, helper_id, description, amount, ends_at, outcome, words, outcome_by, outcome_at) VALUES

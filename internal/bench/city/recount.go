@@ -43,7 +43,7 @@ func counted() map[string]string {
 		"answers that are owed": `SELECT count(*) FROM answer_duties o WHERE answered_at IS DISTINCT FROM
 			(SELECT max(answered_at) FROM official_answers a WHERE a.idea_id = o.idea_id AND decision <> 'in-dialogue')`,
 		"times of phases": `SELECT count(*) FROM challenges c WHERE (posting_times IS NULL) = EXISTS (SELECT FROM phases p WHERE p.challenge_id = c.id)`,
-		"needs and offers with keys": `SELECT count(*) FROM (SELECT n.id FROM needs n WHERE n.state = 'open' AND n.ends_at > now() AND NOT EXISTS (SELECT FROM need_keys k WHERE k.need_id = n.id)
+		"needs and offers with keys": `SELECT count(*) FROM (SELECT n.id FROM needs n WHERE n.keyed AND n.state = 'open' AND n.ends_at > now() AND NOT EXISTS (SELECT FROM need_keys k WHERE k.need_id = n.id)
 			UNION ALL SELECT o.id FROM offers o WHERE o.state = 'open' AND o.ends_at > now() AND NOT EXISTS (SELECT FROM offer_keys k WHERE k.offer_id = o.id)) without`,
 		"sign-ups of workshops": `WITH signups AS (SELECT workshop_id, count(*) FILTER (WHERE state = 'seated') AS seated,
 				count(*) FILTER (WHERE state = 'waiting') AS waiting FROM signups GROUP BY workshop_id)
