@@ -61,7 +61,7 @@ test("a link in the mail signs in", async ({ page }) => {
   await page.getByRole("button", { name: "Få en länk i mejlen" }).click();
   await page.getByLabel("E-postadress").fill("leader@alvsala.example");
   await page.getByRole("button", { name: "Skicka länken" }).click();
-  await expect(page.getByRole("status").filter({ hasText: "leader@alvsala.example" })).toBeVisible();
+  await expect(page.getByRole("group").filter({ hasText: "leader@alvsala.example" })).toBeVisible();
   await page.goto(await mailedLink(page.request, "leader@alvsala.example", "login-link"));
   await page.locator("main").getByRole("button", { name: "Logga in" }).click();
   await expect(accountMenu(page)).toBeVisible();
@@ -100,7 +100,7 @@ test("two steps: a code of the app signs in, and a recovery code does so once", 
   const key = ((await page.getByText("Nyckel:").textContent()) ?? "").replace(/^.*:|\s/g, "");
   await page.getByLabel("Kod från appen").fill(codeOf(key, -1));
   await page.getByRole("button", { name: "Slå på", exact: true }).click();
-  const shown = page.getByRole("status").filter({ hasText: "De visas bara nu." });
+  const shown = page.getByRole("group").filter({ hasText: "De visas bara nu." });
   await expect(shown).toBeFocused();
   await expect(shown.getByRole("listitem")).toHaveCount(10);
   const recovery = (await shown.getByRole("listitem").first().textContent()) ?? "";
@@ -141,7 +141,7 @@ test("an address is changed by mail, and taken back from the one before", async 
   await enter(page, { email, password });
   await page.getByLabel("Ny e-postadress").fill(moved);
   await page.getByRole("button", { name: "Byt adress" }).click();
-  await expect(page.getByRole("status").filter({ hasText: moved })).toBeFocused();
+  await expect(page.getByRole("group").filter({ hasText: moved })).toBeFocused();
   await signOut(page);
   await page.goto(await mailedLink(request, moved, "change-email"));
   await expect(page).toHaveURL(/change-email$/);
