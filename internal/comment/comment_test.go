@@ -316,6 +316,42 @@ func TestLists(t *testing.T) {
 	checkCounts(t, db)
 }
 
+// The latest are those of both levels that are there to read, for whom the idea is.
+func TestLatest(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	who := fixture.Account(t, db, auth.Member)
+	id := fixture.Idea(t, db, who)
+	first := write(t, store, who, id, nil, "Först")
+	reply := write(t, store, who, id, &first.ID, "Svar @"+who.ID.String())
+	gone := write(t, store, who, id, &first.ID, "Bort")
+	if err := store.Delete(t.Context(), who, gone.ID); err != nil {
+		t.Fatal(err)
+	}
+	write(t, store, who, id, nil, "Sist")
+	latest := func(who auth.Principal, n int) []comment.Comment {
+		found, err := store.Latest(t.Context(), who, id, n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return found
+	}
+	all := latest(auth.Principal{}, 9)
+	if got := bodies(all); !slices.Equal(got, []string{"Sist", reply.Body, "Först"}) || len(all[1].Mentions) != 1 || len(all[2].Replies) != 0 {
+		t.Errorf("%+v", all)
+	}
+	if got := bodies(latest(who, 2)); !slices.Equal(got, []string{"Sist", reply.Body}) {
+		t.Error(got)
+	}
+	exec(t, db, `UPDATE idea_stats SET listed = false`)
+	exec(t, db, `UPDATE ideas SET state = 'withdrawn'`)
+	if got := latest(who, 9); len(got) != 3 {
+		t.Errorf("its author reads %v", got)
+	}
+	_, err := store.Latest(t.Context(), auth.Principal{}, id, 9)
+	wantCode(t, err, errs.NotFound)
+}
+
 func byID(t *testing.T, db *postgres.DB, where string) (found []string) {
 	t.Helper()
 	err := db.Pool.QueryRow(t.Context(), `SELECT array_agg(body ORDER BY created_at, id) FROM comments WHERE `+where).Scan(&found)

@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 
@@ -124,25 +123,17 @@ func (s *server) GetCommentFeed(ctx context.Context, r GetCommentFeedRequestObje
 	if err != nil {
 		return nil, err
 	}
-	found, err := s.Comments.List(ctx, auth.Principal{}, r.IdeaId, comment.Query{Request: latest(), Sort: comment.Newest})
+	found, err := s.Comments.Latest(ctx, auth.Principal{}, r.IdeaId, maxEntries)
 	if err != nil {
 		return nil, err
 	}
-	var all []comment.Comment
-	for _, c := range found.Items {
-		all = append(append(all, c), c.Replies...)
-	}
-	all = slices.DeleteFunc(all, func(c comment.Comment) bool { return c.State != comment.Published })
-	slices.SortFunc(all, func(a, b comment.Comment) int {
-		return cmp.Or(b.CreatedAt.Compare(a.CreatedAt), bytes.Compare(b.ID[:], a.ID[:]))
-	})
 	path := "/ideas/" + i.ID.String()
-	body, err := s.feedOf(ctx, "ideas/"+i.ID.String()+"/comments", "Samtal: "+i.Title, path, each(all, func(c comment.Comment) atomEntry {
+	body, err := s.feedOf(ctx, "ideas/"+i.ID.String()+"/comments", "Samtal: "+i.Title, path, each(found, func(c comment.Comment) atomEntry {
 		updated := c.CreatedAt
 		if c.EditedAt != nil {
 			updated = *c.EditedAt
 		}
-		e := s.entry("comments/"+c.ID.String(), i.Title, path+"?comment="+c.ID.String(), c.CreatedAt, updated, c.Author.DisplayName)
+		e := s.entry("comments/"+c.ID.String(), i.Title, path+"#comment-"+c.ID.String(), c.CreatedAt, updated, c.Author.DisplayName)
 		e.Content = &atomText{"text", named(c)}
 		return e
 	}))

@@ -32,6 +32,9 @@ type atom struct {
 		Title   string    `xml:"title"`
 		Updated time.Time `xml:"updated"`
 		Content string    `xml:"content"`
+		Link    struct {
+			Href string `xml:"href,attr"`
+		} `xml:"link"`
 	} `xml:"entry"`
 }
 
@@ -76,13 +79,13 @@ func scattered(t *testing.T, api *apitest.API) (challenge, public uuid.UUID, sec
 	public = fixture.Idea(t, api.DB, author, challenge)
 	api.Exec(`UPDATE ideas SET title = $2, excerpt = $2 WHERE id = $1`, public, hostile)
 	tell(t, api, public, author.ID, hostile)
-	for _, state := range []string{"hidden", "withdrawn", "draft", "merged"} {
+	for _, state := range []string{"hidden", "withdrawn", "draft", "waiting", "merged"} {
 		id := fixture.Idea(t, api.DB, author, challenge)
-		if state == "draft" {
+		if state == "draft" || state == "waiting" {
 			api.Exec(`UPDATE idea_stats SET listed = false WHERE idea_id = $1`, id)
 			api.Exec(`DELETE FROM idea_stats WHERE idea_id = $1`, id)
 		}
-		api.Exec(`UPDATE ideas SET state = $2::text, title = 'Hemlig', body = 'Hemlig', excerpt = 'Hemlig', published_at = CASE WHEN $2::text <> 'draft' THEN published_at END WHERE id = $1`, id, state)
+		api.Exec(`UPDATE ideas SET state = $2::text, title = 'Hemlig', body = 'Hemlig', excerpt = 'Hemlig', published_at = CASE WHEN $2::text NOT IN ('draft', 'waiting') THEN published_at END WHERE id = $1`, id, state)
 		api.Exec(`UPDATE idea_stats SET listed = false WHERE idea_id = $1`, id)
 		tell(t, api, id, author.ID, "Hemlig")
 		if state != "merged" { // that one is there to read at its address
@@ -91,6 +94,10 @@ func scattered(t *testing.T, api *apitest.API) (challenge, public uuid.UUID, sec
 	}
 	for _, state := range []string{"deleted-by-moderator", "deleted-by-author"} {
 		api.Exec(`INSERT INTO comments (id, idea_id, author_id, body, state) VALUES ($1, $2, $3, '', $4)`, uuid.Must(uuid.NewV7()), public, author.ID, state)
+	}
+	for _, refused := range []bool{false, true} {
+		api.Exec(`INSERT INTO held_comments (id, idea_id, author_id, account_id, kind, body, refused_at) VALUES ($1, $2, $3, $3, 'comment', 'Hemlig', CASE WHEN $4 THEN now() END)`,
+			uuid.Must(uuid.NewV7()), public, author.ID, refused)
 	}
 	return challenge, public, append(secret, hidden)
 }
@@ -113,11 +120,9 @@ func TestFeeds(t *testing.T) {
 		"/feeds/challenges": challenge.String(), "/feeds/ideas/" + public.String() + "/comments": hostile, "/feeds/official-answers": hostile, "/feeds/decisions": hostile,
 	} {
 		a := feedAt(t, api, path)
-		if told := a.titles(); strings.Contains(told, "Hemlig") || !strings.Contains(told, words) || words == "" && len(a.Entries) > 0 {
-			t.Errorf("%s tells %s", path, told)
-		}
-		if len(a.Entries) > 50 {
-			t.Errorf("%s has %d entries", path, len(a.Entries))
+		public := min(1, len(words)) // of each kind there is one thing to tell, and none where nothing fits
+		if told := a.titles(); strings.Contains(told, "Hemlig") || !strings.Contains(told, words) || len(a.Entries) != public {
+			t.Errorf("%s tells %d things:\n%s", path, len(a.Entries), told)
 		}
 		for _, e := range a.Entries {
 			if !strings.HasPrefix(e.ID, "tag:") || e.Updated.IsZero() || e.Updated.After(a.Updated) {
@@ -132,6 +137,27 @@ func TestFeeds(t *testing.T) {
 		"/feeds/ideas?challengeId=" + secret[len(secret)-1].String(): 404, "/feeds/users": 404} {
 		if got := api.Anonymous().Get(path); got.Status != status {
 			t.Errorf("%s: %d %s", path, got.Status, got.Body)
+		}
+	}
+}
+
+// A comment's entry leads to the comment. Replies are told as what they reply to is, and the feed has the newest fifty of both.
+func TestCommentFeed(t *testing.T) {
+	t.Parallel()
+	api := apitest.New(t)
+	author := fixture.Account(t, api.DB, auth.Member)
+	idea, first := fixture.Idea(t, api.DB, author), uuid.Must(uuid.NewV7())
+	api.Exec(`INSERT INTO comments (id, idea_id, author_id, body, created_at) VALUES ($1, $2, $3, 'Först', now() - interval '1 day')`, first, idea, author.ID)
+	api.Exec(`INSERT INTO comments (id, idea_id, author_id, parent_id, body, created_at)
+		SELECT gen_random_uuid(), $2, $3, $1, 'Svar ' || n, now() - n * interval '1 minute' FROM generate_series(1, 60) n`, first, idea, author.ID)
+	a := feedAt(t, api, "/feeds/ideas/"+idea.String()+"/comments")
+	if len(a.Entries) != 50 {
+		t.Fatalf("%d entries", len(a.Entries))
+	}
+	for n, e := range a.Entries {
+		_, id, _ := strings.Cut(e.ID, ":comments/")
+		if want := fmt.Sprintf("Svar %d", n+1); e.Content != want || !strings.HasSuffix(e.Link.Href, "/ideas/"+idea.String()+"#comment-"+id) {
+			t.Fatalf("number %d is %+v, not %s", n, e, want)
 		}
 	}
 }

@@ -35,8 +35,12 @@ func (o *operation) shows(c echo.Context) shown {
 		return shown{}
 	}
 	switch id := o.route.Operation.OperationID; id {
-	case "listComments", "getCommentFeed":
+	case "listComments":
 		return discussed(c, c.Param("ideaId"))
+	case "getCommentFeed": // a reply to what it does not show is new in it too, which the tally tells
+		s := under(c.Param("ideaId"))
+		s.tallies = true
+		return s
 	case "listReplies":
 		return under(c.Param("commentId"))
 	case "listIdeas":
