@@ -57,6 +57,7 @@ const (
 	AlreadyMember        Code = "already_member"
 	TooManyOrganisations Code = "too_many_organisations"
 	CaseTaken            Code = "case_taken"
+	CaseOpen             Code = "case_open"
 	AlreadyReported      Code = "already_reported"
 	AppealClosed         Code = "appeal_closed"
 	NeedsNotOpen         Code = "needs_not_open"

@@ -67,6 +67,7 @@ var kinds = map[Code]kind{
 	WorkshopNotOpen:      {http.StatusConflict, text{"Verkstaden tar inte emot anmälningar.", "The workshop does not take sign-ups."}},
 	WrongAudience:        {http.StatusForbidden, text{"Verkstaden vänder sig till andra deltagare.", "The workshop is for other participants."}},
 	CaseTaken:            {http.StatusConflict, text{"Någon annan arbetar med ärendet just nu.", "Somebody else is working on this case just now."}},
+	CaseOpen:             {http.StatusConflict, text{"En moderator läser idén. När det är avgjort kan du publicera den igen.", "A moderator is reading the idea. Once that is decided you can publish it again."}},
 	AlreadyReported:      {http.StatusConflict, text{"Du har redan rapporterat det här. Vi tittar på det.", "You have already reported this. We are looking at it."}},
 	NeedsNotOpen:         {http.StatusConflict, text{"Idén är inte öppen för behov och erbjudanden nu.", "The idea is not open for needs and offers now."}},
 	NeedClosed:           {http.StatusConflict, text{"Behovet är inte längre öppet.", "The need is no longer open."}},

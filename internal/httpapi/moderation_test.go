@@ -154,6 +154,50 @@ func TestDecidedAsRead(t *testing.T) {
 	}
 }
 
+// Who is reported and withdraws does not get round it: it is not published again while moderators have the case, it can be hidden
+// meanwhile and is then no more its author's to publish, and an appeal gives back what was there. What was kept may be reported anew.
+func TestWithdrawnWhileReported(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	made := j.As(j.author).Post("/ideas", newIdea("Lyktor")).Want(http.StatusCreated)
+	id, state := made.String("id"), "/ideas/"+made.String("id")+"/state"
+	reporter := j.As(j.User(auth.Member))
+	report := map[string]any{"thing": thingOf("idea", id), "reason": "harassment"}
+	move := func(to string) *apitest.Answer {
+		now := j.As(j.author).Get("/ideas/" + id).Want(http.StatusOK).Header.Get("ETag")
+		return j.As(j.author).With("If-Match", now).Put(state, map[string]any{"state": to})
+	}
+	reporter.Post("/reports", report).Want(http.StatusCreated)
+	move("withdrawn").Want(http.StatusOK)
+	move("published").WantCode(http.StatusConflict, "case_open")
+	path, etag, file := j.caseOf(id)
+	if !strings.Contains(string(file.Body), `"hide"`) || strings.Contains(string(file.Body), `"lock"`) {
+		t.Errorf("%s", file.Body)
+	}
+	decision := j.As(j.first).With("If-Match", etag).Post(path+"/decisions", statement("hide")).Want(http.StatusCreated).String("id")
+	move("published").WantCode(http.StatusConflict, "state_transition")
+	j.Anonymous().Get("/ideas/"+id).WantCode(http.StatusNotFound, "not_found")
+	j.overturn(decision)
+	if seen := j.Anonymous().Get("/ideas/" + id).Want(http.StatusOK); seen.String("state") != "withdrawn" || seen.String("title") != "" {
+		t.Errorf("what was withdrawn came back as %s", seen.Body)
+	}
+	move("published").Want(http.StatusOK)
+
+	reporter.Post("/reports", report).Want(http.StatusCreated)
+	reporter.Post("/reports", report).WantCode(http.StatusConflict, "already_reported")
+	path, _, _ = j.caseOf(id)
+	move("withdrawn").Want(http.StatusOK)
+	etag = j.As(j.first).Get(path).Want(http.StatusOK).Header.Get("ETag")
+	j.As(j.first).With("If-Match", etag).Post(path+"/decisions", map[string]any{"action": "keep"}).Want(http.StatusCreated)
+	move("published").Want(http.StatusOK)
+	path, etag = j.open("idea", id)
+	j.As(j.first).With("If-Match", etag).Post(path+"/decisions", statement("hide")).Want(http.StatusCreated)
+	j.decide("restore", "idea", id)
+	if seen := j.Anonymous().Get("/ideas/" + id).Want(http.StatusOK); seen.String("state") != "published" {
+		t.Errorf("what was published came back as %s", seen.Body)
+	}
+}
+
 // What is hidden shows in no public answer, its author reads why, and somebody else than who decided puts it back.
 func TestHiddenUntilOverturned(t *testing.T) {
 	t.Parallel()

@@ -30,16 +30,14 @@ func wholeOf(db *gorm.DB, i Summary) (*Whole, error) {
 	return &found[0], nil
 }
 
-// comingBack is the state to which an idea comes that is to be in another: as a part of another idea, it is not published by itself.
+// comingBack is the state to which an idea comes that is to be in another: as a part of another idea, it is not published by itself, and what
+// was withdrawn when it was hidden is not published at all.
 func comingBack(tx *gorm.DB, id uuid.UUID, to State) (State, error) {
 	if to != Published {
 		return to, nil
 	}
-	var part bool
-	err := tx.Raw(`SELECT EXISTS (SELECT FROM idea_merges WHERE idea_id = ? AND state = 'merged')`, id).Scan(&part).Error
-	if part {
-		to = Merged
-	}
+	err := tx.Raw(`SELECT COALESCE(i.restores_to, CASE WHEN EXISTS (SELECT FROM idea_merges WHERE idea_id = i.id AND state = 'merged') THEN 'merged' ELSE 'published' END)
+		FROM ideas i WHERE i.id = ?`, id).Row().Scan(&to)
 	return to, err
 }
 

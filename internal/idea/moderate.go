@@ -11,9 +11,9 @@ import (
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
-// Show has an idea that is hidden or waits seen by everybody, or hides one that is or waits. Whether somebody may is for moderation
-// to say, which calls it. An idea that is so already stays so; hiding a draft or a withdrawn one is StateTransition. One that has never
-// been public is published then, and those are told who follow what it is about.
+// Show has an idea that is hidden or waits seen by everybody, or hides one that is, waits or is withdrawn. Whether somebody may is for moderation
+// to say, which calls it. An idea that is so already stays so; hiding a draft is StateTransition. One that has never been public is published
+// then, and those are told who follow what it is about; one that its author had withdrawn is withdrawn again.
 func Show(tx *gorm.DB, id uuid.UUID, so bool) error {
 	answers, err := hold(tx, id)
 	if err != nil {
@@ -32,9 +32,9 @@ func Show(tx *gorm.DB, id uuid.UUID, so bool) error {
 		return nil
 	case Waiting:
 		return withhold(tx, id, Hidden)
-	case Published, Merged:
+	case Published, Merged, Withdrawn:
 		return move(tx, i, answers[id], Hidden)
-	case Draft, Withdrawn:
+	case Draft:
 	}
 	return errs.New(errs.StateTransition)
 }

@@ -18,7 +18,7 @@ import (
 )
 
 // SetState moves an idea on, if it still has the given version. Its challenges must be open when it
-// is first published; one that was public before may come back at any time. What was taken over from another is not withdrawn, and
+// is first published; one that was public before may come back at any time, but for while moderators have a case of it: CaseOpen. What was taken over from another is not withdrawn, and
 // what nobody has read yet is a draft again when it is.
 func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, version int, to State) (Idea, error) {
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
@@ -39,6 +39,9 @@ func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, 
 			return err
 		}
 		if err := checkWithdrawal(tx, id, to); err != nil {
+			return err
+		}
+		if err := checkComeback(tx, i.Summary, to); err != nil {
 			return err
 		}
 		if err := recordStep(tx, who, i, to); err != nil {
@@ -144,14 +147,29 @@ func letOut(tx *gorm.DB, who auth.Principal, i Summary, named []Answer) error {
 	return countIdeas(tx, i.ID, named, 1)
 }
 
+// checkComeback refuses to publish again what is withdrawn and moderators are to judge: who is reported does not publish it as if nothing
+// had been said.
+func checkComeback(tx *gorm.DB, i Summary, to State) error {
+	if i.State != Withdrawn || to != Published {
+		return nil
+	}
+	var judged bool
+	err := tx.Raw(`SELECT EXISTS (SELECT FROM moderation_cases WHERE thing_kind = 'idea' AND thing_id = ? AND state = 'open')`, i.ID).Scan(&judged).Error
+	if err == nil && judged {
+		err = errs.New(errs.CaseOpen)
+	}
+	return err
+}
+
 // move changes the state of an idea that has been public before. One that is part of another and would be published comes back
-// as that part.
+// as that part, and one that was hidden while it was withdrawn is withdrawn again.
 func move(tx *gorm.DB, i Idea, named []Answer, to State) error {
 	to, err := comingBack(tx, i.ID, to)
 	if err != nil {
 		return err
 	}
-	err = tx.Exec(`UPDATE ideas SET state = ?, updated_at = now(), version = version + 1 WHERE id = ?`, to, i.ID).Error
+	err = tx.Exec(`UPDATE ideas SET state = @to, restores_to = CASE WHEN @to = 'hidden' AND state = 'withdrawn' THEN state END, updated_at = now(), version = version + 1
+		WHERE id = @id`, map[string]any{"to": to, "id": i.ID}).Error
 	if err != nil {
 		return err
 	}

@@ -107,6 +107,7 @@ type Thing struct {
 	Shared     bool            // others than its author have written of it
 	IdeaID     *uuid.UUID      // that a comment stands under
 	Public     bool            // everybody can read it
+	Withdrawn  bool            // by its author, who may bring it back
 	Waiting    bool            // for a moderator to let it through
 	Restricted bool            // hidden or locked, or its author is suspended
 	CreatedAt  time.Time
@@ -168,9 +169,27 @@ func (f File) Actions() []Action {
 	if f.Thing.Waiting {
 		return []Action{Publish, Hide}
 	}
-	return slices.DeleteFunc(Actions(f.Kind), func(a Action) bool {
-		return (a == Warn || a == Suspend) && !f.Thing.alone(f.AuthorID) || a == Publish || a == Restore && !f.Thing.Restricted || (a == Hide || a == Lock) && !f.Thing.Public
-	})
+	return slices.DeleteFunc(Actions(f.Kind), f.Thing.pointless(f.AuthorID))
+}
+
+// pointless tells which actions do nothing to t now, whose case is about what somebody wrote.
+func (t Thing) pointless(writer uuid.UUID) func(Action) bool {
+	return func(a Action) bool {
+		switch a {
+		case Warn, Suspend:
+			return !t.alone(writer)
+		case Hide:
+			return !t.Public && !t.Withdrawn
+		case Lock:
+			return !t.Public
+		case Restore:
+			return !t.Restricted
+		case Publish:
+			return true
+		case Keep:
+		}
+		return false
+	}
 }
 
 // Posts is how somebody has taken part.

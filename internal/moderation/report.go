@@ -24,7 +24,7 @@ type Notice struct {
 }
 
 // Report takes a notice of something that everybody can read. It joins the open case of the thing, or opens one.
-// Somebody signed in reports a thing once, or else AlreadyReported, and not what they have a part in. A guest is nobody:
+// Somebody signed in reports a thing once until that case is decided, or else AlreadyReported, and not what they have a part in. A guest is nobody:
 // that theirs are few is for whoever calls to see to.
 func (s *Store) Report(ctx context.Context, who auth.Principal, key idempotency.Key, n Notice) (uuid.UUID, error) {
 	if err := who.Check(permission.Report, 0); err != nil {

@@ -13,7 +13,7 @@ const suspended = `EXISTS (SELECT FROM suspensions x WHERE x.account_id = p.id A
 
 // things are the SQL for a thing of each kind by its id.
 var things = map[Kind]string{ //nolint:gochecknoglobals // a table of constants
-	Idea: `SELECT 'idea' AS kind, i.id, i.title, i.body AS text, i.state IN ('published', 'merged') AS public, i.state = 'waiting' AS waiting, i.created_at, ` + authorColumns + `,
+	Idea: `SELECT 'idea' AS kind, i.id, i.title, i.body AS text, i.state IN ('published', 'merged') AS public, i.state = 'withdrawn' AS withdrawn, i.state = 'waiting' AS waiting, i.created_at, ` + authorColumns + `,
 			COALESCE((SELECT editor_id FROM idea_revisions WHERE idea_id = i.id ORDER BY version DESC LIMIT 1), i.author_id) AS writer_id, ` + writers + ` AS writer_ids,
 			EXISTS (SELECT FROM idea_revisions WHERE idea_id = i.id AND editor_id <> i.author_id) AS shared,
 			i.state = 'hidden' OR COALESCE(s.locked, false) OR ` + suspended + ` AS restricted

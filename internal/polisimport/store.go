@@ -128,7 +128,7 @@ const moderate = `
 		RETURNING k.idea_id, k.hidden),
 	moved AS (
 		UPDATE ideas i SET state = CASE WHEN n.hidden THEN 'hidden' ELSE 'published' END,
-			version = i.version + 1, updated_at = now()
+			restores_to = NULL, version = i.version + 1, updated_at = now()
 		FROM news n
 		WHERE i.id = n.idea_id AND i.state = CASE WHEN n.hidden THEN 'published' ELSE 'hidden' END
 		RETURNING i.id, NOT n.hidden AS listed)

@@ -318,7 +318,7 @@ func removeContributions(tx *gorm.DB, person uuid.UUID) error {
 		`UPDATE idea_steps SET reason = '[borttagen]' WHERE by_id = @person AND capacity = 'author'`,
 		`UPDATE idea_merges SET reason = '[borttagen]' WHERE proposed_by = @person`,
 		`UPDATE idea_handovers SET reason = '[borttagen]' WHERE offered_by = @person`,
-		`UPDATE ideas SET state = CASE state WHEN 'hidden' THEN state ELSE 'withdrawn' END, title = '[borttagen]', body = '[borttagen]', excerpt = '', longitude = NULL, latitude = NULL, district_id = NULL,
+		`UPDATE ideas SET state = CASE state WHEN 'hidden' THEN state ELSE 'withdrawn' END, restores_to = CASE state WHEN 'hidden' THEN 'withdrawn' END, title = '[borttagen]', body = '[borttagen]', excerpt = '', longitude = NULL, latitude = NULL, district_id = NULL,
 			version = version + 1, updated_at = now() WHERE author_id = @person`)
 }
 
