@@ -79,8 +79,7 @@ func (s *Store) ListLed(ctx context.Context, who auth.Principal, r page.Request)
 	if err := who.Check(permission.SeeLed, 0); err != nil {
 		return page.Result[Summary]{Request: r}, err
 	}
-	const led = `(? OR EXISTS (SELECT FROM lead_assignments l WHERE l.account_id = ? AND ` + lead.Running + `
-		AND (l.challenge_id = c.id OR l.focus_area_id = c.focus_area_id)))`
+	const led = `(? OR EXISTS (SELECT FROM lead_assignments l WHERE l.account_id = ? AND ` + lead.Leading + `))`
 	all := who.Role == auth.Administrator
 	db := s.db.WithContext(ctx)
 	edited := func(c Summary) page.Moment { return page.Moment{At: c.UpdatedAt, ID: c.ID} }

@@ -33,8 +33,7 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 		Summary
 		LeadRole lead.Role
 	}
-	err := s.db.WithContext(ctx).Raw(`SELECT `+columns+`, (SELECT max(l.role) FROM lead_assignments l WHERE l.account_id = ? AND `+lead.Running+`
-			AND (l.challenge_id = c.id OR l.focus_area_id = c.focus_area_id)) AS lead_role
+	err := s.db.WithContext(ctx).Raw(`SELECT `+columns+`, (SELECT max(l.role) FROM lead_assignments l WHERE l.account_id = ? AND `+lead.Leading+`) AS lead_role
 		FROM challenges c JOIN challenge_stats s ON s.challenge_id = c.id WHERE c.id = ANY (?)`, who.ID, postgres.IDs(ids)).Scan(&found).Error
 	if err != nil {
 		return nil, err

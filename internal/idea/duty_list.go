@@ -66,8 +66,7 @@ func (s *Store) ListMyDuties(ctx context.Context, who auth.Principal, f DutyFilt
 	}
 	where := f.where()
 	if who.Role != auth.Administrator {
-		where = join(where, sql(` AND EXISTS (SELECT FROM lead_assignments l WHERE l.account_id = ? AND `+lead.Running+`
-			AND (l.challenge_id = c.id OR l.focus_area_id = c.focus_area_id))`, who.ID))
+		where = join(where, sql(` AND EXISTS (SELECT FROM lead_assignments l WHERE l.account_id = ? AND `+lead.Leading+`)`, who.ID))
 	}
 	return s.listDuties(ctx, f, where, r)
 }

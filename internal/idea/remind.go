@@ -22,7 +22,8 @@ const (
 )
 
 // Remind tells leaders of the decisions that they owe, once when one is soon due and once when it is late, whoever does so at the
-// same time. Ideas that are not there to read wait. It returns how many duties it told of.
+// same time. Ideas that are not there to read wait, and challenges that nobody leads wait for whoever comes. It returns how many duties it
+// told of.
 func (s *Store) Remind(ctx context.Context) (told int, err error) {
 	for {
 		n, err := s.remindSome(ctx)
@@ -37,8 +38,9 @@ func (s *Store) remindSome(ctx context.Context) (told int, err error) {
 	err = postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		var due []struct{ IdeaID, ChallengeID uuid.UUID }
 		err := tx.Raw(`UPDATE answer_duties SET reminded_at = COALESCE(reminded_at, now()), late_told_at = CASE WHEN due_at <= now() THEN now() END
-			WHERE idea_id IN (SELECT o.idea_id FROM answer_duties o JOIN idea_stats s ON s.idea_id = o.idea_id AND s.listed
-				WHERE o.answered_at IS NULL AND o.late_told_at IS NULL AND (o.due_at <= now() OR o.reminded_at IS NULL AND o.due_at <= now() + `+remindBefore+`)
+			WHERE idea_id IN (SELECT o.idea_id FROM answer_duties o JOIN idea_stats s ON s.idea_id = o.idea_id AND s.listed JOIN challenges c ON c.id = o.challenge_id
+				WHERE o.answered_at IS NULL AND o.late_told_at IS NULL AND EXISTS (SELECT FROM lead_assignments l WHERE `+lead.Leading+`)
+					AND (o.due_at <= now() OR o.reminded_at IS NULL AND o.due_at <= now() + `+remindBefore+`)
 				ORDER BY o.due_at LIMIT ? FOR UPDATE OF o SKIP LOCKED)
 			RETURNING idea_id, challenge_id`, remindBatch).Scan(&due).Error
 		if err != nil {

@@ -31,8 +31,8 @@ func ledBy(db *gorm.DB, p auth.Principal, ids ...uuid.UUID) (map[uuid.UUID]permi
 		Role   lead.Role
 	}
 	err := db.Raw(`SELECT DISTINCT a.idea_id, l.role FROM lead_assignments l
-			JOIN challenges c ON c.id = l.challenge_id OR c.focus_area_id = l.focus_area_id JOIN challenge_ideas a ON a.challenge_id = c.id
-		WHERE l.account_id = ? AND a.idea_id = ANY (?) AND `+lead.Running, p.ID, postgres.IDs(ids)).Scan(&rows).Error
+			JOIN challenges c ON `+lead.Leading+` JOIN challenge_ideas a ON a.challenge_id = c.id
+		WHERE l.account_id = ? AND a.idea_id = ANY (?)`, p.ID, postgres.IDs(ids)).Scan(&rows).Error
 	led := make(map[uuid.UUID]permission.Standings, len(rows))
 	for _, row := range rows {
 		led[row.IdeaID] |= row.Role.Standing()

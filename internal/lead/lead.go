@@ -62,6 +62,9 @@ func (t Thing) of() kindOf {
 // Running is the SQL for whether assignment l counts now.
 const Running = `(l.ends_at IS NULL OR l.ends_at > now())`
 
+// Leading is the SQL for whether assignment l is one that counts now to lead challenge c, be it by its focus area.
+const Leading = `((l.challenge_id = c.id OR l.focus_area_id = c.focus_area_id) AND ` + Running + `)`
+
 // Somebody leads a thing at present.
 type Somebody struct {
 	participant.Ref
