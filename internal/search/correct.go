@@ -65,11 +65,12 @@ func near(db *gorm.DB, word string) (string, error) {
 // exists reports whether anything that everybody may see has a word, or a word that ends with it; in quotation marks, that word alone.
 func exists(db *gorm.DB, typed string) (has bool, err error) {
 	words, err := parse(db, typed, false)
-	if err != nil || words.Wanted == "" { // a stop word is in everything
-		return words.Wanted == "", err
+	if err != nil || words.Wanted == nil { // a stop word is in everything
+		return words.Wanted == nil, err
 	}
+	condition, values := matching(words.Wanted)
 	// Kept for every word, the plan would be to read all entries until one has it.
-	err = postgres.Replanned(db).Raw(`SELECT EXISTS (SELECT FROM search_entries WHERE tsv @@ ?::tsquery)`, words.Wanted).Scan(&has).Error
+	err = postgres.Replanned(db).Raw(`SELECT EXISTS (SELECT FROM search_entries WHERE `+condition+`)`, values...).Scan(&has).Error
 	return has, err
 }
 

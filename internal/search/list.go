@@ -38,7 +38,7 @@ func (s *Store) List(ctx context.Context, f Filter, r page.Request) (Result, err
 		return Result{}, err
 	}
 	result, err := s.list(db, f, found, r)
-	if err != nil || len(result.Items) > 0 || found.Words.Wanted == "" {
+	if err != nil || len(result.Items) > 0 || found.Words.Wanted == nil {
 		return result, err
 	}
 	instead, err := correct(db, f.Query)

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,10 +26,19 @@ type Found struct {
 	IDs   postgres.IDs
 }
 
+// matching is the SQL for what has all of some tsqueries, with its values. Each is a condition of its own, so that the index goes from one to the
+// next where all may agree: of a single query it reads all that any of the rarer words stand in, which are as many as the city is large.
+func matching(queries []string) (condition string, values []any) {
+	for _, q := range queries {
+		values = append(values, q)
+	}
+	return strings.TrimPrefix(strings.Repeat(" AND tsv @@ ?::tsquery", len(queries)), " AND "), values
+}
+
 // Find looks for what f lets through. Nothing is found by words that nothing can be looked for by.
 func Find(db *gorm.DB, f Filter) (Found, error) {
 	words, err := parse(db, f.Query, f.Unfinished)
-	if err != nil || words.Wanted == "" {
+	if err != nil || words.Wanted == nil {
 		return Found{}, err
 	}
 	return f.find(db, words)
@@ -41,48 +51,49 @@ func (f Filter) find(db *gorm.DB, words Words) (found Found, err error) {
 		since = time.Now().AddDate(0, 0, -days)
 	}
 	found.Words = words
-	found.IDs, err = reach(db, strings.Join(append([]string{"(" + words.Wanted + ")"}, f.facets()...), " & "), since, MaxFound)
+	found.IDs, err = reach(db, slices.Concat(words.Wanted, f.facets()), since, MaxFound)
 	return found, err
 }
 
-// reach finds the newest of what a tsquery lets through, at most wanted. It looks back a little, and from how much that finds it reckons how
+// reach finds the newest of what all of some tsqueries let through, at most wanted. It looks back a little, and from how much that finds it reckons how
 // far back enough is, with a quarter to spare: at least twice and at most eight times as far each time, and in the end at everything. An
 // index of inverted lists skips what lies further back. So it costs about the same however common the words are.
-func reach(db *gorm.DB, query string, since time.Time, wanted int) (ids postgres.IDs, err error) {
+func reach(db *gorm.DB, queries []string, since time.Time, wanted int) (ids postgres.IDs, err error) {
 	var last int64
 	if err := db.Raw(`SELECT last_value FROM search_numbers`).Scan(&last).Error; err != nil {
 		return nil, err
 	}
 	for back := int64(nearest); ; {
 		window, covered := windows(last, back)
+		condition, values := matching(slices.Concat(queries, window))
 		ids = nil
-		err = postgres.Replanned(db).Raw(`SELECT id FROM search_entries WHERE tsv @@ ?::tsquery AND at >= ? ORDER BY number DESC LIMIT ?`,
-			query+window, since, wanted).Scan((*[]uuid.UUID)(&ids)).Error
-		if err != nil || len(ids) == wanted || window == "" {
+		err = postgres.Replanned(db).Raw(`SELECT id FROM search_entries WHERE `+condition+` AND at >= ? ORDER BY number DESC LIMIT ?`,
+			append(values, since, wanted)...).Scan((*[]uuid.UUID)(&ids)).Error
+		if err != nil || len(ids) == wanted || window == nil {
 			return ids, err
 		}
 		back = covered * int64(min(farther, max(2, (wanted+wanted/4)/max(len(ids), 1)+1)))
 	}
 }
 
-// windows is the part of a tsquery for the rows of the last so many numbers, or a few more, and how many these are; "" for all rows. It takes
+// windows is a tsquery for the rows of the last so many numbers, or a few more, and how many these are; none for all rows. It takes
 // the longest steps that are not longer than back: eight words at the most, and the one of the step that has begun.
-func windows(last, back int64) (query string, covered int64) {
+func windows(last, back int64) (query []string, covered int64) {
 	size, step := int64(nearest), 0
 	for ; back >= size*farther; step++ {
 		size *= farther
 	}
 	if step >= steps {
-		return "", last
+		return nil, last
 	}
 	var all []string
 	for n := last / size; n >= 0 && n >= last/size-back/size; n-- {
 		all = append(all, "'#"+strconv.Itoa(step)+"."+strconv.FormatInt(n, 10)+"'")
 	}
-	return " & (" + strings.Join(all, " | ") + ")", last%size + back/size*size
+	return []string{strings.Join(all, " | ")}, last%size + back/size*size
 }
 
-// facets are the words of a filter, as parts of a tsquery.
+// facets are the words of a filter, as tsqueries.
 func (f Filter) facets() (all []string) {
 	add := func(wanted bool, word string) {
 		if wanted {
@@ -120,5 +131,5 @@ func months(now time.Time, days int) string {
 	for m := time.Date(first.Year(), first.Month(), 1, 0, 0, 0, 0, time.UTC); !m.After(now); m = m.AddDate(0, 1, 0) {
 		all = append(all, "'#m"+m.Format("200601")+"'")
 	}
-	return "(" + strings.Join(all, " | ") + ")"
+	return strings.Join(all, " | ")
 }

@@ -327,3 +327,28 @@ func TestSimilarToNonsense(t *testing.T) {
 		t.Errorf("%v, %d queries, %v", got, queries, err)
 	}
 }
+
+// Each word is found in the language that it is in, whatever language its neighbours are in; words that either does not count are not asked for
+// beside others, and alone they are.
+func TestWordsOfTwoLanguages(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	mixed := anIdea(t, db, "Skateparker", "We want gatherings at night.")
+	plain := anIdea(t, db, "Skateparken", "Vi vill ses på kvällen.")
+	for query, want := range map[string][]uuid.UUID{
+		"skateparkerna gathering":          {mixed},
+		"the skateparks":                   {mixed, plain},
+		"skateparker gathering på the":     {mixed},
+		"skateparkerna -gatherings":        {plain},
+		"skateparkerna -kvällarna":         {mixed},
+		"gathering or kväll":               {mixed, plain},
+		"skateparkerna gathering -evening": {mixed},
+	} {
+		got := idsOf(find(t, store, search.Filter{Query: query}).Items)
+		slices.SortFunc(got, func(a, b uuid.UUID) int { return slices.Compare(a[:], b[:]) })
+		slices.SortFunc(want, func(a, b uuid.UUID) int { return slices.Compare(a[:], b[:]) })
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", query, got, want)
+		}
+	}
+}

@@ -57,7 +57,7 @@ func Similar(db *gorm.DB, t Text) ([]uuid.UUID, error) {
 		if query == "" {
 			continue
 		}
-		found, err := reach(db, "("+query+") & '#kidea'", time.Time{}, maxCompared)
+		found, err := reach(db, []string{query, "'#kidea'"}, time.Time{}, maxCompared)
 		if err != nil {
 			return nil, err
 		}

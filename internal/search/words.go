@@ -13,9 +13,9 @@ import (
 
 // Words are what is looked for, as tsqueries; "" is nothing that can be looked for, such as stop words only or only what is not wanted.
 type Words struct {
-	Wanted string // as it is found and highlighted: compounds that end with a word count as it, as skateparken does for park
-	Typed  string // the same without those, by which what is found is ranked
-	Marked string // by which it is highlighted: names too are read by their stems there, as texts are
+	Wanted []string // as it is found, all of them: compounds that end with a word count as it, as skateparken does for park
+	Typed  string   // the same without those, by which what is found is ranked
+	Marked string   // by which it is highlighted: names too are read by their stems there, as texts are
 }
 
 // meant is what a term may mean, as tsqueries; "" where it means nothing in that language.
@@ -68,7 +68,7 @@ func parse(db *gorm.DB, typed string, unfinished bool) (Words, error) {
 			means[n].Swedish, means[n].Compounds = means[n].English, ""
 		}
 	}
-	words.Wanted, words.Typed = query(terms, means, true), query(terms, means, false)
+	words.Wanted, words.Typed = wanted(terms, means), query(terms, means, false)
 	return words, err
 }
 
@@ -105,6 +105,40 @@ func isName(db *gorm.DB, word string) (named bool, err error) {
 	err = postgres.Replanned(db).Raw(`SELECT EXISTS (SELECT FROM search_entries WHERE tsv @@ ('''#kperson''' || ' & ' || quote_literal(lower(?)) || ':A')::tsquery)`, word).
 		Scan(&named).Error
 	return named, err
+}
+
+// wanted is what has to be found: a tsquery for each term, which either language may say, or one for everything where it is this or that. A term
+// that one language does not count is not looked for beside others.
+func wanted(terms []term, means []meant) (all []string) {
+	whole := query(terms, means, true)
+	if whole == "" || slices.ContainsFunc(terms, func(t term) bool { return t.Or }) {
+		return distinct(whole)
+	}
+	unwanted := ""
+	for n, t := range terms {
+		switch m := means[n]; {
+		case m.Swedish == "" || m.English == "":
+		case t.Not:
+			unwanted += " & !(" + m.Swedish + ") & !(" + m.English + ")"
+		default:
+			all = append(all, "("+strings.Join(distinct(m.Swedish, m.English, m.Simple, m.Completed, m.Compounds), " | ")+")")
+		}
+	}
+	if all == nil {
+		return []string{whole}
+	}
+	all[0] += unwanted
+	return all
+}
+
+// distinct leaves out what is empty or said before.
+func distinct(all ...string) (kept []string) {
+	for _, s := range all {
+		if s != "" && !slices.Contains(kept, s) {
+			kept = append(kept, s)
+		}
+	}
+	return kept
 }
 
 // query puts together what is found in either language: once where both say the same, as it would otherwise be looked for twice.
