@@ -34,8 +34,8 @@ type Store struct {
 // NewStore keeps in db what files there are, and their bytes in blobs.
 func NewStore(db *gorm.DB, blobs *blob.Store) *Store { return &Store{db: db, blobs: blobs} }
 
-// perDay is counted before anything of a file is read, and again while the account is held.
-var perDay = pace.Limit{Table: "idea_files", By: "owner_id", At: "created_at", Most: MaxADay, In: pace.Day} //nolint:gochecknoglobals // a constant
+// perDay is counted before anything of a file is read, and again while the account is held. It counts what was sent, which stays when a file goes.
+var perDay = pace.Limit{Table: "file_sendings", By: "account_id", At: "sent_at", Most: MaxADay, In: pace.Day} //nolint:gochecknoglobals // a constant
 
 // Create gives an idea a file that body holds, under a name whose end says what it is. Who may edit the idea may do so. key (nil for none)
 // makes it safe to repeat. The caller bounds the length of body, whose errors come back as they are. The problem is TooMany beyond
@@ -100,6 +100,9 @@ func (s *Store) insert(tx *gorm.DB, who auth.Principal, ideaID uuid.UUID, f idea
 		return err
 	}
 	if err := s.blobs.Keep(tx, folder(f.ID)); err != nil {
+		return err
+	}
+	if err := tx.Exec(`INSERT INTO file_sendings (file_id, account_id) VALUES (?, ?)`, f.ID, who.ID).Error; err != nil {
 		return err
 	}
 	postgres.Changed(tx, change.Record(i.ID))

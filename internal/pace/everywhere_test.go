@@ -62,8 +62,10 @@ func TestWhatIsBoundedIsBoundedAtOnce(t *testing.T) {
 	if err := png.Encode(&picture, stdimage.NewRGBA(stdimage.Rect(0, 0, 2, 2))); err != nil {
 		t.Fatal(err)
 	}
-	exec(`INSERT INTO reports (id, case_id, thing_id, reporter_id, reason, note) SELECT gen_random_uuid(), c, gen_random_uuid(), $2, 'spam', ''
-		FROM (SELECT id AS c FROM moderation_cases WHERE id = $1) x, generate_series(1, 10)`, aCase(t, moderations, others[2], wholes[0]), who.ID)
+	for _, id := range wholes[:10] {
+		exec(`INSERT INTO reports (id, case_id, thing_id, reporter_id, reason, note) VALUES (gen_random_uuid(), $1, $2, $3, 'spam', '')`,
+			aCase(t, moderations, others[2], id), id, who.ID)
+	}
 	for _, test := range []struct {
 		what string
 		do   func(n int) error
@@ -91,6 +93,13 @@ func TestWhatIsBoundedIsBoundedAtOnce(t *testing.T) {
 		{"sending files", func(n int) error {
 			_, err := files.Create(t.Context(), who, nil, mine[n], "karta.csv", strings.NewReader("a;b"))
 			return err
+		}, file.MaxADay, errs.TooManyRequests},
+		{"sending files and taking them back", func(n int) error {
+			f, err := files.Create(t.Context(), others[1], nil, wholes[n], "karta.csv", strings.NewReader("a;b"))
+			if err != nil {
+				return err
+			}
+			return files.Delete(t.Context(), others[1], f.ID)
 		}, file.MaxADay, errs.TooManyRequests},
 	} {
 		var through atomic.Int32

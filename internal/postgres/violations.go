@@ -35,6 +35,7 @@ var violations = map[string]func() *errs.Error{
 	// Somebody whose account was closed while they wrote.
 	"votes_participant":            problem(errs.Unauthorized),
 	"ideas_author":                 problem(errs.Unauthorized),
+	"file_sendings_account":        problem(errs.Unauthorized),
 	"idea_files_owner":             problem(errs.Unauthorized),
 	"idea_files_name":              field("name", errs.WrongFormat),
 	"idea_files_bytes":             field("body", errs.TooLarge, 10<<20),

@@ -115,6 +115,8 @@ func assignments() []table {
 			query: `SELECT reason, note, created_at FROM reports WHERE reporter_id = @person ORDER BY id`},
 		{name: "idea_files", title: [2]string{"Filer du har lagt till idéer", "Files you have given ideas"},
 			query: `SELECT name AS file, bytes, idea_id, created_at FROM idea_files WHERE owner_id = @person ORDER BY id`},
+		{name: "file_sendings", title: [2]string{"När du har skickat filer det senaste dygnet", "When you sent files within the last day"},
+			query: `SELECT sent_at FROM file_sendings WHERE account_id = @person ORDER BY file_id`},
 		{name: "images", title: [2]string{"Bilder du har laddat upp", "Pictures you have uploaded"},
 			query: `SELECT id, width, height, created_at FROM images WHERE owner_id = @person ORDER BY id`},
 	}
