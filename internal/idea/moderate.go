@@ -14,8 +14,10 @@ import (
 // Show has an idea that is hidden or waits seen by everybody, or hides one that is, waits or is withdrawn. Whether somebody may is for moderation
 // to say, which calls it. An idea that is so already stays so; hiding a draft is StateTransition. One that has never been public is published
 // then, and those are told who follow what it is about; one that its author had withdrawn is withdrawn again.
-func Show(tx *gorm.DB, id uuid.UUID, so bool) error {
-	answers, err := hold(tx, id)
+//
+// Those that are part of one that is hidden stand by themselves again, by who hides it.
+func Show(tx *gorm.DB, by, id uuid.UUID, so bool) error {
+	parts, err := HoldParts(tx, id)
 	if err != nil {
 		return err
 	}
@@ -25,7 +27,10 @@ func Show(tx *gorm.DB, id uuid.UUID, so bool) error {
 	}
 	i := Idea{Summary: found[id]}
 	if so {
-		return showAgain(tx, i, answers[id])
+		return showAgain(tx, i, parts.answers[id])
+	}
+	if err := parts.Free(tx, by); err != nil {
+		return err
 	}
 	switch i.State {
 	case Hidden:
@@ -33,24 +38,16 @@ func Show(tx *gorm.DB, id uuid.UUID, so bool) error {
 	case Waiting:
 		return withhold(tx, id, Hidden)
 	case Published, Merged, Withdrawn:
-		return move(tx, i, answers[id], Hidden)
+		return move(tx, i, parts.answers[id], Hidden)
 	case Draft:
 	}
 	return errs.New(errs.StateTransition)
 }
 
-// Hold keeps an idea's words and state as they are until the end of the transaction.
+// Hold keeps an idea's words and state, and those of its parts, as they are until the end of the transaction.
 func Hold(tx *gorm.DB, id uuid.UUID) error {
-	_, err := hold(tx, id)
+	_, err := HoldParts(tx, id)
 	return err
-}
-
-func hold(tx *gorm.DB, id uuid.UUID) (map[uuid.UUID][]Answer, error) {
-	answers, err := LockAnswers(tx, id)
-	if err != nil {
-		return nil, err
-	}
-	return answers, tx.Exec(`SELECT FROM ideas WHERE id = ? FOR NO KEY UPDATE`, id).Error
 }
 
 func showAgain(tx *gorm.DB, i Idea, answers []Answer) error {

@@ -19,7 +19,7 @@ import (
 
 // SetState moves an idea on, if it still has the given version. Its challenges must be open when it
 // is first published; one that was public before may come back at any time, but for while moderators have a case of it: CaseOpen. What was taken over from another is not withdrawn, and
-// what nobody has read yet is a draft again when it is.
+// what nobody has read yet is a draft again when it is. What is part of one that is withdrawn stands by itself again.
 func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, version int, to State) (Idea, error) {
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		if to == Published { // what who has proven and how much of theirs waits is asked then, and accounts come first
@@ -27,7 +27,7 @@ func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, 
 				return err
 			}
 		}
-		locked, err := LockAnswers(tx, id)
+		parts, err := HoldParts(tx, id)
 		if err != nil {
 			return err
 		}
@@ -51,14 +51,24 @@ func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, 
 			return withhold(tx, i.ID, Draft)
 		}
 		if i.State != Draft {
-			return move(tx, i, locked[id], to)
+			return leave(tx, who, i, parts, to)
 		}
-		return publishDraft(tx, who, i, locked[id])
+		return publishDraft(tx, who, i, parts.answers[id])
 	})
 	if err != nil {
 		return Idea{}, err
 	}
 	return s.Get(ctx, who, id)
+}
+
+// leave moves an idea that has been public before, with what is part of it.
+func leave(tx *gorm.DB, who auth.Principal, i Idea, parts Parts, to State) error {
+	if to == Withdrawn {
+		if err := parts.Free(tx, who.ID); err != nil {
+			return err
+		}
+	}
+	return move(tx, i, parts.answers[i.ID], to)
 }
 
 // publishDraft publishes an idea for the first time in the challenges that are locked for it, which must be open. The idea's own lock came

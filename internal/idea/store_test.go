@@ -284,7 +284,7 @@ func TestCountsUnderRaces(t *testing.T) {
 // show has moderation show or hide an idea.
 func show(t *testing.T, db *postgres.DB, id uuid.UUID, so bool) {
 	t.Helper()
-	if err := postgres.Transaction(t.Context(), db.Gorm, func(tx *gorm.DB) error { return idea.Show(tx, id, so) }); err != nil {
+	if err := postgres.Transaction(t.Context(), db.Gorm, func(tx *gorm.DB) error { return idea.Show(tx, fixture.Account(t, db, auth.Moderator).ID, id, so) }); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -103,7 +103,7 @@ func (w town) stateOf(id uuid.UUID) idea.State {
 // hide hides an idea as moderation does.
 func (w town) hide(id uuid.UUID) {
 	w.Helper()
-	if err := w.db.Gorm.Transaction(func(tx *gorm.DB) error { return idea.Show(tx, id, false) }); err != nil {
+	if err := w.db.Gorm.Transaction(func(tx *gorm.DB) error { return idea.Show(tx, w.moderator.ID, id, false) }); err != nil {
 		w.Fatal(err)
 	}
 }
@@ -322,7 +322,7 @@ func TestPartsComeAndGo(t *testing.T) {
 	show := func(so bool) {
 		t.Helper()
 		tx := w.db.Gorm.Begin()
-		if err := idea.Show(tx, w.part, so); err != nil {
+		if err := idea.Show(tx, w.moderator.ID, w.part, so); err != nil {
 			t.Fatal(err)
 		}
 		tx.Commit()
@@ -355,10 +355,95 @@ func TestPartsComeAndGo(t *testing.T) {
 	if i, err = w.ideas.Get(t.Context(), auth.Principal{}, w.part); err != nil || i.MergedInto != nil {
 		t.Errorf("it leads to what is hidden: %+v %v", i.MergedInto, err)
 	}
+	w.checkCounts()
 	history, err := w.merges.History(t.Context(), auth.Principal{}, w.part, page.First())
 	if err != nil || len(history.Items) != 2 || history.Items[0].ID != again.ID || history.Items[0].Whole.Title != "" {
 		t.Errorf("%+v %v", history.Items, err)
 	}
+}
+
+// What others wrote and is part of an idea that its author withdraws or moderation hides stands by itself again: it is in the lists, takes
+// votes, and its author is told; so is whose vote had moved, and it moves back. A part that was hidden itself stays so.
+func TestPartsOutliveTheirWhole(t *testing.T) {
+	t.Parallel()
+	for name, leave := range map[string]func(w town){
+		"withdrawn": func(w town) {
+			version := w.count(`SELECT version FROM ideas WHERE id = $1`, w.whole)
+			if i, err := w.ideas.SetState(w.Context(), w.other, w.whole, version, idea.Withdrawn); err != nil || i.State != idea.Withdrawn {
+				w.Error(i.State, err)
+			}
+		},
+		"hidden": func(w town) { w.hide(w.whole) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newTown(t)
+			third := fixture.Idea(t, w.db, w.author, w.challenge)
+			w.support(w.member, w.part)
+			p := w.merged()
+			q := w.must(w.propose(w.leader, third, w.whole))
+			w.must(w.merges.Decide(t.Context(), w.moderator, q.ID, q.Version, true, why))
+			if _, err := w.merges.Move(t.Context(), w.member, p.ID); err != nil {
+				t.Fatal(err)
+			}
+			w.hide(third)
+			w.asked()
+			leave(w)
+			if one, other := w.stateOf(w.part), w.stateOf(third); one != idea.Published || other != idea.Hidden {
+				t.Errorf("the parts are %s and %s", one, other)
+			}
+			list, err := w.ideas.List(t.Context(), idea.Filter{ChallengeID: &w.challenge}, page.First())
+			if err != nil || len(list.Items) != 1 || list.Items[0].ID != w.part {
+				t.Errorf("%+v %v", list.Items, err)
+			}
+			if who := w.asked(); len(who) != 1 || who[0] != w.member.ID {
+				t.Errorf("%v are asked to move their votes back", who)
+			}
+			if _, err := w.merges.Move(t.Context(), w.member, p.ID); err != nil {
+				t.Error(err)
+			}
+			if n := w.count(`SELECT count(*) FROM notifications WHERE kind = 'merge-decided' AND recipient_id = $1 AND subject_id = $2 AND read_at IS NULL`, w.author.ID, w.part); n != 1 {
+				t.Errorf("the part's author is told %d times", n)
+			}
+			if n := w.count(`SELECT count(*) FROM idea_merges WHERE state = 'undone'`) - w.count(`SELECT count(*) FROM merge_roles`); n != 2 {
+				t.Errorf("%d merges undone without roles left", n)
+			}
+			w.checkCounts()
+		})
+	}
+}
+
+// Whatever is merged into an idea while its author withdraws it, nothing is left in what is gone.
+func TestMergedWhileWithdrawn(t *testing.T) {
+	t.Parallel()
+	w := newTown(t)
+	for range 8 {
+		part, whole := fixture.Idea(t, w.db, w.author, w.challenge), fixture.Idea(t, w.db, w.other, w.challenge)
+		p := w.must(w.propose(w.leader, part, whole))
+		var all errgroup.Group
+		for _, do := range []func() error{
+			func() error {
+				_, err := w.merges.Decide(t.Context(), w.moderator, p.ID, p.Version, true, why)
+				return err
+			},
+			func() error {
+				_, err := w.ideas.SetState(t.Context(), w.other, whole, 1, idea.Withdrawn)
+				return err
+			},
+		} {
+			all.Go(func() error {
+				if err := do(); err != nil && errs.CodeOf(err) != errs.IdeaNotPublished && errs.CodeOf(err) != errs.PreconditionFailed {
+					t.Error(err)
+				}
+				return nil
+			})
+		}
+		_ = all.Wait()
+	}
+	if n := w.count(`SELECT count(*) FROM idea_merges m JOIN ideas i ON i.id = m.into_id WHERE m.state = 'merged' AND i.state <> 'published'`); n > 0 {
+		t.Errorf("%d are part of what is gone", n)
+	}
+	w.checkCounts()
 }
 
 // What an organisation says no to, it says through whoever still speaks for it, and that is noted.

@@ -99,7 +99,7 @@ func TestVotesMoveByTheirOwners(t *testing.T) {
 	}
 }
 
-// A vote that moves obeys what any other does: closed is closed, and hidden is not there.
+// A vote that moves obeys what any other does: closed is closed, and nothing moves to what is hidden.
 func TestMovesObeyTheRules(t *testing.T) {
 	t.Parallel()
 	w := newTown(t)
@@ -119,7 +119,7 @@ func TestMovesObeyTheRules(t *testing.T) {
 	}
 	w.hide(w.whole)
 	_, err := w.merges.Move(t.Context(), w.member, p.ID)
-	w.wantCode(err, errs.NotFound, "hidden")
+	w.wantCode(err, errs.NothingToMove, "to what is hidden and has no parts any more")
 	if n := w.count(`SELECT count(*) FROM votes WHERE idea_id = $1`, w.part); n != 1 {
 		t.Errorf("%d votes", n)
 	}

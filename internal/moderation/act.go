@@ -17,9 +17,9 @@ func (s *Store) do(tx *gorm.DB, who auth.Principal, t Thing, r Ruling) (*uuid.UU
 	case Keep, Warn:
 		return nil, nil //nolint:nilnil // there is none
 	case Publish:
-		return nil, show(tx, t, true)
+		return nil, show(tx, who, t, true)
 	case Hide:
-		return nil, show(tx, t, false)
+		return nil, show(tx, who, t, false)
 	case Lock:
 		return nil, idea.Lock(tx, t.ID, true)
 	case Suspend:
@@ -52,17 +52,17 @@ func (s *Store) restore(tx *gorm.DB, who auth.Principal, t Thing) error {
 		}
 	}
 	// The idea before its counters, as everywhere.
-	if err := show(tx, t, true); err != nil || t.Kind != Idea {
+	if err := show(tx, who, t, true); err != nil || t.Kind != Idea {
 		return err
 	}
 	return idea.Lock(tx, t.ID, false)
 }
 
 // show has a thing seen by everybody, or by its author and moderators alone. One that is so already stays so.
-func show(tx *gorm.DB, t Thing, so bool) error {
+func show(tx *gorm.DB, who auth.Principal, t Thing, so bool) error {
 	switch t.Kind {
 	case Idea:
-		return idea.Show(tx, t.ID, so)
+		return idea.Show(tx, who.ID, t.ID, so)
 	case Comment:
 		return comment.Show(tx, t.ID, so)
 	case Organisation:

@@ -152,7 +152,7 @@ func (s *Store) undo(tx *gorm.DB, who auth.Principal, d Decision) (Thing, error)
 	}
 	switch d.Action {
 	case Hide:
-		err = show(tx, t, true)
+		err = show(tx, who, t, true)
 	case Lock:
 		err = unlock(tx, t.ID)
 	case Suspend:

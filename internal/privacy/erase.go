@@ -12,6 +12,7 @@ import (
 	"github.com/medskapa/medskapa/internal/audit"
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/change"
+	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
@@ -120,16 +121,18 @@ func (s *Store) erase(tx *gorm.DB, id uuid.UUID, c Contributions) error {
 		return err
 	}
 	postgres.Changed(tx, change.Account(id), change.Record(id), change.Ideas)
+	var parts idea.Parts
 	for _, step := range []func() error{
 		func() error { return run(tx, id, holdProposals) },
 		func() error { return s.workshops.SignOffAll(tx, id, time.Now()) },
 		func() error { return s.organisations.Leave(tx, id) },
+		func() (err error) { parts, err = holdParts(tx, id, c); return err },
 		func() error { return run(tx, id, remember) },
 		func() error { return run(tx, id, deleteDrafts...) },
 		func() error { return run(tx, id, forgetJudged...) },
 		func() error { return holdCounters(tx, id, c) },
 		func() error { return stopHelping(tx, id) },
-		func() error { return settle(tx, id, c) },
+		func() error { return settle(tx, id, c, parts) },
 		func() error { return run(tx, id, unlinkVotes) },
 		func() error { return takeBackThanks(tx, id) },
 		func() error { return unmention(tx, id) },
@@ -185,7 +188,8 @@ func touched(c Contributions) string {
 	if c != Remove {
 		return ""
 	}
-	return ` UNION SELECT id FROM ideas WHERE author_id = @person UNION SELECT idea_id FROM comments WHERE author_id = @person AND state = 'published'`
+	return ` UNION SELECT id FROM ideas WHERE author_id = @person UNION SELECT idea_id FROM comments WHERE author_id = @person AND state = 'published'
+		UNION SELECT idea_id FROM idea_merges WHERE state = 'merged' AND into_id IN (SELECT id FROM ideas WHERE author_id = @person)`
 }
 
 // stopHelping takes back what a person offers and what they have promised and not done yet, so that it is lacking again, ends their
@@ -276,16 +280,33 @@ func run(tx *gorm.DB, person uuid.UUID, statements ...string) error {
 }
 
 // settle does with what a person wrote as they chose.
-func settle(tx *gorm.DB, person uuid.UUID, c Contributions) error {
+func settle(tx *gorm.DB, person uuid.UUID, c Contributions, parts idea.Parts) error {
 	if c != Remove {
 		return nil
 	}
-	return removeContributions(tx, person)
+	return removeContributions(tx, person, parts)
+}
+
+// holdParts locks what a person wrote that is removed, and what of others is part of it.
+func holdParts(tx *gorm.DB, person uuid.UUID, c Contributions) (idea.Parts, error) {
+	var own []struct{ ID uuid.UUID }
+	if c != Remove {
+		return idea.Parts{}, nil
+	}
+	if err := tx.Raw(`SELECT id FROM ideas WHERE author_id = ?`, person).Scan(&own).Error; err != nil {
+		return idea.Parts{}, err
+	}
+	ids := make([]uuid.UUID, len(own))
+	for n, i := range own {
+		ids[n] = i.ID
+	}
+	return idea.HoldParts(tx, ids...)
 }
 
 // removeContributions takes the texts away and leaves their places, so that what others answered can
-// still be read. Counters of ideas are locked in the order of their ids, as everywhere.
-func removeContributions(tx *gorm.DB, person uuid.UUID) error {
+// still be read. What others wrote and is part of it stands by itself again. Counters of ideas are locked in the order of their ids, as
+// everywhere.
+func removeContributions(tx *gorm.DB, person uuid.UUID, parts idea.Parts) error {
 	var touched []struct{ ID uuid.UUID }
 	err := tx.Raw(`SELECT idea_id AS id FROM idea_stats WHERE idea_id IN (SELECT id FROM ideas WHERE author_id = @person
 			UNION SELECT idea_id FROM comments WHERE author_id = @person AND state = 'published')
@@ -293,11 +314,14 @@ func removeContributions(tx *gorm.DB, person uuid.UUID) error {
 	if err != nil {
 		return err
 	}
-	for _, idea := range touched {
-		postgres.Changed(tx, change.Record(idea.ID), change.Tally(idea.ID), change.Comments(idea.ID))
+	for _, i := range touched {
+		postgres.Changed(tx, change.Record(i.ID), change.Tally(i.ID), change.Comments(i.ID))
 	}
 	if len(touched) > 0 {
 		postgres.Changed(tx, change.All) // replies stand under comments anywhere
+	}
+	if err := parts.Free(tx, person); err != nil {
+		return err
 	}
 	return run(tx, person,
 		`UPDATE idea_stats s SET comment_count = s.comment_count - c.n FROM (

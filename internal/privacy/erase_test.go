@@ -17,10 +17,12 @@ import (
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/fixture"
 	"github.com/medskapa/medskapa/internal/help"
+	"github.com/medskapa/medskapa/internal/idempotency"
 	"github.com/medskapa/medskapa/internal/jobs"
 	"github.com/medskapa/medskapa/internal/lead"
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/markdown"
+	"github.com/medskapa/medskapa/internal/merge"
 	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/postgres"
 	"github.com/medskapa/medskapa/internal/postgrestest"
@@ -490,6 +492,39 @@ func TestNothingIsAgreedByWhoLeft(t *testing.T) {
 		`SELECT count(*) FROM idea_merges m JOIN participants p ON p.id = m.proposed_by WHERE p.former_at IS NOT NULL`: 1,
 	} {
 		if n := number(t, db, query); n != want {
+			t.Errorf("%s: %d, want %d", query, n, want)
+		}
+	}
+}
+
+// What others wrote and is part of an idea that goes with its author stands by itself again.
+func TestPartsStayWhenTheirWholeGoes(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	people := fixture.Members(t, db, 2)
+	maja, other := people[0], people[1]
+	challenge := fixture.Challenge(t, db, "support")
+	whole, part := fixture.Idea(t, db, maja, challenge), fixture.Idea(t, db, other, challenge)
+	merges := merge.NewStore(db.Gorm)
+	p, err := merges.Propose(t.Context(), other, idempotency.Key{}, part, whole, "De vill samma sak.")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := merges.Answer(t.Context(), maja, p.ID, p.Version, true, nil); err != nil {
+		t.Fatal(err)
+	}
+	ask(t, db, store, maja, privacy.Remove)
+	if n, err := store.CloseDue(t.Context()); n != 1 || err != nil {
+		t.Fatalf("%d, %v", n, err)
+	}
+	for query, want := range map[string]int{
+		`SELECT count(*) FROM ideas i JOIN idea_stats s ON s.idea_id = i.id WHERE i.id = $1 AND i.state = 'published' AND s.listed`:     1,
+		`SELECT count(*) FROM idea_merges m JOIN participants p ON p.id = m.undone_by WHERE m.idea_id = $1 AND p.former_at IS NOT NULL`: 1,
+		`SELECT count(*) FROM merge_roles WHERE idea_id <> $1`:                                                                          0,
+		`SELECT idea_count FROM challenge_stats s JOIN challenge_ideas a ON a.challenge_id = s.challenge_id WHERE a.idea_id = $1`:       1,
+		`SELECT count(*) FROM notification_events WHERE kind = 'merge-decided' AND subject_id = $1`:                                     2,
+	} {
+		if n := number(t, db, query, part); n != want {
 			t.Errorf("%s: %d, want %d", query, n, want)
 		}
 	}
