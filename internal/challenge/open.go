@@ -32,6 +32,9 @@ const (
 	CommentingOpen = `((c.commenting_times @> now()) IS NOT FALSE)`
 	NeedsOpen      = `((c.needs_times @> now()) IS NOT FALSE)`
 
+	// VotesToCome is the SQL for whether challenge c takes votes now or, as it is planned, later.
+	VotesToCome = `(c.state = 'open' AND (c.closes_at > now()) IS NOT FALSE AND (c.voting_times && tstzrange(now(), NULL)) IS NOT FALSE)`
+
 	taking = `c.state = 'open' AND (c.opens_at <= now()) IS NOT FALSE AND (c.closes_at > now()) IS NOT FALSE`
 )
 

@@ -16,7 +16,7 @@ const joined = `JOIN participants p ON p.id = i.author_id LEFT JOIN idea_stats s
 // answerColumns are those of [Answer] in a row of an idea, from joined; all null without a challenge.
 const answerColumns = `c.id AS answer_id, c.title AS answer_title, c.voting AS answer_voting, c.voters AS answer_voters, ` + challenge.StateNow + ` AS answer_state,
 	` + challenge.PostingOpen + ` AS answer_open_posting, ` + challenge.CommentingOpen + ` AS answer_open_commenting,
-	` + challenge.VotingOpen + ` AS answer_open_voting, ` + challenge.NeedsOpen + ` AS answer_open_needs,
+	` + challenge.VotingOpen + ` AS answer_open_voting, ` + challenge.NeedsOpen + ` AS answer_open_needs, ` + challenge.VotesToCome + ` AS answer_votes_to_come,
 	c.answer_threshold AS answer_promise_threshold, c.answer_window_days AS answer_promise_window_days, c.answer_days AS answer_promise_days,
 	c.answer_counts_from AS answer_promise_counts_from, CASE WHEN c.answer_cool_down_months IS NOT NULL THEN cools_until(i.id, c.answer_cool_down_months) END AS answer_cools_until`
 

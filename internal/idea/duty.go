@@ -1,6 +1,7 @@
 package idea
 
 import (
+	"slices"
 	"time"
 
 	"github.com/medskapa/medskapa/internal/challenge"
@@ -48,9 +49,11 @@ type Goal struct {
 	Until *time.Time // nil: however long it takes
 }
 
-// Goal is the lowest threshold that i can still reach; nil when none is promised, or a decision is owed already.
+// Goal is the lowest threshold that i can still reach; nil when none is promised, a decision is owed already, or no votes come any more. While
+// one of its challenges takes votes, they count towards what a closed one has promised too.
 func (i Summary) Goal(now time.Time) (lowest *Goal) {
-	if i.PublishedAt == nil || i.State != Published || i.Duty.Owed() {
+	comes := func(a Answer) bool { return a.VotesToCome }
+	if i.PublishedAt == nil || i.State != Published || i.Duty.Owed() || !slices.ContainsFunc(i.Challenges, comes) {
 		return nil
 	}
 	for _, a := range i.Challenges {

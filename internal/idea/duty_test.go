@@ -2,12 +2,49 @@ package idea_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/fixture"
 )
+
+// A goal is told while votes can bring an idea there: now or in a phase to come, in any of its challenges, since a closed one's promise
+// is kept as well.
+func TestGoalWhileVotesCome(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	who := fixture.Account(t, db, auth.Member)
+	const hour = time.Hour
+	promising := func(state string) uuid.UUID {
+		id := fixture.Challenge(t, db, "support")
+		exec(t, db, `UPDATE challenges SET answer_threshold = 2, answer_days = 30, answer_counts_from = 'threshold', state = $2 WHERE id = $1`, id, state)
+		return id
+	}
+	phased := func(starts, ends time.Duration, acts ...string) uuid.UUID {
+		id := promising("open")
+		fixture.Phase(t, db, id, starts, ends, acts...)
+		fixture.Phase(t, db, id, ends, ends+9*hour, "commenting")
+		return id
+	}
+	past := promising("open")
+	exec(t, db, `UPDATE challenges SET closes_at = now() - interval '1 hour' WHERE id = $1`, past)
+	for name, test := range map[string]struct {
+		in   []uuid.UUID
+		goal bool
+	}{
+		"open": {[]uuid.UUID{promising("open")}, true}, "closed": {[]uuid.UUID{promising("closed")}, false}, "archived": {[]uuid.UUID{promising("archived")}, false},
+		"time is up": {[]uuid.UUID{past}, false}, "closed beside an open one": {[]uuid.UUID{promising("closed"), fixture.Challenge(t, db, "support")}, true},
+		"before voting": {[]uuid.UUID{phased(hour, 2*hour, "voting")}, true}, "voting": {[]uuid.UUID{phased(-hour, hour, "voting")}, true},
+		"voting is over": {[]uuid.UUID{phased(-2*hour, -hour, "voting")}, false}, "never voted on": {[]uuid.UUID{phased(-hour, hour, "posting")}, false},
+	} {
+		i, err := store.Get(t.Context(), who, fixture.Idea(t, db, who, test.in...))
+		if got := i.Goal(time.Now()); err != nil || (got != nil) != test.goal || test.goal && got.Threshold != 2 {
+			t.Errorf("%s: %+v %v", name, got, err)
+		}
+	}
+}
 
 // What is owed where nobody leads waits for whoever comes: they are reminded then, be it by the challenge or by its focus area.
 func TestRemindingWaitsForALeader(t *testing.T) {

@@ -56,11 +56,12 @@ type Tally struct {
 // Answer is a challenge that an idea answers.
 type Answer struct {
 	challenge.Ref
-	Proposers  challenge.Eligible // read where an idea is published, as OpensAt is
-	OpensAt    *time.Time
-	Open       challenge.Openness   `gorm:"embedded;embeddedPrefix:open_"`
-	CoolsUntil *time.Time           // when the idea, as a repeat of one that was decided on, is owed a decision again; as Promise
-	Promise    challenge.AnswerRule `gorm:"embedded;embeddedPrefix:promise_"` // read with single ideas and in lists
+	Proposers   challenge.Eligible // read where an idea is published, as OpensAt is
+	OpensAt     *time.Time
+	Open        challenge.Openness   `gorm:"embedded;embeddedPrefix:open_"`
+	VotesToCome bool                 // now or later
+	CoolsUntil  *time.Time           // when the idea, as a repeat of one that was decided on, is owed a decision again; as Promise
+	Promise     challenge.AnswerRule `gorm:"embedded;embeddedPrefix:promise_"` // read with single ideas and in lists
 }
 
 // Summary is an idea in a list.
