@@ -38,10 +38,7 @@ func counted(p plural, n int) string {
 
 // sentence says what happened: since the last letter, where one told of it before.
 func (i item) sentence(language string) string {
-	p := sentences(language)[i.News.Kind]
-	if i.News.Kind == IdeaPublished && (i.News.SubjectKind == Person || i.News.SubjectKind == Organisation) {
-		p = byWhom(language)
-	}
+	p := i.said(language)
 	object, by := "", ""
 	if i.News.ObjectTitle != nil {
 		object = *i.News.ObjectTitle
@@ -54,6 +51,32 @@ func (i item) sentence(language string) string {
 		p.one = p.other // who or what it was may not be told any more
 	}
 	return strings.NewReplacer("{title}", i.News.Title, "{object}", object, "{by}", by).Replace(counted(p, n))
+}
+
+// said is what is said of i: of ideas by somebody who is followed otherwise than of those in a challenge, and without a title that may not be
+// told.
+func (i item) said(language string) plural {
+	if i.News.Kind == IdeaPublished && (i.News.SubjectKind == Person || i.News.SubjectKind == Organisation) {
+		return byWhom(language)
+	}
+	if p, there := untitled(language)[i.News.Kind]; there && i.News.Title == "" {
+		return p
+	}
+	return sentences(language)[i.News.Kind]
+}
+
+// untitled are what is said of what the law demands where its subject may not be named.
+func untitled(language string) map[Kind]plural {
+	if language == "en" {
+		return map[Kind]plural{
+			ModerationDecision: {"A decision has been made about something you wrote", "{n} decisions have been made about what you wrote"},
+			AppealDecided:      {"Your appeal has been decided", "Your appeals have been decided"},
+		}
+	}
+	return map[Kind]plural{
+		ModerationDecision: {"Ett beslut har fattats om något du har skrivit", "{n} beslut har fattats om det du har skrivit"},
+		AppealDecided:      {"Din överklagan är avgjord", "Dina överklaganden är avgjorda"},
+	}
 }
 
 // byWhom tells of ideas by somebody who is followed.

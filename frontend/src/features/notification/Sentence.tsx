@@ -10,6 +10,7 @@ export function Sentence({ notification }: Props) {
   const name = by && count === 1 ? <bdi>{by.displayName}</bdi> : undefined;
   const title = <q>{notification.title}</q>;
   const latest = count === 1 && notification.objectTitle ? <q>{notification.objectTitle}</q> : undefined;
+  if (!notification.title && untitled[kind]) return untitled[kind];
   if (kind === "idea-published")
     return published(subjectKind === "person" || subjectKind === "organisation", title, latest, count);
   if (name) {
@@ -68,6 +69,12 @@ function published(byOne: boolean, title: ReactNode, latest: ReactNode, count: n
 }
 
 type Words = Partial<Record<Schema["NotificationKind"], ReactNode>>;
+
+/** What is told although its subject may not be named: an idea that is hidden by now. */
+const untitled: Words = {
+  "moderation-decision": <Trans>Ett beslut har fattats om något du har skrivit</Trans>,
+  "appeal-decided": <Trans>Din överklagan är avgjord</Trans>,
+};
 
 const sentences = (title: ReactNode, count: number): Words => ({
   ...ofDiscussion(title, count),
