@@ -2,7 +2,7 @@
 // and English, and the ideas that are like a text.
 //
 // What can be found has a row in search_entries, kept by triggers in the transaction that changes it, and nothing else has one. Words, filters
-// and how far back to look are one tsquery over one GIN index. A rare word is found exactly. Of a common one the newest [MaxFound] are
+// and how far back to look are tsqueries over one GIN index. A rare word is found exactly. Of a common one the newest [MaxFound] are
 // found, at the same cost however many there are: see [reach].
 package search
 
