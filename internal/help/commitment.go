@@ -40,12 +40,13 @@ type Commitment struct {
 	Words       *string         // about the outcome
 	OutcomeBy   participant.Ref `gorm:"embedded;embeddedPrefix:by_"`
 	OutcomeAt   *time.Time
+	Withheld    Withheld // never waiting: who gets it has agreed to it
 	Version     int
 	CreatedAt   time.Time
 }
 
 const (
-	commitmentColumns = `k.id, k.idea_id, k.need_id, n.kind AS need_kind, k.description, k.amount, n.unit, k.ends_at, k.outcome, k.words, k.outcome_at, k.version, k.created_at,
+	commitmentColumns = `k.id, k.idea_id, k.need_id, n.kind AS need_kind, k.description, k.amount, n.unit, k.ends_at, k.outcome, k.words, k.outcome_at, COALESCE(k.withheld, '') AS withheld, k.version, k.created_at,
 		h.id AS helper_id, h.display_name AS helper_display_name, h.kind AS helper_kind, h.organisation AS helper_organisation, h.former_at IS NOT NULL AS helper_former,
 		b.id AS by_id, b.display_name AS by_display_name, b.kind AS by_kind, b.organisation AS by_organisation, b.former_at IS NOT NULL AS by_former`
 	commitmentTables = ` FROM commitments k JOIN needs n ON n.id = k.need_id JOIN participants h ON h.id = k.helper_id LEFT JOIN participants b ON b.id = k.outcome_by `

@@ -77,7 +77,7 @@ func take(tx *gorm.DB, needID uuid.UUID, amount int) error {
 	switch {
 	case err != nil:
 		return err
-	case n.State != NeedOpen:
+	case n.State != NeedOpen || n.Withheld != "":
 		return errs.New(errs.NeedClosed)
 	}
 	return count(tx, n, amount)
@@ -116,7 +116,9 @@ func (s *Store) GetCommitment(ctx context.Context, who auth.Principal, id uuid.U
 	if err != nil {
 		return k, err
 	}
-	_, err = idea.Readable(db, who, k.IdeaID)
+	if _, err = idea.Readable(db, who, k.IdeaID); err == nil {
+		err = k.checkSeen(who)
+	}
 	return k, err
 }
 
@@ -138,15 +140,17 @@ func (s *Store) ListCommitments(ctx context.Context, who auth.Principal, ideaID 
 	if _, err := idea.Readable(db, who, ideaID); err != nil {
 		return page.Result[Commitment]{Request: r}, err
 	}
+	const seen = `k.idea_id = ? AND (k.withheld IS NULL OR k.helper_id = ANY (?))`
+	voices := append(postgres.IDs{who.ID}, who.SpeaksFor...)
 	place := func(k Commitment) uuid.UUID { return k.ID }
 	result, err := page.Read(r, "commitments", uuid.Max, place, func(after uuid.UUID, offset, limit int) (items []Commitment, err error) {
-		err = db.Raw(`SELECT `+commitmentColumns+commitmentTables+`WHERE k.idea_id = ? AND k.id < ? ORDER BY k.id DESC OFFSET ? LIMIT ?`, ideaID, after, offset, limit).Scan(&items).Error
+		err = db.Raw(`SELECT `+commitmentColumns+commitmentTables+`WHERE `+seen+` AND k.id < ? ORDER BY k.id DESC OFFSET ? LIMIT ?`, ideaID, voices, after, offset, limit).Scan(&items).Error
 		return items, err
 	})
 	if err != nil {
 		return result, err
 	}
-	err = result.Count(db, `FROM commitments WHERE idea_id = ?`, ideaID)
+	err = result.Count(db, `FROM commitments k WHERE `+seen, ideaID, voices)
 	return result, err
 }
 
@@ -186,7 +190,9 @@ func lockCommitment(tx *gorm.DB, who auth.Principal, id uuid.UUID) (Commitment, 
 	if _, err := lockNeed(tx, k.NeedID, "NO KEY UPDATE"); err != nil {
 		return k, i, err
 	}
-	k, err = commitmentBy(tx, id)
+	if k, err = commitmentBy(tx, id); err == nil {
+		err = k.checkSeen(who)
+	}
 	return k, i, err
 }
 

@@ -34,9 +34,9 @@ type ContactFields struct {
 // Contact is a question about a need between who can help and whose idea it is.
 type Contact struct {
 	ID         uuid.UUID
-	Need       Need       `gorm:"embedded;embeddedPrefix:need_"` // without its description where its idea is not there to read
+	Need       Need       `gorm:"embedded;embeddedPrefix:need_"` // without its description where it or its idea is not there to read
 	IdeaTitle  string     // empty where the idea is not there to read
-	OfferID    *uuid.UUID // where it is about one
+	OfferID    *uuid.UUID // where it is about one that is not withheld
 	OfferTitle *string
 	Helper     participant.Ref `gorm:"embedded;embeddedPrefix:helper_"`
 	Seeker     participant.Ref `gorm:"embedded;embeddedPrefix:seeker_"`
@@ -72,17 +72,17 @@ func address(x string) string {
 }
 
 // contactColumns are those of [Contact], from contactTables. The title of an idea that is hidden or withdrawn meanwhile, and what it lacks, are
-// told to neither side.
+// told to neither side; nor is what a moderator hides of itself.
 func contactColumns() string {
-	const readable = `i.state = 'published'`
+	const readable = `i.state = 'published' AND n.withheld IS NULL`
 	return `c.id, c.by_helper, c.message, c.state, c.asked_at, c.answered_at, o.id AS offer_id, o.title AS offer_title, k.id AS commitment_id, k.outcome,
 		n.id AS need_id, n.idea_id AS need_idea_id, n.kind AS need_kind, n.amount AS need_amount, n.unit AS need_unit, n.committed AS need_committed,
 		n.languages AS need_languages, n.starts_at AS need_starts_at, n.ends_at AS need_ends_at, n.version AS need_version, n.created_at AS need_created_at, n.updated_at AS need_updated_at,
 		CASE WHEN n.state = 'open' AND n.ends_at <= now() THEN 'expired' ELSE n.state END AS need_state,
-		CASE WHEN ` + readable + ` THEN n.description ELSE '' END AS need_description, CASE WHEN ` + readable + ` THEN i.title ELSE '' END AS idea_title,
+		CASE WHEN ` + readable + ` THEN n.description ELSE '' END AS need_description, CASE WHEN i.state = 'published' THEN i.title ELSE '' END AS idea_title,
 		` + participant.Columns("h", "helper") + `, ` + participant.Columns("w", "seeker") + `, ` + address("h") + ` AS helper_email, ` + address("w") + ` AS seeker_email`
 }
 
 const contactTables = ` FROM contacts c JOIN needs n ON n.id = c.need_id JOIN ideas i ON i.id = n.idea_id
 	JOIN participants h ON h.id = c.helper_id JOIN participants w ON w.id = c.seeker_id
-	LEFT JOIN offers o ON o.id = c.offer_id LEFT JOIN commitments k ON k.contact_id = c.id `
+	LEFT JOIN offers o ON o.id = c.offer_id AND o.withheld IS NULL LEFT JOIN commitments k ON k.contact_id = c.id `

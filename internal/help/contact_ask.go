@@ -83,7 +83,7 @@ func lockOpen(tx *gorm.DB, who auth.Principal, needID uuid.UUID) (Need, idea.Sum
 		return n, i, err
 	}
 	n, err = lockNeed(tx, needID, "SHARE")
-	if err == nil && n.State != NeedOpen {
+	if err == nil && (n.State != NeedOpen || n.Withheld != "") {
 		err = errs.New(errs.NeedClosed)
 	}
 	return n, i, err
@@ -101,7 +101,7 @@ func sidesOf(tx *gorm.DB, who auth.Principal, n Need, i idea.Summary, f ContactF
 		return between, err
 	}
 	var own bool
-	err = tx.Raw(`SELECT EXISTS (SELECT FROM offers WHERE id = ? AND owner_id = ?)`, f.OfferID, between.helper).Scan(&own).Error
+	err = tx.Raw(`SELECT EXISTS (SELECT FROM offers WHERE id = ? AND owner_id = ? AND withheld IS NULL)`, f.OfferID, between.helper).Scan(&own).Error
 	if err == nil && !own {
 		err = errs.Invalid("offerId", errs.UnknownID)
 	}

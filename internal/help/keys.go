@@ -28,17 +28,17 @@ const (
 			WHERE o.longitude IS NOT NULL) p`
 )
 
-// KeysOfNeeds and KeysOfOffers are the SQL of all keys that open needs and open offers should have.
+// KeysOfNeeds and KeysOfOffers are the SQL of all keys that open needs and open offers should have that everybody sees.
 const (
 	KeysOfNeeds = `SELECT DISTINCT hashtextextended(n.kind || t.topic || p.place, 0), n.id FROM needs n JOIN ideas i ON i.id = n.idea_id
 			CROSS JOIN LATERAL ` + topicsOfIdea + ` CROSS JOIN LATERAL ` + placesOfIdea + `
-		WHERE n.state = 'open' AND n.ends_at > now()`
+		WHERE n.state = 'open' AND n.withheld IS NULL AND n.ends_at > now()`
 	KeysOfOffers = `SELECT DISTINCT hashtextextended(o.kind || t.topic || p.place, 0), o.id FROM offers o
 			CROSS JOIN LATERAL ` + topicsOfOffer + ` CROSS JOIN LATERAL ` + placesOfOffer + `
-		WHERE o.state = 'open' AND o.ends_at > now()`
+		WHERE o.state = 'open' AND o.withheld IS NULL AND o.ends_at > now()`
 )
 
-// KeyNeeds writes the keys of needs anew; those that are not open have none.
+// KeyNeeds writes the keys of needs anew; those that are not open or withheld have none.
 func KeyNeeds(tx *gorm.DB, ids ...uuid.UUID) error {
 	if err := tx.Exec(`DELETE FROM need_keys WHERE need_id = ANY (?)`, postgres.IDs(ids)).Error; err != nil {
 		return err

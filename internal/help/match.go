@@ -76,7 +76,7 @@ func distanceTo(latitude, longitude string) string {
 		+ cosd(o.latitude::float8) * cosd(` + latitude + `) * power(sind((` + longitude + ` - o.longitude::float8) / 2), 2)))))`
 }
 
-// ranked is the SQL that ranks pairs of needs and offers, a part of WITH before it. It leaves out what does not fit, whoever cannot be
+// ranked is the SQL that ranks pairs of needs and offers, a part of WITH before it. It leaves out what does not fit or is withheld, whoever cannot be
 // reached, and those of whom one has blocked the other.
 func ranked() string {
 	return `SELECT m.*, (SELECT json_agg(json_build_object('id', t.id, 'slug', t.slug, 'name', json_build_object('sv', t.name_sv, 'en', t.name_en)) ORDER BY b.number)
@@ -126,7 +126,7 @@ func parts() string {
 			ARRAY(SELECT unnest(n.languages) INTERSECT SELECT unnest(o.languages)) AS languages, n.languages = '{}' OR o.languages = '{}' AS silent
 		FROM pair JOIN needs n ON n.id = pair.need_id JOIN offers o ON o.id = pair.offer_id JOIN ideas i ON i.id = n.idea_id
 			JOIN idea_stats s ON s.idea_id = i.id JOIN participants p ON p.id = o.owner_id
-		WHERE n.state = 'open' AND o.state = 'open' AND n.kind = o.kind AND n.ends_at > now() AND o.ends_at > now()
+		WHERE n.state = 'open' AND o.state = 'open' AND n.withheld IS NULL AND o.withheld IS NULL AND n.kind = o.kind AND n.ends_at > now() AND o.ends_at > now()
 			AND least(n.ends_at, o.ends_at) > greatest(n.starts_at, o.starts_at) AND ` + idea.TakesHelp + `
 			AND o.owner_id <> i.author_id AND ` + Reachable + ` AND NOT ` + Blocked(`ARRAY[o.owner_id]`, `ARRAY[i.author_id]`)
 }
@@ -139,7 +139,7 @@ const (
 		SELECT need_id FROM need_keys n WHERE n.key = k.key ORDER BY n.need_id DESC LIMIT ` + perKey + `) c WHERE k.offer_id = ?) `
 	// pairsOfWhom are an offer and the open needs of what some participants wrote, the latest first.
 	pairsOfWhom = `WITH pair AS MATERIALIZED (SELECT n.id AS need_id, ?::uuid AS offer_id FROM ideas i JOIN needs n ON n.idea_id = i.id
-		WHERE i.author_id = ANY (?) AND n.state = 'open' ORDER BY n.id DESC LIMIT ` + compared + `) `
+		WHERE i.author_id = ANY (?) AND n.state = 'open' AND n.withheld IS NULL ORDER BY n.id DESC LIMIT ` + compared + `) `
 	thePair = `WITH pair AS MATERIALIZED (SELECT ?::uuid AS need_id, ?::uuid AS offer_id) `
 )
 

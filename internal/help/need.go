@@ -43,6 +43,7 @@ type Need struct {
 	StartsAt    time.Time
 	EndsAt      time.Time
 	State       NeedState
+	Withheld    Withheld
 	Version     int // grows with every change
 	CreatedAt   time.Time
 	UpdatedAt   time.Time
@@ -54,4 +55,4 @@ func (n Need) fields() NeedFields {
 
 // needColumns are those of [Need], from needs n. What time has ended is over, also before the job has noted so.
 const needColumns = `n.id, n.idea_id, n.kind, n.description, n.amount, n.unit, n.committed, n.languages, n.starts_at, n.ends_at,
-	CASE WHEN n.state = 'open' AND n.ends_at <= now() THEN 'expired' ELSE n.state END AS state, n.version, n.created_at, n.updated_at`
+	CASE WHEN n.state = 'open' AND n.ends_at <= now() THEN 'expired' ELSE n.state END AS state, COALESCE(n.withheld, '') AS withheld, n.version, n.created_at, n.updated_at`

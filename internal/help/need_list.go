@@ -46,7 +46,7 @@ type OpenNeed struct {
 
 // openNeeds is the SQL of the open needs under key w.key, of ideas that are listed and take help.
 const openNeeds = `FROM need_keys x JOIN needs n ON n.id = x.need_id JOIN ideas i ON i.id = n.idea_id JOIN idea_stats s ON s.idea_id = i.id
-	WHERE x.key = w.key AND n.state = 'open' AND n.ends_at > now() AND ` + idea.TakesHelp
+	WHERE x.key = w.key AND n.state = 'open' AND n.withheld IS NULL AND n.ends_at > now() AND ` + idea.TakesHelp
 
 // ListOpenNeeds returns what ideas lack that everybody sees, the latest first: a walk in the index of keys for each kind.
 func (s *Store) ListOpenNeeds(ctx context.Context, f NeedFilter, r page.Request) (page.Result[OpenNeed], error) {

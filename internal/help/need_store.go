@@ -104,13 +104,16 @@ func (s *Store) GetNeed(ctx context.Context, who auth.Principal, id uuid.UUID) (
 	return n, err
 }
 
-// findNeed returns a need with its idea, or NotFound when who may not read that.
+// findNeed returns a need with its idea, or NotFound when who may not read that, or it is withheld from them.
 func findNeed(db *gorm.DB, who auth.Principal, id uuid.UUID) (Need, idea.Summary, error) {
 	n, err := needBy(db, id)
 	if err != nil {
 		return n, idea.Summary{}, err
 	}
 	i, err := idea.Readable(db, who, n.IdeaID)
+	if err == nil && n.Withheld != "" && who.To(i.Author.ID) == 0 {
+		err = errs.New(errs.NotFound)
+	}
 	return n, i, err
 }
 
@@ -129,24 +132,31 @@ func needBy(db *gorm.DB, id uuid.UUID) (Need, error) {
 // ListNeeds returns what an idea lacks and has lacked, the oldest first, to who may read the idea.
 func (s *Store) ListNeeds(ctx context.Context, who auth.Principal, ideaID uuid.UUID, r page.Request) (page.Result[Need], error) {
 	db := s.db.WithContext(ctx)
-	if _, err := idea.Readable(db, who, ideaID); err != nil {
+	i, err := idea.Readable(db, who, ideaID)
+	if err != nil {
 		return page.Result[Need]{Request: r}, err
 	}
+	const seen = `n.idea_id = ? AND (n.withheld IS NULL OR ?)`
+	own := who.To(i.Author.ID) != 0
 	place := func(n Need) uuid.UUID { return n.ID }
 	result, err := page.Read(r, "needs", uuid.Nil, place, func(after uuid.UUID, offset, limit int) (items []Need, err error) {
-		err = db.Raw(`SELECT `+needColumns+` FROM needs n WHERE n.idea_id = ? AND n.id > ? ORDER BY n.id OFFSET ? LIMIT ?`, ideaID, after, offset, limit).Scan(&items).Error
+		err = db.Raw(`SELECT `+needColumns+` FROM needs n WHERE `+seen+` AND n.id > ? ORDER BY n.id OFFSET ? LIMIT ?`, ideaID, own, after, offset, limit).Scan(&items).Error
 		return items, err
 	})
 	if err != nil {
 		return result, err
 	}
-	err = result.Count(db, `FROM needs WHERE idea_id = ?`, ideaID)
+	err = result.Count(db, `FROM needs n WHERE `+seen, ideaID, own)
 	return result, err
 }
 
-// UpdateNeed lets edit change a need, if it still has the given version. With more time or a greater amount it opens again.
+// UpdateNeed lets edit change a need, if it still has the given version. With more time or a greater amount it opens again. What is
+// withheld is not changed: StateTransition.
 func (s *Store) UpdateNeed(ctx context.Context, who auth.Principal, id uuid.UUID, version int, edit func(*NeedFields)) (Need, error) {
 	err := s.changeNeed(ctx, who, id, version, func(tx *gorm.DB, n Need) error {
+		if n.Withheld != "" {
+			return errs.New(errs.StateTransition)
+		}
 		f := n.fields()
 		edit(&f)
 		starts, ends, err := period{f.StartsAt, f.EndsAt}.complete(time.Now())
@@ -173,11 +183,12 @@ func (s *Store) UpdateNeed(ctx context.Context, who auth.Principal, id uuid.UUID
 	return s.GetNeed(ctx, who, id)
 }
 
-// SetNeedState closes an open need or opens it again, if it still has the given version. What is fulfilled or over is neither. The problem is
+// SetNeedState closes an open need or opens it again, if it still has the given version. What is fulfilled or over is neither, and what
+// is withheld is only closed. The problem is
 // TooManyOpen as in [Store.StateNeed].
 func (s *Store) SetNeedState(ctx context.Context, who auth.Principal, id uuid.UUID, version int, to NeedState) (Need, error) {
 	err := s.changeNeed(ctx, who, id, version, func(tx *gorm.DB, n Need) error {
-		opens := to == NeedOpen && n.State == NeedShut && n.Committed < n.Amount && n.EndsAt.After(time.Now())
+		opens := to == NeedOpen && n.State == NeedShut && n.Withheld == "" && n.Committed < n.Amount && n.EndsAt.After(time.Now())
 		closes := to == NeedShut && n.State == NeedOpen
 		if !opens && !closes {
 			return errs.New(errs.StateTransition)

@@ -70,6 +70,7 @@ type Offer struct {
 	StartsAt    time.Time
 	EndsAt      time.Time
 	State       OfferState
+	Withheld    Withheld
 	Version     int // grows with every change
 	CreatedAt   time.Time
 	UpdatedAt   time.Time
@@ -93,7 +94,7 @@ func (o Offer) fields() OfferFields {
 const (
 	offerColumns = `o.id, o.kind, o.title, o.description, o.audience, o.languages, ` + topic.OfOffer + ` AS topics, d.id AS district_id, d.name AS district_name,
 		o.longitude::float8, o.latitude::float8, o.radius, o.starts_at, o.ends_at,
-		CASE WHEN o.state IN ('open', 'paused') AND o.ends_at <= now() THEN 'expired' ELSE o.state END AS state, o.version, o.created_at, o.updated_at,
+		CASE WHEN o.state IN ('open', 'paused') AND o.ends_at <= now() THEN 'expired' ELSE o.state END AS state, COALESCE(o.withheld, '') AS withheld, o.version, o.created_at, o.updated_at,
 		p.id AS owner_id, p.display_name AS owner_display_name, p.kind AS owner_kind, p.organisation AS owner_organisation, p.former_at IS NOT NULL AS owner_former`
 	offerJoins = ` JOIN participants p ON p.id = o.owner_id LEFT JOIN districts d ON d.id = o.district_id `
 )

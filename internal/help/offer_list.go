@@ -23,7 +23,7 @@ type OfferFilter struct {
 
 // conditions is the SQL of the filter over offers o, with its values.
 func (f OfferFilter) conditions() (sql string, args []any) {
-	sql = `o.state = 'open' AND o.audience = 'public' AND o.ends_at > now() AND o.starts_at <= now() + interval '1 year' AND ` + Reachable
+	sql = `o.state = 'open' AND o.withheld IS NULL AND o.audience = 'public' AND o.ends_at > now() AND o.starts_at <= now() + interval '1 year' AND ` + Reachable
 	add := func(wanted bool, condition string, values ...any) {
 		if wanted {
 			sql, args = sql+` AND `+condition, append(args, values...)

@@ -132,7 +132,7 @@ func findOffer(db *gorm.DB, who auth.Principal, id uuid.UUID) (Offer, error) {
 	if err != nil {
 		return Offer{}, err
 	}
-	seen := len(found) > 0 && (found[0].Audience == Public && found[0].State == OfferOpen && found[0].Reachable || who.May(permission.SeeOffer, who.To(found[0].Owner.ID)))
+	seen := len(found) > 0 && (found[0].Audience == Public && found[0].State == OfferOpen && found[0].Withheld == "" && found[0].Reachable || who.May(permission.SeeOffer, who.To(found[0].Owner.ID)))
 	if !seen {
 		return Offer{}, errs.New(errs.NotFound)
 	}
@@ -140,9 +140,12 @@ func findOffer(db *gorm.DB, who auth.Principal, id uuid.UUID) (Offer, error) {
 }
 
 // UpdateOffer lets edit change an offer, if it still has the given version. One that had expired opens with more time, where there is room
-// for one more.
+// for one more. What is withheld is not changed: StateTransition.
 func (s *Store) UpdateOffer(ctx context.Context, who auth.Principal, id uuid.UUID, version int, edit func(*OfferFields)) (Offer, error) {
 	err := s.changeOffer(ctx, who, id, version, func(tx *gorm.DB, o Offer) error {
+		if o.Withheld != "" {
+			return errs.New(errs.StateTransition)
+		}
 		if o.State == OfferExpired {
 			if err := checkOffers(tx, o.Owner.ID, id); err != nil {
 				return err
@@ -168,11 +171,11 @@ func (s *Store) UpdateOffer(ctx context.Context, who auth.Principal, id uuid.UUI
 	return s.GetOffer(ctx, who, id)
 }
 
-// SetOfferState pauses an offer, takes it up again or ends it, if it still has the given version.
+// SetOfferState pauses an offer, takes it up again or ends it, if it still has the given version. What is withheld is only ended.
 func (s *Store) SetOfferState(ctx context.Context, who auth.Principal, id uuid.UUID, version int, to OfferState) (Offer, error) {
 	err := s.changeOffer(ctx, who, id, version, func(tx *gorm.DB, o Offer) error {
 		running := o.State == OfferOpen || o.State == OfferPaused
-		if !running || o.State == to {
+		if !running || o.State == to || o.Withheld != "" && to != OfferEnded {
 			return errs.New(errs.StateTransition)
 		}
 		postgres.Changed(tx, change.Record(id), change.Offers)

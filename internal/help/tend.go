@@ -75,7 +75,7 @@ func tendNeeds(tx *gorm.DB) (int, error) {
 		ID   uuid.UUID
 		Told bool
 	}
-	err := tx.Raw(`SELECT id, told FROM needs WHERE state = 'open' AND NOT (keyed AND told) ORDER BY id LIMIT ? FOR NO KEY UPDATE SKIP LOCKED`, tendBatch).Scan(&waiting).Error
+	err := tx.Raw(`SELECT id, told FROM needs WHERE state = 'open' AND withheld IS NULL AND NOT (keyed AND told) ORDER BY id LIMIT ? FOR NO KEY UPDATE SKIP LOCKED`, tendBatch).Scan(&waiting).Error
 	if err != nil || len(waiting) == 0 {
 		return 0, err
 	}
@@ -99,7 +99,7 @@ func tendNeeds(tx *gorm.DB) (int, error) {
 
 // tendOffers tells of the matches of offers that are new.
 func tendOffers(tx *gorm.DB) (int, error) {
-	ids, err := idsOf(tx, `SELECT id FROM offers WHERE state = 'open' AND NOT told ORDER BY id LIMIT ? FOR NO KEY UPDATE SKIP LOCKED`, tendBatch)
+	ids, err := idsOf(tx, `SELECT id FROM offers WHERE state = 'open' AND withheld IS NULL AND NOT told ORDER BY id LIMIT ? FOR NO KEY UPDATE SKIP LOCKED`, tendBatch)
 	if err != nil || len(ids) == 0 {
 		return 0, err
 	}

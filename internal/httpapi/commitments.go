@@ -66,7 +66,7 @@ func (s *server) SetOutcome(ctx context.Context, r SetOutcomeRequestObject) (Set
 
 func commitmentBody(k help.Commitment) Commitment {
 	body := Commitment{Id: k.ID, IdeaId: k.IdeaID, NeedId: k.NeedID, Kind: HelpKind(k.NeedKind), Helper: participantRef(k.Helper), Description: k.Description, Amount: count(k.Amount),
-		Unit: k.Unit, EndsAt: utc(k.EndsAt), Words: k.Words, OutcomeBy: refOrNil(k.OutcomeBy), OutcomeAt: utcPtr(k.OutcomeAt), Version: count(k.Version), CreatedAt: utc(k.CreatedAt)}
+		Unit: k.Unit, EndsAt: utc(k.EndsAt), Words: k.Words, OutcomeBy: refOrNil(k.OutcomeBy), OutcomeAt: utcPtr(k.OutcomeAt), Withheld: withheld(k.Withheld), Version: count(k.Version), CreatedAt: utc(k.CreatedAt)}
 	if k.Outcome != nil {
 		body.Outcome = new(Outcome(*k.Outcome))
 	}

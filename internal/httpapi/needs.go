@@ -118,8 +118,16 @@ func (s *server) ListNeedMatches(ctx context.Context, r ListNeedMatchesRequestOb
 
 func needBody(n help.Need) Need {
 	return Need{Id: n.ID, IdeaId: n.IdeaID, Kind: HelpKind(n.Kind), Description: n.Description, Amount: count(n.Amount), Unit: n.Unit, Committed: count(n.Committed),
-		Languages: languages(n.Languages), StartsAt: utc(n.StartsAt), EndsAt: utc(n.EndsAt), State: NeedState(n.State), Version: count(n.Version),
+		Languages: languages(n.Languages), StartsAt: utc(n.StartsAt), EndsAt: utc(n.EndsAt), State: NeedState(n.State), Withheld: withheld(n.Withheld), Version: count(n.Version),
 		CreatedAt: utc(n.CreatedAt), UpdatedAt: utc(n.UpdatedAt)}
+}
+
+// withheld is why others do not see something, or nothing where they do.
+func withheld(why help.Withheld) *Withheld {
+	if why == "" {
+		return nil
+	}
+	return new(Withheld(why))
 }
 
 func languagesOf(named []HelpLanguage) postgres.Texts {

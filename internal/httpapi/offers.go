@@ -168,7 +168,7 @@ func (s *server) offerList(ctx context.Context, found page.Result[help.Offer]) O
 func offerBody(o help.Offer) Offer {
 	body := Offer{Id: o.ID, Owner: participantRef(o.Owner), Kind: HelpKind(o.Kind), Title: o.Title, Description: o.Description, Audience: OfferAudience(o.Audience),
 		Languages: languages(o.Languages), Topics: each(o.Topics, topicRef), District: districtRefOrNil(o.District), StartsAt: utc(o.StartsAt), EndsAt: utc(o.EndsAt),
-		State: OfferState(o.State), Version: count(o.Version), CreatedAt: utc(o.CreatedAt), UpdatedAt: utc(o.UpdatedAt)}
+		State: OfferState(o.State), Withheld: withheld(o.Withheld), Version: count(o.Version), CreatedAt: utc(o.CreatedAt), UpdatedAt: utc(o.UpdatedAt)}
 	if o.Longitude != nil && o.Latitude != nil && o.Radius != nil {
 		body.Place, body.Radius = &Place{Longitude: *o.Longitude, Latitude: *o.Latitude}, new(count(*o.Radius))
 	}

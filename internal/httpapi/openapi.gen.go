@@ -2397,7 +2397,10 @@ func (e TargetKind) Valid() bool {
 // Defines values for ThingKind.
 const (
 	ThingKindComment      ThingKind = "comment"
+	ThingKindCommitment   ThingKind = "commitment"
 	ThingKindIdea         ThingKind = "idea"
+	ThingKindNeed         ThingKind = "need"
+	ThingKindOffer        ThingKind = "offer"
 	ThingKindOrganisation ThingKind = "organisation"
 	ThingKindPerson       ThingKind = "person"
 )
@@ -2407,7 +2410,13 @@ func (e ThingKind) Valid() bool {
 	switch e {
 	case ThingKindComment:
 		return true
+	case ThingKindCommitment:
+		return true
 	case ThingKindIdea:
+		return true
+	case ThingKindNeed:
+		return true
+	case ThingKindOffer:
 		return true
 	case ThingKindOrganisation:
 		return true
@@ -2469,6 +2478,24 @@ func (e Voting) Valid() bool {
 	case VotingOpinion:
 		return true
 	case VotingSupport:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for Withheld.
+const (
+	WithheldHidden  Withheld = "hidden"
+	WithheldWaiting Withheld = "waiting"
+)
+
+// Valid indicates whether the value is a known member of the Withheld enum.
+func (e Withheld) Valid() bool {
+	switch e {
+	case WithheldHidden:
+		return true
+	case WithheldWaiting:
 		return true
 	default:
 		return false
@@ -3700,6 +3727,9 @@ type Commitment struct {
 
 	// Version Grows with every change
 	Version int32 `json:"version"`
+
+	// Withheld Why only who wrote it sees it; a moderator has not let it through yet, or has hidden it. Everybody sees it when absent
+	Withheld *Withheld `json:"withheld,omitempty"`
 
 	// Words About the outcome
 	Words *string `json:"words,omitempty"`
@@ -5551,6 +5581,9 @@ type Need struct {
 
 	// Version Grows with every change
 	Version int32 `json:"version"`
+
+	// Withheld Why only who wrote it sees it; a moderator has not let it through yet, or has hidden it. Everybody sees it when absent
+	Withheld *Withheld `json:"withheld,omitempty"`
 }
 
 // NeedCreate Something that an idea lacks
@@ -5785,6 +5818,9 @@ type Offer struct {
 
 	// Version Grows with every change
 	Version int32 `json:"version"`
+
+	// Withheld Why only who wrote it sees it; a moderator has not let it through yet, or has hidden it. Everybody sees it when absent
+	Withheld *Withheld `json:"withheld,omitempty"`
 }
 
 // OfferAudience Who sees it
@@ -7394,6 +7430,9 @@ type VoteMoved struct {
 
 // Voting How people vote: support is one yes a person; opinion is agree, disagree or pass
 type Voting string
+
+// Withheld Why only who wrote it sees it; a moderator has not let it through yet, or has hidden it. Everybody sees it when absent
+type Withheld string
 
 // Workshop A workshop
 type Workshop struct {

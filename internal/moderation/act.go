@@ -7,6 +7,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/comment"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/help"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/organisation"
 )
@@ -65,6 +66,12 @@ func show(tx *gorm.DB, who auth.Principal, t Thing, so bool) error {
 		return idea.Show(tx, who.ID, t.ID, so)
 	case Comment:
 		return comment.Show(tx, t.ID, so)
+	case Need:
+		return help.ShowNeed(tx, t.ID, so)
+	case Offer:
+		return help.ShowOffer(tx, t.ID, so)
+	case Commitment:
+		return help.ShowCommitment(tx, t.ID, so)
 	case Organisation:
 		return organisation.Show(tx, t.ID, so)
 	case Person, heldComment:

@@ -20,17 +20,24 @@ import (
 const (
 	taken       = `(c.taken_by IS NOT NULL AND c.state = 'open' AND c.taken_at > now() - interval '30 minutes')`
 	caseColumns = `c.id, c.thing_kind AS kind, c.thing_id, c.author_id, c.cause, c.state, c.report_count, c.spam_score, c.spam_signs::text AS signs, c.opened_at, c.closed_at,
-		c.version + ` + thingVersion + ` AS version, CASE c.thing_kind WHEN 'idea' THEN (SELECT ` + writers + ` FROM ideas i WHERE i.id = c.thing_id) END AS writer_ids,
+		c.version + ` + thingVersion + ` AS version, ` + caseWriters + ` AS writer_ids,
 		t.id AS taker_id, t.display_name AS taker_display_name, t.kind AS taker_kind, t.organisation AS taker_organisation, t.former_at IS NOT NULL AS taker_former,
 		CASE c.thing_kind WHEN 'idea' THEN (SELECT title FROM ideas WHERE id = c.thing_id AND state <> 'draft')
 			WHEN 'comment' THEN (SELECT CASE WHEN char_length(body) > 120 THEN left(body, 119) || '…' ELSE body END FROM (
 				SELECT COALESCE(h.body, m.body) AS body FROM comments m LEFT JOIN hidden_comments h ON h.comment_id = m.id WHERE m.id = c.thing_id
 				UNION ALL SELECT body FROM held_comments WHERE id = c.thing_id) said)
+			WHEN 'need' THEN (SELECT ` + helpTitle + ` FROM needs WHERE id = c.thing_id)
+			WHEN 'offer' THEN (SELECT title FROM offers WHERE id = c.thing_id)
+			WHEN 'commitment' THEN (SELECT ` + helpTitle + ` FROM commitments WHERE id = c.thing_id)
 			ELSE (SELECT display_name FROM participants WHERE id = c.thing_id) END AS title,
 		array_to_string(ARRAY (SELECT reason FROM reports r WHERE r.case_id = c.id GROUP BY reason ORDER BY count(*) DESC, reason), ' ') AS reason_names`
+	helpTitle = `CASE WHEN char_length(description) > 120 THEN left(description, 119) || '…' ELSE description END`
 	// thingVersion grows with every change of a thing's words, so that who decides does so about those that they read.
 	thingVersion = `COALESCE(CASE c.thing_kind WHEN 'idea' THEN (SELECT version FROM ideas WHERE id = c.thing_id)
 			WHEN 'organisation' THEN (SELECT version FROM organisations WHERE id = c.thing_id)
+			WHEN 'need' THEN (SELECT version FROM needs WHERE id = c.thing_id)
+			WHEN 'offer' THEN (SELECT version FROM offers WHERE id = c.thing_id)
+			WHEN 'commitment' THEN (SELECT version FROM commitments WHERE id = c.thing_id)
 			WHEN 'comment' THEN (SELECT (extract(epoch FROM edited_at - created_at) * 1000)::bigint % 1000000000 FROM comments WHERE id = c.thing_id) END, 0)`
 	caseTables = ` FROM moderation_cases c LEFT JOIN participants t ON t.id = c.taken_by AND ` + taken + ` `
 )
@@ -123,7 +130,7 @@ func (s *Store) Get(ctx context.Context, who auth.Principal, id uuid.UUID) (File
 	if f.Thing, err = find(db, c.Kind, c.ThingID); err != nil && errs.CodeOf(err) != errs.NotFound {
 		return f, err
 	}
-	for _, part := range []func(*gorm.DB, *File) error{readReports, readThread, readHistory, readPosts} {
+	for _, part := range []func(*gorm.DB, *File) error{readReports, readThread, readPromised, readHistory, readPosts} {
 		if err := part(db, &f); err != nil {
 			return f, err
 		}
@@ -156,6 +163,17 @@ func readThread(db *gorm.DB, f *File) error {
 			p.organisation AS by_organisation, p.former_at IS NOT NULL AS by_former
 		FROM near n JOIN participants p ON p.id = n.author_id WHERE n.state = 'published' ORDER BY n.created_at, n.id`,
 		map[string]any{"id": f.ThingID}).Scan(&f.Thread).Error
+}
+
+// readPromised reads the need that a commitment is about, unless it is withheld itself.
+func readPromised(db *gorm.DB, f *File) error {
+	if f.Kind != Commitment {
+		return nil
+	}
+	return db.Raw(`SELECT n.id, n.description AS body, n.created_at, p.id AS by_id, p.display_name AS by_display_name, p.kind AS by_kind,
+			p.organisation AS by_organisation, p.former_at IS NOT NULL AS by_former
+		FROM commitments k JOIN needs n ON n.id = k.need_id JOIN ideas i ON i.id = n.idea_id JOIN participants p ON p.id = i.author_id
+		WHERE k.id = ? AND n.withheld IS NULL`, f.ThingID).Scan(&f.Thread).Error
 }
 
 func readHistory(db *gorm.DB, f *File) (err error) {

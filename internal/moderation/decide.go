@@ -160,12 +160,12 @@ func (s *Store) tell(tx *gorm.DB, who auth.Principal, id uuid.UUID, t Thing, r R
 // subjectOf is what a notification about t leads to.
 func subjectOf(t Thing) notification.Subject {
 	switch {
-	case t.Kind == Comment && t.IdeaID != nil:
+	case t.IdeaID != nil:
 		return notification.Subject{Kind: notification.Idea, ID: *t.IdeaID}
 	case t.Kind == Idea:
 		return notification.Subject{Kind: notification.Idea, ID: t.ID}
-	case t.Kind == Organisation:
-		return notification.Subject{Kind: notification.Organisation, ID: t.ID}
+	case t.Author.Organisation:
+		return notification.Subject{Kind: notification.Organisation, ID: t.Author.ID}
 	}
 	return notification.Subject{Kind: notification.Person, ID: t.Author.ID}
 }

@@ -14,8 +14,8 @@ import (
 )
 
 const decisionColumns = `d.id, d.case_id, d.thing_kind AS kind, d.thing_id, d.title, d.author_id,
-	CASE d.thing_kind WHEN 'idea' THEN (SELECT ` + writers + ` FROM ideas i WHERE i.id = d.thing_id) END AS writer_ids, d.action, COALESCE(d.ground, '') AS ground, COALESCE(d.rule, '') AS rule,
-	d.facts, k.cause, d.automated, d.decided_by, d.decided_at, d.appeal_until, d.ends_at, d.undone_at,
+	` + caseWriters + ` AS writer_ids, d.action, COALESCE(d.ground, '') AS ground, COALESCE(d.rule, '') AS rule,
+	d.facts, c.cause, d.automated, d.decided_by, d.decided_at, d.appeal_until, d.ends_at, d.undone_at,
 	a.id AS appeal_id, a.words AS appeal_words, a.created_at AS appeal_created_at, COALESCE(a.outcome, '') AS appeal_outcome,
 	COALESCE(a.reason, '') AS appeal_reason, a.decided_at AS appeal_decided_at, a.version AS appeal_version`
 
@@ -24,10 +24,10 @@ type decisionRow struct {
 	By *Appeal `gorm:"embedded;embeddedPrefix:appeal_"`
 }
 
-// readDecisions reads decisions d with their cases k and appeals a.
+// readDecisions reads decisions d with their cases c and appeals a.
 func readDecisions(db *gorm.DB, where string, args ...any) ([]Decision, error) {
 	var rows []decisionRow
-	err := db.Raw(`SELECT `+decisionColumns+` FROM moderation_decisions d JOIN moderation_cases k ON k.id = d.case_id LEFT JOIN appeals a ON a.decision_id = d.id `+where, args...).Scan(&rows).Error
+	err := db.Raw(`SELECT `+decisionColumns+` FROM moderation_decisions d JOIN moderation_cases c ON c.id = d.case_id LEFT JOIN appeals a ON a.decision_id = d.id `+where, args...).Scan(&rows).Error
 	decisions := make([]Decision, len(rows))
 	for n, row := range rows {
 		decisions[n] = row.Decision

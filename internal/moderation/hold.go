@@ -7,14 +7,24 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/comment"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/help"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/pace"
 	"github.com/medskapa/medskapa/internal/permission"
 )
 
-// writers is the SQL for who has a part in the words of idea i: whose it is, who writes it with them, and who has written any wording.
-const writers = `ARRAY(SELECT i.author_id UNION SELECT participant_id FROM idea_coauthors WHERE idea_id = i.id AND state = 'accepted'
+// ideaWriters is the SQL for who has a part in the words of idea i: whose it is, who writes it with them, and who has written any wording.
+const ideaWriters = `ARRAY(SELECT i.author_id UNION SELECT participant_id FROM idea_coauthors WHERE idea_id = i.id AND state = 'accepted'
 	UNION SELECT editor_id FROM idea_revisions WHERE idea_id = i.id)::text`
+
+// caseWriters is the SQL for who has a part in the words that a case c is about: its idea's writers in those of a need, and in those of a
+// commitment whoever promised and whoever said what came of it.
+const caseWriters = `CASE c.thing_kind WHEN 'idea' THEN (SELECT ` + ideaWriters + ` FROM ideas i WHERE i.id = c.thing_id)
+	WHEN 'need' THEN (SELECT ` + ideaWriters + ` FROM needs n JOIN ideas i ON i.id = n.idea_id WHERE n.id = c.thing_id)
+	WHEN 'commitment' THEN (SELECT ` + commitmentWriters + ` FROM commitments k WHERE k.id = c.thing_id) END`
+
+// commitmentWriters is the SQL for who has a part in the words of commitment k.
+const commitmentWriters = `array_remove(ARRAY[k.helper_id, k.outcome_by], NULL)::text`
 
 // own is what p is to what an author and others wrote. Nobody judges what they have a part in.
 func own(p auth.Principal, author uuid.UUID, others []uuid.UUID) (s permission.Standings) {
@@ -47,20 +57,30 @@ func hold(tx *gorm.DB, c Case, r Ruling) error {
 	if err := pace.Hold(tx, c.AuthorID); err != nil {
 		return err
 	}
-	switch c.Kind {
-	case Idea:
-		if err := idea.Hold(tx, c.ThingID); err != nil {
-			return err
-		}
-	case Comment:
-		if err := comment.Hold(tx, c.ThingID); err != nil {
-			return err
-		}
-	case Organisation, Person, heldComment:
+	if err := holdWords(tx, c); err != nil {
+		return err
 	}
 	now, err := findCase(tx, c.ID)
 	if err == nil && now.Version != c.Version {
 		err = errs.New(errs.PreconditionFailed)
 	}
 	return err
+}
+
+// holdWords keeps the words of a case's thing as they are, where its kind has words that others change at the same time.
+func holdWords(tx *gorm.DB, c Case) error {
+	switch c.Kind {
+	case Idea:
+		return idea.Hold(tx, c.ThingID)
+	case Comment:
+		return comment.Hold(tx, c.ThingID)
+	case Need:
+		return help.HoldNeed(tx, c.ThingID)
+	case Offer:
+		return help.HoldOffer(tx, c.ThingID)
+	case Commitment:
+		return help.HoldCommitment(tx, c.ThingID)
+	case Organisation, Person, heldComment:
+	}
+	return nil
 }

@@ -46,6 +46,9 @@ type Kind string
 const (
 	Idea         Kind = "idea"
 	Comment      Kind = "comment"
+	Need         Kind = "need"
+	Offer        Kind = "offer"
+	Commitment   Kind = "commitment"
 	Organisation Kind = "organisation"
 	Person       Kind = "person"
 )
@@ -99,14 +102,14 @@ func Actions(k Kind) []Action {
 type Thing struct {
 	Kind       Kind
 	ID         uuid.UUID
-	Title      string          // of the idea, or of the one that a comment stands under; the name of who is reported
+	Title      string          // of the idea or offer, or of the idea that a comment, need or commitment stands under; the name of who is reported
 	Text       string          // plain or Markdown, as it was written
 	Author     participant.Ref `gorm:"embedded;embeddedPrefix:author_"`
 	WriterID   uuid.UUID       // who wrote its present wording
-	WriterIDs  postgres.IDs    `gorm:"type:uuid[]"` // of an idea, who has a part in its words
+	WriterIDs  postgres.IDs    `gorm:"type:uuid[]"` // of an idea, a need or a commitment, who has a part in its words
 	Shared     bool            // others than its author have written of it
-	IdeaID     *uuid.UUID      // that a comment stands under
-	Public     bool            // everybody can read it
+	IdeaID     *uuid.UUID      // that a comment, need or commitment stands under
+	Public     bool            // everybody can read it, or everybody whose idea an offer fits
 	Withdrawn  bool            // by its author, who may bring it back
 	Waiting    bool            // for a moderator to let it through
 	Restricted bool            // hidden or locked, or its author is suspended
@@ -119,7 +122,7 @@ type Case struct {
 	Kind        Kind
 	ThingID     uuid.UUID
 	AuthorID    uuid.UUID
-	WriterIDs   postgres.IDs `gorm:"type:uuid[]"` // of an idea, who has a part in its words
+	WriterIDs   postgres.IDs `gorm:"type:uuid[]"` // of an idea, a need or a commitment, who has a part in its words
 	Title       string
 	Cause       string // report, moderator, held or spam
 	State       string // open or closed
@@ -142,7 +145,7 @@ type Report struct {
 	CreatedAt time.Time
 }
 
-// Remark is one of the comments around a reported one.
+// Remark is one of the comments around a reported one, or the need that a commitment is about.
 type Remark struct {
 	ID        uuid.UUID
 	Author    participant.Ref `gorm:"embedded;embeddedPrefix:by_"`
@@ -155,7 +158,7 @@ type File struct {
 	Case
 	Thing   Thing
 	Reports []Report   // the earliest, at most maxShown
-	Thread  []Remark   // around a comment, in order
+	Thread  []Remark   // around a comment or a commitment, in order
 	History []Decision // earlier ones about the same author, latest first
 	Posts   Posts
 }
@@ -207,7 +210,7 @@ type Decision struct {
 	ThingID     uuid.UUID
 	Title       string
 	AuthorID    uuid.UUID
-	WriterIDs   postgres.IDs `gorm:"type:uuid[]"` // of an idea, who has a part in its words
+	WriterIDs   postgres.IDs `gorm:"type:uuid[]"` // of an idea, a need or a commitment, who has a part in its words
 	Action      Action
 	Ground      Ground // empty where nobody is restricted
 	Rule        string // the rule or law, in words

@@ -5,6 +5,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/help"
 )
 
 const authorColumns = `p.id AS author_id, p.display_name AS author_display_name, p.kind AS author_kind, p.organisation AS author_organisation, p.former_at IS NOT NULL AS author_former`
@@ -14,7 +15,7 @@ const suspended = `EXISTS (SELECT FROM suspensions x WHERE x.account_id = p.id A
 // things are the SQL for a thing of each kind by its id.
 var things = map[Kind]string{ //nolint:gochecknoglobals // a table of constants
 	Idea: `SELECT 'idea' AS kind, i.id, i.title, i.body AS text, i.state IN ('published', 'merged') AS public, i.state = 'withdrawn' AS withdrawn, i.state = 'waiting' AS waiting, i.created_at, ` + authorColumns + `,
-			COALESCE((SELECT editor_id FROM idea_revisions WHERE idea_id = i.id ORDER BY version DESC LIMIT 1), i.author_id) AS writer_id, ` + writers + ` AS writer_ids,
+			COALESCE((SELECT editor_id FROM idea_revisions WHERE idea_id = i.id ORDER BY version DESC LIMIT 1), i.author_id) AS writer_id, ` + ideaWriters + ` AS writer_ids,
 			EXISTS (SELECT FROM idea_revisions WHERE idea_id = i.id AND editor_id <> i.author_id) AS shared,
 			i.state = 'hidden' OR COALESCE(s.locked, false) OR ` + suspended + ` AS restricted
 		FROM ideas i JOIN participants p ON p.id = i.author_id LEFT JOIN idea_stats s ON s.idea_id = i.id WHERE i.id = ? AND i.state <> 'draft'`,
@@ -25,6 +26,19 @@ var things = map[Kind]string{ //nolint:gochecknoglobals // a table of constants
 	heldComment: `SELECT 'comment' AS kind, c.id, i.title, c.body AS text, c.idea_id, c.created_at, ` + authorColumns + `,
 			false AS public, c.refused_at IS NULL AS waiting, c.refused_at IS NOT NULL AS restricted
 		FROM held_comments c JOIN participants p ON p.id = c.author_id JOIN ideas i ON i.id = c.idea_id WHERE c.id = ?`,
+	Need: `SELECT 'need' AS kind, n.id, i.title, n.description || E'\n' || n.unit AS text, n.idea_id, n.created_at, ` + authorColumns + `, ` + ideaWriters + ` AS writer_ids,
+			EXISTS (SELECT FROM idea_handovers o WHERE o.idea_id = i.id AND o.state = 'accepted' AND o.settled_at > n.created_at) AS shared,
+			n.withheld IS NULL AND i.state IN ('published', 'merged') AS public, n.withheld = 'waiting' AND n.state <> 'closed' AS waiting,
+			n.withheld = 'hidden' OR ` + suspended + ` AS restricted
+		FROM needs n JOIN ideas i ON i.id = n.idea_id JOIN participants p ON p.id = i.author_id WHERE n.id = ?`,
+	Offer: `SELECT 'offer' AS kind, o.id, o.title, o.description AS text, o.created_at, ` + authorColumns + `,
+			o.withheld IS NULL AND o.state = 'open' AND o.ends_at > now() AND ` + help.Reachable + ` AS public, o.withheld = 'waiting' AND o.state <> 'ended' AS waiting,
+			o.withheld = 'hidden' OR ` + suspended + ` AS restricted
+		FROM offers o JOIN participants p ON p.id = o.owner_id WHERE o.id = ?`,
+	Commitment: `SELECT 'commitment' AS kind, k.id, i.title, concat_ws(E'\n', k.description, k.words) AS text, k.idea_id, k.created_at, ` + authorColumns + `,
+			` + commitmentWriters + ` AS writer_ids, k.words IS NOT NULL AS shared,
+			k.withheld IS NULL AND i.state IN ('published', 'merged') AS public, k.withheld = 'hidden' OR ` + suspended + ` AS restricted
+		FROM commitments k JOIN ideas i ON i.id = k.idea_id JOIN participants p ON p.id = k.helper_id WHERE k.id = ?`,
 	Organisation: `SELECT 'organisation' AS kind, o.id, p.display_name AS title, o.description AS text, o.hidden_at IS NULL AS public, o.created_at, ` + authorColumns + `,
 			o.hidden_at IS NOT NULL AS restricted
 		FROM organisations o JOIN participants p ON p.id = o.id WHERE o.id = ?`,

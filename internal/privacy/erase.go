@@ -214,7 +214,11 @@ func stopHelping(tx *gorm.DB, person uuid.UUID) error {
 		`UPDATE needs n SET state = 'closed', version = n.version + 1 FROM ideas i WHERE i.id = n.idea_id AND i.author_id = @person AND n.state = 'open'`,
 		`DELETE FROM need_keys WHERE need_id IN (SELECT n.id FROM needs n JOIN ideas i ON i.id = n.idea_id WHERE i.author_id = @person)`,
 		`DELETE FROM contacts WHERE helper_id = @person OR seeker_id = @person`,
-		`DELETE FROM offers WHERE owner_id = @person`)
+		`DELETE FROM offers WHERE owner_id = @person`,
+		// What was never public goes, and so does the text of what a moderator hid.
+		`DELETE FROM needs n USING ideas i WHERE i.id = n.idea_id AND i.author_id = @person AND n.withheld = 'waiting'`,
+		`UPDATE needs n SET description = '[borttagen]' FROM ideas i WHERE i.id = n.idea_id AND i.author_id = @person AND n.withheld = 'hidden'`,
+		`UPDATE commitments SET description = '[borttagen]' WHERE helper_id = @person AND withheld = 'hidden'`)
 }
 
 // takeBackThanks takes back what a person thanked for; comments are locked in the order of their ids.
@@ -248,6 +252,8 @@ var deleteDrafts = []string{ //nolint:gochecknoglobals // a list of constants
 	`DELETE FROM ideas WHERE author_id = @person AND published_at IS NULL`,
 	`DELETE FROM moderation_cases WHERE thing_id IN (SELECT id FROM held_comments WHERE author_id = @person)`,
 	`DELETE FROM held_comments WHERE author_id = @person`,
+	`DELETE FROM moderation_cases WHERE thing_id IN (SELECT n.id FROM needs n JOIN ideas i ON i.id = n.idea_id WHERE i.author_id = @person AND n.withheld = 'waiting'
+		UNION ALL SELECT id FROM offers WHERE owner_id = @person AND withheld = 'waiting')`,
 }
 
 // deletePictures deletes those of a person that nothing shows that stays.

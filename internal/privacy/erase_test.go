@@ -144,6 +144,9 @@ func helping(t testing.TB, db *postgres.DB, l life) {
 	exec(t, db, `INSERT INTO needs (id, idea_id, kind, description, amount, unit, committed, state, starts_at, ends_at) VALUES
 		($1, $1, 'people', 'Händer.', 5, 'timmar', 5, 'fulfilled', now(), now() + interval '1 day'),
 		($2, $2, 'people', 'Händer.', 5, 'timmar', 0, 'open', now(), now() + interval '1 day')`, l.theirs, l.hers)
+	exec(t, db, `INSERT INTO needs (id, idea_id, kind, description, amount, unit, state, withheld, starts_at, ends_at) VALUES
+		(gen_random_uuid(), $1, 'people', $2, 1, 'st', 'closed', 'waiting', now(), now() + interval '1 day'),
+		(gen_random_uuid(), $1, 'people', $2, 1, 'st', 'closed', 'hidden', now(), now() + interval '1 day')`, l.hers, l.name)
 	exec(t, db, `INSERT INTO offer_keys (key, offer_id) `+help.KeysOfOffers)
 	exec(t, db, `INSERT INTO need_keys (key, need_id) `+help.KeysOfNeeds)
 	exec(t, db, `INSERT INTO contacts (id, need_id, helper_id, seeker_id, by_helper, asker_id, message) VALUES (gen_random_uuid(), $1, $2, $3, true, $2, $4)`,
@@ -275,7 +278,8 @@ func checkLeft(t *testing.T, db *postgres.DB, l life, c privacy.Contributions) {
 		"what is over stays":              {`SELECT count(*) FROM signups WHERE workshop_id = $1`, l.over, 2},
 		"what she promised and did":       {`SELECT count(*) FROM commitments k JOIN participants p ON p.id = k.helper_id WHERE k.idea_id = $1 AND p.former_at IS NOT NULL AND k.outcome = 'kept'`, l.theirs, 1},
 		"what she promised is lacking":    {`SELECT count(*) FROM needs WHERE idea_id = $1 AND committed = 3 AND state = 'open'`, l.theirs, 1},
-		"her idea needs nothing more":     {`SELECT count(*) FROM needs WHERE idea_id = $1 AND state = 'closed'`, l.hers, 1},
+		"her idea needs nothing more":     {`SELECT count(*) FROM needs WHERE idea_id = $1 AND withheld IS NULL AND state = 'closed'`, l.hers, 1},
+		"what waited and what was hidden": {`SELECT (SELECT count(*) FROM needs WHERE idea_id = $1 AND withheld = 'waiting') + (SELECT count(*) FROM needs WHERE idea_id = $1 AND description = '[borttagen]' AND withheld = 'hidden')`, l.hers, 1},
 		"her offers and contacts":         {`SELECT (SELECT count(*) FROM offers) + (SELECT count(*) FROM contacts) + (SELECT count(*) FROM blocks WHERE blocked_id = $1)`, l.theirs, 0},
 		"the author is a former one":      {`SELECT count(*) FROM ideas i JOIN participants p ON p.id = i.author_id WHERE i.id = $1 AND p.former_at IS NOT NULL`, l.hers, 1},
 		"the other one is nobody's ghost": {`SELECT count(*) FROM ideas i JOIN participants p ON p.id = i.author_id WHERE i.id = $1 AND p.former_at IS NULL`, l.theirs, 1},

@@ -2859,7 +2859,7 @@ export interface paths {
         put?: never;
         /**
          * Report something
-         * @description An idea, comment, organisation or person that everybody can read, and that is not one's own. Somebody signed in reports a thing once; a guest sends a proof of work for the purpose send-report. Who reported is told to moderators alone.
+         * @description An idea, comment, need, offer, commitment, organisation or person that everybody can read, and that is not one's own. Somebody signed in reports a thing once; a guest sends a proof of work for the purpose send-report. Who reported is told to moderators alone.
          */
         post: operations["createReport"];
         delete?: never;
@@ -5020,6 +5020,11 @@ export interface components {
              */
             endsAt?: string;
         };
+        /**
+         * @description Why only who wrote it sees it; a moderator has not let it through yet, or has hidden it. Everybody sees it when absent
+         * @enum {string}
+         */
+        Withheld: "waiting" | "hidden";
         /** @description Where a need is to go */
         NeedStateEdit: {
             /**
@@ -5068,6 +5073,7 @@ export interface components {
              */
             endsAt: string;
             state: components["schemas"]["NeedState"];
+            withheld?: components["schemas"]["Withheld"];
             /**
              * Format: int32
              * @description Grows with every change
@@ -5258,6 +5264,7 @@ export interface components {
              */
             endsAt: string;
             state: components["schemas"]["OfferState"];
+            withheld?: components["schemas"]["Withheld"];
             /**
              * Format: int32
              * @description Grows with every change
@@ -5492,6 +5499,7 @@ export interface components {
              */
             endsAt: string;
             outcome?: components["schemas"]["Outcome"];
+            withheld?: components["schemas"]["Withheld"];
             /** @description About the outcome */
             words?: string;
             outcomeBy?: components["schemas"]["ParticipantRef"];
@@ -5984,7 +5992,7 @@ export interface components {
          * @description What can be reported
          * @enum {string}
          */
-        ThingKind: "idea" | "comment" | "organisation" | "person";
+        ThingKind: "idea" | "comment" | "need" | "offer" | "commitment" | "organisation" | "person";
         /**
          * @description Why something is reported, or restricted
          * @enum {string}

@@ -2,6 +2,7 @@ import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { commentAnchor } from "@/features/comment/permalink";
+import { NEEDS } from "@/features/help/kinds";
 import type { Schema } from "@/lib/api";
 import { DateTime } from "@/ui/DateTime";
 import { ParticipantLine } from "@/ui/ParticipantLine";
@@ -115,28 +116,35 @@ function Around({ remarks }: { remarks: Schema["Remark"][] }) {
 /** The way to the thing itself, with all that stands around it. */
 function Where({ file: { case: one, actions }, thing }: { file: File; thing: Schema["ReportedThing"] }) {
   const words = <Trans>Se det på sin plats</Trans>;
-  if (one.thing.kind === "organisation")
+  const whose = one.thing.kind === "offer" ? thing.author : one.thing; // an offer stands with who makes it
+  if (one.thing.kind === "organisation" || (one.thing.kind === "offer" && thing.author.organisation))
     return (
-      <Link to="/organisations/$organisationId" params={{ organisationId: one.thing.id }}>
+      <Link to="/organisations/$organisationId" params={{ organisationId: whose.id }}>
         {words}
       </Link>
     );
-  if (one.thing.kind === "person")
+  if (one.thing.kind === "person" || one.thing.kind === "offer")
     return (
-      <Link to="/participants/$participantId" params={{ participantId: one.thing.id }}>
+      <Link to="/participants/$participantId" params={{ participantId: whose.id }}>
         {words}
       </Link>
     );
   const ideaId = one.thing.kind === "idea" ? one.thing.id : thing.ideaId;
   if (!ideaId) return null;
-  const waits = actions.includes("publish");
-  // A comment that waits has no place yet: the idea it is about is where it will stand.
-  const hash = one.thing.kind === "comment" && !waits ? commentAnchor(one.thing.id) : undefined;
+  // What waits has no place yet: the idea it is about is where it will stand.
+  const waits = one.thing.kind !== "idea" && actions.includes("publish");
+  const hash = waits ? undefined : anchorOf(one.thing);
   return (
     <Link to="/ideas/$ideaId" params={{ ideaId }} {...(hash ? { hash } : {})}>
-      {one.thing.kind === "comment" && waits ? <Trans>Se idén den handlar om</Trans> : words}
+      {waits ? <Trans>Se idén den handlar om</Trans> : words}
     </Link>
   );
+}
+
+/** Where in its idea's page something stands; nothing for the idea itself. */
+function anchorOf({ kind, id }: Schema["ThingRef"]) {
+  if (kind === "comment") return commentAnchor(id);
+  return kind === "need" || kind === "commitment" ? NEEDS : undefined;
 }
 
 function Posts({ posts: { ideas, comments, since } }: { posts: Schema["PostCounts"] }) {

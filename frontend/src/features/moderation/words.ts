@@ -112,6 +112,9 @@ export function thingLabel(kind: Schema["ThingKind"]): string {
   const words: Record<Schema["ThingKind"], string> = {
     idea: t`Idé`,
     comment: t`Kommentar`,
+    need: t({ message: "Behov", context: "ett" }),
+    offer: t`Erbjudande`,
+    commitment: t`Löfte`,
     organisation: t`Organisation`,
     person: t`Person`,
   };

@@ -1,0 +1,138 @@
+package httpapi_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/medskapa/medskapa/internal/apitest"
+	"github.com/medskapa/medskapa/internal/auth"
+)
+
+// What an idea lacks, what somebody offers and what they promise is reported, hidden, appealed and put back as ideas and comments are; while it
+// is hidden nobody but who wrote it gets it in any answer.
+func TestHelpIsModerated(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	const secret = "Hemlighetsfullt"
+	other := j.User(auth.Member)
+	author, seeker, stranger := j.As(j.author), j.As(other), j.As(j.User(auth.Member))
+	idea := author.Post("/ideas", newIdea("Odling på skolgården")).Want(201).String("id")
+	need := author.Post("/ideas/"+idea+"/needs", with(newNeed(), "description", secret+" behov")).Want(201).String("id")
+	offer := author.Post("/offers", with(newOffer(), "title", secret+" erbjudande")).Want(201).String("id")
+	theirs := seeker.Post("/ideas", newIdea("Skridskobanan i parken")).Want(201).String("id")
+	lacking := seeker.Post("/ideas/"+theirs+"/needs", newNeed()).Want(201).String("id")
+	commitment := j.promise(author, seeker, lacking, secret+" löfte")
+	things := map[string]string{"need": need, "offer": offer, "commitment": commitment}
+
+	public := []string{"/needs", "/needs?kind=people", "/needs/" + need, "/ideas/" + idea + "/needs", "/offers", "/offers?ownerId=" + j.author.ID.String(), "/offers/" + offer,
+		"/ideas/" + theirs + "/commitments", "/commitments/" + commitment}
+	others := append([]string{"/needs/" + lacking + "/matches", "/offers/" + offer + "/own-needs", "/me/contacts"}, public...)
+	seen := func(who *apitest.Client, paths []string) (n int) {
+		for _, path := range paths {
+			if strings.Contains(string(who.Get(path).Body), secret) {
+				n++
+			}
+		}
+		return n
+	}
+	before := seen(j.Anonymous(), public)
+	if n := seen(seeker, others); before != len(public) || n != before+2 {
+		t.Fatalf("before, %d of %d answers show it to everybody and %d of %d to whom the offer fits", before, len(public), n, len(others))
+	}
+	for kind, id := range things {
+		report := map[string]any{"thing": thingOf(kind, id), "reason": "spam"}
+		author.Post("/reports", report).WantCode(http.StatusForbidden, "forbidden")
+		stranger.Post("/reports", report).Want(http.StatusCreated)
+		stranger.Post("/reports", report).WantCode(http.StatusConflict, "already_reported")
+		_, _, file := j.caseOf(id)
+		if !strings.Contains(file.String("thing", "text")+file.String("thing", "title"), secret) || file.String("case", "title") == "" {
+			t.Errorf("a moderator reads of the %s: %s", kind, file.Body)
+		}
+		if kind == "commitment" && !strings.Contains(string(file.Body), newNeed()["description"].(string)) {
+			t.Errorf("a moderator does not read what was lacking: %s", file.Body)
+		}
+		decision := j.decide("hide", kind, id)
+		told := author.Get("/moderation-decisions/" + decision).Want(http.StatusOK)
+		if told.String("thing", "kind") != kind || told.At("mayAppeal") != true || told.String("facts") == "" {
+			t.Errorf("%s", told.Body)
+		}
+		stranger.Get("/moderation-decisions/"+decision).WantCode(http.StatusNotFound, "not_found")
+		stranger.Post("/reports", map[string]any{"thing": thingOf(kind, id), "reason": "spam"}).WantCode(http.StatusNotFound, "not_found")
+		things[kind] = decision
+	}
+	if n := seen(j.Anonymous(), public) + seen(stranger, public) + seen(seeker, others); n > 0 {
+		t.Errorf("%d answers show what is hidden", n)
+	}
+	for path, list := range map[string]string{"/ideas/" + idea + "/needs": "needs", "/me/offers": "offers", "/ideas/" + theirs + "/commitments": "commitments"} {
+		if found := author.Get(path).Want(200).List(list); len(found) != 1 || found[0].(map[string]any)["withheld"] != "hidden" {
+			t.Errorf("%s, to who wrote it: %v", path, found)
+		}
+		if n := len(j.Anonymous().Get(path).List(list)); n != 0 {
+			t.Errorf("%s: %d", path, n)
+		}
+	}
+	for _, decision := range things {
+		j.overturn(decision)
+	}
+	if n := seen(j.Anonymous(), public); n != before {
+		t.Errorf("%d answers show it again, not %d", n, before)
+	}
+	if n := j.Count(`SELECT count(*) FROM notification_events WHERE kind IN ('moderation-decision', 'appeal-decided') AND $1 = ANY (named)`, j.author.ID); n != 6 {
+		t.Errorf("the author is told %d times", n)
+	}
+}
+
+// promise has a helper promise what a need lacks, with the given words, and returns the commitment's id.
+func (j judging) promise(helper, seeker *apitest.Client, need, words string) string {
+	contact := "/contacts/" + helper.Post("/contacts", map[string]any{"needId": need, "message": "Jag kan."}).Want(201).String("id")
+	seeker.Put(contact+"/state", map[string]any{"state": "accepted"}).Want(200)
+	ends := time.Now().AddDate(0, 1, 0).UTC().Format(time.RFC3339)
+	return helper.Post(contact+"/commitments", map[string]any{"description": words, "amount": 2, "endsAt": ends}).Want(201).String("id")
+}
+
+// What is hidden is not changed, and what a hidden need lacks is neither asked about nor promised.
+func TestHiddenHelpRests(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	author, stranger := j.As(j.author), j.As(j.User(auth.Member))
+	idea := author.Post("/ideas", newIdea("Odling på skolgården")).Want(201).String("id")
+	need := author.Post("/ideas/"+idea+"/needs", newNeed()).Want(201).String("id")
+	offer := author.Post("/offers", newOffer()).Want(201).String("id")
+	contact := "/contacts/" + stranger.Post("/contacts", map[string]any{"needId": need, "message": "Jag kan."}).Want(201).String("id")
+	author.Put(contact+"/state", map[string]any{"state": "accepted"}).Want(200)
+	j.decide("hide", "need", need)
+	j.decide("hide", "offer", offer)
+	promise := map[string]any{"description": "Jag gräver.", "amount": 2, "endsAt": time.Now().AddDate(0, 1, 0).UTC().Format(time.RFC3339)}
+	stranger.Post(contact+"/commitments", promise).WantCode(http.StatusConflict, "need_closed")
+	j.As(j.User(auth.Member)).Post("/contacts", map[string]any{"needId": need, "message": "Jag kan."}).WantCode(http.StatusConflict, "need_closed")
+	for path, edit := range map[string]map[string]any{"/needs/" + need: {"description": "Andra ord."}, "/offers/" + offer: {"title": "Andra ord"}} {
+		tag := author.Get(path).Want(200).Header.Get("ETag")
+		author.With("If-Match", tag).Patch(path, edit).WantCode(http.StatusConflict, "state_transition")
+	}
+	tag := author.Get("/offers/" + offer).Want(200).Header.Get("ETag")
+	author.With("If-Match", tag).Put("/offers/"+offer+"/state", map[string]any{"state": "paused"}).WantCode(http.StatusConflict, "state_transition")
+	author.With("If-Match", tag).Put("/offers/"+offer+"/state", map[string]any{"state": "ended"}).Want(200)
+	j.decide("restore", "need", need)
+	stranger.Post(contact+"/commitments", promise).Want(201)
+}
+
+// Whoever said in public what came of a promise has a part in its words: they do not judge it, and neither side alone is warned for it.
+func TestWhoSaidWhatCameOfIt(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	helper, seeker := j.As(j.author), j.As(j.first)
+	idea := seeker.Post("/ideas", newIdea("Odling på skolgården")).Want(201).String("id")
+	need := seeker.Post("/ideas/"+idea+"/needs", newNeed()).Want(201).String("id")
+	commitment := j.promise(helper, seeker, need, "Jag gräver.")
+	path, _ := j.open("commitment", commitment)
+	tag := seeker.Get("/commitments/" + commitment).Want(200).Header.Get("ETag")
+	seeker.With("If-Match", tag).Put("/commitments/"+commitment+"/outcome", map[string]any{"outcome": "not-kept", "words": "Kom aldrig."}).Want(200)
+	seeker.Get(path).WantCode(http.StatusForbidden, "forbidden")
+	file := j.As(j.second).Get(path).Want(200)
+	if text := string(file.Body); !strings.Contains(text, "Kom aldrig.") || strings.Contains(text, `"warn"`) || strings.Contains(text, `"suspend"`) {
+		t.Errorf("%s", text)
+	}
+	j.ownCase("need", need)
+}
