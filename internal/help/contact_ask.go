@@ -50,6 +50,9 @@ func (s *Store) Ask(ctx context.Context, who auth.Principal, key idempotency.Key
 		return Contact{}, err
 	}
 	id, err = idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) error {
+		if err := holdSides(tx, who, f); err != nil {
+			return err
+		}
 		if err := (pace.Limit{Table: "contacts", By: "asker_id", At: "asked_at", Most: maxAsked, In: pace.Day}).Check(tx, who.ID); err != nil {
 			return err
 		}
@@ -67,6 +70,17 @@ func (s *Store) Ask(ctx context.Context, who auth.Principal, key idempotency.Key
 		return Contact{}, err
 	}
 	return s.GetContact(ctx, who, id)
+}
+
+// holdSides holds the accounts of both sides of a contact, and of who keeps them, in the order of their ids: whoever blocks holds their own, so
+// that a block comes before a question, which is refused, or after it, and ends it. It comes before other locks.
+func holdSides(tx *gorm.DB, who auth.Principal, f ContactFields) error {
+	return tx.Exec(`WITH sides AS MATERIALIZED (
+			SELECT CAST(@who AS uuid) AS id UNION SELECT CAST(@organisation AS uuid) UNION SELECT owner_id FROM offers WHERE id = @offer
+			UNION SELECT i.author_id FROM needs n JOIN ideas i ON i.id = n.idea_id WHERE n.id = @need)
+		SELECT FROM accounts WHERE id IN (SELECT id FROM sides UNION SELECT o.keeper_id FROM organisations o JOIN sides USING (id))
+		ORDER BY id FOR NO KEY UPDATE`,
+		map[string]any{"who": who.ID, "organisation": f.OrganisationID, "offer": f.OfferID, "need": f.NeedID}).Error
 }
 
 // lockOpen keeps a need open, and its idea open for it, until the end of tx: whoever closes one waits.

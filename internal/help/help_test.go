@@ -389,6 +389,52 @@ func TestBlockingEndsContacts(t *testing.T) {
 	}
 }
 
+// Whoever asks while they are being blocked is refused, be it an organisation's keeper who blocks, or who is blocked: no question gets past.
+func TestAskingWaitsForABlock(t *testing.T) {
+	t.Parallel()
+	s := newScene(t)
+	keeper, helper := fixture.Account(t, s.db, auth.Member), fixture.Account(t, s.db, auth.Member)
+	club := fixture.Organisation(t, s.db, keeper)
+	fixture.Belong(t, s.db, club, helper.ID, "representative")
+	s.exec(`UPDATE organisations SET contact_email = 'klubb@alvsala.example' WHERE id = $1`, club)
+	speaker := helper
+	speaker.SpeaksFor = postgres.IDs{club}
+	other := fixture.Account(t, s.db, auth.Member)
+	offered := s.offer(other, nil)
+	for name, test := range map[string]struct {
+		blocker, blocked uuid.UUID
+		asks             auth.Principal
+		fields           help.ContactFields
+		code             errs.Code
+	}{
+		"whose idea it is blocks": {s.author.ID, helper.ID, helper, help.ContactFields{}, errs.Forbidden},
+		"whose offer it is":       {other.ID, s.author.ID, s.author, help.ContactFields{OfferID: &offered.ID}, errs.Unprocessable}, // it fits no more
+		"who keeps who asks":      {keeper.ID, s.author.ID, speaker, help.ContactFields{OrganisationID: &club}, errs.Forbidden},
+	} {
+		test.fields.NeedID, test.fields.Message = s.need.ID, "Jag kan hjälpa till."
+		blocking, err := s.db.Pool.Begin(t.Context())
+		s.must(err)
+		_, err = blocking.Exec(t.Context(), `SELECT FROM accounts WHERE id = $1 FOR NO KEY UPDATE`, test.blocker)
+		s.must(err)
+		_, err = blocking.Exec(t.Context(), `INSERT INTO blocks (participant_id, blocked_id) VALUES ($1, $2)`, test.blocker, test.blocked)
+		s.must(err)
+		asked := make(chan error, 1)
+		go func() {
+			_, err := s.store.Ask(t.Context(), test.asks, idempotency.Key{}, test.fields)
+			asked <- err
+		}()
+		for waits := false; !waits && len(asked) == 0; {
+			waits = s.count(`SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`) > 0
+		}
+		s.must(blocking.Commit(t.Context()))
+		if err := <-asked; errs.CodeOf(err) != test.code {
+			t.Errorf("%s: %v", name, err)
+		}
+		s.exec(`DELETE FROM blocks`)
+		s.exec(`DELETE FROM contacts`)
+	}
+}
+
 // What is closed or over does not open past what may be open at once, and what is fulfilled is not closed.
 func TestReopeningIsBounded(t *testing.T) {
 	t.Parallel()
