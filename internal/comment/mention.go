@@ -49,7 +49,7 @@ const near = `near AS MATERIALIZED (
 		SELECT author_id AS id FROM (SELECT author_id FROM comments WHERE idea_id = @idea AND parent_id IS NULL AND state = 'published'
 			ORDER BY created_at DESC, id DESC LIMIT @recent) said
 		UNION SELECT author_id FROM ideas WHERE id = @idea
-		UNION SELECT l.account_id FROM challenge_ideas a JOIN lead_assignments l ON l.challenge_id = a.challenge_id AND ` + lead.Running + ` WHERE a.idea_id = @idea)`
+		UNION SELECT l.account_id FROM challenge_ideas a JOIN challenges c ON c.id = a.challenge_id JOIN lead_assignments l ON ` + lead.Leading + ` WHERE a.idea_id = @idea)`
 
 // reachable is the SQL for whether participant p is somebody who can be told.
 const reachable = `(p.organisation OR EXISTS (SELECT FROM accounts a WHERE a.id = p.id AND a.disabled_at IS NULL))`

@@ -1,6 +1,7 @@
 package comment_test
 
 import (
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -13,6 +14,7 @@ import (
 	"github.com/medskapa/medskapa/internal/fixture"
 	"github.com/medskapa/medskapa/internal/idempotency"
 	"github.com/medskapa/medskapa/internal/page"
+	"github.com/medskapa/medskapa/internal/participant"
 )
 
 // at is a text that mentions people.
@@ -96,6 +98,29 @@ func TestCandidates(t *testing.T) {
 	}
 	_, err := store.Candidates(t.Context(), auth.Principal{}, id, "maj")
 	wantCode(t, err, errs.Unauthorized)
+}
+
+// Who leads what an idea answers can be mentioned, be it by the challenge or by its focus area, for as long as they lead it.
+func TestLeadersCanBeMentioned(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	people, area := fixture.Members(t, db, 4), uuid.New()
+	author, own, of, former := people[0], people[1], people[2], people[3]
+	c := fixture.Challenge(t, db, "support", own, former)
+	exec(t, db, `INSERT INTO focus_areas (id, title) VALUES ($1, 'Trygghet')`, area)
+	exec(t, db, `UPDATE challenges SET focus_area_id = $2 WHERE id = $1`, c, area)
+	exec(t, db, `INSERT INTO lead_assignments (focus_area_id, account_id) VALUES ($1, $2)`, area, of.ID)
+	exec(t, db, `UPDATE lead_assignments SET granted_at = now() - interval '2 hours', ends_at = now() - interval '1 hour' WHERE account_id = $1`, former.ID)
+	id, elsewhere := fixture.Idea(t, db, author, c), fixture.Idea(t, db, author)
+	found, err := store.Candidates(t.Context(), author, id, "")
+	if err != nil || len(found) != 2 || found[0].ID == found[1].ID || !slices.ContainsFunc(found, func(p participant.Ref) bool { return p.ID == of.ID }) {
+		t.Errorf("%v %v", found, err)
+	}
+	write(t, store, author, id, nil, at(own, of))
+	for _, no := range []struct{ idea, whom uuid.UUID }{{id, former.ID}, {elsewhere, of.ID}} {
+		_, err = store.Create(t.Context(), author, idempotency.Key{}, no.idea, comment.Fields{Body: "Och @" + no.whom.String() + "?"})
+		wantCode(t, err, errs.Unprocessable)
+	}
 }
 
 // A storm of mentions, from many sides at once, ends at what a day holds.
