@@ -147,18 +147,25 @@ func TestTakenBackWhileItWaits(t *testing.T) {
 		t.Errorf("%s", back.Body)
 	}
 	file := j.As(j.first).Get(path).Want(200)
-	if strings.Contains(string(file.Body), "Lyktor") {
+	if strings.Contains(string(file.Body), "Lyktor") || file.String("case", "state") != "closed" {
 		t.Errorf("a draft is read: %s", file.Body)
+	}
+	if gone, _, _ := j.caseOf(id); gone != "" {
+		t.Error("moderators are asked to read a draft")
 	}
 	publish := map[string]any{"action": "publish"}
 	j.As(j.first).With("If-Match", etag).Post(path+"/decisions", publish).Want(http.StatusPreconditionFailed)
-	j.As(j.first).With("If-Match", file.Header.Get("ETag")).Post(path+"/decisions", publish).Want(http.StatusNotFound)
-	changed := author.With("If-Match", back.Header.Get("ETag")).Patch("/ideas/"+id, map[string]any{"title": "Lyktor som lyser"}).Want(200)
+	j.As(j.first).With("If-Match", file.Header.Get("ETag")).Post(path+"/decisions", map[string]any{"action": "keep"}).Want(http.StatusPreconditionFailed)
+	changed := author.With("If-Match", back.Header.Get("ETag")).Patch("/ideas/"+id, map[string]any{"title": "Lyktor som lyser", "body": strings.Repeat("https://a.example/billigt ", 30)}).Want(200)
 	if again := author.With("If-Match", changed.Header.Get("ETag")).Put(state, map[string]any{"state": "published"}).Want(200); again.String("state") != "waiting" {
 		t.Errorf("%s", again.Body)
 	}
-	if _, _, file := j.caseOf(id); file.String("thing", "title") != "Lyktor som lyser" {
-		t.Errorf("%s", file.Body)
+	again, _, file := j.caseOf(id)
+	if again == path || file.String("thing", "title") != "Lyktor som lyser" || file.At("case", "spam", "score").(float64) < 50 || len(file.List("case", "spam", "signs")) < 2 {
+		t.Errorf("the new words have the old score: %s", file.Body)
+	}
+	if n := j.Count(`SELECT count(*) FROM moderation_counts`); n != 0 {
+		t.Errorf("%d acts are counted where nothing was decided", n)
 	}
 
 	other := fixture.Idea(t, j.DB, auth.Principal{ID: j.User(auth.Member).ID}).String()

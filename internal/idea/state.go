@@ -22,12 +22,7 @@ import (
 // what nobody has read yet is a draft again when it is. What is part of one that is withdrawn stands by itself again.
 func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, version int, to State) (Idea, error) {
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
-		if to == Published { // what who has proven and how much of theirs waits is asked then, and accounts come first
-			if err := pace.Hold(tx, who.ID); err != nil {
-				return err
-			}
-		}
-		parts, err := HoldParts(tx, id)
+		parts, err := holdForStep(tx, who, id, to)
 		if err != nil {
 			return err
 		}
@@ -59,6 +54,19 @@ func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, 
 		return Idea{}, err
 	}
 	return s.Get(ctx, who, id)
+}
+
+// holdForStep locks what comes before the idea in the order of locks, and what is part of it.
+func holdForStep(tx *gorm.DB, who auth.Principal, id uuid.UUID, to State) (Parts, error) {
+	if to == Published { // what who has proven and how much of theirs waits is asked then, and accounts come first
+		if err := pace.Hold(tx, who.ID); err != nil {
+			return Parts{}, err
+		}
+	}
+	if err := closeCase(tx, id, to); err != nil {
+		return Parts{}, err
+	}
+	return HoldParts(tx, id)
 }
 
 // leave moves an idea that has been public before, with what is part of it.
@@ -155,6 +163,16 @@ func letOut(tx *gorm.DB, who auth.Principal, i Summary, named []Answer) error {
 		return err
 	}
 	return countIdeas(tx, i.ID, named, 1)
+}
+
+// closeCase closes the case of an idea that waits and is taken back, which nobody is to read any more: sent in again it is weighed and read
+// anew. The case comes before the idea, as where a moderator decides; whether who takes it back may is asked after.
+func closeCase(tx *gorm.DB, id uuid.UUID, to State) error {
+	if to != Withdrawn {
+		return nil
+	}
+	return tx.Exec(`UPDATE moderation_cases SET state = 'closed', closed_at = now(), version = version + 1
+		WHERE thing_kind = 'idea' AND thing_id = ? AND state = 'open' AND EXISTS (SELECT FROM ideas WHERE id = thing_id AND state = 'waiting')`, id).Error
 }
 
 // checkComeback refuses to publish again what is withdrawn and moderators are to judge: who is reported does not publish it as if nothing
