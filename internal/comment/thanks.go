@@ -33,7 +33,8 @@ func (s *Store) Thank(ctx context.Context, who auth.Principal, id uuid.UUID) (co
 	return count, err
 }
 
-// notifyThanks has the author told that who thanks, once: who takes thanks back and gives them again tells nothing new.
+// notifyThanks has the author told that who thanks, at most once a day: who takes thanks back and gives them again tells nothing new, for as long
+// as the event is kept.
 func notifyThanks(tx *gorm.DB, who auth.Principal, c Comment) error {
 	var told bool
 	err := tx.Raw(`SELECT EXISTS (SELECT FROM notification_events WHERE object_id = ? AND actor_id = ? AND kind = ?)`, c.ID, who.ID, notification.Thanks).Row().Scan(&told)

@@ -177,6 +177,7 @@ func take(tx *gorm.DB, who auth.Principal, o Offer, to uuid.UUID) error {
 	if err := tell(tx, notification.HandOverAnswered, who, o); err != nil {
 		return err
 	}
+	// Beyond as many as one event names, they learn it from the contact, which has ended: another event would tell followers once more.
 	return notification.Happened(tx, notification.Event{Kind: notification.IdeaTakenOver, Actor: who.ID,
 		Subject: notification.Subject{Kind: notification.Idea, ID: o.IdeaID}, To: helpers[:min(len(helpers), notification.MaxTo)]})
 }

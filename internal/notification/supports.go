@@ -22,7 +22,8 @@ const (
 
 // TellSupports tells authors how many have voted for their ideas since it last did, and lets those follow
 // an idea who want to follow what they vote for. Who votes writes nothing for it, and nobody is told who
-// did. A run that is killed is taken up where it was, and none counts a vote twice.
+// did. A run that is killed is taken up where it was. Of an idea it tells the votes beyond the most that it has told of: one that is taken back
+// and given again, or changed to and fro, is none more.
 func (s *Store) TellSupports(ctx context.Context) error {
 	return s.tellSupports(ctx, time.Now().Add(-supportsLate))
 }
@@ -62,19 +63,30 @@ func followSupported(tx *gorm.DB, from, until time.Time) error {
 		ORDER BY v.idea_id, v.participant_id ON CONFLICT ON CONSTRAINT follows_pkey DO NOTHING`, from, until).Error
 }
 
-// counting is the new votes of published ideas, with each account that is told of them. Votes are found by their time.
+// counting is the new votes of published ideas, with each account that is told of them, and notes how many an idea had at that time. Votes are
+// found by their time.
 const counting = `
 	WITH voted AS MATERIALIZED (
 		SELECT idea_id, count(*) AS count, max(created_at) AS at FROM votes
-		WHERE created_at > ? AND created_at <= ? AND choice IN ('support', 'agree') GROUP BY idea_id)
+		WHERE created_at > ? AND created_at <= ? AND choice IN ('support', 'agree') GROUP BY idea_id),
+	later AS (
+		SELECT idea_id, count(*) AS count FROM votes
+		WHERE created_at > ? AND choice IN ('support', 'agree') AND idea_id IN (SELECT idea_id FROM voted) GROUP BY idea_id),
+	reached AS MATERIALIZED (
+		SELECT v.idea_id, v.at, v.count, s.vote_count - COALESCE(l.count, 0) AS supports FROM voted v JOIN idea_stats s USING (idea_id) LEFT JOIN later l USING (idea_id)),
+	noted AS (
+		INSERT INTO supports_told (idea_id, count) SELECT idea_id, supports FROM reached ORDER BY idea_id
+		ON CONFLICT ON CONSTRAINT supports_told_pkey DO UPDATE SET count = EXCLUDED.count WHERE supports_told.count < EXCLUDED.count),
+	fresh AS (
+		SELECT r.idea_id, r.at, LEAST(r.count, r.supports - t.count) AS count FROM reached r LEFT JOIN supports_told t USING (idea_id))
 	SELECT v.idea_id, v.count, v.at, a.id AS account_id, CASE WHEN s.mail IS FALSE THEN 'never' ELSE COALESCE(c.mail, ?) END AS mail
-	FROM voted v JOIN ideas i ON i.id = v.idea_id AND i.state = 'published'
+	FROM fresh v JOIN ideas i ON i.id = v.idea_id AND i.state = 'published'
 		CROSS JOIN LATERAL (SELECT i.author_id AS id UNION
 			SELECT account_id FROM organisation_members WHERE organisation_id = i.author_id AND mandate IN ('owner', 'representative')) author
 		JOIN accounts a ON a.id = author.id AND ` + active + `
 		LEFT JOIN notification_settings s ON s.account_id = a.id
 		LEFT JOIN notification_choices c ON c.account_id = a.id AND c.kind = 'idea-supported'
-	WHERE NOT EXISTS (SELECT FROM follows f WHERE f.target_id = v.idea_id AND f.account_id = a.id AND NOT f.active)
+	WHERE v.count > 0 AND NOT EXISTS (SELECT FROM follows f WHERE f.target_id = v.idea_id AND f.account_id = a.id AND NOT f.active)
 	ORDER BY a.id, v.idea_id`
 
 // deliverSupports tells authors of the votes between two times.
@@ -85,7 +97,7 @@ func (s *Store) deliverSupports(tx *gorm.DB, from, until time.Time) error {
 		At                time.Time
 		Mail              Cadence
 	}
-	if err := tx.Raw(counting, from, until, ruleOf(IdeaSupported).mail, false).Scan(&found).Error; err != nil {
+	if err := tx.Raw(counting, from, until, until, ruleOf(IdeaSupported).mail, false).Scan(&found).Error; err != nil {
 		return err
 	}
 	told := make([]delivery, len(found))

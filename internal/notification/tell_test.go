@@ -223,6 +223,41 @@ func TestSupports(t *testing.T) {
 	}
 }
 
+// Who takes a vote back and gives it again, or changes it to and fro, is told of once; others who come are, also when they come after that.
+func TestAVoteIsToldOfOnce(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	author, people := fixture.Account(t, db, auth.Member), fixture.Members(t, db, 4)
+	votes, id := vote.NewStore(db.Gorm), fixture.Idea(t, db, author, fixture.Challenge(t, db, "opinion"))
+	for n, step := range []struct {
+		who    int
+		choice vote.Choice
+		want   int // of how many the author has been told so far
+	}{
+		{0, vote.Agree, 1}, {0, "", 1}, {0, vote.Agree, 1}, {0, vote.Disagree, 1}, {0, vote.Agree, 1}, {1, vote.Disagree, 1},
+		{1, vote.Agree, 2}, {0, "", 2}, {2, vote.Agree, 2}, {3, vote.Agree, 3}, {0, vote.Agree, 4},
+	} {
+		var err error
+		if step.choice == "" {
+			_, err = votes.Withdraw(t.Context(), people[step.who], id)
+		} else {
+			_, err = votes.Set(t.Context(), people[step.who], id, step.choice)
+		}
+		must(t, err)
+		must(t, store.TellSupportsUntil(t.Context(), now(t, db)))
+		if got := told(t, store, author); len(got) != 1 || got[0].Count != step.want {
+			t.Fatalf("after step %d the author is told %+v, want %d", n, got, step.want)
+		}
+	}
+}
+
+// now is the time by the database, which votes bear.
+func now(t *testing.T, db *postgres.DB) (at time.Time) {
+	t.Helper()
+	must(t, db.Pool.QueryRow(t.Context(), `SELECT clock_timestamp()`).Scan(&at))
+	return at
+}
+
 // Supporters are told of an official answer, and whom a kind names is told whatever they follow.
 func TestAnswersAndNames(t *testing.T) {
 	t.Parallel()

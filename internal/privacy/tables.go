@@ -166,6 +166,7 @@ func signIns() []table {
 		{name: "pending_sign_ins", why: "secrets for some minutes, between a password and a code"},
 		{name: "passkey_ceremonies", why: "secrets for some minutes, while a passkey is used"},
 		{name: "refresh_tokens", why: "hashes of secrets, beside the sessions that they belong to"},
+		{name: "supports_told", why: "numbers, of ideas"},
 		{name: "login_failures", why: "hashes of addresses for an hour, from which nobody can be told"},
 		{name: "password_resets", title: [2]string{"Begärda lösenordsbyten", "Requested password changes"},
 			query: `SELECT created_at, expires_at FROM password_resets WHERE account_id = @person ORDER BY created_at`},
