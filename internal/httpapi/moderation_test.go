@@ -289,6 +289,42 @@ func TestLockAndSuspend(t *testing.T) {
 	j.As(j.first).With("If-Match", etag).Post(path+"/decisions", statement("hide")).WantField(http.StatusUnprocessableEntity, "action", "not_allowed_value")
 }
 
+// What is restored was restricted by what was decided about it: of who is suspended for something else nothing is restored, and nobody is told
+// that it is.
+func TestNothingIsRestoredThatStays(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	author := j.As(j.author)
+	one, other := author.Post("/ideas", newIdea("Lyktor")).Want(http.StatusCreated).String("id"), author.Post("/ideas", newIdea("Bänkar")).Want(http.StatusCreated).String("id")
+	comment := author.Post("/ideas/"+other+"/comments", map[string]any{"body": "Bra."}).Want(http.StatusCreated).String("id")
+	j.decide("suspend", "idea", one)
+	for kind, id := range map[string]string{"idea": other, "comment": comment, "person": j.author.ID.String()} {
+		path, etag := j.open(kind, id)
+		if file := j.As(j.first).Get(path).Want(http.StatusOK); strings.Contains(string(file.Body), `"restore"`) {
+			t.Errorf("the %s can be restored: %s", kind, file.Body)
+		}
+		j.As(j.first).With("If-Match", etag).Post(path+"/decisions", map[string]any{"action": "restore"}).WantCode(http.StatusConflict, "state_transition")
+	}
+	author.Post("/ideas", newIdea("Fler lyktor")).WantCode(http.StatusForbidden, "suspended")
+	j.decide("restore", "idea", one)
+	author.Post("/ideas", newIdea("Fler lyktor")).Want(http.StatusCreated)
+}
+
+// Of two decisions that lock one idea each holds by itself: who overturns one of them does not undo the other.
+func TestEachDecisionHolds(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	idea := j.As(j.author).Post("/ideas", newIdea("Lyktor")).Want(http.StatusCreated).String("id")
+	locked := func() bool { return j.Anonymous().Get("/ideas/"+idea).Want(http.StatusOK).At("locked") == true }
+	first, second := j.decide("lock", "idea", idea), j.decide("lock", "idea", idea)
+	if j.overturn(first); !locked() {
+		t.Error("it is unlocked while a decision locks it")
+	}
+	if j.overturn(second); locked() {
+		t.Error("it is locked and no decision says so")
+	}
+}
+
 func TestPolicy(t *testing.T) {
 	t.Parallel()
 	j := newJudging(t)

@@ -137,7 +137,8 @@ func lockAppeal(tx *gorm.DB, id uuid.UUID, version int) (Decision, error) {
 	return found[0], nil
 }
 
-// undo puts back what a decision restricted, and returns it; the zero Thing where the decision was undone before or the thing is gone.
+// undo puts back what a decision restricted, and returns it; the zero Thing where the decision was undone before or the thing is gone. What another
+// decision that stands restricts likewise stays so.
 func (s *Store) undo(tx *gorm.DB, who auth.Principal, d Decision) (Thing, error) {
 	undone := tx.Exec(`UPDATE moderation_decisions SET undone_at = now() WHERE id = ? AND undone_at IS NULL`, d.ID)
 	if undone.Error != nil || undone.RowsAffected == 0 {
@@ -150,6 +151,9 @@ func (s *Store) undo(tx *gorm.DB, who auth.Principal, d Decision) (Thing, error)
 	if err != nil {
 		return Thing{}, err
 	}
+	if another, err := restrictedLikewise(tx, d); err != nil || another {
+		return t, err
+	}
 	switch d.Action {
 	case Hide:
 		err = show(tx, who, t, true)
@@ -160,6 +164,15 @@ func (s *Store) undo(tx *gorm.DB, who auth.Principal, d Decision) (Thing, error)
 	case Keep, Publish, Warn, Restore:
 	}
 	return t, err
+}
+
+// restrictedLikewise reports whether a decision stands that does the same to the thing of one that is undone. Everybody's suspension is their own.
+func restrictedLikewise(tx *gorm.DB, d Decision) (another bool, err error) {
+	if d.Action == Suspend {
+		return false, nil
+	}
+	err = tx.Raw(`SELECT EXISTS (SELECT FROM moderation_decisions WHERE thing_id = ? AND action = ? AND undone_at IS NULL)`, d.ThingID, d.Action).Scan(&another).Error
+	return another, err
 }
 
 func tellJudged(tx *gorm.DB, who auth.Principal, d Decision, outcome string) error {

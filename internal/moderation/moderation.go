@@ -112,7 +112,7 @@ type Thing struct {
 	Public     bool            // everybody can read it, or everybody whose idea an offer fits
 	Withdrawn  bool            // by its author, who may bring it back
 	Waiting    bool            // for a moderator to let it through
-	Restricted bool            // hidden or locked, or its author is suspended
+	Restricted bool            // hidden or locked, or somebody is suspended for it
 	CreatedAt  time.Time
 }
 
