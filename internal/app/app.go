@@ -187,6 +187,12 @@ func loadDemo(ctx context.Context, db *postgres.DB, o Options, passwords *auth.P
 	return demo.Accounts()
 }
 
+// sweepArgs is the job that sweeps up what has expired.
+type sweepArgs struct{}
+
+// Kind names the job in the queue.
+func (sweepArgs) Kind() string { return "sweep" }
+
 // newWorker puts the background work together: mail, phases that turn, telling what happened, and sweeping up what has expired.
 func newWorker(db *postgres.DB, c *httpapi.Config, blobs *blob.Store, o Options) (*river.Client[pgx.Tx], error) {
 	workers := river.NewWorkers()
@@ -194,10 +200,10 @@ func newWorker(db *postgres.DB, c *httpapi.Config, blobs *blob.Store, o Options)
 	c.Ideas.AddWorkers(workers)
 	closing := c.Privacy.AddWorkers(workers, o.Log)
 	// One that fails holds up none of the others.
-	sweep := jobs.AddSweep(workers, func(ctx context.Context) error {
+	sweep := jobs.Every[sweepArgs](workers, time.Hour, func(ctx context.Context) error {
 		return errors.Join(c.Privacy.Retain(ctx, o.Log), c.Images.Move(ctx), blobs.Sweep(ctx), search.Tend(ctx, db.Gorm),
 			auth.TendKeys(ctx, db.Gorm, cmp.Or(o.KeyLife, keyLife)))
-	}, time.Hour)
+	})
 	return jobs.NewWorker(db.Pool, o.Log, workers, append(c.Notifications.AddWorkers(workers), sweep, closing, c.Challenges.AddTurning(workers), c.Merges.AddExpiring(workers), c.Handovers.AddExpiring(workers),
 		c.Ideas.AddReminding(workers), c.Previews.AddFetching(workers), c.Help.AddWorkers(workers)))
 }

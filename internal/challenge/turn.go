@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/change"
+	"github.com/medskapa/medskapa/internal/jobs"
 	"github.com/medskapa/medskapa/internal/notification"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
@@ -68,20 +69,10 @@ type turnArgs struct{}
 // Kind names the job in the queue.
 func (turnArgs) Kind() string { return "turn-phases" }
 
-type turnWorker struct {
-	river.WorkerDefaults[turnArgs]
-	store *Store
-}
-
-// Work turns the phases whose time has come.
-func (w *turnWorker) Work(ctx context.Context, _ *river.Job[turnArgs]) error {
-	_, err := w.store.Turn(ctx)
-	return err
-}
-
-// AddTurning lets workers turn phases, and returns the periodic job that asks for it, on one node at a time and when one starts.
+// AddTurning lets workers turn phases whose time has come, and returns the periodic job that asks for it.
 func (s *Store) AddTurning(workers *river.Workers) *river.PeriodicJob {
-	river.AddWorker(workers, &turnWorker{store: s})
-	return river.NewPeriodicJob(river.PeriodicInterval(turnEvery),
-		func() (river.JobArgs, *river.InsertOpts) { return turnArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true})
+	return jobs.Every[turnArgs](workers, turnEvery, func(ctx context.Context) error {
+		_, err := s.Turn(ctx)
+		return err
+	})
 }

@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/change"
+	"github.com/medskapa/medskapa/internal/jobs"
 	"github.com/medskapa/medskapa/internal/notification"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
@@ -156,19 +157,7 @@ type tendArgs struct{}
 // Kind names the job in the queue.
 func (tendArgs) Kind() string { return "tend-needs-and-offers" }
 
-type tendWorker struct {
-	river.WorkerDefaults[tendArgs]
-	store *Store
-}
-
-// Work tends to needs and offers.
-func (w *tendWorker) Work(ctx context.Context, _ *river.Job[tendArgs]) error {
-	return w.store.Tend(ctx)
-}
-
-// AddWorkers lets workers tend to needs and offers, and returns the periodic job that asks for it, on one node at a time.
+// AddWorkers lets workers tend to needs and offers, and returns the periodic job that asks for it.
 func (s *Store) AddWorkers(workers *river.Workers) *river.PeriodicJob {
-	river.AddWorker(workers, &tendWorker{store: s})
-	return river.NewPeriodicJob(river.PeriodicInterval(tendEvery),
-		func() (river.JobArgs, *river.InsertOpts) { return tendArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true})
+	return jobs.Every[tendArgs](workers, tendEvery, s.Tend)
 }

@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/change"
+	"github.com/medskapa/medskapa/internal/jobs"
 	"github.com/medskapa/medskapa/internal/lead"
 	"github.com/medskapa/medskapa/internal/notification"
 	"github.com/medskapa/medskapa/internal/postgres"
@@ -77,23 +78,13 @@ type remindArgs struct{}
 // Kind names the job in the queue.
 func (remindArgs) Kind() string { return "answer-due" }
 
-type remindWorker struct {
-	river.WorkerDefaults[remindArgs]
-	store *Store
-}
-
-// Work writes down what has come to be owed by time, and reminds leaders of what is due.
-func (w *remindWorker) Work(ctx context.Context, _ *river.Job[remindArgs]) error {
-	if _, err := w.store.OweCooled(ctx); err != nil {
-		return err
-	}
-	_, err := w.store.Remind(ctx)
-	return err
-}
-
-// AddReminding lets workers remind leaders, and returns the periodic job that asks for it, on one node at a time and when one starts.
+// AddReminding lets workers write down what has come to be owed by time and remind leaders of what is due, and returns the periodic job that asks for it.
 func (s *Store) AddReminding(workers *river.Workers) *river.PeriodicJob {
-	river.AddWorker(workers, &remindWorker{store: s})
-	return river.NewPeriodicJob(river.PeriodicInterval(remindEvery),
-		func() (river.JobArgs, *river.InsertOpts) { return remindArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true})
+	return jobs.Every[remindArgs](workers, remindEvery, func(ctx context.Context) error {
+		if _, err := s.OweCooled(ctx); err != nil {
+			return err
+		}
+		_, err := s.Remind(ctx)
+		return err
+	})
 }

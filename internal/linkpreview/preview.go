@@ -15,6 +15,7 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/jobs"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
@@ -146,18 +147,7 @@ type fetchArgs struct{}
 // Kind names the job in the queue.
 func (fetchArgs) Kind() string { return "fetch-link-previews" }
 
-type fetchWorker struct {
-	river.WorkerDefaults[fetchArgs]
-	store *Store
-}
-
-// Work fetches some of what waits.
-func (w *fetchWorker) Work(ctx context.Context, _ *river.Job[fetchArgs]) error {
-	return w.store.Fetch(ctx)
-}
-
-// AddFetching lets workers fetch, and returns the periodic job that asks for it.
+// AddFetching lets workers fetch some of what waits, and returns the periodic job that asks for it.
 func (s *Store) AddFetching(workers *river.Workers) *river.PeriodicJob {
-	river.AddWorker(workers, &fetchWorker{store: s})
-	return river.NewPeriodicJob(river.PeriodicInterval(every), func() (river.JobArgs, *river.InsertOpts) { return fetchArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true})
+	return jobs.Every[fetchArgs](workers, every, s.Fetch)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/riverqueue/river"
 	"gorm.io/gorm"
 
+	"github.com/medskapa/medskapa/internal/jobs"
 	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
@@ -53,20 +54,10 @@ type expireArgs struct{}
 // Kind names the job in the queue.
 func (expireArgs) Kind() string { return "expire-merge-proposals" }
 
-type expireWorker struct {
-	river.WorkerDefaults[expireArgs]
-	store *Store
-}
-
-// Work ends the proposals whose time is over.
-func (w *expireWorker) Work(ctx context.Context, _ *river.Job[expireArgs]) error {
-	_, err := w.store.Expire(ctx)
-	return err
-}
-
 // AddExpiring lets workers end old proposals, and returns the periodic job that asks for it.
 func (s *Store) AddExpiring(workers *river.Workers) *river.PeriodicJob {
-	river.AddWorker(workers, &expireWorker{store: s})
-	return river.NewPeriodicJob(river.PeriodicInterval(expireEvery),
-		func() (river.JobArgs, *river.InsertOpts) { return expireArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true})
+	return jobs.Every[expireArgs](workers, expireEvery, func(ctx context.Context) error {
+		_, err := s.Expire(ctx)
+		return err
+	})
 }

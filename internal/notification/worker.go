@@ -39,42 +39,10 @@ func oneAtATime() river.InsertOpts {
 	}}}
 }
 
-type tellWorker struct {
-	river.WorkerDefaults[tellArgs]
-	store *Store
-}
-
-type countWorker struct {
-	river.WorkerDefaults[countArgs]
-	store *Store
-}
-
-// AddWorkers lets workers tell, and returns the periodic jobs that ask for it, on one node at a time.
+// AddWorkers lets workers tell, and returns the periodic jobs that ask for it. What fails keeps nothing else back.
 func (s *Store) AddWorkers(workers *river.Workers) []*river.PeriodicJob {
-	river.AddWorker(workers, &tellWorker{store: s})
-	river.AddWorker(workers, &countWorker{store: s})
-	every := func(interval time.Duration, args river.JobArgs) *river.PeriodicJob {
-		return river.NewPeriodicJob(river.PeriodicInterval(interval),
-			func() (river.JobArgs, *river.InsertOpts) { return args, nil }, &river.PeriodicJobOpts{RunOnStart: true})
+	return []*river.PeriodicJob{
+		jobs.Every[tellArgs](workers, tellEvery, func(ctx context.Context) error { return errors.Join(s.Tell(ctx), s.SendDue(ctx)) }),
+		jobs.Every[countArgs](workers, supportsEvery, s.TellSupports),
 	}
-	return []*river.PeriodicJob{every(tellEvery, tellArgs{}), every(supportsEvery, countArgs{})}
-}
-
-// patience bounds one run; what is left is done by the next.
-const patience = 100 * time.Second
-
-// Timeout bounds one run.
-func (w *tellWorker) Timeout(*river.Job[tellArgs]) time.Duration { return patience }
-
-// Timeout bounds one run.
-func (w *countWorker) Timeout(*river.Job[countArgs]) time.Duration { return patience }
-
-// Work tells what waits, and writes the mails that are due. What fails keeps nothing else back.
-func (w *tellWorker) Work(ctx context.Context, _ *river.Job[tellArgs]) error {
-	return errors.Join(w.store.Tell(ctx), w.store.SendDue(ctx))
-}
-
-// Work counts votes.
-func (w *countWorker) Work(ctx context.Context, _ *river.Job[countArgs]) error {
-	return w.store.TellSupports(ctx)
 }

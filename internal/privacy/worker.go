@@ -11,6 +11,7 @@ import (
 	"github.com/riverqueue/river"
 	"gorm.io/gorm"
 
+	"github.com/medskapa/medskapa/internal/jobs"
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/postgres"
 	"github.com/medskapa/medskapa/internal/text"
@@ -38,12 +39,16 @@ type exportWorker struct {
 }
 
 // AddWorkers lets workers make exports and close accounts, and returns the periodic job that asks for the
-// latter every hour, on one node at a time.
+// latter every hour.
 func (s *Store) AddWorkers(workers *river.Workers, log *slog.Logger) *river.PeriodicJob {
 	river.AddWorker(workers, &exportWorker{store: s, log: log})
-	river.AddWorker(workers, &closeWorker{store: s, log: log})
-	return river.NewPeriodicJob(river.PeriodicInterval(time.Hour),
-		func() (river.JobArgs, *river.InsertOpts) { return closeArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true})
+	return jobs.Every[closeArgs](workers, time.Hour, func(ctx context.Context) error {
+		closed, err := s.CloseDue(ctx)
+		if closed > 0 {
+			log.InfoContext(ctx, "accounts closed", slog.Int("count", closed))
+		}
+		return err
+	})
 }
 
 // closeArgs is the job that closes accounts whose time has come.
@@ -51,24 +56,6 @@ type closeArgs struct{}
 
 // Kind names the job in the queue.
 func (closeArgs) Kind() string { return "close-accounts" }
-
-type closeWorker struct {
-	river.WorkerDefaults[closeArgs]
-	store *Store
-	log   *slog.Logger
-}
-
-// Timeout bounds one run; what is left is done by the next.
-func (w *closeWorker) Timeout(*river.Job[closeArgs]) time.Duration { return 100 * time.Second }
-
-// Work closes accounts.
-func (w *closeWorker) Work(ctx context.Context, _ *river.Job[closeArgs]) error {
-	closed, err := w.store.CloseDue(ctx)
-	if closed > 0 {
-		w.log.InfoContext(ctx, "accounts closed", slog.Int("count", closed))
-	}
-	return err
-}
 
 // Timeout bounds one attempt; it is shorter than what River takes for a killed process.
 func (w *exportWorker) Timeout(*river.Job[exportArgs]) time.Duration { return 100 * time.Second }
