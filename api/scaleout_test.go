@@ -41,7 +41,7 @@ func TestScaleOut(t *testing.T) {
 	t.Parallel()
 	w := &town{pair: postgrestest.NewPair(t), at: [3]string{freeAddress(t), freeAddress(t), freeAddress(t)}}
 	w.settings = []string{"MEDSKAPA_URL=" + w.url(), "DATABASE_URL=" + w.pair.Address(), "DATABASE_READ_URL=" + w.pair.Address(),
-		"MEDSKAPA_TRUSTED_PROXIES=127.0.0.0/8", "MEDSKAPA_LOG=info"}
+		"MEDSKAPA_TRUSTED_PROXIES=127.0.0.0/8", "MEDSKAPA_LOG=info", "MEDSKAPA_FILES=" + t.TempDir()}
 	t.Cleanup(func() {
 		if w.db != nil {
 			w.db.Close()
