@@ -1,8 +1,12 @@
 package idea
 
 import (
+	"slices"
+
 	"github.com/google/uuid"
 	"gorm.io/gorm"
+
+	"github.com/medskapa/medskapa/internal/postgres"
 )
 
 // maxLinks is how many links of a text are shown with what their pages say of themselves.
@@ -11,14 +15,19 @@ const maxLinks = 3
 // Link is one in the text of an idea, with what its page says of itself.
 type Link struct{ URL, Title, Description string }
 
-// noteLinks keeps the first links of an idea's present wording. One that stays keeps its preview.
+// noteLinks keeps the first links of an idea's present wording. What is previewed already is shown at once. It holds those previews until the
+// end of the transaction: whoever deletes one sees the links to it afterwards, or is seen here.
 func noteLinks(tx *gorm.DB, id uuid.UUID, urls []string) error {
+	var previewed []string
+	err := tx.Raw(`SELECT url FROM link_previews WHERE md5(url) IN (SELECT md5(u) FROM unnest(?::text[]) AS u) ORDER BY md5(url) FOR SHARE`, postgres.Texts(urls)).Scan(&previewed).Error
+	if err != nil {
+		return err
+	}
 	if err := tx.Exec(`DELETE FROM idea_links WHERE idea_id = ?`, id).Error; err != nil {
 		return err
 	}
 	for n, url := range urls {
-		err := tx.Exec(`INSERT INTO idea_links (idea_id, position, url, previewed) VALUES (?, ?, ?, EXISTS (SELECT FROM link_previews WHERE md5(url) = md5(?) AND url = ?))`,
-			id, n+1, url, url, url).Error
+		err := tx.Exec(`INSERT INTO idea_links (idea_id, position, url, previewed) VALUES (?, ?, ?, ?)`, id, n+1, url, slices.Contains(previewed, url)).Error
 		if err != nil {
 			return err
 		}

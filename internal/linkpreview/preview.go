@@ -76,10 +76,26 @@ func set(tx *gorm.DB, version int, previews bool) error {
 	if previews {
 		return nil
 	}
-	if err := tx.Exec(`DELETE FROM link_previews`).Error; err != nil {
+	return drop(tx, `true`)
+}
+
+// drop deletes the previews that where selects, once nobody holds them who writes a link to them, and has the links to them wait again. Its
+// statements see what was committed before each.
+func drop(tx *gorm.DB, where string) error {
+	var urls postgres.Texts
+	err := tx.Raw(`SELECT url FROM link_previews WHERE ` + where + ` ORDER BY md5(url) FOR UPDATE`).Scan((*[]string)(&urls)).Error
+	if err != nil || len(urls) == 0 {
 		return err
 	}
-	return tx.Exec(`UPDATE idea_links SET previewed = false WHERE previewed`).Error
+	for _, statement := range []string{
+		`DELETE FROM link_previews p USING unnest(?::text[]) AS u WHERE md5(p.url) = md5(u) AND p.url = u`,
+		`UPDATE idea_links l SET previewed = false FROM unnest(?::text[]) AS u WHERE md5(l.url) = md5(u) AND l.url = u`,
+	} {
+		if err := tx.Exec(statement, urls).Error; err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Bounds of one run, which is over before a job must be.
@@ -117,8 +133,7 @@ func (s *Store) Fetch(ctx context.Context) error {
 
 // forget has pages read anew after a time, those that are still linked to.
 func (s *Store) forget(ctx context.Context) error {
-	return s.db.WithContext(ctx).Exec(`WITH old AS (DELETE FROM link_previews WHERE read_again_at <= now() RETURNING url)
-		UPDATE idea_links l SET previewed = false FROM old WHERE md5(l.url) = md5(old.url) AND l.url = old.url`).Error
+	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error { return drop(tx, `read_again_at <= now()`) })
 }
 
 // keep stores what a page says, to be read anew when it has lasted so long.

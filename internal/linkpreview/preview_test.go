@@ -1,6 +1,7 @@
 package linkpreview_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net"
@@ -12,6 +13,8 @@ import (
 	"testing"
 
 	"code.dny.dev/ssrf"
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
@@ -107,6 +110,64 @@ func TestNothingInsideIsReached(t *testing.T) {
 	first := linkpreview.NewFetcher(installation, ssrf.WithAnyPort(), ssrf.WithAllowedV4Prefixes(netip.MustParsePrefix("127.0.0.1/32")))
 	if got, err := first.Fetch(t.Context(), site+"/to/x?x=http://127.0.0.2:"+port+"/"); !errors.Is(err, ssrf.ErrProhibitedIP) {
 		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+// A preview that is deleted while somebody writes a link to it is fetched again: whichever comes first, no link stays without.
+func TestNoLinkLosesItsPreview(t *testing.T) {
+	t.Parallel()
+	const url = "https://example.se/park"
+	db := postgrestest.New(t)
+	s := linkpreview.NewStore(db.Gorm, linkpreview.NewFetcher(installation))
+	ideas := idea.NewStore(db.Gorm, markdown.NewAt(installation))
+	author, admin := fixture.Account(t, db, auth.Member), fixture.Account(t, db, auth.Administrator)
+	body := "Se " + url
+	for name, race := range map[string]struct {
+		first string // what is under way, and not committed yet
+		then  func(id uuid.UUID) error
+	}{
+		"deleted first": {`DELETE FROM link_previews`, func(id uuid.UUID) error {
+			_, err := ideas.Update(t.Context(), author, id, 1, idea.Edit{Body: &body})
+			return err
+		}},
+		"written first": {`WITH p AS (SELECT url FROM link_previews FOR SHARE) INSERT INTO idea_links (idea_id, position, url, previewed) SELECT $1, 1, url, true FROM p`, func(uuid.UUID) error {
+			now, err := s.Settings(t.Context())
+			if err == nil {
+				_, err = s.SetSettings(t.Context(), admin, now.Version, false)
+			}
+			return err
+		}},
+	} {
+		id := fixture.Idea(t, db, author)
+		exec := func(tx interface {
+			Exec(context.Context, string, ...any) (pgconn.CommandTag, error)
+		}, sql string, args ...any) {
+			t.Helper()
+			if _, err := tx.Exec(t.Context(), sql, args...); err != nil {
+				t.Fatal(err)
+			}
+		}
+		exec(db.Pool, `INSERT INTO link_previews (url, title, description, read_again_at) VALUES ($1, 'Parken', '', now() + interval '1 day')`, url)
+		tx, err := db.Pool.Begin(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		exec(tx, race.first, []any{id}[:strings.Count(race.first, "$1")]...)
+		done := make(chan error, 1)
+		go func() { done <- race.then(id) }()
+		for waits := false; !waits && len(done) == 0; {
+			if err := db.Pool.QueryRow(t.Context(), `SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')`).Scan(&waits); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := errors.Join(tx.Commit(t.Context()), <-done); err != nil {
+			t.Fatal(err)
+		}
+		var links, lost int
+		err = db.Pool.QueryRow(t.Context(), `SELECT count(*), count(*) FILTER (WHERE previewed) FROM idea_links WHERE idea_id = $1 AND NOT EXISTS (SELECT FROM link_previews)`, id).Scan(&links, &lost)
+		if err != nil || links != 1 || lost != 0 {
+			t.Errorf("%s: %d links, %d of them lost: %v", name, links, lost, err)
+		}
 	}
 }
 
