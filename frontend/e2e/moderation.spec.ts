@@ -161,3 +161,66 @@ async function wait(page: Page, on: boolean) {
   await expect(toast(page)).toContainText("Sparat.");
   await toast(page).getByRole("button", { name: "Stäng meddelandet" }).click();
 }
+
+test("what an idea needs is reported on its page, hidden, read of by who wrote it, and brought back", async ({
+  page: moderator,
+  browser,
+  request,
+}) => {
+  const author = await newcomer(request, unique("Skribent"));
+  const call = await caller(request, author);
+  const idea = { title: unique("Vedbod"), body: "Torr ved åt alla.", challengeIds: [], state: "published" };
+  const path = `/ideas/${(await (await call("POST", "/ideas", idea)).json()).id}`;
+  const unkind = unique("Vem som helst utom tjuven i nian");
+  await call("POST", `${path}/needs`, { kind: "people", description: unkind, amount: 4, unit: "timmar" });
+  const need = (page: Page) => page.getByRole("listitem").filter({ hasText: unkind });
+
+  const resident = await person(browser);
+  await signIn(resident, await newcomer(request), path);
+  await need(resident).getByRole("button", { name: "Rapportera" }).click();
+  await dialog(resident).getByRole("radio", { name: "Påhopp eller trakasserier" }).check();
+  expect(await faults(resident)).toEqual([]);
+  await dialog(resident).getByRole("button", { name: "Skicka rapporten" }).click();
+  await expect(toast(resident)).toContainText("Tack. En moderator tittar på det.");
+
+  await signIn(moderator, "moderator", "/admin/moderation");
+  await moderator.getByRole("link", { name: unkind }).click();
+  await expect(moderator.getByRole("link", { name: "Se det på sin plats" })).toHaveAttribute(
+    "href",
+    `${path}#needs`,
+  );
+  await decide(moderator, "Dölj");
+  await resident.reload();
+  await expect(heading(resident, idea.title)).toBeVisible();
+  await expect(need(resident)).toHaveCount(0);
+
+  const writer = await person(browser);
+  await signIn(writer, author, path);
+  await expect(need(writer)).toContainText("En moderator har dolt det här.");
+  expect(await faults(writer)).toEqual([]);
+  await need(writer).getByRole("link", { name: "besluten om det du skrivit" }).click();
+  await writer.getByRole("link", { name: "Dolt" }).click();
+  await expect(writer.getByText("En granne kallas tjuv.")).toBeVisible();
+  await writer.getByLabel("Varför beslutet är fel").fill("Nian heter så.");
+  await writer.getByRole("button", { name: "Överklaga", exact: true }).click();
+  await expect(writer.getByText("Överklagandet väntar på att prövas")).toBeVisible();
+
+  const judge = await person(browser);
+  await signIn(judge, "administrator", "/admin/moderation");
+  await judge
+    .getByRole("region", { name: "Överklaganden" })
+    .getByRole("listitem")
+    .filter({ hasText: idea.title })
+    .getByRole("link")
+    .click();
+  await overturn(judge);
+  await resident.reload();
+  await expect(need(resident)).toBeVisible();
+});
+
+async function decide(page: Page, action: string) {
+  await page.getByRole("radio", { name: new RegExp(`^${action}`) }).check();
+  await page.getByLabel("Vad som hände").fill("En granne kallas tjuv.");
+  await page.getByRole("button", { name: "Avgör och gå till nästa" }).click();
+  await expect(toast(page)).toContainText("Avgjort: Dolt.");
+}

@@ -14,6 +14,8 @@ import { TextArea } from "@/ui/TextArea";
 import { FormDialog } from "./FormDialog";
 import styles from "./Help.module.css";
 import { commitmentsQuery, useOutcome } from "./queries";
+import { ReportHelp } from "./ReportHelp";
+import { WithheldNote } from "./WithheldNote";
 import { amountOf, outcomeLabel } from "./words";
 
 type Commitment = Schema["Commitment"];
@@ -55,6 +57,7 @@ function CommitmentRow({ commitment, records }: { commitment: Commitment; record
         <strong>{amountOf(commitment.amount, commitment.unit)}</strong>
         <Tag tone={tone}>{outcome ? outcomeLabel(outcome) : <Trans>Lovat</Trans>}</Tag>
       </p>
+      <WithheldNote why={commitment.withheld} />
       <p className={styles.words} dir="auto">
         {commitment.description}
       </p>
@@ -68,11 +71,10 @@ function CommitmentRow({ commitment, records }: { commitment: Commitment; record
           {words}
         </p>
       )}
-      {records && (
-        <div className={styles.buttons}>
-          <RecordOutcome commitment={commitment} />
-        </div>
-      )}
+      <div className={styles.buttons}>
+        {records && <RecordOutcome commitment={commitment} />}
+        <ReportHelp thing={{ kind: "commitment", id: commitment.id }} by={commitment.helper.id} />
+      </div>
     </li>
   );
 }

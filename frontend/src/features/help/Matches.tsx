@@ -12,6 +12,7 @@ import { ParticipantLine } from "@/ui/ParticipantLine";
 import { Skeleton } from "@/ui/Skeleton";
 import { AskToHelp } from "./AskToHelp";
 import styles from "./Help.module.css";
+import { ReportHelp } from "./ReportHelp";
 import { amountOf, languageLabel } from "./words";
 
 type Match = Schema["Match"];
@@ -93,6 +94,7 @@ function MatchRow({ match, side, seeking = side === "offer", organisationId }: R
           seeking={seeking}
           organisationId={organisationId ?? ""}
         />
+        {side === "offer" && <ReportHelp thing={{ kind: "offer", id: offer.id }} by={offer.owner.id} />}
       </div>
     </li>
   );

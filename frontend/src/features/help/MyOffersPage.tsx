@@ -85,8 +85,8 @@ function OwnOffer({ offer, organisationId }: { offer: Schema["Offer"]; organisat
     <OfferRow offer={offer} own>
       {offer.state !== "ended" && (
         <div className={styles.buttons}>
-          <EditOffer offer={offer} />
-          {running && (
+          {!offer.withheld && <EditOffer offer={offer} />}
+          {running && !offer.withheld && (
             <Button
               variant="plain"
               busy={change.isPending}
@@ -108,7 +108,7 @@ function OwnOffer({ offer, organisationId }: { offer: Schema["Offer"]; organisat
           )}
         </div>
       )}
-      {offer.state === "open" && (
+      {offer.state === "open" && !offer.withheld && (
         <Matches
           query={offerMatchesQuery(offer.id)}
           side="need"

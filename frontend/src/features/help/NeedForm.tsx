@@ -54,7 +54,7 @@ export function NeedForm({ ideaId }: { ideaId: string }) {
     <FormDialog<Schema["NeedCreate"]>
       label={t`Lägg till ett behov`}
       send={t`Visa behovet`}
-      done={t`Behovet syns på idén.`}
+      done={t`Behovet är tillagt.`}
       mutation={useStateNeed(ideaId)}
       labels={labels}
       onOpen={() => setFields(nothing)}

@@ -9,6 +9,8 @@ import { Helping } from "./Helping";
 import { Matches } from "./Matches";
 import { EditNeed } from "./NeedForm";
 import { needMatchesQuery, useNeedState } from "./queries";
+import { ReportHelp } from "./ReportHelp";
+import { WithheldNote } from "./WithheldNote";
 import { amountOf, helpKindLabel, languageLabel, needStateLabel } from "./words";
 
 const ends: unknown[] = ["done", "dropped", "declined"] satisfies Schema["IdeaStage"][];
@@ -22,16 +24,19 @@ export function NeedRow({ need, idea, may }: Props) {
   // What is merged, done or withdrawn takes no help, whatever it still lacked.
   const over = idea.state !== "published" || ends.includes(idea.stage);
   const rests = need.state === "open" && over;
-  const open = need.state === "open" && !rests;
+  const open = need.state === "open" && !rests && !need.withheld;
   const languages = need.languages.map(languageLabel).join(", ");
   return (
     <li className={styles.row}>
       <div className={styles.head}>
         <h3>{helpKindLabel(need.kind)}</h3>
-        <Tag tone={open ? "on" : need.state === "fulfilled" ? "done" : "neutral"}>
-          {rests ? <Trans>Vilar</Trans> : needStateLabel(need.state)}
-        </Tag>
+        {!need.withheld && (
+          <Tag tone={open ? "on" : need.state === "fulfilled" ? "done" : "neutral"}>
+            {rests ? <Trans>Vilar</Trans> : needStateLabel(need.state)}
+          </Tag>
+        )}
       </div>
+      <WithheldNote why={need.withheld} />
       <p className={styles.words} dir="auto">
         {need.description}
       </p>
@@ -46,6 +51,11 @@ export function NeedRow({ need, idea, may }: Props) {
       {states && <Tending need={need} />}
       {states && open && (
         <Matches query={needMatchesQuery(need.id)} side="offer" label={t`Visa erbjudanden som passar`} />
+      )}
+      {!states && (
+        <div className={styles.buttons}>
+          <ReportHelp thing={{ kind: "need", id: need.id }} by={idea.author.id} />
+        </div>
       )}
     </li>
   );
@@ -69,8 +79,8 @@ function Tending({ need }: { need: Schema["Need"] }) {
   const to = need.state === "closed" ? "open" : "closed";
   return (
     <div className={styles.buttons}>
-      <EditNeed need={need} />
-      {(need.state === "open" || need.state === "closed") && (
+      {!need.withheld && <EditNeed need={need} />}
+      {(need.state === "open" || (need.state === "closed" && !need.withheld)) && (
         <Button variant="plain" busy={change.isPending} onClick={() => change.mutate({ state: to })}>
           {to === "closed" ? <Trans>Stäng behovet</Trans> : <Trans>Öppna igen</Trans>}
         </Button>

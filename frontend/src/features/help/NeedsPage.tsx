@@ -16,6 +16,7 @@ import { Helping } from "./Helping";
 import { HelpNav } from "./HelpNav";
 import { NEEDS } from "./kinds";
 import { openNeedsQuery } from "./queries";
+import { ReportHelp } from "./ReportHelp";
 import type { OffersSearch } from "./search";
 import { amountOf, helpKindLabel } from "./words";
 
@@ -113,6 +114,9 @@ function OpenNeed({ need, idea, author, district }: Schema["OpenNeed"]) {
         </Trans>
       </ParticipantLine>
       {me?.id !== author.id && <Helping need={need} ideaTitle={idea.title} may={["help"]} />}
+      <div className={styles.buttons}>
+        <ReportHelp thing={{ kind: "need", id: need.id }} by={author.id} />
+      </div>
     </li>
   );
 }

@@ -7,6 +7,7 @@ import { AskForOffer } from "./AskForOffer";
 import styles from "./Help.module.css";
 import { OfferRow } from "./OfferRow";
 import { offersQuery } from "./queries";
+import { ReportHelp } from "./ReportHelp";
 import type { OffersSearch } from "./search";
 
 type Props = { search?: OffersSearch; ownerId?: string; heading?: "h2" | "h3"; empty: ReactNode };
@@ -24,6 +25,9 @@ export function OfferList({ search = {}, ownerId, heading = "h2", empty }: Props
         {offers.map((offer) => (
           <OfferRow key={offer.id} offer={offer} heading={heading}>
             <AskForOffer offer={offer} />
+            <div className={styles.buttons}>
+              <ReportHelp thing={{ kind: "offer", id: offer.id }} by={offer.owner.id} />
+            </div>
           </OfferRow>
         ))}
       </ol>

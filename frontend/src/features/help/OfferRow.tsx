@@ -6,6 +6,7 @@ import { DateTime } from "@/ui/DateTime";
 import { ParticipantLine } from "@/ui/ParticipantLine";
 import { Tag } from "@/ui/Tag";
 import styles from "./Help.module.css";
+import { WithheldNote } from "./WithheldNote";
 import { helpKindLabel, languageLabel, offerStateLabel } from "./words";
 
 type Props = { offer: Schema["Offer"]; own?: boolean; heading?: "h2" | "h3"; children?: ReactNode };
@@ -27,8 +28,11 @@ export function OfferRow({ offer, own = false, heading: Heading = "h2", children
         <Heading>
           <bdi>{offer.title}</bdi>
         </Heading>
-        {own && <Tag tone={offer.state === "open" ? "on" : "neutral"}>{offerStateLabel(offer.state)}</Tag>}
+        {own && !offer.withheld && (
+          <Tag tone={offer.state === "open" ? "on" : "neutral"}>{offerStateLabel(offer.state)}</Tag>
+        )}
       </div>
+      <WithheldNote why={offer.withheld} />
       {!own && <ParticipantLine participant={offer.owner} />}
       <p className={styles.words} dir="auto">
         {offer.description}
