@@ -16,16 +16,21 @@ import (
 	"github.com/medskapa/medskapa/internal/page"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/screening"
 )
 
 // StateNeed states what an idea lacks, for its author or who speaks for it. The problem is TooManyOpen when it lacks 30 things
-// already, and NeedsNotOpen while its challenges or a moderator keep it closed.
+// already, and NeedsNotOpen while its challenges or a moderator keep it closed. What is to be read first waits, see [Withheld].
 func (s *Store) StateNeed(ctx context.Context, who auth.Principal, key idempotency.Key, ideaID uuid.UUID, f NeedFields) (Need, error) {
 	id, err := uuid.NewV7()
 	if err != nil {
 		return Need{}, err
 	}
 	id, err = idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) error {
+		found, err := screenedNeed(tx, who, ideaID, id, f)
+		if err != nil {
+			return err
+		}
 		i, err := lockIdea(tx, who, ideaID, "NO KEY UPDATE")
 		if err != nil {
 			return err
@@ -36,7 +41,7 @@ func (s *Store) StateNeed(ctx context.Context, who auth.Principal, key idempoten
 		if err := checkRoom(tx, ideaID, uuid.Nil); err != nil {
 			return err
 		}
-		return stateNeed(tx, who, i, id, f)
+		return stateNeed(tx, who, i, id, f, found)
 	})
 	if err != nil {
 		return Need{}, err
@@ -44,14 +49,17 @@ func (s *Store) StateNeed(ctx context.Context, who auth.Principal, key idempoten
 	return s.GetNeed(ctx, who, id)
 }
 
-func stateNeed(tx *gorm.DB, who auth.Principal, i idea.Summary, id uuid.UUID, f NeedFields) error {
+func stateNeed(tx *gorm.DB, who auth.Principal, i idea.Summary, id uuid.UUID, f NeedFields, found screening.Finding) error {
 	starts, ends, err := period{f.StartsAt, f.EndsAt}.complete(time.Now())
 	if err != nil {
 		return err
 	}
-	err = tx.Exec(`INSERT INTO needs (id, idea_id, kind, description, amount, unit, languages, starts_at, ends_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		id, i.ID, f.Kind, f.Description, f.Amount, f.Unit, f.Languages, starts, ends).Error
+	err = tx.Exec(`INSERT INTO needs (id, idea_id, kind, description, amount, unit, languages, starts_at, ends_at, withheld) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULLIF(?, ''))`,
+		id, i.ID, f.Kind, f.Description, f.Amount, f.Unit, f.Languages, starts, ends, until(found)).Error
 	if err != nil {
+		return err
+	}
+	if err := found.OpenCase(tx); err != nil {
 		return err
 	}
 	postgres.Changed(tx, change.Record(i.ID), change.Needs)
@@ -153,12 +161,15 @@ func (s *Store) ListNeeds(ctx context.Context, who auth.Principal, ideaID uuid.U
 // UpdateNeed lets edit change a need, if it still has the given version. With more time or a greater amount it opens again. What is
 // withheld is not changed: StateTransition.
 func (s *Store) UpdateNeed(ctx context.Context, who auth.Principal, id uuid.UUID, version int, edit func(*NeedFields)) (Need, error) {
-	err := s.changeNeed(ctx, who, id, version, func(tx *gorm.DB, n Need) error {
+	err := s.changeNeed(ctx, who, id, version, func(*gorm.DB) error { return nil }, func(tx *gorm.DB, n Need) error {
 		if n.Withheld != "" {
 			return errs.New(errs.StateTransition)
 		}
 		f := n.fields()
 		edit(&f)
+		if err := rescreenNeed(tx, who, n, f); err != nil {
+			return err
+		}
 		starts, ends, err := period{f.StartsAt, f.EndsAt}.complete(time.Now())
 		switch {
 		case err != nil:
@@ -187,7 +198,8 @@ func (s *Store) UpdateNeed(ctx context.Context, who auth.Principal, id uuid.UUID
 // is withheld is only closed. The problem is
 // TooManyOpen as in [Store.StateNeed].
 func (s *Store) SetNeedState(ctx context.Context, who auth.Principal, id uuid.UUID, version int, to NeedState) (Need, error) {
-	err := s.changeNeed(ctx, who, id, version, func(tx *gorm.DB, n Need) error {
+	first := func(tx *gorm.DB) error { return closeCase(tx, screening.Need, id, to == NeedShut) }
+	err := s.changeNeed(ctx, who, id, version, first, func(tx *gorm.DB, n Need) error {
 		opens := to == NeedOpen && n.State == NeedShut && n.Withheld == "" && n.Committed < n.Amount && n.EndsAt.After(time.Now())
 		closes := to == NeedShut && n.State == NeedOpen
 		if !opens && !closes {
@@ -206,9 +218,13 @@ func (s *Store) SetNeedState(ctx context.Context, who auth.Principal, id uuid.UU
 	return s.GetNeed(ctx, who, id)
 }
 
-// changeNeed does something to a need of an idea that is open for it, in the name of its author.
-func (s *Store) changeNeed(ctx context.Context, who auth.Principal, id uuid.UUID, version int, do func(*gorm.DB, Need) error) error {
+// changeNeed does something to a need of an idea that is open for it, in the name of its author, and before that first, which locks what comes
+// before it.
+func (s *Store) changeNeed(ctx context.Context, who auth.Principal, id uuid.UUID, version int, first func(*gorm.DB) error, do func(*gorm.DB, Need) error) error {
 	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		if err := first(tx); err != nil {
+			return err
+		}
 		n, err := needBy(tx, id)
 		if err != nil {
 			return err

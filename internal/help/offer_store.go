@@ -16,11 +16,12 @@ import (
 	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/screening"
 	"github.com/medskapa/medskapa/internal/topic"
 )
 
 // MakeOffer registers an offer of who, or of an organisation for which who must speak. The problem is TooManyOpen when its owner has 50
-// open or paused ones.
+// open or paused ones. What is to be read first waits, see [Withheld].
 func (s *Store) MakeOffer(ctx context.Context, who auth.Principal, key idempotency.Key, f OfferFields) (Offer, error) {
 	if err := who.Check(permission.MakeOffer, 0); err != nil {
 		return Offer{}, err
@@ -41,6 +42,10 @@ func (s *Store) MakeOffer(ctx context.Context, who auth.Principal, key idempoten
 }
 
 func makeOffer(tx *gorm.DB, who auth.Principal, owner, id uuid.UUID, f OfferFields) error {
+	found, err := screened(tx, who, offerPost(id, owner, f))
+	if err != nil {
+		return err
+	}
 	if err := checkOffers(tx, owner, uuid.Nil); err != nil {
 		return err
 	}
@@ -51,9 +56,12 @@ func makeOffer(tx *gorm.DB, who auth.Principal, owner, id uuid.UUID, f OfferFiel
 	if err != nil {
 		return err
 	}
-	err = tx.Exec(`INSERT INTO offers (id, owner_id, kind, title, description, audience, languages, starts_at, ends_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		id, owner, f.Kind, f.Title, f.Description, f.Audience, f.Languages, starts, ends).Error
+	err = tx.Exec(`INSERT INTO offers (id, owner_id, kind, title, description, audience, languages, starts_at, ends_at, withheld) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULLIF(?, ''))`,
+		id, owner, f.Kind, f.Title, f.Description, f.Audience, f.Languages, starts, ends, until(found)).Error
 	if err != nil {
+		return err
+	}
+	if err := found.OpenCase(tx); err != nil {
 		return err
 	}
 	return describe(tx, id, f)
@@ -142,7 +150,7 @@ func findOffer(db *gorm.DB, who auth.Principal, id uuid.UUID) (Offer, error) {
 // UpdateOffer lets edit change an offer, if it still has the given version. One that had expired opens with more time, where there is room
 // for one more. What is withheld is not changed: StateTransition.
 func (s *Store) UpdateOffer(ctx context.Context, who auth.Principal, id uuid.UUID, version int, edit func(*OfferFields)) (Offer, error) {
-	err := s.changeOffer(ctx, who, id, version, func(tx *gorm.DB, o Offer) error {
+	err := s.changeOffer(ctx, who, id, version, func(*gorm.DB) error { return nil }, func(tx *gorm.DB, o Offer) error {
 		if o.Withheld != "" {
 			return errs.New(errs.StateTransition)
 		}
@@ -153,6 +161,9 @@ func (s *Store) UpdateOffer(ctx context.Context, who auth.Principal, id uuid.UUI
 		}
 		f := o.fields()
 		edit(&f)
+		if err := rescreen(tx, who, offerPost(id, o.Owner.ID, o.fields()), offerPost(id, o.Owner.ID, f)); err != nil {
+			return err
+		}
 		starts, ends, err := period{f.StartsAt, f.EndsAt}.complete(time.Now())
 		if err != nil {
 			return err
@@ -173,7 +184,8 @@ func (s *Store) UpdateOffer(ctx context.Context, who auth.Principal, id uuid.UUI
 
 // SetOfferState pauses an offer, takes it up again or ends it, if it still has the given version. What is withheld is only ended.
 func (s *Store) SetOfferState(ctx context.Context, who auth.Principal, id uuid.UUID, version int, to OfferState) (Offer, error) {
-	err := s.changeOffer(ctx, who, id, version, func(tx *gorm.DB, o Offer) error {
+	first := func(tx *gorm.DB) error { return closeCase(tx, screening.Offer, id, to == OfferEnded) }
+	err := s.changeOffer(ctx, who, id, version, first, func(tx *gorm.DB, o Offer) error {
 		running := o.State == OfferOpen || o.State == OfferPaused
 		if !running || o.State == to || o.Withheld != "" && to != OfferEnded {
 			return errs.New(errs.StateTransition)
@@ -190,9 +202,12 @@ func (s *Store) SetOfferState(ctx context.Context, who auth.Principal, id uuid.U
 	return s.GetOffer(ctx, who, id)
 }
 
-// changeOffer does something to an offer that is locked, for its owner.
-func (s *Store) changeOffer(ctx context.Context, who auth.Principal, id uuid.UUID, version int, do func(*gorm.DB, Offer) error) error {
+// changeOffer does something to an offer that is locked, for its owner, and before that first, which locks what comes before it.
+func (s *Store) changeOffer(ctx context.Context, who auth.Principal, id uuid.UUID, version int, first func(*gorm.DB) error, do func(*gorm.DB, Offer) error) error {
 	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
+		if err := first(tx); err != nil {
+			return err
+		}
 		if err := tx.Exec(`SELECT FROM offers WHERE id = ? FOR NO KEY UPDATE`, id).Error; err != nil {
 			return err
 		}

@@ -136,3 +136,66 @@ func TestWhoSaidWhatCameOfIt(t *testing.T) {
 	}
 	j.ownCase("need", need)
 }
+
+// A newcomer's offers and needs wait as their ideas and comments do: seen by themselves alone, matching nothing, let through or refused by a
+// moderator, and in nobody's queue once they are taken back.
+func TestFirstOffersAndNeedsWait(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	const secret = "Väntetexten"
+	author, seeker := j.As(j.author), j.As(j.User(auth.Member))
+	idea := author.Post("/ideas", newIdea("Odling på skolgården")).Want(201).String("id")
+	theirs := seeker.Post("/ideas", newIdea("Skridskobanan i parken")).Want(201).String("id")
+	lacking := seeker.Post("/ideas/"+theirs+"/needs", newNeed()).Want(201).String("id")
+	j.letFirstPostsWait(3)
+	need := author.Post("/ideas/"+idea+"/needs", with(newNeed(), "description", secret)).Want(201)
+	offer := author.Post("/offers", with(newOffer(), "title", secret)).Want(201)
+	gone := author.Post("/offers", with(newOffer(), "title", secret+" igen")).Want(201)
+	for _, made := range []*apitest.Answer{need, offer, gone} {
+		if made.String("withheld") != "waiting" {
+			t.Errorf("%s", made.Body)
+		}
+	}
+	things := map[string]string{"needs": need.String("id"), "offers": offer.String("id")}
+	public := []string{"/needs", "/ideas/" + idea + "/needs", "/offers", "/needs/" + things["needs"], "/offers/" + things["offers"], "/needs/" + lacking + "/matches"}
+	seen := func() (n int) {
+		for _, path := range public {
+			if strings.Contains(string(seeker.Get(path).Body), secret) {
+				n++
+			}
+		}
+		return n
+	}
+	if n := seen(); n > 0 {
+		t.Errorf("%d answers show what waits", n)
+	}
+	author.With("If-Match", gone.Header.Get("ETag")).Put("/offers/"+gone.String("id")+"/state", map[string]any{"state": "ended"}).Want(200)
+	if path, _, _ := j.caseOf(gone.String("id")); path != "" {
+		t.Errorf("what is taken back is to be read: %s", path)
+	}
+	seeker.Post("/reports", map[string]any{"thing": thingOf("offer", things["offers"]), "reason": "spam"}).WantCode(http.StatusNotFound, "not_found")
+	for _, id := range things {
+		path, etag, file := j.caseOf(id)
+		if actions := file.List("actions"); len(actions) != 2 || file.String("case", "cause") != "held" {
+			t.Errorf("%s", file.Body)
+		}
+		j.As(j.first).With("If-Match", etag).Post(path+"/decisions", map[string]any{"action": "publish"}).Want(201)
+	}
+	if n := seen(); n != len(public) {
+		t.Errorf("%d of %d answers show what is let through", n, len(public))
+	}
+	edited := author.Get("/offers/" + things["offers"]).Want(200).Header.Get("ETag")
+	author.With("If-Match", edited).Patch("/offers/"+things["offers"], map[string]any{"description": "Andra ord nu."}).WantCode(http.StatusConflict, "edit_would_wait")
+	author.With("If-Match", edited).Patch("/offers/"+things["offers"], map[string]any{"languages": []string{"sv"}}).Want(200)
+	third := author.Post("/offers", with(newOffer(), "title", "Den tredje")).Want(201)
+	path, etag, _ := j.caseOf(third.String("id"))
+	decision := j.As(j.first).With("If-Match", etag).Post(path+"/decisions", statement("hide")).Want(201).String("id")
+	if again := author.Get("/offers/" + third.String("id")).Want(200); again.String("withheld") != "hidden" {
+		t.Errorf("%s", again.Body)
+	}
+	j.overturn(decision)
+	j.Anonymous().Get("/offers/" + third.String("id")).Want(200)
+	if fourth := author.Post("/offers", with(newOffer(), "title", "Den fjärde")).Want(201); fourth.At("withheld") != nil {
+		t.Errorf("who has three published posts waits no more: %s", fourth.Body)
+	}
+}

@@ -5489,7 +5489,7 @@ type ModerationPolicyEdit struct {
 
 // ModerationSettings What waits until a moderator has read it
 type ModerationSettings struct {
-	// FirstPosts How many ideas and comments of everybody wait, the first ones; 0 is none
+	// FirstPosts How many ideas, comments, needs and offers of everybody wait, the first ones; 0 is none
 	FirstPosts int32 `json:"firstPosts"`
 
 	// HoldSpam Whether what looks like spam waits too; otherwise it is published and put before moderators
@@ -5501,7 +5501,7 @@ type ModerationSettings struct {
 
 // ModerationSettingsEdit What is to wait
 type ModerationSettingsEdit struct {
-	// FirstPosts How many ideas and comments of everybody wait, the first ones
+	// FirstPosts How many ideas, comments, needs and offers of everybody wait, the first ones
 	FirstPosts int32 `json:"firstPosts"`
 
 	// HoldSpam Whether what looks like spam waits too

@@ -30,7 +30,7 @@ func learn(tx *gorm.DB, t Thing, r Ruling, undone []Decision) error {
 		}
 	}
 	spam, any := lesson(r.Action, r.Ground)
-	if !any || t.Text == "" || t.Kind != Idea && t.Kind != Comment {
+	if !any || t.Text == "" || !t.Kind.weighed() {
 		return nil
 	}
 	return screening.Learn(tx, t.weighed(), spam)
@@ -39,7 +39,7 @@ func learn(tx *gorm.DB, t Thing, r Ruling, undone []Decision) error {
 // unlearn takes back what was learnt from a decision that is undone, and learns the contrary. It comes last, as learn does.
 func unlearn(tx *gorm.DB, t Thing, d Decision) error {
 	spam, any := lesson(d.Action, d.Ground)
-	if !any || t.Kind != Idea && t.Kind != Comment {
+	if !any || !t.Kind.weighed() {
 		return nil
 	}
 	if err := screening.Unlearn(tx, t.weighed(), spam); err != nil {

@@ -53,6 +53,9 @@ const (
 	Person       Kind = "person"
 )
 
+// weighed reports whether things of a kind are scored for spam, learnt from, and may wait to be read, see [screening].
+func (k Kind) weighed() bool { return k == Idea || k == Comment || k == Need || k == Offer }
+
 // Ground is why something is reported, or restricted.
 type Ground string
 
@@ -82,7 +85,7 @@ func (a Action) fits(k Kind) bool {
 	case Keep, Warn, Restore:
 		return true
 	case Publish:
-		return k == Idea || k == Comment
+		return k.weighed()
 	case Hide:
 		return k != Person
 	case Lock:

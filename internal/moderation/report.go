@@ -93,7 +93,7 @@ func openCase(tx *gorm.DB, t Thing, cause string, reports int) (uuid.UUID, error
 
 // scored is the score of a thing, as of who wrote its present wording, and what it comes from; nil for what is not weighed.
 func scored(tx *gorm.DB, t Thing) (score *int, signs string, err error) {
-	if t.Kind != Idea && t.Kind != Comment {
+	if !t.Kind.weighed() {
 		return nil, "[]", nil
 	}
 	f, err := screening.Weigh(tx, screening.Post{Kind: screening.Kind(t.Kind), ID: t.ID, Author: t.WriterID, Text: t.weighed(), Again: t.Text})
@@ -102,7 +102,7 @@ func scored(tx *gorm.DB, t Thing) (score *int, signs string, err error) {
 
 // weighed is the text by which t is scored and learnt from.
 func (t Thing) weighed() string {
-	if t.Kind == Idea {
+	if t.Kind == Idea || t.Kind == Offer {
 		return t.Title + "\n" + t.Text
 	}
 	return t.Text

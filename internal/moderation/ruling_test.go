@@ -14,7 +14,7 @@ func TestRulings(t *testing.T) {
 	t.Parallel()
 	for kind, want := range map[Kind][]Action{
 		Idea: {Keep, Publish, Warn, Lock, Hide, Suspend, Restore}, Comment: {Keep, Publish, Warn, Hide, Suspend, Restore},
-		Need: {Keep, Warn, Hide, Suspend, Restore}, Offer: {Keep, Warn, Hide, Suspend, Restore}, Commitment: {Keep, Warn, Hide, Suspend, Restore},
+		Need: {Keep, Publish, Warn, Hide, Suspend, Restore}, Offer: {Keep, Publish, Warn, Hide, Suspend, Restore}, Commitment: {Keep, Warn, Hide, Suspend, Restore},
 		Organisation: {Keep, Warn, Hide, Restore}, Person: {Keep, Warn, Suspend, Restore},
 	} {
 		if got := Actions(kind); !slices.Equal(got, want) {

@@ -22,6 +22,8 @@ type Kind string
 const (
 	Idea    Kind = "idea"
 	Comment Kind = "comment"
+	Need    Kind = "need"
+	Offer   Kind = "offer"
 )
 
 // Post is something written.
@@ -56,7 +58,7 @@ func Screen(tx *gorm.DB, who auth.Principal, p Post) (Finding, error) {
 	return f, nil
 }
 
-// maxWaiting is how many ideas and comments of one author wait at once.
+// maxWaiting is how many posts of one author wait at once.
 const maxWaiting = 20
 
 // CheckRoom holds, where a post is to wait, that no more of its author's wait than moderators can be asked to read: the problem is
@@ -71,7 +73,9 @@ func (f Finding) CheckRoom(tx *gorm.DB, who auth.Principal) error {
 	var n int
 	err := tx.Raw(`SELECT count(*) FROM (
 		(SELECT FROM ideas WHERE author_id = @author AND state = 'waiting' LIMIT @most)
-		UNION ALL (SELECT FROM held_comments WHERE author_id = @author AND refused_at IS NULL LIMIT @most)) x`,
+		UNION ALL (SELECT FROM held_comments WHERE author_id = @author AND refused_at IS NULL LIMIT @most)
+		UNION ALL (SELECT FROM offers WHERE owner_id = @author AND withheld = 'waiting' AND state <> 'ended' LIMIT @most)
+		UNION ALL (SELECT FROM ideas i JOIN needs n ON n.idea_id = i.id WHERE i.author_id = @author AND n.withheld = 'waiting' AND n.state <> 'closed' LIMIT @most)) x`,
 		map[string]any{"author": f.Post.Author, "most": maxWaiting}).Scan(&n).Error
 	if err == nil && n >= maxWaiting {
 		err = errs.New(errs.TooManyWaiting)

@@ -12,7 +12,7 @@ import (
 
 // Settings is what a municipality lets wait.
 type Settings struct {
-	FirstPosts int  // of everybody's ideas and comments, 0 to 10; those who look after the site are not newcomers
+	FirstPosts int  // of everybody's ideas, comments, needs and offers, 0 to 10; those who look after the site are not newcomers
 	HoldSpam   bool // what looks like spam waits, too; otherwise it is published and put into the queue
 	Version    int
 }

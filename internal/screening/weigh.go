@@ -44,7 +44,7 @@ type Sign struct {
 type held struct {
 	FirstPosts int
 	HoldSpam   bool
-	Published  int // ideas and comments that the author wrote and that are or were public, counted to FirstPosts
+	Published  int // ideas, comments and offers that the author wrote and that are or were public, counted to FirstPosts
 	New        bool
 	Again      bool
 }
@@ -85,21 +85,24 @@ func weigh(tx *gorm.DB, p Post) (Finding, held, error) {
 	return f, h, nil
 }
 
-// known reads what is known of the author, whose latest ten ideas and twenty comments are looked at, by one query whose cost does not grow
+// known reads what is known of the author, whose latest ten ideas, twenty comments and twenty offers are looked at, by one query whose cost does not grow
 // with how much they have written.
 func known(tx *gorm.DB, p Post) (h held, err error) {
 	err = tx.Raw(`SELECT COALESCE(s.first_posts, 0) AS first_posts, COALESCE(s.hold_spam, false) AS hold_spam, p.created_at > now() - interval '1 day' AS new,
 			(SELECT count(*) FROM (
 				(SELECT FROM ideas i WHERE author_id = p.id AND state IN ('published', 'merged', 'withdrawn')
 					AND NOT EXISTS (SELECT FROM idea_handovers o WHERE o.idea_id = i.id AND o.state = 'accepted' AND o.to_id = p.id) LIMIT COALESCE(s.first_posts, 0))
-				UNION ALL (SELECT FROM comments WHERE author_id = p.id AND state <> 'deleted-by-moderator' LIMIT COALESCE(s.first_posts, 0))) x) AS published,
+				UNION ALL (SELECT FROM comments WHERE author_id = p.id AND state <> 'deleted-by-moderator' LIMIT COALESCE(s.first_posts, 0))
+				UNION ALL (SELECT FROM offers WHERE owner_id = p.id AND withheld IS NULL LIMIT COALESCE(s.first_posts, 0))) x) AS published,
 			EXISTS (SELECT FROM (SELECT body, created_at FROM ideas WHERE author_id = p.id AND id <> @id ORDER BY updated_at DESC, id DESC LIMIT 10) x
 					WHERE @idea AND body = @text AND created_at > now() - interval '7 days')
 				OR EXISTS (SELECT FROM (SELECT body, created_at FROM comments WHERE author_id = p.id AND id <> @id ORDER BY id DESC LIMIT 20) x
-					WHERE NOT @idea AND body = @text AND created_at > now() - interval '7 days')
-				OR EXISTS (SELECT FROM (SELECT body FROM held_comments WHERE author_id = p.id AND id <> @id ORDER BY id DESC LIMIT 20) x WHERE NOT @idea AND body = @text) AS again
+					WHERE @comment AND body = @text AND created_at > now() - interval '7 days')
+				OR EXISTS (SELECT FROM (SELECT description, created_at FROM offers WHERE owner_id = p.id AND id <> @id ORDER BY id DESC LIMIT 20) x
+					WHERE @offer AND description = @text AND created_at > now() - interval '7 days')
+				OR EXISTS (SELECT FROM (SELECT body FROM held_comments WHERE author_id = p.id AND id <> @id ORDER BY id DESC LIMIT 20) x WHERE @comment AND body = @text) AS again
 		FROM participants p LEFT JOIN moderation_settings s ON true WHERE p.id = @author`,
-		map[string]any{"id": p.ID, "author": p.Author, "text": p.Again, "idea": p.Kind == Idea}).Scan(&h).Error
+		map[string]any{"id": p.ID, "author": p.Author, "text": p.Again, "idea": p.Kind == Idea, "comment": p.Kind == Comment, "offer": p.Kind == Offer}).Scan(&h).Error
 	return h, err
 }
 

@@ -6139,7 +6139,7 @@ export interface components {
         ModerationSettings: {
             /**
              * Format: int32
-             * @description How many ideas and comments of everybody wait, the first ones; 0 is none
+             * @description How many ideas, comments, needs and offers of everybody wait, the first ones; 0 is none
              */
             firstPosts: number;
             /** @description Whether what looks like spam waits too; otherwise it is published and put before moderators */
@@ -6154,7 +6154,7 @@ export interface components {
         ModerationSettingsEdit: {
             /**
              * Format: int32
-             * @description How many ideas and comments of everybody wait, the first ones
+             * @description How many ideas, comments, needs and offers of everybody wait, the first ones
              */
             firstPosts: number;
             /** @description Whether what looks like spam waits too */

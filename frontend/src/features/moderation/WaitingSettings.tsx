@@ -54,7 +54,7 @@ function Told({ settings: { firstPosts, holdSpam } }: { settings: Settings }) {
       <Plural
         value={firstPosts}
         one="En moderator läser det första som någon ny skriver innan andra får se det."
-        other="En moderator läser de # första idéerna och kommentarerna av någon ny innan andra får se dem."
+        other="En moderator läser de # första inläggen av någon ny innan andra får se dem."
       />{" "}
       {holdSpam && <Trans>Det som liknar skräp väntar också på en moderator.</Trans>}
     </p>
@@ -86,7 +86,7 @@ function Form({ now }: { now: Tagged<Settings> }) {
       <SelectField
         name="firstPosts"
         label={t`De första inläggen av någon ny`}
-        hint={t`Idéer och kommentarer som väntar tills en moderator släpper igenom dem.`}
+        hint={t`Idéer, kommentarer, behov och erbjudanden som väntar tills en moderator släpper igenom dem.`}
         value={String(firstPosts)}
         onChange={(chosen) => form.set({ firstPosts: Number(chosen) })}
         error={fieldError(form.error, "firstPosts")}
