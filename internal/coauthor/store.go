@@ -10,7 +10,7 @@ import (
 	"github.com/medskapa/medskapa/internal/idea"
 )
 
-// Store keeps co-authors. Its transactions lock the idea first.
+// Store keeps co-authors. Its transactions lock the idea, and before it the account of who invites.
 type Store struct{ db *gorm.DB }
 
 // NewStore keeps co-authors in db.

@@ -18,8 +18,8 @@ import (
 	"github.com/medskapa/medskapa/internal/screening"
 )
 
-// Store keeps comments. Its transactions lock the idea's counters first, then the comment of the
-// first level, then the reply.
+// Store keeps comments. Its transactions lock the account of who writes first, where what they do is counted, then the
+// idea's counters, then the comment of the first level, then the reply.
 type Store struct{ db *gorm.DB }
 
 // NewStore keeps comments in db.

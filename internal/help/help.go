@@ -33,8 +33,8 @@ const (
 	placeDecimal = 2                    // of the degrees of an offer's place
 )
 
-// Store keeps needs, offers, contacts and commitments. Its transactions lock in one order: the idea's counters, the contact, the need;
-// and offers alone.
+// Store keeps needs, offers, contacts and commitments. Its transactions lock in one order: accounts by id, the idea's counters, the contact, the need;
+// of offers, the one that changes and then the participant whose open ones are counted.
 type Store struct{ db *gorm.DB }
 
 // NewStore keeps them in db.
