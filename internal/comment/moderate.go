@@ -32,12 +32,13 @@ func Show(tx *gorm.DB, id uuid.UUID, so bool) error {
 	return nil
 }
 
-// Hold keeps a comment's words and state as they are until the end of the transaction. One that waits is not edited.
+// Hold keeps a comment's words and state as they are until the end of the transaction. One that waits, or was refused, is not edited; who wrote it
+// is held, as where it is let through.
 func Hold(tx *gorm.DB, id uuid.UUID) error {
 	if _, err := lockOne(tx, id); errs.CodeOf(err) != errs.NotFound {
 		return err
 	}
-	return nil
+	return tx.Exec(`SELECT FROM accounts a JOIN held_comments h ON h.account_id = a.id WHERE h.id = ? FOR NO KEY UPDATE OF a`, id).Error
 }
 
 // lockOne takes a comment and the counters of its idea, in the order in which everybody does.

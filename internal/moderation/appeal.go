@@ -138,8 +138,11 @@ func lockAppeal(tx *gorm.DB, id uuid.UUID, version int) (Decision, error) {
 }
 
 // undo puts back what a decision restricted, and returns it; the zero Thing where the decision was undone before or the thing is gone. What another
-// decision that stands restricts likewise stays so.
+// decision that stands restricts likewise stays so. The decision comes after what it is about in the order of locks, as where a moderator restores.
 func (s *Store) undo(tx *gorm.DB, who auth.Principal, d Decision) (Thing, error) {
+	if err := holdThing(tx, d.Kind, d.ThingID, d.AuthorID); err != nil {
+		return Thing{}, err
+	}
 	undone := tx.Exec(`UPDATE moderation_decisions SET undone_at = now() WHERE id = ? AND undone_at IS NULL`, d.ID)
 	if undone.Error != nil || undone.RowsAffected == 0 {
 		return Thing{}, undone.Error

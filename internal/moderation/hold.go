@@ -9,6 +9,7 @@ import (
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/help"
 	"github.com/medskapa/medskapa/internal/idea"
+	"github.com/medskapa/medskapa/internal/organisation"
 	"github.com/medskapa/medskapa/internal/pace"
 	"github.com/medskapa/medskapa/internal/permission"
 )
@@ -54,10 +55,7 @@ func hold(tx *gorm.DB, c Case, r Ruling) error {
 	if r.Action == Restore {
 		return nil
 	}
-	if err := pace.Hold(tx, c.AuthorID); err != nil {
-		return err
-	}
-	if err := holdWords(tx, c); err != nil {
+	if err := holdThing(tx, c.Kind, c.ThingID, c.AuthorID); err != nil {
 		return err
 	}
 	now, err := findCase(tx, c.ID)
@@ -67,20 +65,26 @@ func hold(tx *gorm.DB, c Case, r Ruling) error {
 	return err
 }
 
-// holdWords keeps the words of a case's thing as they are, where its kind has words that others change at the same time.
-func holdWords(tx *gorm.DB, c Case) error {
-	switch c.Kind {
+// holdThing keeps somebody's account, and then what is theirs, as they are, where its kind has words that others change at the same time. Both
+// come before the decisions about it.
+func holdThing(tx *gorm.DB, kind Kind, id, author uuid.UUID) error {
+	if err := pace.Hold(tx, author); err != nil {
+		return err
+	}
+	switch kind {
 	case Idea:
-		return idea.Hold(tx, c.ThingID)
+		return idea.Hold(tx, id)
 	case Comment:
-		return comment.Hold(tx, c.ThingID)
+		return comment.Hold(tx, id)
 	case Need:
-		return help.HoldNeed(tx, c.ThingID)
+		return help.HoldNeed(tx, id)
 	case Offer:
-		return help.HoldOffer(tx, c.ThingID)
+		return help.HoldOffer(tx, id)
 	case Commitment:
-		return help.HoldCommitment(tx, c.ThingID)
-	case Organisation, Person, heldComment:
+		return help.HoldCommitment(tx, id)
+	case Organisation:
+		return organisation.Hold(tx, id)
+	case Person, heldComment:
 	}
 	return nil
 }

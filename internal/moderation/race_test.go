@@ -5,6 +5,8 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"github.com/google/uuid"
+
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/fixture"
@@ -56,5 +58,67 @@ func TestDecidingAtOnce(t *testing.T) {
 		Scan(&decisions, &counted, &learnt)
 	if err != nil || through.Load() != 1 || decisions != 1 || counted != 1 || learnt != 1 {
 		t.Errorf("%d decided: %d decisions, %d counted, %d lessons, %v", through.Load(), decisions, counted, learnt, err)
+	}
+}
+
+// Whoever judges an appeal takes what the decision is about before the decision, as who restores it does: neither waits for the other for ever.
+func TestJudgedWhileRestored(t *testing.T) {
+	t.Parallel()
+	db := postgrestest.New(t)
+	store := moderation.NewStore(db.Gorm, people.NewStore(db.Gorm, nil, nil, ""), markdown.New())
+	author, moderator, judge := fixture.Account(t, db, auth.Member), fixture.Account(t, db, auth.Moderator), fixture.Account(t, db, auth.Moderator)
+	club := fixture.Organisation(t, db, author)
+	author.SpeaksFor = []uuid.UUID{club}
+	idea := fixture.Idea(t, db, author)
+	for _, c := range []struct {
+		kind   moderation.Kind
+		id     uuid.UUID
+		action moderation.Action
+		hold   string // what who restores holds first
+	}{
+		{moderation.Idea, idea, moderation.Hide, `SELECT FROM ideas WHERE id = $1 FOR NO KEY UPDATE`},
+		{moderation.Organisation, club, moderation.Hide, `SELECT FROM organisations WHERE id = $1 FOR NO KEY UPDATE`},
+	} {
+		id, err := store.Open(t.Context(), moderator, c.kind, c.id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		read, err := store.Get(t.Context(), moderator, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := store.Decide(t.Context(), moderator, idempotency.Key{}, id, read.Version, moderation.Ruling{Action: c.action, Ground: moderation.Spam, Rule: "Regel 5", Facts: "Det är reklam för en butik."})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d, err = store.Appeal(t.Context(), author, idempotency.Key{}, d.ID, "Det var inte så."); err != nil {
+			t.Fatal(err)
+		}
+		restoring, err := db.Pool.Begin(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := restoring.Exec(t.Context(), c.hold, c.id); err != nil {
+			t.Fatal(err)
+		}
+		judged := make(chan error, 1)
+		go func() {
+			_, err := store.Judge(t.Context(), judge, d.Appeal.ID, d.Appeal.Version, true, "Det handlar om förslaget.")
+			judged <- err
+		}()
+		for waiting := 0; waiting == 0 && len(judged) == 0; {
+			if err := db.Pool.QueryRow(t.Context(), `SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`).Scan(&waiting); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := restoring.Exec(t.Context(), `SELECT FROM moderation_decisions WHERE id = $1 FOR UPDATE NOWAIT`, d.ID); err != nil {
+			t.Errorf("%s: who judges holds the decision and waits for what it is about: %v", c.kind, err)
+		}
+		if err := restoring.Rollback(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if err := <-judged; err != nil {
+			t.Errorf("%s: %v", c.kind, err)
+		}
 	}
 }

@@ -8,6 +8,11 @@ import (
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
+// Hold keeps an organisation's page as it is until the end of the transaction.
+func Hold(tx *gorm.DB, id uuid.UUID) error {
+	return tx.Exec(`SELECT FROM organisations WHERE id = ? FOR NO KEY UPDATE`, id).Error
+}
+
 // Show has an organisation's page seen by everybody again, or by its members and moderators alone. Whether somebody may is for moderation to
 // say, which calls it.
 func Show(tx *gorm.DB, id uuid.UUID, so bool) error {
