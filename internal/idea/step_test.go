@@ -43,7 +43,6 @@ func TestStages(t *testing.T) {
 		{"the author gives up and takes up again", in, author, []idea.Stage{idea.Dropped, idea.New}, ""},
 		{"nothing is done before it is begun", in, leader, []idea.Stage{idea.Done}, errs.StateTransition},
 		{"where it is already is no step", in, leader, []idea.Stage{idea.Declined, idea.Declined}, errs.StateTransition},
-		{"what was declined is not begun", in, author, []idea.Stage{}, ""},
 		{"nobody", in, auth.Principal{}, []idea.Stage{idea.Dropped}, errs.Unauthorized},
 	} {
 		id := fixture.Idea(t, db, author, row.challenges...)
@@ -60,6 +59,13 @@ func TestStages(t *testing.T) {
 		if errs.CodeOf(err) != row.code {
 			t.Errorf("%s: %v", row.name, err)
 		}
+	}
+	declined := fixture.Idea(t, db, author, c)
+	if _, err := store.SetStage(t.Context(), leader, declined, 1, idea.Declined, why); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := store.SetStage(t.Context(), author, declined, 2, idea.InProgress, why); errs.CodeOf(err) != errs.StateTransition {
+		t.Errorf("what was declined is begun: %v", err)
 	}
 	checkCounts(t, db)
 }
