@@ -13,6 +13,7 @@ import (
 	"github.com/medskapa/medskapa/internal/idempotency"
 	"github.com/medskapa/medskapa/internal/notification"
 	"github.com/medskapa/medskapa/internal/permission"
+	"github.com/medskapa/medskapa/internal/text"
 )
 
 // Ruling is what a moderator decides. Shapes and lengths are the contract's.
@@ -172,6 +173,9 @@ func subjectOf(t Thing) notification.Subject {
 
 // count adds one to what a year is told of.
 func count(tx *gorm.DB, what string, g Ground) error {
-	return tx.Exec(`INSERT INTO moderation_counts (year, what, ground, count) VALUES (extract(year FROM now()), ?, ?, 1)
-		ON CONFLICT ON CONSTRAINT moderation_counts_pkey DO UPDATE SET count = moderation_counts.count + 1`, what, g).Error
+	return tx.Exec(`INSERT INTO moderation_counts (year, what, ground, count) VALUES (?, ?, ?, 1)
+		ON CONFLICT ON CONSTRAINT moderation_counts_pkey DO UPDATE SET count = moderation_counts.count + 1`, yearOf(time.Now()), what, g).Error
 }
+
+// yearOf is the year of a moment for people here: its first hour counts to it, which is the former year's last in Greenwich.
+func yearOf(t time.Time) int { return text.Local(t).Year() }

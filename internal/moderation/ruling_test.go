@@ -3,6 +3,7 @@ package moderation
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -66,6 +67,20 @@ func TestLessons(t *testing.T) {
 			if wantSpam := g == Spam && (a == Hide || a == Suspend); any != (wantSpam || a == Keep || a == Publish) || any && spam != wantSpam {
 				t.Errorf("%s for %s: spam %v, any %v", a, g, spam, any)
 			}
+		}
+	}
+}
+
+// A year begins at midnight where people live, in winter an hour before it does in Greenwich.
+func TestYears(t *testing.T) {
+	t.Parallel()
+	for at, want := range map[string]int{"2026-12-31T22:59:59Z": 2026, "2026-12-31T23:00:00Z": 2027, "2027-12-31T22:30:00Z": 2027} {
+		moment, err := time.Parse(time.RFC3339, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := yearOf(moment); got != want {
+			t.Errorf("%s is of %d", at, got)
 		}
 	}
 }
