@@ -9,18 +9,21 @@ import (
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/page"
+	"github.com/medskapa/medskapa/internal/participant"
 )
 
-// officialColumns are those of [OfficialAnswer], from official_answers a.
-const officialColumns = `SELECT a.id, a.number, a.decision, a.body, a.next_step, a.contact, a.answered_at AS at, a.department_id,
-		COALESCE(d.display_name, a.department) AS department_name, p.id AS by_id, p.display_name AS by_display_name, p.kind AS by_kind,
-		p.former_at IS NOT NULL AS by_former, p.organisation AS by_organisation
-	FROM official_answers a JOIN participants p ON p.id = a.by_id LEFT JOIN participants d ON d.id = a.department_id `
+// officialColumns are those of [OfficialAnswer], from official_answers a and officialTables.
+func officialColumns() string {
+	return `a.id, a.number, a.decision, a.body, a.next_step, a.contact, a.answered_at AS at, a.department_id,
+		COALESCE(d.display_name, a.department) AS department_name, ` + participant.Columns("p", "by")
+}
+
+const officialTables = ` FROM official_answers a JOIN participants p ON p.id = a.by_id LEFT JOIN participants d ON d.id = a.department_id `
 
 // official reads one answer; the zero answer when there is none.
 func (s *Store) official(db *gorm.DB, where string, arg any) (OfficialAnswer, error) {
 	var found []OfficialAnswer
-	if err := db.Raw(officialColumns+`WHERE `+where, arg).Scan(&found).Error; err != nil || len(found) == 0 {
+	if err := db.Raw(`SELECT `+officialColumns()+officialTables+`WHERE `+where, arg).Scan(&found).Error; err != nil || len(found) == 0 {
 		return OfficialAnswer{}, err
 	}
 	var err error
@@ -49,7 +52,7 @@ func (s *Store) ListOfficial(ctx context.Context, who auth.Principal, id uuid.UU
 	}
 	number := func(a OfficialAnswer) int { return a.Number }
 	result, err := page.Read(r, "official answers", math.MaxInt32, number, func(before, offset, limit int) (items []OfficialAnswer, err error) {
-		err = db.Raw(officialColumns+`WHERE a.idea_id = ? AND a.number < ?::integer ORDER BY a.number DESC OFFSET ? LIMIT ?`, id, before, offset, limit).Scan(&items).Error
+		err = db.Raw(`SELECT `+officialColumns()+officialTables+`WHERE a.idea_id = ? AND a.number < ?::integer ORDER BY a.number DESC OFFSET ? LIMIT ?`, id, before, offset, limit).Scan(&items).Error
 		return items, err
 	})
 	if err != nil {

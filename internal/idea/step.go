@@ -126,10 +126,13 @@ func (s *Store) ListSteps(ctx context.Context, who auth.Principal, id uuid.UUID,
 	return result, err
 }
 
+// stepColumns are those of [Step], from idea_steps s and participants p.
+func stepColumns() string {
+	return `s.number, s.from_stage AS "from", s.to_stage AS "to", s.reason, s.capacity, s.taken_at AS at, ` + participant.Columns("p", "by")
+}
+
 func readSteps(db *gorm.DB, id uuid.UUID, before, offset, limit int) (steps []Step, err error) {
-	err = db.Raw(`SELECT s.number, s.from_stage AS "from", s.to_stage AS "to", s.reason, s.capacity, s.taken_at AS at, p.id AS by_id,
-			p.display_name AS by_display_name, p.kind AS by_kind, p.former_at IS NOT NULL AS by_former, p.organisation AS by_organisation
-		FROM idea_steps s JOIN participants p ON p.id = s.by_id
+	err = db.Raw(`SELECT `+stepColumns()+` FROM idea_steps s JOIN participants p ON p.id = s.by_id
 		WHERE s.idea_id = ? AND s.number < ?::integer ORDER BY s.number DESC OFFSET ? LIMIT ?`, id, before, offset, limit).Scan(&steps).Error
 	return steps, err
 }
