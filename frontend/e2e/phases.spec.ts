@@ -74,6 +74,7 @@ async function layOut(page: Page) {
 }
 
 async function save(page: Page) {
+  await expect(page.getByText("Faserna är inte sparade.")).toBeVisible();
   const saved = page.waitForResponse((response) => response.url().endsWith("/phases") && response.ok());
   await phases(page).getByRole("button", { name: "Spara faserna" }).click();
   await saved;

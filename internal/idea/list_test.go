@@ -17,6 +17,7 @@ import (
 	"github.com/medskapa/medskapa/internal/page"
 	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/relation"
 )
 
 // walk reads a whole list in pieces of seven.
@@ -348,5 +349,10 @@ func TestMineAndRelations(t *testing.T) {
 		if err != nil || fmt.Sprint(got) != test.want {
 			t.Errorf("%s: %v, want %s, %v", test.name, got, test.want, err)
 		}
+	}
+	exec(t, db, `UPDATE ideas SET stage = 'in-progress' WHERE id = $1`, own[0])
+	begun, err := store.Relations(t.Context(), other, own[:1])
+	if err != nil || len(begun) != 1 || slices.Contains(begun[0].Permissions, relation.Merge) {
+		t.Errorf("what is under way becomes part of another: %+v, %v", begun, err)
 	}
 }

@@ -50,7 +50,7 @@ func CheckMerge(part, whole Summary) error {
 		return errs.Invalid("intoId", errs.SameIdea)
 	case part.State != Published || whole.State != Published || part.Locked || whole.Locked:
 		return errs.New(errs.IdeaNotPublished)
-	case part.Stage != New && part.Stage != InDialogue:
+	case part.decided():
 		return errs.New(errs.IdeaDecided)
 	case part.Duty.Owed():
 		return errs.New(errs.AnswerOwed)
@@ -59,6 +59,9 @@ func CheckMerge(part, whole Summary) error {
 	}
 	return nil
 }
+
+// decided reports whether somebody has said what becomes of i.
+func (i Summary) decided() bool { return i.Stage != New && i.Stage != InDialogue }
 
 // near reports whether two ideas answer a challenge in common, or both none.
 func (i Summary) near(o Summary) bool {

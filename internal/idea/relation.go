@@ -101,6 +101,6 @@ func permissions(who auth.Principal, i Summary, takenOver bool) (p relation.Perm
 	p.Allow(CanGo(who, i, Published), relation.Publish)
 	p.Allow(!takenOver && CanGo(who, i, Withdrawn), relation.Withdraw)
 	p.Allow(MayModerate(who, i), relation.Review)
-	p.Allow(i.State == Published && !i.Locked && who.May(permission.ProposeMerge, 0), relation.Merge)
+	p.Allow(i.State == Published && !i.Locked && !i.decided() && !i.Duty.Owed() && who.May(permission.ProposeMerge, 0), relation.Merge)
 	return p
 }

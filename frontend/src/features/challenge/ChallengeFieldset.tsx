@@ -44,7 +44,7 @@ export function ChallengeFieldset({ votingFixed, mayAppoint, version = 0, phased
         </div>
       </Section>
       {!phased && (
-        <Section title={t`Tid`} note={t`Tiderna är svensk tid.`}>
+        <Section title={t`Tid`} note={t`Alla tider är i svensk tid.`}>
           <TimeFields key={version} {...props} />
         </Section>
       )}

@@ -10,10 +10,16 @@ import { useChallengePermissions, useChallengeState } from "./edit-queries";
 import { WhoProves } from "./WhoProves";
 
 type Base = Tagged<Schema["Challenge"]>;
-type Props = { base: Base; unsaved: boolean; onSaved: (saved: Base) => void };
+type Props = {
+  base: Base;
+  /** Whether the form above holds something that is not saved. */
+  unsaved: boolean;
+  phasesUnsaved: boolean;
+  onSaved: (saved: Base) => void;
+};
 
 /** Opening, closing and archiving, as far as the server says that the reader may. */
-export function ChallengeSteps({ base, unsaved, onSaved }: Props) {
+export function ChallengeSteps({ base, unsaved, phasesUnsaved, onSaved }: Props) {
   const toast = useToast();
   const { state, id, voters, proposers } = base.value;
   const move = useChallengeState(id);
@@ -34,6 +40,11 @@ export function ChallengeSteps({ base, unsaved, onSaved }: Props) {
           <Trans>Spara ändringarna ovan först.</Trans>
         </p>
       )}
+      {phasesUnsaved && (
+        <p>
+          <Trans>Faserna är inte sparade. Spara dem först.</Trans>
+        </p>
+      )}
       {move.error && <ErrorState error={move.error} />}
       <div className={editing.buttons}>
         {stepsFrom(state, may).map(({ name, to }) => (
@@ -42,7 +53,7 @@ export function ChallengeSteps({ base, unsaved, onSaved }: Props) {
             label={words[name].label}
             title={words[name].title}
             busy={move.isPending}
-            disabled={unsaved}
+            disabled={unsaved || phasesUnsaved}
             onConfirm={() =>
               move.mutate(
                 { etag: base.etag, state: to },

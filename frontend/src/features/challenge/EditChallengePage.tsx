@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { useState } from "react";
 import { RuleEditor } from "@/features/duty/RuleEditor";
 import { notYours } from "@/features/editing/not-yours";
 import { useBase } from "@/features/editing/use-base";
@@ -52,6 +53,7 @@ type Props = { loaded: Tagged<Schema["Challenge"]>; mayAppoint: boolean; mayCopy
 function EditChallenge({ loaded, mayAppoint, mayCopy }: Props) {
   const { t } = useLingui();
   const { base, replace, advance } = useBase(loaded);
+  const [phasesUnsaved, setPhasesUnsaved] = useState(false);
   const challenge = base.value;
   return (
     <>
@@ -86,7 +88,7 @@ function EditChallenge({ loaded, mayAppoint, mayCopy }: Props) {
               title={t`Faser`}
               note={t`Faserna öppnar och stänger av sig själva, och bestämmer då tiderna. Utan faser gäller tiderna ovan. De sparas med sin egen knapp.`}
             >
-              <PhasesEditor base={base} unsaved={unsaved} onSaved={accept} />
+              <PhasesEditor base={base} unsaved={unsaved} onSaved={accept} onUnsaved={setPhasesUnsaved} />
             </Section>
             <Section
               title={t`Löfte om svar`}
@@ -95,14 +97,14 @@ function EditChallenge({ loaded, mayAppoint, mayCopy }: Props) {
               <RuleEditor base={base} unsaved={unsaved} onSaved={accept} />
             </Section>
             <Section title={t`Läge`}>
-              <ChallengeSteps base={base} unsaved={unsaved} onSaved={accept} />
+              <ChallengeSteps base={base} unsaved={unsaved} phasesUnsaved={phasesUnsaved} onSaved={accept} />
             </Section>
           </>
         )}
       </EditChallengeForm>
       <LeadersSection challenge={challenge} mayAppoint={mayAppoint} />
       {mayCopy && (
-        <Section title={t`Börja om`}>
+        <Section title={t`Använd som förlaga`}>
           <CopyChallenge challenge={challenge} />
         </Section>
       )}

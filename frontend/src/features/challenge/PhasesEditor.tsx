@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { ConfirmButton } from "@/features/editing/ConfirmButton";
 import { ConflictNotice } from "@/features/editing/ConflictNotice";
 import editing from "@/features/editing/Editing.module.css";
@@ -22,19 +22,22 @@ type Props = {
   /** Whether the form above holds something that is not saved. */
   unsaved: boolean;
   onSaved: (saved: Base) => void;
+  /** Told whether the phases hold something that is not saved. */
+  onUnsaved: (unsaved: boolean) => void;
 };
 
 /** Where leaders lay out the phases and move them, with a reason once everybody has seen them. */
-export function PhasesEditor({ base, unsaved, onSaved }: Props) {
+export function PhasesEditor({ base, unsaved, onSaved, onUnsaved }: Props) {
   const { t } = useLingui();
   const [ending, setEnding] = useState(false);
-  const editor = useEditor(base, (saved) => {
+  const done = (saved: Base) => {
     setEnding(false);
     onSaved(saved);
-  });
+  };
+  const editor = useEditor(base, done, onUnsaved);
   const { rows, setRows, reason, setReason, error, busy } = editor;
   const published = base.value.state !== "draft";
-  const changed = ending || differs(rows, base.value.phases);
+  const changed = ending || editor.planned;
   const running = rows.find((row) => progress(row, Date.now()) === "running");
   if (base.value.state === "archived") return null;
   return (
@@ -113,11 +116,13 @@ function EndNow({ row, ...button }: EndProps) {
   );
 }
 
-function useEditor(base: Base, onSaved: (saved: Base) => void) {
+function useEditor(base: Base, onSaved: Props["onSaved"], onUnsaved: Props["onUnsaved"]) {
   const { t } = useLingui();
   const { id, phases, state } = base.value;
   const [rows, setRows] = useState(() => rowsOf(phases));
   const [reason, setReason] = useState("");
+  const planned = differs(rows, phases);
+  useEffect(() => onUnsaved(planned), [onUnsaved, planned]);
   const set = useSetPhases(id);
   const queries = useQueryClient();
   const toast = useToast();
@@ -141,6 +146,7 @@ function useEditor(base: Base, onSaved: (saved: Base) => void) {
   };
   return {
     rows,
+    planned,
     setRows,
     reason,
     setReason,

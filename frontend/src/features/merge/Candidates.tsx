@@ -30,6 +30,7 @@ export function Candidates({ idea, ...field }: Props) {
         label={standing ? t`Sök bland fristående idéer` : t`Sök i samma utmaning`}
         value={words}
         onSearch={setWords}
+        onPause={setWords}
       />
       {query.isPending && <Skeleton rows={3} />}
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}

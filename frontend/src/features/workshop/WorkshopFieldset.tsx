@@ -19,7 +19,7 @@ export function WorkshopFieldset(props: FieldsetProps<WorkshopFields>) {
       <Section title={t`Vad`}>
         <WhatFields {...props} />
       </Section>
-      <Section title={t`När`} note={t`Tiderna är svensk tid.`}>
+      <Section title={t`När`} note={t`Alla tider är i svensk tid.`}>
         <WhenFields {...props} />
       </Section>
       <Section title={t`Var`} note={t`Ange en plats, en länk eller båda.`}>
