@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useState } from "react";
 import { ShareButton } from "@/features/share/ShareButton";
 import { VotePanel } from "@/features/vote/VotePanel";
 import type { Schema, Tagged } from "@/lib/api";
@@ -10,6 +10,7 @@ import { ChallengeStateTag } from "@/ui/Tag";
 import { echoesTitle } from "./echo";
 import { IdeaActions } from "./IdeaActions";
 import styles from "./IdeaPage.module.css";
+import { IdeaPlace } from "./IdeaPlace";
 import { IdeaSetting } from "./IdeaSetting";
 
 const LinkPreviews = lazy(() =>
@@ -19,6 +20,7 @@ const LinkPreviews = lazy(() =>
 /** The text of an idea, and beside it what one can do about it. */
 export function IdeaMatter({ idea: tagged }: { idea: Tagged<Schema["Idea"]> }) {
   const { t } = useLingui();
+  const [mapShown, showMap] = useState(false);
   const idea = tagged.value;
   const bare = echoesTitle(idea);
   return (
@@ -38,7 +40,7 @@ export function IdeaMatter({ idea: tagged }: { idea: Tagged<Schema["Idea"]> }) {
       </section>
       <aside className={styles.notes} aria-label={t`Om idén`}>
         <Answers challenges={idea.challenges} />
-        <IdeaSetting idea={idea} />
+        <IdeaSetting idea={idea} mapShown={mapShown} onMap={() => showMap(!mapShown)} />
         <div className={styles.links}>
           {(idea.state === "published" || idea.state === "merged") && (
             <ShareButton shared={{ kind: "ideas", id: idea.id, title: idea.title }} />
@@ -46,6 +48,7 @@ export function IdeaMatter({ idea: tagged }: { idea: Tagged<Schema["Idea"]> }) {
           <IdeaActions idea={tagged} />
         </div>
       </aside>
+      {mapShown && idea.place && <IdeaPlace idea={idea} place={idea.place} />}
     </div>
   );
 }

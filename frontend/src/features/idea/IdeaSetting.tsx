@@ -1,18 +1,19 @@
-import { Trans, useLingui } from "@lingui/react/macro";
-import { useQuery } from "@tanstack/react-query";
+import { Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
-import { boundariesQuery } from "@/features/district/queries";
-import { DistrictMap } from "@/features/map/DistrictMap";
 import { useTopicName } from "@/features/topic/topic-name";
 import type { Schema } from "@/lib/api";
 import { Button } from "@/ui/Button";
 import styles from "./IdeaPage.module.css";
 
-type Setting = Pick<Schema["Idea"], "topics" | "district" | "place" | "title" | "id">;
+type Props = {
+  idea: Pick<Schema["Idea"], "topics" | "district" | "place">;
+  mapShown: boolean;
+  /** Shows the place on a map, or no longer. */
+  onMap: () => void;
+};
 
 /** What an idea is about and where, each leading to others like it. */
-export function IdeaSetting({ idea }: { idea: Setting }) {
+export function IdeaSetting({ idea, mapShown, onMap }: Props) {
   const nameOf = useTopicName();
   const { topics, district } = idea;
   if (topics.length === 0 && !district && !idea.place) return null;
@@ -46,29 +47,11 @@ export function IdeaSetting({ idea }: { idea: Setting }) {
           </p>
         </>
       )}
-      {idea.place && <Place idea={idea} place={idea.place} />}
+      {idea.place && (
+        <Button variant="plain" aria-expanded={mapShown} onClick={onMap}>
+          {mapShown ? <Trans>Dölj kartan</Trans> : <Trans>Visa platsen på en karta</Trans>}
+        </Button>
+      )}
     </div>
-  );
-}
-
-/** The place on a map, which comes when it is asked for. */
-function Place({ idea, place }: { idea: Setting; place: Schema["Place"] }) {
-  const { t } = useLingui();
-  const [open, setOpen] = useState(false);
-  const boundaries = useQuery({ ...boundariesQuery, enabled: open }).data;
-  const { id, title } = idea;
-  if (!open)
-    return (
-      <Button variant="plain" onClick={() => setOpen(true)}>
-        <Trans>Visa platsen på en karta</Trans>
-      </Button>
-    );
-  if (!boundaries) return null;
-  return (
-    <DistrictMap
-      label={t`Karta med idéns plats`}
-      features={boundaries.value.features}
-      points={[{ id, title, ...place }]}
-    />
   );
 }

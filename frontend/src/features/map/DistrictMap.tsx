@@ -1,5 +1,5 @@
 import { Trans } from "@lingui/react/macro";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useMunicipality } from "@/features/municipality/use-municipality";
 import type { Schema } from "@/lib/api";
 import type { Point } from "./layers";
@@ -21,21 +21,34 @@ export type MapProps = {
   onPoint?: ((id: string) => void) | undefined;
   /** The point that was chosen, which has its title beside it. */
   chosen?: string | undefined;
+  /** Whether it comes in place of what was pressed, and so goes on with the focus. */
+  takesFocus?: boolean;
 };
 
 /** The districts' outlines, over the operator's own map where there is one. Whatever it shows stands beside it as text too. */
 export function DistrictMap(props: MapProps) {
   const style = useMunicipality()?.mapStyle;
+  const frame = useRef<HTMLDivElement>(null);
   const [possible, setPossible] = useState<boolean>();
   useEffect(() => setPossible(canDraw()), []);
-  if (possible === false)
-    return (
-      <p className={styles.without}>
-        <Trans>Din webbläsare kan inte visa kartan. Allt som står på den finns också i text.</Trans>
-      </p>
-    );
+  const { takesFocus, label } = props;
+  useEffect(() => {
+    if (takesFocus) frame.current?.focus();
+  }, [takesFocus]);
   return (
-    <div className={styles.frame}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset holds fields.
+    <div
+      ref={frame}
+      className={possible === false ? "" : styles.frame}
+      tabIndex={-1}
+      role="group"
+      aria-label={label}
+    >
+      {possible === false && (
+        <p className={styles.without}>
+          <Trans>Din webbläsare kan inte visa kartan. Allt som står på den finns också i text.</Trans>
+        </p>
+      )}
       {possible && (
         <Suspense fallback={null}>
           <MapCanvas {...props} background={style} onFailure={() => setPossible(false)} />
