@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link, useRouterState } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useMunicipality } from "@/features/municipality/use-municipality";
 import { Icon } from "@/ui/Icon";
 import { LanguageSwitch } from "@/ui/LanguageSwitch";
@@ -13,7 +13,7 @@ import styles from "./Header.module.css";
 export function Header() {
   const { t } = useLingui();
   const municipality = useMunicipality();
-  const [open, setOpen] = useMenuUntilNavigation();
+  const { toggle, open, setOpen } = useMenuUntilNavigation();
   return (
     <header className={styles.header}>
       <div className={styles.row}>
@@ -21,6 +21,7 @@ export function Header() {
           <Logo place={municipality?.name} />
         </Link>
         <button
+          ref={toggle}
           type="button"
           className={styles.toggle}
           aria-expanded={open}
@@ -71,8 +72,16 @@ function MainLinks() {
 
 function useMenuUntilNavigation() {
   const path = useRouterState({ select: (state) => state.location.pathname });
+  const { i18n } = useLingui();
+  const toggle = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what closes it.
   useEffect(() => setOpen(false), [path]);
-  return [open, setOpen] as const;
+  // Another language too, which is to be seen on the page; what was pressed goes with the menu.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the language is what closes it.
+  useEffect(() => {
+    if (open) toggle.current?.focus();
+    setOpen(false);
+  }, [i18n.locale]);
+  return { toggle, open, setOpen };
 }

@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, lazyRouteComponent as lazy } from "@tanstack/react-router";
+import { createRootRoute, createRoute } from "@tanstack/react-router";
 import { parseAuditSearch } from "@/features/audit-log/search";
 import { parseChallengesSearch } from "@/features/challenge/search";
 import { parseDiscussionSearch } from "@/features/comment/search";
@@ -14,6 +14,7 @@ import { ErrorPage } from "./ErrorPage";
 import { requireAccount, requireDuty } from "./guards";
 import { Layout } from "./Layout";
 import { NotFoundPage } from "./NotFoundPage";
+import { page } from "./page";
 
 /** The table of pages. Each page is a chunk of its own, fetched when a link to it is pointed at. */
 const root = createRootRoute({
@@ -33,7 +34,7 @@ const next = (search: Record<string, unknown>): { next?: string } =>
 const home = createRoute({
   getParentRoute,
   path: "/",
-  component: lazy(() => import("@/features/home/HomePage"), "HomePage"),
+  component: page(() => import("@/features/home/HomePage"), "HomePage"),
 });
 
 // What the address asks for is checked by the page, which is fetched when it is wanted.
@@ -41,309 +42,309 @@ const search = createRoute({
   getParentRoute,
   path: "/search",
   validateSearch: (search: Record<string, unknown>) => search as Looking,
-  component: lazy(() => import("@/features/search/SearchPage"), "SearchPage"),
+  component: page(() => import("@/features/search/SearchPage"), "SearchPage"),
 });
 const challenges = createRoute({
   getParentRoute,
   path: "/challenges",
   validateSearch: parseChallengesSearch,
-  component: lazy(() => import("@/features/challenge/ChallengesPage"), "ChallengesPage"),
+  component: page(() => import("@/features/challenge/ChallengesPage"), "ChallengesPage"),
 });
 const challenge = createRoute({
   getParentRoute,
   path: "/challenges/$challengeId",
   validateSearch: parseIdeasSearch,
-  component: lazy(() => import("@/features/challenge/ChallengePage"), "ChallengePage"),
+  component: page(() => import("@/features/challenge/ChallengePage"), "ChallengePage"),
 });
 const newChallenge = createRoute({
   getParentRoute,
   path: "/challenges/new",
   beforeLoad: starter,
-  component: lazy(() => import("@/features/challenge/NewChallengePage"), "NewChallengePage"),
+  component: page(() => import("@/features/challenge/NewChallengePage"), "NewChallengePage"),
 });
 const editChallenge = createRoute({
   getParentRoute,
   path: "/challenges/$challengeId/edit",
   beforeLoad: async (context) => void (await requireAccount(context)),
-  component: lazy(() => import("@/features/challenge/EditChallengePage"), "EditChallengePage"),
+  component: page(() => import("@/features/challenge/EditChallengePage"), "EditChallengePage"),
 });
 
 const ideas = createRoute({
   getParentRoute,
   path: "/ideas",
   validateSearch: parseIdeasSearch,
-  component: lazy(() => import("@/features/idea/IdeasPage"), "IdeasPage"),
+  component: page(() => import("@/features/idea/IdeasPage"), "IdeasPage"),
 });
 const ideasMap = createRoute({
   getParentRoute,
   path: "/ideas/map",
   validateSearch: parseIdeasSearch,
-  component: lazy(() => import("@/features/idea/IdeasMapPage"), "IdeasMapPage"),
+  component: page(() => import("@/features/idea/IdeasMapPage"), "IdeasMapPage"),
 });
 const idea = createRoute({
   getParentRoute,
   path: "/ideas/$ideaId",
   validateSearch: parseDiscussionSearch,
-  component: lazy(() => import("@/features/idea/IdeaPage"), "IdeaPage"),
+  component: page(() => import("@/features/idea/IdeaPage"), "IdeaPage"),
 });
 // Writing may begin before signing in: the draft is kept, and sending asks for an account.
 const newIdea = createRoute({
   getParentRoute,
   path: "/ideas/new",
   validateSearch: parseNewIdeaSearch,
-  component: lazy(() => import("@/features/idea/NewIdeaPage"), "NewIdeaPage"),
+  component: page(() => import("@/features/idea/NewIdeaPage"), "NewIdeaPage"),
 });
 const editIdea = createRoute({
   getParentRoute,
   path: "/ideas/$ideaId/edit",
   beforeLoad: async (context) => void (await requireAccount(context)),
-  component: lazy(() => import("@/features/idea/EditIdeaPage"), "EditIdeaPage"),
+  component: page(() => import("@/features/idea/EditIdeaPage"), "EditIdeaPage"),
 });
 
 const workshops = createRoute({
   getParentRoute,
   path: "/workshops",
   validateSearch: parseWorkshopsSearch,
-  component: lazy(() => import("@/features/workshop/WorkshopsPage"), "WorkshopsPage"),
+  component: page(() => import("@/features/workshop/WorkshopsPage"), "WorkshopsPage"),
 });
 const workshop = createRoute({
   getParentRoute,
   path: "/workshops/$workshopId",
-  component: lazy(() => import("@/features/workshop/WorkshopPage"), "WorkshopPage"),
+  component: page(() => import("@/features/workshop/WorkshopPage"), "WorkshopPage"),
 });
 const newWorkshop = createRoute({
   getParentRoute,
   path: "/workshops/new",
   beforeLoad: starter,
-  component: lazy(() => import("@/features/workshop/NewWorkshopPage"), "NewWorkshopPage"),
+  component: page(() => import("@/features/workshop/NewWorkshopPage"), "NewWorkshopPage"),
 });
 const editWorkshop = createRoute({
   getParentRoute,
   path: "/workshops/$workshopId/edit",
   beforeLoad: async (context) => void (await requireAccount(context)),
-  component: lazy(() => import("@/features/workshop/EditWorkshopPage"), "EditWorkshopPage"),
+  component: page(() => import("@/features/workshop/EditWorkshopPage"), "EditWorkshopPage"),
 });
 
 const lead = createRoute({
   getParentRoute,
   path: "/lead",
   beforeLoad: leader,
-  component: lazy(() => import("@/features/lead/LeadPage"), "LeadPage"),
+  component: page(() => import("@/features/lead/LeadPage"), "LeadPage"),
 });
 
 const register = createRoute({
   getParentRoute,
   path: "/register",
   validateSearch: next,
-  component: lazy(() => import("@/features/account/RegisterPage"), "RegisterPage"),
+  component: page(() => import("@/features/account/RegisterPage"), "RegisterPage"),
 });
 const confirmEmail = createRoute({
   getParentRoute,
   path: "/confirm-email",
-  component: lazy(() => import("@/features/account/ConfirmEmailPage"), "ConfirmEmailPage"),
+  component: page(() => import("@/features/account/ConfirmEmailPage"), "ConfirmEmailPage"),
 });
 const login = createRoute({
   getParentRoute,
   path: "/login",
   validateSearch: next,
-  component: lazy(() => import("@/features/account/LoginPage"), "LoginPage"),
+  component: page(() => import("@/features/account/LoginPage"), "LoginPage"),
 });
 const identityReturn = createRoute({
   getParentRoute,
   path: "/login/return/$providerId",
   validateSearch: parseReturn,
-  component: lazy(() => import("@/features/identity/ReturnPage"), "ReturnPage"),
+  component: page(() => import("@/features/identity/ReturnPage"), "ReturnPage"),
 });
 const identitySignUp = createRoute({
   getParentRoute,
   path: "/register/identity",
-  component: lazy(() => import("@/features/identity/SignUpPage"), "SignUpPage"),
+  component: page(() => import("@/features/identity/SignUpPage"), "SignUpPage"),
 });
 const forgotPassword = createRoute({
   getParentRoute,
   path: "/forgot-password",
-  component: lazy(() => import("@/features/account/ForgotPasswordPage"), "ForgotPasswordPage"),
+  component: page(() => import("@/features/account/ForgotPasswordPage"), "ForgotPasswordPage"),
 });
 const resetPassword = createRoute({
   getParentRoute,
   path: "/reset-password",
-  component: lazy(() => import("@/features/account/ResetPasswordPage"), "ResetPasswordPage"),
+  component: page(() => import("@/features/account/ResetPasswordPage"), "ResetPasswordPage"),
 });
 const admin = createRoute({
   getParentRoute,
   path: "/admin",
   beforeLoad: moderator,
-  component: lazy(() => import("@/features/admin/AdminPage"), "AdminPage"),
+  component: page(() => import("@/features/admin/AdminPage"), "AdminPage"),
 });
 const account = async (context: Parameters<typeof requireAccount>[0]) => void (await requireAccount(context));
 const adminOrganisations = createRoute({
   getParentRoute,
   path: "/admin/organisations",
   beforeLoad: administrator,
-  component: lazy(() => import("@/features/organisation/AdminOrganisationsPage"), "AdminOrganisationsPage"),
+  component: page(() => import("@/features/organisation/AdminOrganisationsPage"), "AdminOrganisationsPage"),
 });
 const auditLog = createRoute({
   getParentRoute,
   path: "/admin/audit-log",
   validateSearch: parseAuditSearch,
   beforeLoad: administrator,
-  component: lazy(() => import("@/features/audit-log/AuditLogPage"), "AuditLogPage"),
+  component: page(() => import("@/features/audit-log/AuditLogPage"), "AuditLogPage"),
 });
 const focusAreas = createRoute({
   getParentRoute,
   path: "/admin/focus-areas",
   beforeLoad: administrator,
-  component: lazy(() => import("@/features/focus-area/FocusAreasPage"), "FocusAreasPage"),
+  component: page(() => import("@/features/focus-area/FocusAreasPage"), "FocusAreasPage"),
 });
 const newFocusArea = createRoute({
   getParentRoute,
   path: "/admin/focus-areas/new",
   beforeLoad: administrator,
-  component: lazy(() => import("@/features/focus-area/NewFocusAreaPage"), "NewFocusAreaPage"),
+  component: page(() => import("@/features/focus-area/NewFocusAreaPage"), "NewFocusAreaPage"),
 });
 const focusArea = createRoute({
   getParentRoute,
   path: "/admin/focus-areas/$focusAreaId",
   beforeLoad: administrator,
-  component: lazy(() => import("@/features/focus-area/FocusAreaPage"), "FocusAreaPage"),
+  component: page(() => import("@/features/focus-area/FocusAreaPage"), "FocusAreaPage"),
 });
 const moderationQueue = createRoute({
   getParentRoute,
   path: "/admin/moderation",
   beforeLoad: moderator,
-  component: lazy(() => import("@/features/moderation/QueuePage"), "QueuePage"),
+  component: page(() => import("@/features/moderation/QueuePage"), "QueuePage"),
 });
 const moderationCase = createRoute({
   getParentRoute,
   path: "/admin/moderation/$caseId",
   beforeLoad: moderator,
-  component: lazy(() => import("@/features/moderation/CasePage"), "CasePage"),
+  component: page(() => import("@/features/moderation/CasePage"), "CasePage"),
 });
 const moderationDecision = createRoute({
   getParentRoute,
   path: "/moderation-decisions/$decisionId",
   beforeLoad: account,
-  component: lazy(() => import("@/features/moderation/DecisionPage"), "DecisionPage"),
+  component: page(() => import("@/features/moderation/DecisionPage"), "DecisionPage"),
 });
 const moderationPolicy = createRoute({
   getParentRoute,
   path: "/moderation",
-  component: lazy(() => import("@/features/moderation/PolicyPage"), "PolicyPage"),
+  component: page(() => import("@/features/moderation/PolicyPage"), "PolicyPage"),
 });
 const myDecisions = createRoute({
   getParentRoute,
   path: "/profile/moderation",
   beforeLoad: account,
-  component: lazy(() => import("@/features/moderation/MyDecisionsPage"), "MyDecisionsPage"),
+  component: page(() => import("@/features/moderation/MyDecisionsPage"), "MyDecisionsPage"),
 });
 const topics = createRoute({
   getParentRoute,
   path: "/admin/topics",
   beforeLoad: administrator,
-  component: lazy(() => import("@/features/topic/TopicsPage"), "TopicsPage"),
+  component: page(() => import("@/features/topic/TopicsPage"), "TopicsPage"),
 });
 const districts = createRoute({
   getParentRoute,
   path: "/admin/districts",
   beforeLoad: administrator,
-  component: lazy(() => import("@/features/district/DistrictsPage"), "DistrictsPage"),
+  component: page(() => import("@/features/district/DistrictsPage"), "DistrictsPage"),
 });
 const adminPeople = createRoute({
   getParentRoute,
   path: "/admin/people",
   beforeLoad: moderator,
   validateSearch: parsePeopleSearch,
-  component: lazy(() => import("@/features/people/PeoplePage"), "PeoplePage"),
+  component: page(() => import("@/features/people/PeoplePage"), "PeoplePage"),
 });
 const adminPerson = createRoute({
   getParentRoute,
   path: "/admin/people/$accountId",
   beforeLoad: moderator,
-  component: lazy(() => import("@/features/people/PersonPage"), "PersonPage"),
+  component: page(() => import("@/features/people/PersonPage"), "PersonPage"),
 });
 const organisations = createRoute({
   getParentRoute,
   path: "/organisations",
   validateSearch: parseOrganisationsSearch,
-  component: lazy(() => import("@/features/organisation/OrganisationsPage"), "OrganisationsPage"),
+  component: page(() => import("@/features/organisation/OrganisationsPage"), "OrganisationsPage"),
 });
 const organisation = createRoute({
   getParentRoute,
   path: "/organisations/$organisationId",
-  component: lazy(() => import("@/features/organisation/OrganisationPage"), "OrganisationPage"),
+  component: page(() => import("@/features/organisation/OrganisationPage"), "OrganisationPage"),
 });
 const newOrganisation = createRoute({
   getParentRoute,
   path: "/organisations/new",
   beforeLoad: account,
-  component: lazy(() => import("@/features/organisation/NewOrganisationPage"), "NewOrganisationPage"),
+  component: page(() => import("@/features/organisation/NewOrganisationPage"), "NewOrganisationPage"),
 });
 const editOrganisation = createRoute({
   getParentRoute,
   path: "/organisations/$organisationId/edit",
   beforeLoad: account,
-  component: lazy(() => import("@/features/organisation/EditOrganisationPage"), "EditOrganisationPage"),
+  component: page(() => import("@/features/organisation/EditOrganisationPage"), "EditOrganisationPage"),
 });
 const organisationMembers = createRoute({
   getParentRoute,
   path: "/organisations/$organisationId/members",
   beforeLoad: account,
-  component: lazy(() => import("@/features/organisation/MembersPage"), "MembersPage"),
+  component: page(() => import("@/features/organisation/MembersPage"), "MembersPage"),
 });
 const organisationInvitation = createRoute({
   getParentRoute,
   path: "/organisation-invitations",
-  component: lazy(() => import("@/features/organisation/AcceptInvitationPage"), "AcceptInvitationPage"),
+  component: page(() => import("@/features/organisation/AcceptInvitationPage"), "AcceptInvitationPage"),
 });
 const myOrganisations = createRoute({
   getParentRoute,
   path: "/profile/organisations",
   beforeLoad: account,
-  component: lazy(() => import("@/features/organisation/MyOrganisationsPage"), "MyOrganisationsPage"),
+  component: page(() => import("@/features/organisation/MyOrganisationsPage"), "MyOrganisationsPage"),
 });
 const participant = createRoute({
   getParentRoute,
   path: "/participants/$participantId",
-  component: lazy(() => import("@/features/profile/ParticipantPage"), "ParticipantPage"),
+  component: page(() => import("@/features/profile/ParticipantPage"), "ParticipantPage"),
 });
 const loginLink = createRoute({
   getParentRoute,
   path: "/login-link",
-  component: lazy(() => import("@/features/account/LoginLinkPage"), "LoginLinkPage"),
+  component: page(() => import("@/features/account/LoginLinkPage"), "LoginLinkPage"),
 });
 const changeEmail = createRoute({
   getParentRoute,
   path: "/change-email",
-  component: lazy(() => import("@/features/account/ChangeEmailPage"), "ChangeEmailPage"),
+  component: page(() => import("@/features/account/ChangeEmailPage"), "ChangeEmailPage"),
 });
 const revertEmail = createRoute({
   getParentRoute,
   path: "/revert-email",
-  component: lazy(() => import("@/features/account/RevertEmailPage"), "RevertEmailPage"),
+  component: page(() => import("@/features/account/RevertEmailPage"), "RevertEmailPage"),
 });
 const security = createRoute({
   getParentRoute,
   path: "/profile/security",
   beforeLoad: async (context) => void (await requireAccount(context)),
-  component: lazy(() => import("@/features/account/SecurityPage"), "SecurityPage"),
+  component: page(() => import("@/features/account/SecurityPage"), "SecurityPage"),
 });
 const privacy = createRoute({
   getParentRoute,
   path: "/profile/privacy",
   beforeLoad: async (context) => void (await requireAccount(context)),
-  component: lazy(() => import("@/features/privacy/PrivacyPage"), "PrivacyPage"),
+  component: page(() => import("@/features/privacy/PrivacyPage"), "PrivacyPage"),
 });
 const notifications = createRoute({
   getParentRoute,
   path: "/notifications",
   beforeLoad: account,
-  component: lazy(() => import("@/features/notification/NotificationsPage"), "NotificationsPage"),
+  component: page(() => import("@/features/notification/NotificationsPage"), "NotificationsPage"),
 });
 const notificationSettings = createRoute({
   getParentRoute,
   path: "/profile/notifications",
   beforeLoad: account,
-  component: lazy(
+  component: page(
     () => import("@/features/notification/NotificationSettingsPage"),
     "NotificationSettingsPage",
   ),
@@ -351,33 +352,33 @@ const notificationSettings = createRoute({
 const unsubscribe = createRoute({
   getParentRoute,
   path: "/unsubscribe",
-  component: lazy(() => import("@/features/notification/UnsubscribePage"), "UnsubscribePage"),
+  component: page(() => import("@/features/notification/UnsubscribePage"), "UnsubscribePage"),
 });
 const profile = createRoute({
   getParentRoute,
   path: "/profile",
   beforeLoad: async (context) => void (await requireAccount(context)),
-  component: lazy(() => import("@/features/account/ProfilePage"), "ProfilePage"),
+  component: page(() => import("@/features/account/ProfilePage"), "ProfilePage"),
 });
 
 const needs = createRoute({
   getParentRoute,
   path: "/needs",
   validateSearch: parseOffersSearch,
-  component: lazy(() => import("@/features/help/NeedsPage"), "NeedsPage"),
+  component: page(() => import("@/features/help/NeedsPage"), "NeedsPage"),
 });
 const offers = createRoute({
   getParentRoute,
   path: "/offers",
   validateSearch: parseOffersSearch,
-  component: lazy(() => import("@/features/help/OffersPage"), "OffersPage"),
+  component: page(() => import("@/features/help/OffersPage"), "OffersPage"),
 });
 const myOffers = createRoute({
   getParentRoute,
   path: "/profile/offers",
   validateSearch: (search: Record<string, unknown>) => text("as", search),
   beforeLoad: async (context) => void (await requireAccount(context)),
-  component: lazy(() => import("@/features/help/MyOffersPage"), "MyOffersPage"),
+  component: page(() => import("@/features/help/MyOffersPage"), "MyOffersPage"),
 });
 const contacts = createRoute({
   getParentRoute,
@@ -385,19 +386,19 @@ const contacts = createRoute({
   validateSearch: (search: Record<string, unknown>) =>
     (search.sent === true ? { sent: true } : {}) as { sent?: true },
   beforeLoad: async (context) => void (await requireAccount(context)),
-  component: lazy(() => import("@/features/help/ContactsPage"), "ContactsPage"),
+  component: page(() => import("@/features/help/ContactsPage"), "ContactsPage"),
 });
 const mailbox = createRoute({
   getParentRoute,
   path: "/mailbox",
   validateSearch: (search: Record<string, unknown>): { message?: string } =>
     typeof search.message === "string" ? { message: search.message } : {},
-  component: lazy(() => import("@/features/mailbox/MailboxPage"), "MailboxPage"),
+  component: page(() => import("@/features/mailbox/MailboxPage"), "MailboxPage"),
 });
 const about = createRoute({
   getParentRoute,
   path: "/about",
-  component: lazy(() => import("@/features/about/AboutPage"), "AboutPage"),
+  component: page(() => import("@/features/about/AboutPage"), "AboutPage"),
 });
 
 const pages = [
@@ -469,7 +470,7 @@ const styleguide = () =>
   createRoute({
     getParentRoute,
     path: "/styleguide",
-    component: lazy(() => import("@/features/styleguide/StyleguidePage"), "StyleguidePage"),
+    component: page(() => import("@/features/styleguide/StyleguidePage"), "StyleguidePage"),
   });
 
 export const routeTree = root.addChildren(

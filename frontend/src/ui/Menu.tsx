@@ -19,10 +19,13 @@ export function Menu({ label, name, children }: Props) {
   const leave = (event: FocusEvent) => {
     if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false);
   };
-  const closeOnEscape = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || !open) return;
-    setOpen(false);
+  // The focus stays on what remains; a new page takes it from there.
+  const close = () => {
     trigger.current?.focus();
+    setOpen(false);
+  };
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && open) close();
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only listens to what bubbles from the controls inside.
@@ -41,7 +44,7 @@ export function Menu({ label, name, children }: Props) {
       </button>
       {open && (
         // biome-ignore lint/a11y/useKeyWithClickEvents: pressing a link or button inside bubbles a click, from the keyboard too.
-        <ul id={id} className={styles.panel} onClick={() => setOpen(false)}>
+        <ul id={id} className={styles.panel} onClick={close}>
           {children}
         </ul>
       )}

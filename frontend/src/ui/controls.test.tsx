@@ -230,6 +230,20 @@ describe("what opens", () => {
     expect(trigger).toHaveAttribute("aria-expanded", "false");
   });
 
+  it("a menu gives the focus back when something in it is pressed", async () => {
+    const { user } = await renderInApp(
+      <Menu label="Språk">
+        <li>
+          <button type="button">English</button>
+        </li>
+      </Menu>,
+    );
+    const trigger = await screen.findByRole("button", { name: "Språk" });
+    await user.click(trigger);
+    await user.click(screen.getByRole("button", { name: "English" }));
+    expect(trigger).toHaveFocus();
+  });
+
   it("a menu closes when the keyboard leaves it", async () => {
     const { user } = await renderInApp(
       <Menu label="Språk">
