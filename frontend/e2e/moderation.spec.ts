@@ -45,7 +45,7 @@ test("a comment is reported, hidden with reasons, appealed and brought back by s
   await expect(heading(writer, "Beslut om det du skrivit")).toBeFocused();
   await writer.getByRole("button", { name: /^Nytt för dig, \d/ }).click();
   await writer.getByRole("link", { name: /^Ett beslut har fattats/ }).click();
-  await appeal(writer);
+  await appeal(writer, unkind);
 
   await moderator.goto("/admin/moderation");
   const appealed = (page: Page) => page.getByRole("region", { name: "Överklaganden" });
@@ -59,6 +59,9 @@ test("a comment is reported, hidden with reasons, appealed and brought back by s
   const judge = await person(browser);
   await signIn(judge, "administrator", "/admin/moderation");
   await appealed(judge).getByRole("link", { name: title }).click();
+  const matter = judge.getByRole("region", { name: "Det som beslutet gäller" });
+  await expect(matter).toContainText(unkind);
+  await expect(matter).toContainText("Vem vill hjälpa till?");
   await overturn(judge);
 
   await writer.reload();
@@ -99,10 +102,11 @@ async function hide(page: Page, words: string) {
   await expect(toast(page)).toContainText("Avgjort: Dolt.");
 }
 
-async function appeal(page: Page) {
+async function appeal(page: Page, words: string) {
   await expect(heading(page, "Beslut: Dolt")).toBeFocused();
   await expect(page.getByText("En granne kallas tjuv.")).toBeVisible();
   await expect(page.getByText("Våra regler: påhopp och trakasserier")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Det som beslutet gäller" })).toContainText(words);
   await page.getByLabel("Varför beslutet är fel").fill("Nian heter så.");
   expect(await faults(page)).toEqual([]);
   await page.getByRole("button", { name: "Överklaga", exact: true }).click();
@@ -157,7 +161,7 @@ test("an idea that looks like spam waits until a moderator lets it through", asy
 async function wait(page: Page, on: boolean) {
   const held = page.getByLabel("Låt det som liknar skräp vänta");
   await held.setChecked(on);
-  await page.getByRole("region", { name: "Läses innan det publiceras" }).getByRole("button").click();
+  await page.getByRole("region", { name: "När det du skriver publiceras" }).getByRole("button").click();
   await expect(toast(page)).toContainText("Sparat.");
   await toast(page).getByRole("button", { name: "Stäng meddelandet" }).click();
 }

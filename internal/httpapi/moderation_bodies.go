@@ -45,15 +45,21 @@ func moderationFile(who auth.Principal, f moderation.File) ModerationFile {
 		Reports: each(f.Reports, func(r moderation.Report) Report {
 			return Report{Id: r.ID, Reporter: refOrNil(r.Reporter), Reason: ModerationGround(r.Reason), Note: r.Note, CreatedAt: utc(r.CreatedAt)}
 		}),
-		Thread: each(f.Thread, func(m moderation.Remark) Remark {
-			return Remark{Id: m.ID, Author: participantRef(m.Author), Body: m.Body, CreatedAt: utc(m.CreatedAt)}
-		}),
+		Thread:  each(f.Thread, remark),
 		History: each(f.History, func(d moderation.Decision) ModerationDecision { return decisionBody(who, d) }),
 		Posts:   PostCounts{Ideas: count(f.Posts.Ideas), Comments: count(f.Posts.Comments), Since: utc(f.Posts.Since)}}
 	if t := f.Thing; t.ID != uuid.Nil {
-		body.Thing = &ReportedThing{Title: t.Title, Text: t.Text, Author: participantRef(t.Author), IdeaId: t.IdeaID, Public: t.Public, Restricted: t.Restricted, CreatedAt: utc(t.CreatedAt)}
+		body.Thing = reportedThing(t)
 	}
 	return body
+}
+
+func reportedThing(t moderation.Thing) *ReportedThing {
+	return &ReportedThing{Title: t.Title, Text: t.Text, Author: participantRef(t.Author), IdeaId: t.IdeaID, Public: t.Public, Restricted: t.Restricted, CreatedAt: utc(t.CreatedAt)}
+}
+
+func remark(m moderation.Remark) Remark {
+	return Remark{Id: m.ID, Author: participantRef(m.Author), Body: m.Body, CreatedAt: utc(m.CreatedAt)}
 }
 
 func (s *server) decisionList(ctx context.Context, found page.Result[moderation.Decision]) ModerationDecisionList {
@@ -70,6 +76,12 @@ func decisionBody(who auth.Principal, d moderation.Decision) ModerationDecision 
 		MayAppeal: moderation.MayAppeal(who, d), MayJudge: moderation.MayJudge(who, d)}
 	if d.Rule != "" {
 		body.Rule = &d.Rule
+	}
+	if d.Matter != nil {
+		body.Matter = reportedThing(*d.Matter)
+	}
+	if len(d.Thread) > 0 {
+		body.Thread = new(each(d.Thread, remark))
 	}
 	if a := d.Appeal; a != nil {
 		body.Appeal = &Appeal{Id: a.ID, Words: a.Words, CreatedAt: utc(a.CreatedAt), DecidedAt: utcPtr(a.DecidedAt), Version: count(a.Version)}

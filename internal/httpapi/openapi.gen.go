@@ -5378,6 +5378,9 @@ type ModerationDecision struct {
 	// Id Identifier
 	Id openapi_types.UUID `json:"id"`
 
+	// Matter A thing as it is now, for moderators and for who wrote it
+	Matter *ReportedThing `json:"matter,omitempty"`
+
 	// MayAppeal Whether one may appeal against it now
 	MayAppeal bool `json:"mayAppeal"`
 
@@ -5392,6 +5395,9 @@ type ModerationDecision struct {
 
 	// Thing A thing that can be reported
 	Thing ThingRef `json:"thing"`
+
+	// Thread What everybody reads around a comment, or what a commitment is about; only for moderators with no part in it, only where one decision is read
+	Thread *[]Remark `json:"thread,omitempty"`
 
 	// Title What it was called
 	Title string `json:"title"`
@@ -5447,7 +5453,7 @@ type ModerationFile struct {
 	// Reports The earliest reports
 	Reports []Report `json:"reports"`
 
-	// Thing A thing as it is now, for moderators
+	// Thing A thing as it is now, for moderators and for who wrote it
 	Thing *ReportedThing `json:"thing,omitempty"`
 
 	// Thread What stands around a comment
@@ -6867,7 +6873,7 @@ type ReportReceipt struct {
 	Id openapi_types.UUID `json:"id"`
 }
 
-// ReportedThing A thing as it is now, for moderators
+// ReportedThing A thing as it is now, for moderators and for who wrote it
 type ReportedThing struct {
 	// Author Who took part
 	Author ParticipantRef `json:"author"`

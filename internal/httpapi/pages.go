@@ -209,7 +209,7 @@ func (s *server) preview(ctx context.Context, path, language string) (preview, e
 		}
 		return preview{title: title, status: http.StatusOK, private: privatePages[path]}, nil
 	}
-	if isLookedAfter(path) { // whose or what it is, the app may find out
+	if isLookedAfter(path) || isDecision(path) { // whose or what it is, the app may find out
 		return preview{status: http.StatusOK, private: true}, nil
 	}
 	if path == "/register/identity" || strings.HasPrefix(path, "/login/return/") { // on the way to a provider and back
@@ -238,6 +238,12 @@ func (s *server) preview(ctx context.Context, path, language string) (preview, e
 func isLookedAfter(path string) bool {
 	list, id, _ := strings.Cut(strings.TrimPrefix(path, "/admin/"), "/")
 	return strings.HasPrefix(path, "/admin/") && (list == "people" || list == "focus-areas" || list == "moderation") && text.UUID(id) == nil
+}
+
+// isDecision reports whether path could be the page of a decision, for whom it is against and for moderators.
+func isDecision(path string) bool {
+	id, ok := strings.CutPrefix(path, "/moderation-decisions/")
+	return ok && text.UUID(id) == nil
 }
 
 // previewOfForm is that of the page where something is edited.

@@ -50,19 +50,49 @@ func findDecision(db *gorm.DB, id uuid.UUID) (Decision, error) {
 	return found[0], nil
 }
 
-// Decision returns one to whom it is against, and to moderators; to others it is not there.
+// Decision returns one with what it is about to whom it is against, and to moderators; to others it is not there.
 func (s *Store) Decision(ctx context.Context, who auth.Principal, id uuid.UUID) (Decision, error) {
 	if !who.SignedIn() {
 		return Decision{}, errs.New(errs.Unauthorized)
 	}
-	d, err := findDecision(s.db.WithContext(ctx), id)
+	db := s.db.WithContext(ctx)
+	d, err := findDecision(db, id)
 	if err == nil && !who.May(permission.SeeDecision, who.To(d.AuthorID)) {
 		err = errs.New(errs.NotFound)
+	}
+	if err == nil {
+		err = d.readMatter(db, who)
 	}
 	if err != nil {
 		return Decision{}, err
 	}
 	return d, nil
+}
+
+// readMatter reads what d is about, as it is now, for who may read d: to whom it is against while it is theirs. What stands around it is for
+// moderators who have no part in it, as the rest of its case.
+func (d *Decision) readMatter(db *gorm.DB, who auth.Principal) error {
+	t, err := find(db, d.Kind, d.ThingID)
+	keeper := who.May(permission.SeeCases, 0)
+	switch {
+	case errs.CodeOf(err) == errs.NotFound:
+		return nil
+	case err != nil:
+		return err
+	case t.Author.ID != d.AuthorID && !keeper, t.Kind == Comment && t.Text == "": // somebody else's by now, or kept for too long
+		return nil
+	}
+	d.Matter = &t
+	if !keeper || own(who, d.AuthorID, d.WriterIDs) != 0 {
+		return nil
+	}
+	around := File{Case: Case{Kind: d.Kind, ThingID: d.ThingID}}
+	if err := readThread(db, &around); err != nil {
+		return err
+	}
+	err = readPromised(db, &around)
+	d.Thread = around.Thread
+	return err
 }
 
 // Mine returns the decisions about what who wrote, or an organisation that who speaks for, latest first.

@@ -225,7 +225,9 @@ type Decision struct {
 	AppealUntil *time.Time
 	EndsAt      *time.Time
 	UndoneAt    *time.Time
-	Appeal      *Appeal `gorm:"-"`
+	Appeal      *Appeal  `gorm:"-"`
+	Matter      *Thing   `gorm:"-"` // what it is about, where one decision is read and it is there
+	Thread      []Remark `gorm:"-"` // around it, for who could judge it
 }
 
 // Appeal is somebody's word against a decision, and what came of it.

@@ -3001,7 +3001,7 @@ export interface paths {
         };
         /**
          * A decision with its statement of reasons
-         * @description Whom it is against, moderators and administrators; others learn nothing of it. Who decided is not told.
+         * @description Whom it is against, moderators and administrators; others learn nothing of it. Who decided is not told. The words that it is about come with it, as they are now, unless they are gone.
          */
         get: operations["getModerationDecision"];
         put?: never;
@@ -6171,7 +6171,7 @@ export interface components {
         ModerationCaseCreate: {
             thing: components["schemas"]["ThingRef"];
         };
-        /** @description A thing as it is now, for moderators */
+        /** @description A thing as it is now, for moderators and for who wrote it */
         ReportedThing: {
             /** @description What it is called */
             title: string;
@@ -6329,6 +6329,9 @@ export interface components {
             /** @description Whether an appeal waits that one may judge */
             mayJudge: boolean;
             appeal?: components["schemas"]["Appeal"];
+            matter?: components["schemas"]["ReportedThing"];
+            /** @description What everybody reads around a comment, or what a commitment is about; only for moderators with no part in it, only where one decision is read */
+            thread?: components["schemas"]["Remark"][];
         };
         /** @description A list of decisions */
         ModerationDecisionList: {

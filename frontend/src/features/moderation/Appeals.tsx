@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { ErrorState } from "@/ui/ErrorState";
 import { LoadMore } from "@/ui/LoadMore";
 import { Section } from "@/ui/Section";
+import { About } from "./About";
 import styles from "./Moderation.module.css";
 import { appealsQuery } from "./queries";
 import { doneLabel } from "./words";
@@ -22,7 +23,7 @@ export function Appeals() {
           <li key={decision.id} className={styles.row}>
             <p className={styles.rowTitle}>
               <Link to="/moderation-decisions/$decisionId" params={{ decisionId: decision.id }}>
-                <bdi>{decision.title}</bdi>
+                <About decision={decision} />
               </Link>
             </p>
             <p className={styles.soft}>

@@ -3,17 +3,21 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Schema } from "@/lib/api";
+import { useSession } from "@/lib/use-session";
+import { Breadcrumbs } from "@/ui/Breadcrumbs";
 import { DateTime } from "@/ui/DateTime";
 import { ErrorState } from "@/ui/ErrorState";
 import { Notice } from "@/ui/Notice";
 import { PageHeader } from "@/ui/PageHeader";
 import { Section } from "@/ui/Section";
 import { Skeleton } from "@/ui/Skeleton";
+import { About } from "./About";
 import { AppealForm } from "./AppealForm";
 import { JudgeForm } from "./JudgeForm";
+import { Matter } from "./Matter";
 import styles from "./Moderation.module.css";
 import { decisionQuery } from "./queries";
-import { doneLabel, groundLabel, thingLabel } from "./words";
+import { doneLabel, groundLabel } from "./words";
 
 type Decision = Schema["ModerationDecision"];
 
@@ -31,17 +35,13 @@ export function DecisionPage() {
       </>
     );
   const decision = query.data;
-  const kind = thingLabel(decision.thing.kind);
   const done = doneLabel(decision.action);
   return (
     <>
       <PageHeader
         title={t`Beslut: ${done}`}
-        lead={
-          <>
-            {kind}: <bdi>{decision.title}</bdi>
-          </>
-        }
+        above={<Back decision={decision} />}
+        lead={<About decision={decision} />}
         meta={<DateTime at={decision.decidedAt} as="date-time" />}
       />
       {decision.undoneAt && (
@@ -54,8 +54,33 @@ export function DecisionPage() {
         </Notice>
       )}
       <Reasons decision={decision} />
+      {decision.matter && (
+        <Section title={t`Det som beslutet gäller`}>
+          <Matter about={decision.thing} thing={decision.matter} thread={decision.thread} />
+        </Section>
+      )}
       <Appeal decision={decision} />
     </>
+  );
+}
+
+/** The way back: to the queue for who judges, to their own decisions for who wrote it. */
+function Back({ decision: { matter, mayAppeal, own } }: { decision: Decision }) {
+  const { me } = useSession();
+  const theirs = mayAppeal || (matter !== undefined && matter.author.id === me?.id);
+  const keeps = own || me?.duties.some((duty) => duty === "moderate" || duty === "administer");
+  return (
+    <Breadcrumbs>
+      {keeps && !theirs ? (
+        <Link to="/admin/moderation">
+          <Trans>Moderering</Trans>
+        </Link>
+      ) : (
+        <Link to="/profile/moderation">
+          <Trans>Beslut om det du skrivit</Trans>
+        </Link>
+      )}
+    </Breadcrumbs>
   );
 }
 

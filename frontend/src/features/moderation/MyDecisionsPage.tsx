@@ -8,6 +8,7 @@ import { ErrorState } from "@/ui/ErrorState";
 import { LoadMore } from "@/ui/LoadMore";
 import { PageHeader } from "@/ui/PageHeader";
 import { Skeleton } from "@/ui/Skeleton";
+import { AboutYours } from "./About";
 import styles from "./Moderation.module.css";
 import { myDecisionsQuery } from "./queries";
 import { doneLabel, thingLabel } from "./words";
@@ -51,7 +52,7 @@ function Decisions() {
           <li key={decision.id} className={styles.row}>
             <p className={styles.rowTitle}>
               <Link to="/moderation-decisions/$decisionId" params={{ decisionId: decision.id }}>
-                {doneLabel(decision.action)}: <bdi>{decision.title}</bdi>
+                {doneLabel(decision.action)}: <AboutYours decision={decision} />
               </Link>
             </p>
             <p className={styles.soft}>

@@ -22,7 +22,7 @@ type Settings = Schema["ModerationSettings"];
 export function WaitingSettings() {
   const { t } = useLingui();
   return (
-    <Section title={t`Läses innan det publiceras`}>
+    <Section title={t`När det du skriver publiceras`}>
       <Present />
     </Section>
   );
