@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { boundariesQuery } from "@/features/district/queries";
 import { useMunicipality } from "@/features/municipality/use-municipality";
 import { announce } from "@/lib/announce";
@@ -20,14 +21,20 @@ type Props = {
 export function PlaceField({ value, onChange, hint }: Props) {
   const { t } = useLingui();
   const [open, setOpen] = useState(value !== "");
+  const [asked, setAsked] = useState(false);
+  const field = useRef<HTMLDivElement>(null);
   const { data } = useQuery(boundariesQuery);
   const style = useMunicipality()?.mapStyle;
   const features = data?.value.features ?? [];
   if (features.length === 0 && !style) return null;
+  const ask = () => {
+    setAsked(true);
+    setOpen(true);
+  };
   if (!open)
     return (
-      <div className={styles.field}>
-        <Button onClick={() => setOpen(true)}>
+      <div ref={field} className={styles.field}>
+        <Button onClick={ask}>
           <Trans>Peka ut en plats på kartan</Trans>
         </Button>
       </div>
@@ -38,11 +45,14 @@ export function PlaceField({ value, onChange, hint }: Props) {
     announce(t`Platsen är vald.`);
   };
   const remove = () => {
-    onChange("");
-    setOpen(false);
+    flushSync(() => {
+      onChange("");
+      setOpen(false);
+    });
+    field.current?.querySelector("button")?.focus();
   };
   return (
-    <div className={styles.field}>
+    <div ref={field} className={styles.field}>
       <p className={styles.hint}>
         {hint ?? (
           <Trans>
@@ -56,6 +66,7 @@ export function PlaceField({ value, onChange, hint }: Props) {
         features={features}
         place={place}
         onPlace={choose}
+        takesFocus={asked}
       />
       <Button variant="plain" onClick={remove}>
         {place ? <Trans>Ta bort platsen</Trans> : <Trans>Dölj kartan</Trans>}

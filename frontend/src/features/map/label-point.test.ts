@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { labelPoint, widthOf } from "./label-point";
+import { isWithin, labelPoint, widthOf } from "./label-point";
 
 const square = (x: number, y: number, side: number) => [
   [
@@ -34,4 +34,11 @@ it("has no place for what is no area", () => {
 
 it("measures the largest part as it is drawn", () => {
   expect(widthOf({ type: "Polygon", coordinates: square(20, 63, 2) }, (x) => x * 10)).toBe(20);
+});
+
+it("knows what is in an area", () => {
+  const area = { type: "Polygon", coordinates: square(0, 0, 4) };
+  expect(isWithin(area, [1, 3])).toBe(true);
+  expect(isWithin(area, [5, 3])).toBe(false);
+  expect(isWithin(area, [1, -1])).toBe(false);
 });

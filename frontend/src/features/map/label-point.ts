@@ -34,6 +34,16 @@ export function labelPoint(geometry: unknown): [number, number] | undefined {
   return area === 0 ? ring[0] : [x / (3 * area), y / (3 * area)];
 }
 
+/** Whether a position is in the largest part of an area. */
+export function isWithin(geometry: unknown, [x, y]: [number, number]): boolean {
+  const ring = largest(geometry) ?? [];
+  const crossed = ring.filter(([x1, y1], n) => {
+    const [x2, y2] = ring[(n + 1) % ring.length] as [number, number];
+    return y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1;
+  });
+  return crossed.length % 2 === 1;
+}
+
 /** How wide the largest part is from west to east, by where `project` puts a longitude; 0 without one. */
 export function widthOf(geometry: unknown, project: (longitude: number) => number): number {
   const at = (largest(geometry) ?? []).map(([x]) => project(x));

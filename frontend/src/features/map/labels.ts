@@ -1,6 +1,6 @@
 import { type Map as Library, Marker } from "maplibre-gl";
 import type { MapProps } from "./DistrictMap";
-import { labelPoint, widthOf } from "./label-point";
+import { isWithin, labelPoint, widthOf } from "./label-point";
 import { POINTS } from "./layers";
 import styles from "./Map.module.css";
 
@@ -19,9 +19,12 @@ export function keepLabels(map: Library, latest: () => Pick<MapProps, "features"
 }
 
 /** Pixels that a letter of a name takes, about. */
-const LETTER = 9;
+const LETTER = 8;
 
-/** How far up or down, in pixels, a name makes way for what stands where it would. */
+/** How much wider than its area a name may be: it is read over a line, but not far from where it belongs. */
+const OVER = 1.15;
+
+/** How far up or down, in pixels, a name makes way, within its area, for what stands where it would. */
 const WAYS = [0, -26, 26, -48, 48];
 
 function names(map: Library, features: MapProps["features"]): Marker[] {
@@ -29,12 +32,14 @@ function names(map: Library, features: MapProps["features"]): Marker[] {
   return features.flatMap(({ properties: { name }, geometry }) => {
     const wide = name.length * LETTER;
     const room = widthOf(geometry, (x) => map.project([x, map.getCenter().lat]).x);
-    const at = room > wide && labelPoint(geometry);
+    const at = room * OVER > wide && labelPoint(geometry);
     if (!at) return [];
     const { x, y } = map.project(at);
     const free = (by: number) =>
       points.every((p) => Math.abs(p.x - x) > wide / 2 + 12 || Math.abs(p.y - y - by) > 22);
-    return [label(name, styles.name, at, WAYS.find(free) ?? 0)];
+    const inside = (by: number) => isWithin(geometry, map.unproject([x, y + by]).toArray());
+    const way = WAYS.find((by) => free(by) && inside(by));
+    return way === undefined ? [] : [label(name, styles.name, at, way)];
   });
 }
 
