@@ -25,8 +25,12 @@ type Props = {
 export function FormErrors({ error, labels = {} }: Props) {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
+  const before = useRef<ApiError | null>(undefined);
   useEffect(() => {
-    if (error) box.current?.focus();
+    // What remains when something else was put right is no news.
+    const known = error?.errors.length && error.errors.every((e) => before.current?.errors.includes(e));
+    before.current = error;
+    if (error && !known) box.current?.focus();
   }, [error]);
   if (!error || error.code === GIVEN_UP) return null;
   return (

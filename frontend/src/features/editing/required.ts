@@ -9,5 +9,12 @@ export function missing(fields: Record<string, unknown>, names: string[]): ApiEr
   return invalid(empty.map((field) => ({ field, code: "required", detail })));
 }
 
+/** Of what was wrong when a form was sent, what still is `now`: of what has been put right nothing more is said. */
+export const remaining = (told: ApiError | undefined, now: ApiError | undefined): ApiError | undefined =>
+  told &&
+  invalid(
+    told.errors.filter(({ field, code }) => now?.errors.some((e) => e.field === field && e.code === code)),
+  );
+
 const isEmpty = (value: unknown) =>
   Array.isArray(value) ? value.length === 0 : typeof value === "string" && value.trim() === "";

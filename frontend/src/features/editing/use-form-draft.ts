@@ -9,6 +9,10 @@ import { type Fields, useDraft } from "@/lib/draft";
 export function useFormDraft<T extends Fields>(key: string, saved: T) {
   const draft = useDraft(key, saved);
   const unsaved = JSON.stringify(draft.fields) !== JSON.stringify(saved);
-  const [restored] = useState(draft.restored && unsaved);
-  return { ...draft, restored, unsaved };
+  const [restored, setRestored] = useState(draft.restored && unsaved);
+  const reset = () => {
+    draft.reset();
+    setRestored(false);
+  };
+  return { ...draft, reset, restored, unsaved };
 }

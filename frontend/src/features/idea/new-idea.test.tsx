@@ -91,6 +91,19 @@ describe("NewIdeaForm", () => {
     expect(title()).toBeInvalid();
   });
 
+  it("says no more of what has been put right, and leaves the focus where one writes", async () => {
+    answering(() => ({ status: 500 }));
+    const { user } = await renderInApp(<NewIdeaForm challenge={undefined} />);
+    await user.click(publish());
+    expect(screen.getByRole("group", { name: /2 saker/ })).toHaveFocus();
+    await fill(user, title(), "Lyktor");
+    expect(title()).toBeValid();
+    expect(title()).toHaveFocus();
+    expect(screen.getByRole("group", { name: /En sak/ })).not.toHaveFocus();
+    await user.click(publish());
+    expect(screen.getByRole("group", { name: /En sak/ })).toHaveFocus();
+  });
+
   it("explains that challenges must vote the same way", async () => {
     answering(() => ({ status: 500 }));
     const { user } = await renderInApp(<NewIdeaForm challenge="a" />);
@@ -106,6 +119,7 @@ describe("NewIdeaForm", () => {
     expect(await screen.findByRole("checkbox", { name: /Ljus/ })).toBeChecked();
     await user.click(screen.getByRole("button", { name: /börja om/ }));
     expect(title()).toHaveValue("");
+    expect(title()).toHaveFocus();
   });
 });
 

@@ -2,9 +2,10 @@ import { useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { remaining } from "@/features/editing/required";
+import { useFormDraft } from "@/features/editing/use-form-draft";
 import { writePlace } from "@/features/map/place";
 import type { Schema, Tagged } from "@/lib/api";
-import { useDraft } from "@/lib/draft";
 import { type ApiError, asApiError } from "@/lib/errors";
 import { useToast } from "@/ui/Toast";
 import { faults, type IdeaFields, settingEdit } from "./idea-fields";
@@ -17,7 +18,7 @@ type Idea = Schema["Idea"];
 /** The form for an idea that exists: its draft, its checks and its saving, against the version it was begun from. */
 export function useEditIdeaForm(base: Tagged<Idea>, challenges: Schema["ChallengeSummary"][]) {
   const idea = base.value;
-  const draft = useDraft(`idea.${idea.id}`, fieldsOf(idea));
+  const draft = useFormDraft(`idea.${idea.id}`, fieldsOf(idea));
   const [fault, setFault] = useState<ApiError>();
   const edit = useEditIdea(idea.id);
   const step = useIdeaState(idea.id);
@@ -25,13 +26,14 @@ export function useEditIdeaForm(base: Tagged<Idea>, challenges: Schema["Challeng
   const client = useQueryClient();
   const { fields } = draft;
 
+  const wrongNow = () => faults(fields, idea.state === "draft" ? challenges : []);
   const finish = (published?: Idea) => {
     draft.clear();
     leave(published);
   };
   const save = (publish: boolean, etag = base.etag) => {
     if (edit.isPending || step.isPending) return;
-    const found = faults(fields, idea.state === "draft" ? challenges : []);
+    const found = wrongNow();
     setFault(found);
     if (found) return;
     const onSuccess = (saved: Tagged<Idea>) => {
@@ -43,7 +45,7 @@ export function useEditIdeaForm(base: Tagged<Idea>, challenges: Schema["Challeng
   /** What was saved meanwhile, read anew. */
   const reread = () => client.fetchQuery({ ...ideaQuery(idea.id), staleTime: 0 });
   const failure = edit.error ?? step.error;
-  const error = fault ?? (failure ? asApiError(failure) : undefined);
+  const error = remaining(fault, wrongNow()) ?? (failure ? asApiError(failure) : undefined);
   return { ...draft, save, reread, finish, error, busy: edit.isPending || step.isPending };
 }
 

@@ -2,6 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
+import { remaining } from "@/features/editing/required";
 import type { Schema } from "@/lib/api";
 import { saveDraft, useDraft } from "@/lib/draft";
 import { type ApiError, asApiError } from "@/lib/errors";
@@ -48,7 +49,8 @@ export function useNewIdea(challenge: string | undefined, as = "") {
     const { title, body } = fields;
     create.mutate({ title, body, ...settingOf(fields), ...by, challengeIds, state }, { onSuccess });
   };
-  const error = fault ?? (create.error ? asApiError(create.error) : undefined);
+  const wrong = remaining(fault, faults(fields, challenges.data ?? []));
+  const error = wrong ?? (create.error ? asApiError(create.error) : undefined);
   return {
     ...draft,
     challenges,

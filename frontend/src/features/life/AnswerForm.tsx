@@ -1,10 +1,11 @@
 import { useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { missing } from "@/features/editing/required";
+import { RestoredNotice } from "@/features/editing/RestoredNotice";
+import { missing, remaining } from "@/features/editing/required";
+import { useFormDraft } from "@/features/editing/use-form-draft";
 import { MarkdownArea } from "@/features/editor/MarkdownArea";
 import type { Schema } from "@/lib/api";
-import { useDraft } from "@/lib/draft";
 import type { ApiError } from "@/lib/errors";
 import { RadioGroup } from "@/ui/Choice";
 import { FormErrors, fieldError } from "@/ui/FormErrors";
@@ -28,10 +29,9 @@ type Props = {
 /** An official answer. What is written stays until it is sent. Its button is elsewhere, with `form={id}`. */
 export function AnswerForm({ id, idea, error, onSend }: Props) {
   const { t } = useLingui();
-  const draft = useDraft<AnswerFields>(`idea.answer.${idea.id}`, noAnswer);
+  const draft = useFormDraft<AnswerFields>(`idea.answer.${idea.id}`, noAnswer);
   const [early, setEarly] = useState<ApiError>();
   const { fields, set } = draft;
-  const shown = early ?? error;
   const labels = {
     decision: t`Beslut`,
     body: t`Varför`,
@@ -40,14 +40,18 @@ export function AnswerForm({ id, idea, error, onSend }: Props) {
     departmentId: t`För vilken förvaltning`,
     department: t`Förvaltningens namn`,
   };
+  const wrongNow = () =>
+    missing(fields, ["decision", "body", ...(fields.departmentId ? [] : ["department"])]);
+  const shown = remaining(early, wrongNow()) ?? error;
   const send = (event: FormEvent) => {
     event.preventDefault();
-    const fault = missing(fields, ["decision", "body", ...(fields.departmentId ? [] : ["department"])]);
+    const fault = wrongNow();
     setEarly(fault);
     if (!fault) onSend(toAnswer(fields), draft.clear);
   };
   return (
     <form id={id} className={styles.form} noValidate onSubmit={send}>
+      {draft.restored && <RestoredNotice onDiscard={draft.reset} />}
       <FormErrors error={shown} labels={labels} />
       <RadioGroup
         name="decision"
