@@ -130,3 +130,14 @@ test("on a phone the menu opens, leads on and folds away", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1, name: "Verkstäder" })).toBeFocused();
   await expect(menu).toHaveAttribute("aria-expanded", "false");
 });
+
+test("on a phone another language shows at once, and the focus stays", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await open(page, "/");
+  await page.getByRole("button", { name: "Meny" }).click();
+  await page.getByRole("button", { name: /^Språk/ }).click();
+  await page.getByRole("button", { name: "English" }).click();
+  const menu = page.getByRole("button", { name: "Menu", exact: true });
+  await expect(menu).toBeFocused();
+  await expect(menu).toHaveAttribute("aria-expanded", "false");
+});
