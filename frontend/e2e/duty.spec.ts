@@ -47,7 +47,9 @@ test("a leader promises an answer, support makes it due, and a decision keeps it
 
   const neighbour = await (await browser.newContext()).newPage();
   await signIn(neighbour, "neighbour", idea);
+  const counted = neighbour.waitForResponse((response) => response.url().endsWith("/vote") && response.ok());
   await neighbour.getByRole("button", { name: /^Stöd/ }).click();
+  await counted;
   await expect(async () => {
     await neighbour.reload();
     await expect(promised(neighbour)).toContainText("Svar senast", { timeout: 2_000 });
