@@ -78,7 +78,7 @@ func network(address string) string {
 	return address
 }
 
-// searchPatience is how long a search waits for its turn, and then how long one statement of it may take.
+// searchPatience is how long a search waits for its turn, and then how long one statement of it may take; all of them may take twice as long.
 const searchPatience = 2 * time.Second
 
 // searching lets as many searches run at once as there are processors, for which there are twice as many connections to the database:
@@ -90,7 +90,7 @@ func (s *server) searching(op *operation, c echo.Context) (leave func(), err err
 		return func() {}, nil
 	}
 	if leave, err = s.turn(c); err == nil {
-		c.SetRequest(r.WithContext(postgres.Within(r.Context(), searchPatience)))
+		c.SetRequest(r.WithContext(postgres.Altogether(r.Context(), searchPatience, 2*searchPatience)))
 	}
 	return leave, err
 }

@@ -34,10 +34,15 @@ func TestWithin(t *testing.T) {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
+	over := postgres.Altogether(t.Context(), time.Second, 0)
+	if err := postgres.Translate(db.Gorm.WithContext(over).Exec(`SELECT 1`).Error); errs.CodeOf(err) != errs.Unavailable {
+		t.Errorf("a statement that begins too late: %v", err)
+	}
 	for _, test := range []struct {
 		ctx  context.Context
 		want string
-	}{{t.Context(), "0"}, {short, "20ms"}, {postgres.Within(t.Context(), 8*time.Second), "8s"}, {t.Context(), "0"}} {
+	}{{t.Context(), "0"}, {short, "20ms"}, {postgres.Within(t.Context(), 8*time.Second), "8s"},
+		{postgres.Altogether(t.Context(), 8*time.Second, time.Hour), "8s"}, {t.Context(), "0"}} {
 		if got := setting(test.ctx); got != test.want {
 			t.Errorf("%s, want %s", got, test.want)
 		}

@@ -37,24 +37,33 @@ func (s *Store) List(ctx context.Context, f Filter, r page.Request) (Result, err
 	if err != nil {
 		return Result{}, err
 	}
-	result, err := s.list(db, f, found, r)
-	if err != nil || len(result.Items) > 0 || found.Words.Wanted == nil {
-		return result, err
+	instead := ""
+	if len(found.IDs) == 0 && found.Words.Wanted != nil {
+		if instead, err = f.correct(db, &found); err != nil {
+			return Result{}, err
+		}
 	}
+	if instead != "" {
+		f.Query, f.Unfinished = instead, false
+	}
+	result, err := s.list(db, f, found, r)
+	result.Corrected = instead
+	return result, err
+}
+
+// correct looks for the nearest words that something has instead, where that finds something; else it returns "".
+func (f Filter) correct(db *gorm.DB, found *Found) (string, error) {
 	instead, err := correct(db, f.Query)
 	if err != nil || instead == "" {
-		return result, err
+		return "", err
 	}
 	f.Query, f.Unfinished = instead, false
-	if found, err = Find(db, f); err != nil {
-		return result, err
+	better, err := Find(db, f)
+	if err != nil || len(better.IDs) == 0 {
+		return "", err
 	}
-	better, err := s.list(db, f, found, r)
-	if err != nil || len(better.Items) == 0 {
-		return result, err
-	}
-	better.Corrected = instead
-	return better, nil
+	*found = better
+	return instead, nil
 }
 
 func (s *Store) list(db *gorm.DB, f Filter, found Found, r page.Request) (Result, error) {
