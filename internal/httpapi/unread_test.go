@@ -32,6 +32,11 @@ func TestNothingIsChangedUnread(t *testing.T) {
 	}
 	edit(author, "Köp lån").WantCode(409, "edit_would_wait")
 	edit(author, "Lyktor ån").WantCode(409, "edit_would_wait")
+	for _, shown := range []string{"🅺🅾🅼", "ⓔⓥⓘⓛ.ⓔⓧⓐⓜⓟⓛⓔ", "🇰 🇴 🇲", "⠅⠕⠍", "🖕", "①", "😀!"} {
+		edit(author, "Lyktor vid ån "+shown).WantCode(409, "edit_would_wait")
+	}
+	edit(author, "LYKTOR, vid ån!").Want(200)
+	edit(author, "**LYKTOR**, `vid` ~ån!").Want(200)
 	edit(author, "LYKTOR, vid ån!").Want(200)
 	for body, status := range map[string]int{"Väl ljuget, se www.ett.example": 409, "Väl talat, se www.e.tt.example": 409, "Väl talat! Se www.ett.example": 200} {
 		author.Patch("/comments/"+comment, map[string]any{"body": body}).Want(status)

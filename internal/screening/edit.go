@@ -24,13 +24,17 @@ func ScreenEdit(tx *gorm.DB, who auth.Principal, before string, p Post) (Finding
 }
 
 // wordsOf are the words of a text in order, in small letters and without the signs around them. Those within one count: an address is a word.
+// What can be read as a word or a picture, such as a letter in a ring or a flag, is none of the signs.
 func wordsOf(text string) []string {
 	words := strings.Fields(strings.ToLower(text))
 	for n, w := range words {
-		words[n] = strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		words[n] = strings.TrimFunc(w, isSign)
 	}
 	return slices.DeleteFunc(words, func(w string) bool { return w == "" })
 }
+
+// isSign reports whether r stands around words: punctuation, and what Markdown is written with beside it.
+func isSign(r rune) bool { return unicode.IsPunct(r) || strings.ContainsRune("`>|~+=", r) }
 
 // CheckAdding refuses to a newcomer to add to what is public something that has no words to weigh, such as a file: the problem is
 // EditWouldWait.
