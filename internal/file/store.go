@@ -68,7 +68,7 @@ func (s *Store) Create(ctx context.Context, who auth.Principal, key *string, ide
 // receive reads a file that may be kept, as far as can be said before.
 func (s *Store) receive(ctx context.Context, who auth.Principal, ideaID uuid.UUID, name string, body io.Reader) ([]byte, idea.FileKind, string, error) {
 	db := s.db.WithContext(ctx)
-	if _, err := idea.Editable(db, who, ideaID); err != nil {
+	if _, err := idea.Extendable(db, who, ideaID); err != nil {
 		return nil, "", "", err
 	}
 	if err := checkRoom(db, who, ideaID); err != nil {

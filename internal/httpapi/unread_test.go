@@ -43,6 +43,7 @@ func TestNothingIsChangedUnread(t *testing.T) {
 	}
 	sends := author.With("Content-Type", "application/octet-stream")
 	sends.Post(idea+"/files?name=karta.pdf", aPDF).WantCode(409, "edit_would_wait")
+	sends.Post(idea+"/files?name=karta.pdf", "What it holds is not read.").WantCode(409, "edit_would_wait")
 	if title := j.Anonymous().Get(idea).Want(200).String("title"); title != "LYKTOR, vid ån!" {
 		t.Errorf("the idea is called %q", title)
 	}

@@ -56,12 +56,20 @@ func LockEditable(tx *gorm.DB, who auth.Principal, id uuid.UUID) (Summary, error
 	return Editable(tx, who, id)
 }
 
-// LockExtendable is [LockEditable], for who adds something to the idea that has no words to weigh. A newcomer does so only before others see
-// the idea: the problem is EditWouldWait.
-func LockExtendable(tx *gorm.DB, who auth.Principal, id uuid.UUID) (Summary, error) {
-	i, err := LockEditable(tx, who, id)
+// Extendable is [Editable], for who adds something to the idea that has no words to weigh. A newcomer does so only before others see the
+// idea: the problem is EditWouldWait.
+func Extendable(db *gorm.DB, who auth.Principal, id uuid.UUID) (Summary, error) {
+	i, err := Editable(db, who, id)
 	if err != nil || i.State == Draft {
 		return i, err
 	}
-	return i, screening.CheckAdding(tx, who, post(i.ID, i.editor(who), "", ""))
+	return i, screening.CheckAdding(db, who, post(i.ID, i.editor(who), "", ""))
+}
+
+// LockExtendable is [Extendable] of an idea that stays so until the end of the transaction.
+func LockExtendable(tx *gorm.DB, who auth.Principal, id uuid.UUID) (Summary, error) {
+	if err := tx.Exec(`SELECT FROM ideas WHERE id = ? FOR NO KEY UPDATE`, id).Error; err != nil {
+		return Summary{}, err
+	}
+	return Extendable(tx, who, id)
 }
