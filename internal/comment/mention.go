@@ -11,6 +11,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/help"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/lead"
 	"github.com/medskapa/medskapa/internal/notification"
@@ -58,7 +59,8 @@ const reachable = `(p.organisation OR EXISTS (SELECT FROM accounts a WHERE a.id 
 const public = `(p.organisation OR EXISTS (SELECT FROM profile_fields f WHERE f.participant_id = p.id AND f.visibility = 'public'))`
 
 // Candidates returns at most eight participants whom who may mention under an idea, by the beginning of any word
-// of their name: first those who take part in the discussion, and from two letters others with a public profile.
+// of their name: first those who take part in the discussion, and from two letters others with a public profile. Nobody of whom one has
+// blocked the other is among them.
 func (s *Store) Candidates(ctx context.Context, who auth.Principal, ideaID uuid.UUID, name string) ([]participant.Ref, error) {
 	if err := who.Check(permission.CreateComment, 0); err != nil {
 		return nil, err
@@ -71,14 +73,14 @@ func (s *Store) Candidates(ctx context.Context, who auth.Principal, ideaID uuid.
 	if err != nil {
 		return nil, err
 	}
-	words := postgres.Beginnings(name)
+	words, within := postgres.Beginnings(name), reachable+` AND NOT `+help.Blocked(`ARRAY[p.id]`, `ARRAY[CAST(@who AS uuid)]`)
 	var found []participant.Ref
 	err = db.Raw(`WITH `+near+`, found AS (
 			SELECT p.*, true AS takes_part FROM near JOIN participants p ON p.id = near.id
-				WHERE (@words = '' OR to_tsvector('simple', p.display_name) @@ to_tsquery('simple', @words)) AND `+reachable+`
+				WHERE (@words = '' OR to_tsvector('simple', p.display_name) @@ to_tsquery('simple', @words)) AND `+within+`
 			UNION ALL
 			(SELECT p.*, false FROM participants p WHERE @wide AND to_tsvector('simple', p.display_name) @@ to_tsquery('simple', @words)
-				AND `+public+` AND `+reachable+` AND p.id NOT IN (SELECT id FROM near) LIMIT @most))
+				AND `+public+` AND `+within+` AND p.id NOT IN (SELECT id FROM near) LIMIT @most))
 		SELECT id, display_name, kind, organisation FROM found WHERE id <> @who ORDER BY takes_part DESC, display_name, id LIMIT @most`,
 		map[string]any{"idea": ideaID, "recent": recentVoices, "words": words, "wide": words != "" && utf8.RuneCountInString(name) >= 2,
 			"most": maxCandidates, "who": who.ID}).Scan(&found).Error
@@ -110,16 +112,18 @@ func checkMentions(tx *gorm.DB, who auth.Principal, ideaID uuid.UUID, ids []uuid
 // perDay counts those who were told: what waits is counted when it is let through.
 var perDay = pace.Limit{Table: "comment_mentions", By: "account_id", At: "created_at", Most: dailyMentions, In: pace.Day} //nolint:gochecknoglobals // a constant
 
-// mention notes whom c mentions, and has those told who were not yet.
+// mention notes whom c mentions, and has those told who were not yet. Nobody is told by whom they have blocked or who has blocked them: it is
+// only read.
 func mention(tx *gorm.DB, who auth.Principal, c Comment, ids []uuid.UUID) error {
 	if len(ids) == 0 {
 		return nil
 	}
 	var told postgres.IDs
-	err := tx.Raw(`WITH told AS (
-			INSERT INTO comment_mentions (comment_id, participant_id, account_id) SELECT ?, unnest(?::uuid[]), ?
+	err := tx.Raw(`WITH noted AS (
+			INSERT INTO comment_mentions (comment_id, participant_id, account_id) SELECT @comment, unnest(CAST(@ids AS uuid[])), @who
 			ON CONFLICT ON CONSTRAINT comment_mentions_pkey DO NOTHING RETURNING participant_id)
-		SELECT COALESCE(array_agg(participant_id), '{}') FROM told`, c.ID, postgres.IDs(ids), who.ID).Row().Scan(&told)
+		SELECT COALESCE(array_agg(participant_id), '{}') FROM noted WHERE NOT `+help.Blocked(`ARRAY[noted.participant_id]`, `CAST(@writers AS uuid[])`),
+		map[string]any{"comment": c.ID, "ids": postgres.IDs(ids), "who": who.ID, "writers": postgres.IDs{who.ID, c.AuthorID}}).Row().Scan(&told)
 	if err != nil || len(told) == 0 {
 		return err
 	}

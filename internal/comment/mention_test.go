@@ -123,6 +123,34 @@ func TestLeadersCanBeMentioned(t *testing.T) {
 	}
 }
 
+// Between two of whom one has blocked the other a mention is read and told to nobody, and neither is offered the other's name.
+func TestMentionsAcrossABlock(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	people := fixture.Members(t, db, 4)
+	who, blocks, blocked, other := people[0], people[1], people[2], people[3]
+	exec(t, db, `INSERT INTO blocks (participant_id, blocked_id) VALUES ($1, $2), ($2, $3)`, blocks.ID, who.ID, blocked.ID)
+	id := fixture.Idea(t, db, other)
+	for _, p := range []auth.Principal{blocks, blocked} {
+		write(t, store, p, id, nil, "Hej")
+	}
+	for _, p := range []auth.Principal{blocks, blocked, other} {
+		exec(t, db, `INSERT INTO profile_fields (participant_id, name, value, visibility) VALUES ($1, 'about', 'Hej', 'public')`, p.ID)
+		exec(t, db, `UPDATE participants SET display_name = 'Majken Ek' WHERE id = $1`, p.ID)
+	}
+	for _, idea := range []uuid.UUID{id, fixture.Idea(t, db, who)} {
+		if found, err := store.Candidates(t.Context(), who, idea, "maj"); err != nil || len(found) != 1 || found[0].ID != other.ID {
+			t.Errorf("%+v, %v", found, err)
+		}
+	}
+	c := write(t, store, who, id, nil, at(blocks, blocked, other))
+	wantTold(t, store, c.ID, 3)
+	var told []uuid.UUID
+	if err := db.Pool.QueryRow(t.Context(), `SELECT named FROM notification_events WHERE kind = 'mention'`).Scan(&told); err != nil || !slices.Equal(told, []uuid.UUID{other.ID}) {
+		t.Errorf("%v are told, %v", told, err)
+	}
+}
+
 // A storm of mentions, from many sides at once, ends at what a day holds.
 func TestMentionStorm(t *testing.T) {
 	t.Parallel()
