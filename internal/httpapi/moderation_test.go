@@ -337,3 +337,17 @@ func TestPolicy(t *testing.T) {
 		t.Errorf("%s", then.Body)
 	}
 }
+
+// Whoever wrote an idea leaves it to others to judge what is said against it.
+func TestCommentsUnderOnesOwnIdea(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	idea := fixture.Idea(t, j.DB, auth.Principal{ID: j.first.ID}).String()
+	said := j.As(j.author).Post("/ideas/"+idea+"/comments", map[string]any{"body": "Den kostar för mycket."}).Want(http.StatusCreated).String("id")
+	about := map[string]any{"thing": thingOf("comment", said)}
+	j.As(j.first).Post("/moderation-cases", about).Want(http.StatusForbidden)
+	made := j.As(j.second).Post("/moderation-cases", about).Want(http.StatusCreated)
+	path, etag := "/moderation-cases/"+made.String("case", "id"), made.Header.Get("ETag")
+	j.As(j.first).With("If-Match", etag).Post(path+"/decisions", statement("hide")).Want(http.StatusForbidden)
+	j.As(j.second).With("If-Match", etag).Post(path+"/decisions", statement("hide")).Want(http.StatusCreated)
+}

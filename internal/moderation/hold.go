@@ -18,11 +18,12 @@ import (
 const ideaWriters = `ARRAY(SELECT i.author_id UNION SELECT participant_id FROM idea_coauthors WHERE idea_id = i.id AND state = 'accepted'
 	UNION SELECT editor_id FROM idea_revisions WHERE idea_id = i.id)::text`
 
-// caseWriters is the SQL for who has a part in the words that a case c is about: its idea's writers in those of a need, and in those of a
-// commitment whoever promised and whoever said what came of it.
+// caseWriters is the SQL for who has a part in the words that a case c is about, or in those that they answer: its idea's writers in those of
+// a need and a comment, and in those of a commitment also whoever promised and whoever said what came of it.
 const caseWriters = `CASE c.thing_kind WHEN 'idea' THEN (SELECT ` + ideaWriters + ` FROM ideas i WHERE i.id = c.thing_id)
+	WHEN 'comment' THEN (SELECT ` + ideaWriters + ` FROM comments m JOIN ideas i ON i.id = m.idea_id WHERE m.id = c.thing_id)
 	WHEN 'need' THEN (SELECT ` + ideaWriters + ` FROM needs n JOIN ideas i ON i.id = n.idea_id WHERE n.id = c.thing_id)
-	WHEN 'commitment' THEN (SELECT ` + commitmentWriters + ` FROM commitments k WHERE k.id = c.thing_id) END`
+	WHEN 'commitment' THEN (SELECT (` + ideaWriters + `::uuid[] || ` + commitmentWriters + `::uuid[])::text FROM commitments k JOIN ideas i ON i.id = k.idea_id WHERE k.id = c.thing_id) END`
 
 // commitmentWriters is the SQL for who has a part in the words of commitment k.
 const commitmentWriters = `array_remove(ARRAY[k.helper_id, k.outcome_by], NULL)::text`
