@@ -34,7 +34,7 @@ type ContactFields struct {
 // Contact is a question about a need between who can help and whose idea it is.
 type Contact struct {
 	ID         uuid.UUID
-	Need       Need       `gorm:"embedded;embeddedPrefix:need_"` // without its description where it or its idea is not there to read
+	Need       Need       `gorm:"embedded;embeddedPrefix:need_"` // without its description and unit where it or its idea is not there to read
 	IdeaTitle  string     // empty where the idea is not there to read
 	OfferID    *uuid.UUID // where it is about one that is not withheld
 	OfferTitle *string
@@ -76,7 +76,7 @@ func address(x string) string {
 func contactColumns() string {
 	const readable = `i.state = 'published' AND n.withheld IS NULL`
 	return `c.id, c.by_helper, c.message, c.state, c.asked_at, c.answered_at, o.id AS offer_id, o.title AS offer_title, k.id AS commitment_id, k.outcome,
-		n.id AS need_id, n.idea_id AS need_idea_id, n.kind AS need_kind, n.amount AS need_amount, n.unit AS need_unit, n.committed AS need_committed,
+		n.id AS need_id, n.idea_id AS need_idea_id, n.kind AS need_kind, n.amount AS need_amount, CASE WHEN ` + readable + ` THEN n.unit ELSE '' END AS need_unit, n.committed AS need_committed,
 		n.languages AS need_languages, n.starts_at AS need_starts_at, n.ends_at AS need_ends_at, n.version AS need_version, n.created_at AS need_created_at, n.updated_at AS need_updated_at,
 		CASE WHEN n.state = 'open' AND n.ends_at <= now() THEN 'expired' ELSE n.state END AS need_state,
 		CASE WHEN ` + readable + ` THEN n.description ELSE '' END AS need_description, CASE WHEN i.state = 'published' THEN i.title ELSE '' END AS idea_title,

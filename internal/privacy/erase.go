@@ -217,7 +217,7 @@ func stopHelping(tx *gorm.DB, person uuid.UUID) error {
 		`DELETE FROM offers WHERE owner_id = @person`,
 		// What was never public goes, and so does the text of what a moderator hid.
 		`DELETE FROM needs n USING ideas i WHERE i.id = n.idea_id AND i.author_id = @person AND n.withheld = 'waiting'`,
-		`UPDATE needs n SET description = '[borttagen]' FROM ideas i WHERE i.id = n.idea_id AND i.author_id = @person AND n.withheld = 'hidden'`,
+		`UPDATE needs n SET description = '[borttagen]', unit = '[borttagen]' FROM ideas i WHERE i.id = n.idea_id AND i.author_id = @person AND n.withheld = 'hidden'`,
 		`UPDATE commitments SET description = '[borttagen]' WHERE helper_id = @person AND withheld = 'hidden'`)
 }
 

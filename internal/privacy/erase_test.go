@@ -279,7 +279,7 @@ func checkLeft(t *testing.T, db *postgres.DB, l life, c privacy.Contributions) {
 		"what she promised and did":       {`SELECT count(*) FROM commitments k JOIN participants p ON p.id = k.helper_id WHERE k.idea_id = $1 AND p.former_at IS NOT NULL AND k.outcome = 'kept'`, l.theirs, 1},
 		"what she promised is lacking":    {`SELECT count(*) FROM needs WHERE idea_id = $1 AND committed = 3 AND state = 'open'`, l.theirs, 1},
 		"her idea needs nothing more":     {`SELECT count(*) FROM needs WHERE idea_id = $1 AND withheld IS NULL AND state = 'closed'`, l.hers, 1},
-		"what waited and what was hidden": {`SELECT (SELECT count(*) FROM needs WHERE idea_id = $1 AND withheld = 'waiting') + (SELECT count(*) FROM needs WHERE idea_id = $1 AND description = '[borttagen]' AND withheld = 'hidden')`, l.hers, 1},
+		"what waited and what was hidden": {`SELECT (SELECT count(*) FROM needs WHERE idea_id = $1 AND withheld = 'waiting') + (SELECT count(*) FROM needs WHERE idea_id = $1 AND description = '[borttagen]' AND unit = '[borttagen]' AND withheld = 'hidden')`, l.hers, 1},
 		"her offers and contacts":         {`SELECT (SELECT count(*) FROM offers) + (SELECT count(*) FROM contacts) + (SELECT count(*) FROM blocks WHERE blocked_id = $1)`, l.theirs, 0},
 		"the author is a former one":      {`SELECT count(*) FROM ideas i JOIN participants p ON p.id = i.author_id WHERE i.id = $1 AND p.former_at IS NOT NULL`, l.hers, 1},
 		"the other one is nobody's ghost": {`SELECT count(*) FROM ideas i JOIN participants p ON p.id = i.author_id WHERE i.id = $1 AND p.former_at IS NULL`, l.theirs, 1},

@@ -72,4 +72,4 @@ export function outcomeLabel(outcome: Schema["Outcome"]): string {
 }
 
 /** How much of something, in its unit: "12 timmar". */
-export const amountOf = (amount: number, unit: string) => `${formatNumber(amount)} ${unit}`;
+export const amountOf = (amount: number, unit: string) => `${formatNumber(amount)} ${unit}`.trimEnd();
