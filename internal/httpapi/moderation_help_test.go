@@ -199,3 +199,24 @@ func TestFirstOffersAndNeedsWait(t *testing.T) {
 		t.Errorf("who has three published posts waits no more: %s", fourth.Body)
 	}
 }
+
+// What stands under an idea that is hidden is taken up and hidden for itself, so that it stays so once the idea is back.
+func TestUnderHiddenIdea(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	author, seeker := j.As(j.author), j.As(j.User(auth.Member))
+	idea := seeker.Post("/ideas", newIdea("Odling på skolgården")).Want(201).String("id")
+	need := seeker.Post("/ideas/"+idea+"/needs", newNeed()).Want(201).String("id")
+	commitment := j.promise(author, seeker, need, "Jag gräver.")
+	comment := author.Post("/ideas/"+idea+"/comments", map[string]any{"body": "Bra."}).Want(201).String("id")
+	j.decide("hide", "idea", idea)
+	for kind, id := range map[string]string{"need": need, "commitment": commitment, "comment": comment} {
+		seeker.Post("/reports", map[string]any{"thing": thingOf(kind, id), "reason": "spam"})
+		j.decide("hide", kind, id)
+	}
+	j.decide("restore", "idea", idea)
+	j.Anonymous().Get("/ideas/" + idea).Want(http.StatusOK)
+	for _, path := range []string{"/needs/" + need, "/commitments/" + commitment} {
+		j.Anonymous().Get(path).WantCode(http.StatusNotFound, "not_found")
+	}
+}

@@ -113,6 +113,7 @@ type Thing struct {
 	Shared     bool            // others than its author have written of it
 	IdeaID     *uuid.UUID      // that a comment, need or commitment stands under
 	Public     bool            // everybody can read it, or everybody whose idea an offer fits
+	Shown      bool            // a comment, need or commitment that everybody can read once they can read its idea
 	Withdrawn  bool            // by its author, who may bring it back
 	Waiting    bool            // for a moderator to let it through
 	Restricted bool            // hidden or locked, or somebody is suspended for it
@@ -185,7 +186,7 @@ func (t Thing) pointless(writer uuid.UUID) func(Action) bool {
 		case Warn, Suspend:
 			return !t.alone(writer)
 		case Hide:
-			return !t.Public && !t.Withdrawn
+			return !t.Public && !t.Shown && !t.Withdrawn
 		case Lock:
 			return !t.Public
 		case Restore:

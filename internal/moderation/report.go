@@ -116,7 +116,7 @@ func (s *Store) Open(ctx context.Context, who auth.Principal, kind Kind, thing u
 	var id uuid.UUID
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		t, err := find(tx, kind, thing)
-		if err == nil && !t.Public && !t.Restricted && !t.Waiting { // a draft, or withdrawn
+		if err == nil && !t.Public && !t.Shown && !t.Restricted && !t.Waiting { // a draft, or withdrawn
 			err = errs.New(errs.NotFound)
 		}
 		if err == nil && own(who, t.Author.ID, t.WriterIDs) != 0 {

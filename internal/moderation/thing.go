@@ -25,7 +25,7 @@ var things = map[Kind]string{ //nolint:gochecknoglobals // a table of constants
 			i.state = 'hidden' OR COALESCE(s.locked, false) OR ` + suspendedFor(`i.id`) + ` AS restricted
 		FROM ideas i JOIN participants p ON p.id = i.author_id LEFT JOIN idea_stats s ON s.idea_id = i.id WHERE i.id = ? AND i.state <> 'draft'`,
 	Comment: `SELECT 'comment' AS kind, c.id, COALESCE(i.title, '') AS title, COALESCE(h.body, c.body) AS text, c.idea_id, c.created_at, ` + authorColumns + `,
-			c.state = 'published' AND COALESCE(i.state, 'published') IN ('published', 'merged') AS public, h.body IS NOT NULL OR ` + suspendedFor(`c.id`) + ` AS restricted
+			c.state = 'published' AND COALESCE(i.state, 'published') IN ('published', 'merged') AS public, c.state = 'published' AS shown, h.body IS NOT NULL OR ` + suspendedFor(`c.id`) + ` AS restricted
 		FROM comments c JOIN participants p ON p.id = c.author_id LEFT JOIN ideas i ON i.id = c.idea_id LEFT JOIN hidden_comments h ON h.comment_id = c.id
 		WHERE c.id = ? AND c.state <> 'deleted-by-author'`,
 	heldComment: `SELECT 'comment' AS kind, c.id, i.title, c.body AS text, c.idea_id, c.created_at, ` + authorColumns + `,
@@ -33,7 +33,7 @@ var things = map[Kind]string{ //nolint:gochecknoglobals // a table of constants
 		FROM held_comments c JOIN participants p ON p.id = c.author_id JOIN ideas i ON i.id = c.idea_id WHERE c.id = ?`,
 	Need: `SELECT 'need' AS kind, n.id, i.title, n.description || E'\n' || n.unit AS text, n.idea_id, n.created_at, ` + authorColumns + `, ` + ideaWriters + ` AS writer_ids,
 			EXISTS (SELECT FROM idea_handovers o WHERE o.idea_id = i.id AND o.state = 'accepted' AND o.settled_at > n.created_at) AS shared,
-			n.withheld IS NULL AND i.state IN ('published', 'merged') AS public, n.withheld = 'waiting' AND n.state <> 'closed' AS waiting,
+			n.withheld IS NULL AND i.state IN ('published', 'merged') AS public, n.withheld IS NULL AS shown, n.withheld = 'waiting' AND n.state <> 'closed' AS waiting,
 			n.withheld = 'hidden' OR ` + suspendedFor(`n.id`) + ` AS restricted
 		FROM needs n JOIN ideas i ON i.id = n.idea_id JOIN participants p ON p.id = i.author_id WHERE n.id = ?`,
 	Offer: `SELECT 'offer' AS kind, o.id, o.title, o.description AS text, o.created_at, ` + authorColumns + `,
@@ -42,7 +42,7 @@ var things = map[Kind]string{ //nolint:gochecknoglobals // a table of constants
 		FROM offers o JOIN participants p ON p.id = o.owner_id WHERE o.id = ?`,
 	Commitment: `SELECT 'commitment' AS kind, k.id, i.title, concat_ws(E'\n', k.description, k.words) AS text, k.idea_id, k.created_at, ` + authorColumns + `,
 			` + commitmentWriters + ` AS writer_ids, k.words IS NOT NULL AS shared,
-			k.withheld IS NULL AND i.state IN ('published', 'merged') AS public, k.withheld = 'hidden' OR ` + suspendedFor(`k.id`) + ` AS restricted
+			k.withheld IS NULL AND i.state IN ('published', 'merged') AS public, k.withheld IS NULL AS shown, k.withheld = 'hidden' OR ` + suspendedFor(`k.id`) + ` AS restricted
 		FROM commitments k JOIN ideas i ON i.id = k.idea_id JOIN participants p ON p.id = k.helper_id WHERE k.id = ?`,
 	Organisation: `SELECT 'organisation' AS kind, o.id, p.display_name AS title, o.description AS text, o.hidden_at IS NULL AS public, o.created_at, ` + authorColumns + `,
 			o.hidden_at IS NOT NULL AS restricted
