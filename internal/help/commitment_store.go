@@ -68,7 +68,19 @@ func commit(tx *gorm.DB, who auth.Principal, id uuid.UUID, c Contact, f Commitme
 	if err := organisation.RecordIdea(tx, c.Helper.ID, who.ID, organisation.CommitmentMade, c.Need.IdeaID); err != nil {
 		return err
 	}
-	return tell(tx, notification.Commitment, who, c.Need.IdeaID, c.Seeker.ID)
+	return tellCommitment(tx, who, c)
+}
+
+// tellCommitment has it told that who has promised what a need lacks, at most once a day: who takes promises back and makes them again tells
+// nothing new, for as long as the event is kept.
+func tellCommitment(tx *gorm.DB, who auth.Principal, c Contact) error {
+	var told bool
+	err := tx.Raw(`SELECT EXISTS (SELECT FROM notification_events WHERE object_id = ? AND actor_id = ? AND kind = ?)`, c.Need.ID, who.ID, notification.Commitment).Row().Scan(&told)
+	if err != nil || told {
+		return err
+	}
+	return notification.Happened(tx, notification.Event{Kind: notification.Commitment, Actor: who.ID,
+		Subject: notification.Subject{Kind: notification.Idea, ID: c.Need.IdeaID}, Object: c.Need.ID, To: []uuid.UUID{c.Seeker.ID}})
 }
 
 // take takes an amount of what an open need lacks.

@@ -220,3 +220,24 @@ func TestUnderHiddenIdea(t *testing.T) {
 		j.Anonymous().Get(path).WantCode(http.StatusNotFound, "not_found")
 	}
 }
+
+// Who takes a promise back and makes it again has it told once.
+func TestPromisesAgainTellNothingNew(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	helper, seeker := j.As(j.author), j.As(j.User(auth.Member))
+	idea := seeker.Post("/ideas", newIdea("Odling på skolgården")).Want(201).String("id")
+	promise := map[string]any{"description": "Jag gräver.", "amount": 2, "endsAt": time.Now().AddDate(0, 1, 0).UTC().Format(time.RFC3339)}
+	for range 2 {
+		need := seeker.Post("/ideas/"+idea+"/needs", newNeed()).Want(201).String("id")
+		contact := "/contacts/" + helper.Post("/contacts", map[string]any{"needId": need, "message": "Jag kan."}).Want(201).String("id")
+		seeker.Put(contact+"/state", map[string]any{"state": "accepted"}).Want(200)
+		for range 3 {
+			made := helper.Post(contact+"/commitments", promise).Want(201).String("id")
+			helper.Delete("/commitments/" + made).Want(204)
+		}
+	}
+	if n := j.Count(`SELECT count(*) FROM notification_events WHERE kind = 'commitment' AND subject_id = $1`, idea); n != 2 {
+		t.Errorf("promises about two needs are told %d times", n)
+	}
+}

@@ -42,7 +42,7 @@ type Event struct {
 	Kind    Kind
 	Actor   uuid.UUID // the account that did it, who is never told; nil: nobody did
 	Subject Subject
-	Object  uuid.UUID   // the comment or answer that came of it; nil: none
+	Object  uuid.UUID   // the comment or answer that came of it, or the need that it is about; nil: none
 	To      []uuid.UUID // accounts, or organisations for those who speak for them, told even when they follow nothing; at most MaxTo
 }
 
