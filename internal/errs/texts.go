@@ -71,7 +71,7 @@ var kinds = map[Code]kind{
 	AlreadyReported:      {http.StatusConflict, text{"Du har redan rapporterat det här. Vi tittar på det.", "You have already reported this. We are looking at it."}},
 	NeedsNotOpen:         {http.StatusConflict, text{"Idén är inte öppen för behov och erbjudanden nu.", "The idea is not open for needs and offers now."}},
 	NeedClosed:           {http.StatusConflict, text{"Behovet är inte längre öppet.", "The need is no longer open."}},
-	EditWouldWait:        {http.StatusConflict, text{"En moderator behöver läsa det nya innan andra ser det, så det här kan du inte ändra nu. Skriv ett nytt inlägg i stället, så läses det.", "A moderator needs to read what is new before others see it, so you cannot change this now. Write a new post instead, and it will be read."}},
+	EditWouldWait:        {http.StatusConflict, text{"En moderator behöver läsa det nya innan andra ser det, så det här kan du inte göra nu. Skriv ett nytt inlägg i stället, så läses det.", "A moderator needs to read what is new before others see it, so you cannot do this now. Write a new post instead, and it will be read."}},
 	TooManyWaiting:       {http.StatusConflict, text{"Så många av dina inlägg väntar redan på att läsas som får vänta på en gång. Försök igen när några har lästs.", "As many of your posts as may wait at once are waiting to be read already. Try again when some have been read."}},
 	TooManyOpen:          {http.StatusConflict, text{"Det finns redan så många öppna som det får vara.", "There are as many open ones as there may be."}},
 	AlreadyAsked:         {http.StatusConflict, text{"Frågan är redan ställd.", "That has been asked already."}},

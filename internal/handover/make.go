@@ -17,11 +17,12 @@ import (
 	"github.com/medskapa/medskapa/internal/pace"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/screening"
 )
 
 // Make offers an idea to one participant, or, with nil, to whoever takes it first, and has those told who are asked. Authors offer
 // theirs; a leader one whose author has left or been away for ninety days, to anybody: the problem is AuthorPresent. One offer waits at
-// a time: the problem is HandoverWaits.
+// a time: the problem is HandoverWaits. An author's reason is weighed as their posts are, see [screening.CheckWords].
 func (s *Store) Make(ctx context.Context, who auth.Principal, key idempotency.Key, about uuid.UUID, to *uuid.UUID, reason string) (Offer, error) {
 	id, err := uuid.NewV7()
 	if err != nil {
@@ -48,6 +49,11 @@ func offer(tx *gorm.DB, who auth.Principal, id, about uuid.UUID, to *uuid.UUID, 
 	}
 	if err := checkOffer(tx, who, i, to); err != nil {
 		return err
+	}
+	if as == AsAuthor {
+		if err := screening.CheckWords(tx, who, i.Author.ID, reason); err != nil {
+			return err
+		}
 	}
 	if err := tx.Exec(`UPDATE idea_handovers o SET `+runOut+` WHERE idea_id = ? AND `+over, about).Error; err != nil {
 		return err

@@ -40,7 +40,7 @@ type Commitment struct {
 	Words       *string         // about the outcome
 	OutcomeBy   participant.Ref `gorm:"embedded;embeddedPrefix:by_"`
 	OutcomeAt   *time.Time
-	Withheld    Withheld // never waiting: who gets it has agreed to it
+	Withheld    Withheld // never waiting: it is refused instead
 	Version     int
 	CreatedAt   time.Time
 }

@@ -17,10 +17,11 @@ import (
 	"github.com/medskapa/medskapa/internal/page"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/screening"
 )
 
 // Commit makes an accepted contact a public commitment, once, by who helps. Of two who commit the last amount at once, one gets
-// TooLarge, or NeedClosed when nothing is lacking any more.
+// TooLarge, or NeedClosed when nothing is lacking any more. Words that would wait as a post are refused, see [screening.CheckWords].
 func (s *Store) Commit(ctx context.Context, who auth.Principal, key idempotency.Key, contactID uuid.UUID, f CommitmentFields) (Commitment, error) {
 	id, err := uuid.NewV7()
 	if err != nil {
@@ -36,6 +37,9 @@ func (s *Store) Commit(ctx context.Context, who auth.Principal, key idempotency.
 		}
 		if c.State != Accepted {
 			return errs.New(errs.StateTransition)
+		}
+		if err := screening.CheckWords(tx, who, c.Helper.ID, f.Description); err != nil {
+			return err
 		}
 		return commit(tx, who, id, c, f)
 	})

@@ -9,8 +9,8 @@ import (
 	"github.com/medskapa/medskapa/internal/screening"
 )
 
-// Offers and needs are weighed before others see them, as ideas and comments are. Commitments are not: whose idea it is has agreed to
-// contact with who makes one, and sees it first.
+// Offers and needs are weighed before others see them, as ideas and comments are. Commitments do not wait, for what they promise is lacking no
+// more: one whose words would is refused.
 
 // offerPost is an offer as it is weighed.
 func offerPost(id, owner uuid.UUID, f OfferFields) screening.Post {

@@ -3,6 +3,7 @@ package httpapi_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/medskapa/medskapa/internal/apitest"
 	"github.com/medskapa/medskapa/internal/auth"
@@ -57,6 +58,38 @@ func TestNothingIsChangedUnread(t *testing.T) {
 	edit(j.As(joins), "Köp lån").WantCode(409, "edit_would_wait")
 	j.As(joins).With("Content-Type", "application/octet-stream").Post(idea+"/files?name=karta.pdf", aPDF).WantCode(409, "edit_would_wait")
 	edit(author, "Lyktor, bänkar och träd").Want(200)
+}
+
+// What everybody reads at once and nobody lets through says nothing unread: why an idea is given away or moved by its author, and what is
+// promised. Leaders and moderators say why as they write.
+func TestReasonsAreNotPublicUnread(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	leads := j.User(auth.Member)
+	challenge := fixture.Challenge(t, j.DB, "support", auth.Principal{ID: leads.ID})
+	author, stranger := j.As(j.author), j.As(j.User(auth.Member))
+	id := fixture.Idea(t, j.DB, auth.Principal{ID: j.author.ID}, challenge).String()
+	idea, theirs := "/ideas/"+id, "/ideas/"+stranger.Post("/ideas", newIdea("Odling")).Want(201).String("id")
+	need := stranger.Post(theirs+"/needs", newNeed()).Want(201).String("id")
+	contact := "/contacts/" + author.Post("/contacts", map[string]any{"needId": need, "message": "Jag kan."}).Want(201).String("id")
+	stranger.Put(contact+"/state", map[string]any{"state": "accepted"}).Want(200)
+	j.letFirstPostsWait(3)
+	move := func(who *apitest.Client, stage string) *apitest.Answer {
+		return who.With("If-Match", who.Get(idea).Want(200).Header.Get("ETag")).Put(idea+"/stage", map[string]any{"stage": stage, "reason": "Köp lån nu."})
+	}
+	away, promise := map[string]any{"reason": "Köp lån nu."}, map[string]any{"description": "Köp lån", "amount": 2, "endsAt": time.Now().AddDate(0, 1, 0).UTC().Format(time.RFC3339)}
+	move(author, "in-progress").WantCode(409, "edit_would_wait")
+	author.Post(idea+"/handovers", away).WantCode(409, "edit_would_wait")
+	author.Post(contact+"/commitments", promise).WantCode(409, "edit_would_wait")
+	if n := j.Count(`SELECT (SELECT count(*) FROM idea_steps) + (SELECT count(*) FROM idea_handovers) + (SELECT count(*) FROM commitments)`); n != 0 {
+		t.Errorf("%d are there", n)
+	}
+	move(j.As(leads), "in-dialogue").Want(200)
+	move(j.As(leads), "accepted").Want(200)
+	j.letFirstPostsWait(1)
+	move(author, "in-progress").Want(200)
+	author.Post(idea+"/handovers", away).Want(201)
+	author.Post(contact+"/commitments", promise).Want(201)
 }
 
 // An idea that somebody wrote and gave away makes nobody known who took it over.

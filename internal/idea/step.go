@@ -16,6 +16,7 @@ import (
 	"github.com/medskapa/medskapa/internal/participant"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
+	"github.com/medskapa/medskapa/internal/screening"
 )
 
 // Capacity is as what somebody takes a step.
@@ -80,11 +81,14 @@ func lockLed(tx *gorm.DB, who auth.Principal, id uuid.UUID, version int) (Idea, 
 }
 
 // takeStep moves an idea that is locked, in the name of its author where who is that to it and the step is the
-// author's to take, and has people told.
+// author's to take, and has people told. An author's reason is weighed as their posts are, see [screening.CheckWords].
 func takeStep(tx *gorm.DB, who auth.Principal, i Idea, to Stage, reason string) error {
 	by, capacity := who.ID, AsLeader
 	if who.To(i.Author.ID) != 0 && passageTo(to).action == permission.PursueIdea {
 		by, capacity = i.Author.ID, AsAuthor
+		if err := screening.CheckWords(tx, who, by, reason); err != nil {
+			return err
+		}
 		if err := organisation.RecordIdea(tx, i.Author.ID, who.ID, organisation.IdeaEdited, i.ID); err != nil {
 			return err
 		}

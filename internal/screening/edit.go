@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/google/uuid"
 	"gorm.io/gorm"
 
 	"github.com/medskapa/medskapa/internal/auth"
@@ -35,6 +36,16 @@ func wordsOf(text string) []string {
 
 // isSign reports whether r stands around words: punctuation, and what Markdown is written with beside it.
 func isSign(r rune) bool { return unicode.IsPunct(r) || strings.ContainsRune("`>|~+=", r) }
+
+// CheckWords refuses words that everybody reads at once and that nobody can let through by themselves, such as a reason, where a post of them
+// by author would wait: the problem is EditWouldWait.
+func CheckWords(tx *gorm.DB, who auth.Principal, author uuid.UUID, words string) error {
+	f, err := Screen(tx, who, Post{Author: author, Text: words})
+	if err == nil && f.Hold {
+		err = errs.New(errs.EditWouldWait)
+	}
+	return err
+}
 
 // CheckAdding refuses to a newcomer to add to what is public something that has no words to weigh, such as a file: the problem is
 // EditWouldWait.
