@@ -1238,7 +1238,7 @@ export interface paths {
         get?: never;
         /**
          * Move an idea to another stage
-         * @description Whoever leads a challenge that it answers takes it up, accepts, partly accepts or declines it, for an idea without a challenge project leaders do; its author too begins, finishes, pauses, drops it and takes it up again. Everybody reads the reason.
+         * @description Whoever leads a challenge that it answers takes it up, accepts, partly accepts or declines it, for an idea without a challenge project leaders do; its author too begins, finishes, pauses, drops it and takes it up again. Everybody reads the reason; that of an author which as a post would wait until a moderator has read it is refused (409, edit_would_wait).
          */
         put: operations["setIdeaStage"];
         post?: never;
@@ -1331,7 +1331,7 @@ export interface paths {
         put?: never;
         /**
          * Offer an idea to another author
-         * @description Authors offer what is theirs, to one participant or to whoever takes it first. Leaders of a challenge that it answers offer it to whoever takes it, where its author has left or has not been here for 90 days. One offer waits at a time.
+         * @description Authors offer what is theirs, to one participant or to whoever takes it first. Leaders of a challenge that it answers offer it to whoever takes it, where its author has left or has not been here for 90 days. One offer waits at a time. An author's reason that as a post would wait until a moderator has read it is refused (409, edit_would_wait).
          */
         post: operations["createHandover"];
         delete?: never;
@@ -3551,7 +3551,7 @@ export interface paths {
         put?: never;
         /**
          * Commit oneself to help
-         * @description Who helps, once, after the contact was accepted. It stands on the idea for everybody to read.
+         * @description Who helps, once, after the contact was accepted. It stands on the idea for everybody to read. Words that as a post would wait until a moderator has read them are refused (409, edit_would_wait).
          */
         post: operations["createCommitment"];
         delete?: never;
