@@ -125,17 +125,19 @@ func giveBack(tx *gorm.DB, needID uuid.UUID, amount int) error {
 	return touchNeed(tx, n)
 }
 
-// GetCommitment returns a commitment to an idea that who may read.
+// GetCommitment returns a commitment to an idea that who may read: one that is hidden to who made it, and without its words to who may say what
+// comes of it.
 func (s *Store) GetCommitment(ctx context.Context, who auth.Principal, id uuid.UUID) (Commitment, error) {
 	db := s.db.WithContext(ctx)
 	k, err := commitmentBy(db, id)
 	if err != nil {
 		return k, err
 	}
-	if _, err = idea.Readable(db, who, k.IdeaID); err == nil {
-		err = k.checkSeen(who)
+	i, err := idea.Readable(db, who, k.IdeaID)
+	if err != nil {
+		return k, err
 	}
-	return k, err
+	return k.shownTo(db, who, i)
 }
 
 func commitmentBy(db *gorm.DB, id uuid.UUID) (Commitment, error) {
@@ -150,27 +152,35 @@ func commitmentBy(db *gorm.DB, id uuid.UUID) (Commitment, error) {
 	return found[0], nil
 }
 
-// ListCommitments returns what people have committed themselves to, the latest first, to who may read the idea.
+// ListCommitments returns what people have committed themselves to, the latest first, to who may read the idea; what is hidden as [Store.GetCommitment] does.
 func (s *Store) ListCommitments(ctx context.Context, who auth.Principal, ideaID uuid.UUID, r page.Request) (page.Result[Commitment], error) {
 	db := s.db.WithContext(ctx)
-	if _, err := idea.Readable(db, who, ideaID); err != nil {
+	i, err := idea.Readable(db, who, ideaID)
+	if err != nil {
 		return page.Result[Commitment]{Request: r}, err
 	}
-	const seen = `k.idea_id = ? AND (k.withheld IS NULL OR k.helper_id = ANY (?))`
+	all, err := settles(db, who, i)
+	if err != nil {
+		return page.Result[Commitment]{Request: r}, err
+	}
+	const seen = `k.idea_id = ? AND (k.withheld IS NULL OR ? OR k.helper_id = ANY (?))`
 	voices := append(postgres.IDs{who.ID}, who.SpeaksFor...)
 	place := func(k Commitment) uuid.UUID { return k.ID }
 	result, err := page.Read(r, "commitments", uuid.Max, place, func(after uuid.UUID, offset, limit int) (items []Commitment, err error) {
-		err = db.Raw(`SELECT `+commitmentColumns+commitmentTables+`WHERE `+seen+` AND k.id < ? ORDER BY k.id DESC OFFSET ? LIMIT ?`, ideaID, voices, after, offset, limit).Scan(&items).Error
+		err = db.Raw(`SELECT `+commitmentColumns+commitmentTables+`WHERE `+seen+` AND k.id < ? ORDER BY k.id DESC OFFSET ? LIMIT ?`, ideaID, all, voices, after, offset, limit).Scan(&items).Error
 		return items, err
 	})
 	if err != nil {
 		return result, err
 	}
-	err = result.Count(db, `FROM commitments k WHERE `+seen, ideaID, voices)
+	for n, k := range result.Items {
+		result.Items[n] = k.veiled(who)
+	}
+	err = result.Count(db, `FROM commitments k WHERE `+seen, ideaID, all, voices)
 	return result, err
 }
 
-// Withdraw takes back a commitment of one's own, before its outcome is recorded; what was promised is lacking again.
+// Withdraw takes back a commitment of one's own, before its outcome is recorded and not while it is hidden, so that its words are not said anew; what was promised is lacking again.
 func (s *Store) Withdraw(ctx context.Context, who auth.Principal, id uuid.UUID) error {
 	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
 		k, _, err := lockCommitment(tx, who, id)
@@ -180,7 +190,7 @@ func (s *Store) Withdraw(ctx context.Context, who auth.Principal, id uuid.UUID) 
 		if err := who.Check(permission.EndCommitment, who.To(k.Helper.ID)); err != nil {
 			return err
 		}
-		if k.Outcome != nil {
+		if k.Outcome != nil || k.Withheld != "" {
 			return errs.New(errs.StateTransition)
 		}
 		if err := giveBack(tx, k.NeedID, k.Amount); err != nil {
@@ -207,7 +217,7 @@ func lockCommitment(tx *gorm.DB, who auth.Principal, id uuid.UUID) (Commitment, 
 		return k, i, err
 	}
 	if k, err = commitmentBy(tx, id); err == nil {
-		err = k.checkSeen(who)
+		k, err = k.shownTo(tx, who, i)
 	}
 	return k, i, err
 }

@@ -241,3 +241,42 @@ func TestPromisesAgainTellNothingNew(t *testing.T) {
 		t.Errorf("promises about two needs are told %d times", n)
 	}
 }
+
+// Who may say what came of a promise can do so also when its words are hidden, without reading them; who made it does not take it back meanwhile.
+func TestHiddenPromiseIsSettled(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	const secret = "Hemlighetsfullt"
+	helper, seeker, stranger := j.As(j.author), j.As(j.User(auth.Member)), j.As(j.User(auth.Member))
+	idea := seeker.Post("/ideas", newIdea("Odling på skolgården")).Want(201).String("id")
+	need := seeker.Post("/ideas/"+idea+"/needs", with(newNeed(), "amount", 2)).Want(201).String("id")
+	commitment := "/commitments/" + j.promise(helper, seeker, need, secret)
+	j.decide("hide", "commitment", strings.TrimPrefix(commitment, "/commitments/"))
+	helper.Delete(commitment).WantCode(http.StatusConflict, "state_transition")
+	if mine := helper.Get(commitment).Want(200); mine.String("description") != secret {
+		t.Errorf("who made it reads %s", mine.Body)
+	}
+	list := "/ideas/" + idea + "/commitments"
+	if n := len(stranger.Get(list).Want(200).List("commitments")); n != 0 {
+		t.Errorf("others find %d", n)
+	}
+	found := seeker.Get(list).Want(200)
+	if len(found.List("commitments")) != 1 || strings.Contains(string(found.Body), secret) {
+		t.Errorf("whose idea it is finds %s", found.Body)
+	}
+	read := seeker.Get(commitment).Want(200)
+	if read.String("withheld") != "hidden" || read.String("description") != "" {
+		t.Errorf("whose idea it is reads %s", read.Body)
+	}
+	outcome := map[string]any{"outcome": "not-kept", "words": "Kom aldrig."}
+	tag := read.Header.Get("ETag")
+	stranger.With("If-Match", tag).Put(commitment+"/outcome", outcome).WantCode(http.StatusNotFound, "not_found")
+	said := seeker.With("If-Match", tag).Put(commitment+"/outcome", outcome).Want(200)
+	if said.String("words") != "Kom aldrig." || said.String("description") != "" {
+		t.Errorf("%s", said.Body)
+	}
+	if state := seeker.Get("/needs/" + need).Want(200).String("state"); state != "open" {
+		t.Errorf("the need is %s once the promise was not kept", state)
+	}
+	stranger.Get(commitment).WantCode(http.StatusNotFound, "not_found")
+}

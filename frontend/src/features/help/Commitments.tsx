@@ -57,10 +57,18 @@ function CommitmentRow({ commitment, records }: { commitment: Commitment; record
         <strong>{amountOf(commitment.amount, commitment.unit)}</strong>
         <Tag tone={tone}>{outcome ? outcomeLabel(outcome) : <Trans>Lovat</Trans>}</Tag>
       </p>
-      <WithheldNote why={commitment.withheld} />
-      <p className={styles.words} dir="auto">
-        {commitment.description}
-      </p>
+      {commitment.description ? (
+        <>
+          <WithheldNote why={commitment.withheld} />
+          <p className={styles.words} dir="auto">
+            {commitment.description}
+          </p>
+        </>
+      ) : (
+        <p className={styles.soft}>
+          <Trans>En moderator har dolt vad som lovades.</Trans>
+        </p>
+      )}
       <ParticipantLine participant={commitment.helper}>
         <Trans>
           till och med <DateTime at={commitment.endsAt} as="date" />
