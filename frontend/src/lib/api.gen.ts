@@ -3576,7 +3576,7 @@ export interface paths {
         post?: never;
         /**
          * Take back a commitment
-         * @description One's own, before its outcome is recorded. What it promised is lacking again.
+         * @description One's own, before its outcome is recorded and not while a moderator has hidden it. What it promised is lacking again.
          */
         delete: operations["deleteCommitment"];
         options?: never;
