@@ -351,3 +351,24 @@ func TestCommentsUnderOnesOwnIdea(t *testing.T) {
 	j.As(j.first).With("If-Match", etag).Post(path+"/decisions", statement("hide")).Want(http.StatusForbidden)
 	j.As(j.second).With("If-Match", etag).Post(path+"/decisions", statement("hide")).Want(http.StatusCreated)
 }
+
+// Who said something about an idea is not told what it is called once it is hidden.
+func TestDecisionsAboutCommentsUnderWhatIsHidden(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	idea := fixture.Idea(t, j.DB, auth.Principal{ID: j.second.ID}).String()
+	j.Exec(`UPDATE ideas SET title = 'Anna på Storgatan 7' WHERE id = $1`, idea)
+	said := j.As(j.author).Post("/ideas/"+idea+"/comments", map[string]any{"body": "Idiot."}).Want(http.StatusCreated).String("id")
+	id := j.decide("warn", "comment", said)
+	title := func() any { return j.As(j.author).Get("/moderation-decisions/" + id).Want(200).At("title") }
+	if got := title(); got != "Anna på Storgatan 7" {
+		t.Errorf("%v", got)
+	}
+	j.decide("hide", "idea", idea)
+	if got := title(); got != "" {
+		t.Errorf("a hidden title is told: %v", got)
+	}
+	if mine := j.As(j.author).Get("/me/moderation-decisions").Want(200); strings.Contains(string(mine.Body), "Storgatan") {
+		t.Errorf("%s", mine.Body)
+	}
+}

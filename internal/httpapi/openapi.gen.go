@@ -5399,7 +5399,7 @@ type ModerationDecision struct {
 	// Thread What everybody reads around a comment, or what a commitment is about; only for moderators with no part in it, only where one decision is read
 	Thread *[]Remark `json:"thread,omitempty"`
 
-	// Title What it was called
+	// Title What it was called; empty where it is said about an idea that is public no more
 	Title string `json:"title"`
 
 	// UndoneAt When it was undone

@@ -13,7 +13,12 @@ import (
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
-const decisionColumns = `d.id, d.case_id, d.thing_kind AS kind, d.thing_id, d.title, d.author_id,
+// titleNow is the SQL for what the thing of decision d was called. What others wrote an idea about is called as the idea is, which is told no longer once
+// the idea is public no more.
+const titleNow = `CASE WHEN d.thing_kind IN ('comment', 'commitment') AND NOT EXISTS (SELECT FROM ideas i WHERE i.state IN ('published', 'merged')
+	AND i.id = COALESCE((SELECT m.idea_id FROM comments m WHERE m.id = d.thing_id), (SELECT k.idea_id FROM commitments k WHERE k.id = d.thing_id))) THEN '' ELSE d.title END`
+
+const decisionColumns = `d.id, d.case_id, d.thing_kind AS kind, d.thing_id, ` + titleNow + ` AS title, d.author_id,
 	` + caseWriters + ` AS writer_ids, d.action, COALESCE(d.ground, '') AS ground, COALESCE(d.rule, '') AS rule,
 	d.facts, c.cause, d.automated, d.decided_by, d.decided_at, d.appeal_until, d.ends_at, d.undone_at,
 	a.id AS appeal_id, a.words AS appeal_words, a.created_at AS appeal_created_at, COALESCE(a.outcome, '') AS appeal_outcome,

@@ -105,7 +105,7 @@ func assignments() []table {
 			query: `SELECT reason, starts_at, ends_at, lifted_at FROM suspensions WHERE account_id = @person ORDER BY id`},
 		{name: "moderation_cases", why: "what is looked into; what comes of it is told with the decisions"},
 		{name: "moderation_decisions", title: [2]string{"Beslut om det du har skrivit", "Decisions about what you have written"},
-			query: `SELECT thing_kind AS kind, title, action, ground, rule, facts, decided_at, ends_at, undone_at FROM moderation_decisions
+			query: `SELECT thing_kind AS kind, CASE WHEN thing_kind IN ('comment', 'commitment') THEN '' ELSE title END AS title, action, ground, rule, facts, decided_at, ends_at, undone_at FROM moderation_decisions
 				WHERE author_id = @person AND action <> 'keep' ORDER BY id`},
 		{name: "appeals", title: [2]string{"Dina överklaganden", "Your appeals"},
 			query: `SELECT words, created_at, outcome, reason, decided_at FROM appeals WHERE by_id = @person ORDER BY id`},

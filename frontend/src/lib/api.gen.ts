@@ -6291,7 +6291,7 @@ export interface components {
              */
             id: string;
             thing: components["schemas"]["ThingRef"];
-            /** @description What it was called */
+            /** @description What it was called; empty where it is said about an idea that is public no more */
             title: string;
             action: components["schemas"]["ModerationAction"];
             ground?: components["schemas"]["ModerationGround"];

@@ -8,6 +8,7 @@ type Decision = Pick<Schema["ModerationDecision"], "thing" | "title">;
 export function About({ decision }: { decision: Decision }) {
   const title = <bdi>{decision.title}</bdi>;
   const { kind } = decision.thing;
+  if (!decision.title) return thingLabel(kind);
   if (kind === "comment") return <Trans>Kommentar på {title}</Trans>;
   if (kind === "need") return <Trans>Behov för {title}</Trans>;
   if (kind === "commitment") return <Trans>Löfte till {title}</Trans>;
@@ -21,6 +22,7 @@ export function About({ decision }: { decision: Decision }) {
 /** The same to who wrote it. */
 export function AboutYours({ decision }: { decision: Decision }) {
   const title = <bdi>{decision.title}</bdi>;
+  if (!decision.title) return thingLabel(decision.thing.kind);
   switch (decision.thing.kind) {
     case "comment":
       return <Trans>Din kommentar på {title}</Trans>;
