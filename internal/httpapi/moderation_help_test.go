@@ -126,7 +126,7 @@ func TestWhoSaidWhatCameOfIt(t *testing.T) {
 	idea := seeker.Post("/ideas", newIdea("Odling på skolgården")).Want(201).String("id")
 	need := seeker.Post("/ideas/"+idea+"/needs", newNeed()).Want(201).String("id")
 	commitment := j.promise(helper, seeker, need, "Jag gräver.")
-	path, _ := j.open("commitment", commitment)
+	path := j.ownCase("commitment", commitment)
 	tag := seeker.Get("/commitments/" + commitment).Want(200).Header.Get("ETag")
 	seeker.With("If-Match", tag).Put("/commitments/"+commitment+"/outcome", map[string]any{"outcome": "not-kept", "words": "Kom aldrig."}).Want(200)
 	seeker.Get(path).WantCode(http.StatusForbidden, "forbidden")
