@@ -11,6 +11,13 @@ type Props = {
   children: ReactNode;
 };
 
+/** Lets a list that would reach past the window's edge begin where its button does, instead of ending there. */
+function place(panel: HTMLUListElement | null) {
+  if (!panel) return;
+  const { left, right } = panel.getBoundingClientRect();
+  panel.toggleAttribute("data-start", left < 0 || right > document.documentElement.clientWidth);
+}
+
 /** A button that opens a short list of links and actions: a disclosure, so Tab goes through it as through any list. */
 export function Menu({ label, name, children }: Props) {
   const [open, setOpen] = useState(false);
@@ -44,7 +51,7 @@ export function Menu({ label, name, children }: Props) {
       </button>
       {open && (
         // biome-ignore lint/a11y/useKeyWithClickEvents: pressing a link or button inside bubbles a click, from the keyboard too.
-        <ul id={id} className={styles.panel} onClick={close}>
+        <ul ref={place} id={id} className={styles.panel} onClick={close}>
           {children}
         </ul>
       )}

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from "react";
 
-/** What appears where a form was: it takes the focus, by which it is read out,, which was in the form. */
+/** What appears where a form was: it takes the focus, by which it is read out. */
 export function TakesFocus({ className, children }: { className?: string | undefined; children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
