@@ -70,6 +70,7 @@ test("an idea says what it lacks, a company offers it, both agree to contact, an
   await dialog(page).getByRole("radio", { name: "Löftet hölls" }).check();
   await dialog(page).getByLabel("Berätta").fill("Alla stenar ligger där.");
   await dialog(page).getByRole("button", { name: "Spara" }).click();
+  await expect(dialog(page)).toHaveCount(0);
 
   const visitor = await person(browser);
   await visitor.goto(path);
