@@ -13,11 +13,35 @@ import (
 	"github.com/medskapa/medskapa/internal/relation"
 )
 
-// Relation is what somebody may do with a comment now.
+// Relation is what somebody may do with a comment now, and what they alone read of it.
 type Relation struct {
 	CommentID   uuid.UUID
 	Thanked     bool // by who asks
 	Permissions relation.Permissions
+	Hidden      *Hidden // nil for all but who wrote it and moderators, and where it is not hidden or its text is not kept any more
+}
+
+// Hidden is what a comment that a moderator has hidden says.
+type Hidden struct {
+	Body     string
+	Decision *uuid.UUID // that it was hidden by; nil where that is not kept any more
+}
+
+// relationTo is a comment and what it is to who asks.
+type relationTo struct {
+	Comment      `gorm:"embedded"`
+	Thanked      bool
+	HiddenBody   string
+	HideDecision *uuid.UUID
+}
+
+// hidden is what c says to who, where it is hidden.
+func (c relationTo) hidden(who auth.Principal) *Hidden {
+	reads := c.standing(who) != 0 || who.May(permission.SeeCases, 0)
+	if c.State != DeletedByModerator || c.HiddenBody == "" || !reads {
+		return nil
+	}
+	return &Hidden{Body: c.HiddenBody, Decision: c.HideDecision}
 }
 
 // Relations returns what who may do with comments, in the order of ids, without those that who may
@@ -27,12 +51,11 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 		return nil, nil
 	}
 	db := s.db.WithContext(ctx)
-	var found []struct {
-		Comment `gorm:"embedded"`
-		Thanked bool
-	}
-	err := db.Raw(`SELECT c.id, c.idea_id, c.parent_id, c.author_id, c.state, c.created_at, t.comment_id IS NOT NULL AS thanked
-		FROM comments c LEFT JOIN comment_thanks t ON t.comment_id = c.id AND t.participant_id = ? WHERE c.id = ANY (?)`,
+	var found []relationTo
+	err := db.Raw(`SELECT c.id, c.idea_id, c.parent_id, c.author_id, c.state, c.created_at, t.comment_id IS NOT NULL AS thanked, COALESCE(h.body, '') AS hidden_body,
+			CASE WHEN h.body IS NOT NULL THEN (SELECT d.id FROM moderation_decisions d
+				WHERE d.thing_id = c.id AND d.undone_at IS NULL AND d.action = 'hide' ORDER BY d.id DESC LIMIT 1) END AS hide_decision
+		FROM comments c LEFT JOIN comment_thanks t ON t.comment_id = c.id AND t.participant_id = ? LEFT JOIN hidden_comments h ON h.comment_id = c.id WHERE c.id = ANY (?)`,
 		who.ID, postgres.IDs(ids)).Scan(&found).Error
 	if err != nil {
 		return nil, err
@@ -48,7 +71,8 @@ func (s *Store) Relations(ctx context.Context, who auth.Principal, ids []uuid.UU
 	relations := make([]Relation, 0, len(found))
 	for _, c := range found {
 		if i := ideas[c.IdeaID]; mayFind(who, c.Comment, i) {
-			relations = append(relations, Relation{CommentID: c.ID, Thanked: c.Thanked, Permissions: permissions(who, c.Comment, i, time.Now())})
+			relations = append(relations, Relation{CommentID: c.ID, Thanked: c.Thanked, Permissions: permissions(who, c.Comment, i, time.Now()),
+				Hidden: c.hidden(who)})
 		}
 	}
 	relation.Sort(relations, ids, func(r Relation) uuid.UUID { return r.CommentID })

@@ -43,8 +43,28 @@ func TestWhoReadsWhatIsDecidedAbout(t *testing.T) {
 		t.Errorf("lists hold %s", lists)
 	}
 
+	relation := "/me/relations?commentIds=" + comment
+	for name, who := range map[string]apitest.User{"who wrote it": j.author, "who decided": j.first} {
+		own := j.As(who).Get(relation).Want(http.StatusOK)
+		said, _ := own.List("comments")[0].(map[string]any)["hidden"].(map[string]any)
+		if said["body"] != secret || "/moderation-decisions/"+said["decisionId"].(string) != path || own.Header.Get("Cache-Control") != "no-store" {
+			t.Errorf("in the discussion %s reads %s", name, own.Body)
+		}
+	}
+	if others := stranger.Get(relation).Want(http.StatusOK); len(others.List("comments")) != 1 || strings.Contains(string(others.Body), "hidden") {
+		t.Errorf("in the discussion somebody else reads %s", others.Body)
+	}
+	j.Anonymous().Get(relation).WantCode(http.StatusUnauthorized, "unauthorized")
+	for _, public := range []string{idea + "/comments", "/comments/" + comment} {
+		for _, who := range []*apitest.Client{author, j.Anonymous(), stranger} {
+			if answer := who.Get(public).Want(http.StatusOK); strings.Contains(string(answer.Body), secret) {
+				t.Errorf("%s holds %s", public, answer.Body)
+			}
+		}
+	}
+
 	j.Exec(`DELETE FROM hidden_comments WHERE comment_id = $1`, comment)
-	if gone := author.Get(path).Want(http.StatusOK); strings.Contains(string(gone.Body), `"matter"`) {
+	if gone := author.Get(path).Want(http.StatusOK); strings.Contains(string(gone.Body), `"matter"`) || strings.Contains(string(author.Get(relation).Body), "hidden") {
 		t.Errorf("what is not kept any more is read as %s", gone.Body)
 	}
 }

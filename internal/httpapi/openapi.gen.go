@@ -3662,6 +3662,9 @@ type CommentRelation struct {
 	// CommentId The comment
 	CommentId openapi_types.UUID `json:"commentId"`
 
+	// Hidden What a comment that a moderator has hidden says, to who wrote it and to moderators alone
+	Hidden *HiddenComment `json:"hidden,omitempty"`
+
 	// Permissions What the caller may do now
 	Permissions Permissions `json:"permissions"`
 
@@ -4178,6 +4181,15 @@ type HelpKind string
 
 // HelpLanguage A language (ISO 639-1)
 type HelpLanguage string
+
+// HiddenComment What a comment that a moderator has hidden says, to who wrote it and to moderators alone
+type HiddenComment struct {
+	// Body Its text
+	Body string `json:"body"`
+
+	// DecisionId The decision that hid it
+	DecisionId *openapi_types.UUID `json:"decisionId,omitempty"`
+}
 
 // Idea An idea
 type Idea struct {

@@ -98,7 +98,11 @@ func workshopRelation(r workshop.Relation) WorkshopRelation {
 }
 
 func commentRelation(r comment.Relation) CommentRelation {
-	return CommentRelation{CommentId: r.CommentID, Thanked: r.Thanked, Permissions: permissions(r.Permissions)}
+	body := CommentRelation{CommentId: r.CommentID, Thanked: r.Thanked, Permissions: permissions(r.Permissions)}
+	if r.Hidden != nil {
+		body.Hidden = &HiddenComment{Body: r.Hidden.Body, DecisionId: r.Hidden.Decision}
+	}
+	return body
 }
 
 // permissions names in the contract's type what a feature allows.

@@ -6525,6 +6525,17 @@ export interface components {
             /** @description Whether the caller has thanked for it */
             thanked: boolean;
             permissions: components["schemas"]["Permissions"];
+            hidden?: components["schemas"]["HiddenComment"];
+        };
+        /** @description What a comment that a moderator has hidden says, to who wrote it and to moderators alone */
+        HiddenComment: {
+            /** @description Its text */
+            body: string;
+            /**
+             * Format: uuid
+             * @description The decision that hid it
+             */
+            decisionId?: string;
         };
         /** @description The caller and an organisation; mandate and shown are absent for those who do not belong to it */
         OrganisationRelation: {

@@ -11,6 +11,7 @@ import styles from "./Comment.module.css";
 import { CommentText } from "./CommentText";
 import { DeleteComment } from "./DeleteComment";
 import { EditComment } from "./EditComment";
+import { HiddenComment } from "./HiddenComment";
 import { kindWord } from "./kind-words";
 import type { Comment } from "./merge";
 import { commentAnchor } from "./permalink";
@@ -67,6 +68,8 @@ function Content({ comment, relation, reply, focus }: ContentProps) {
     setEditing(false);
     focus();
   };
+  if (relation?.hidden && comment.state === "deleted-by-moderator")
+    return <HiddenComment comment={comment} hidden={relation.hidden} />;
   if (comment.state !== "published") return <Trace comment={comment} />;
   if (editing) return <EditComment comment={comment} onDone={done} />;
   const may = relation?.permissions ?? [];
