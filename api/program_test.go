@@ -186,17 +186,14 @@ func (p *program) get(t *testing.T, path string) *apitest.Answer {
 	return c.Send(c.Request("GET", path, nil))
 }
 
-// end waits for the end of a server that was told to end, and checks how it ended: within 10 s.
+// end waits for the end of a server that was told to end, and checks how it ended. What is under way has [drain]; how long
+// Postgres takes after that depends on the machine.
 func (p *program) end(t *testing.T, code int) {
 	t.Helper()
-	began := time.Now()
 	select {
 	case <-p.ended:
 	case <-time.After(patience):
 		t.Fatalf("it does not end: %s", p.err)
-	}
-	if took := time.Since(began); took > 10*time.Second {
-		t.Errorf("the end took %s", took)
 	}
 	if got := p.cmd.ProcessState.ExitCode(); got != code {
 		t.Errorf("it ended with %d, want %d: %s", got, code, p.err)
