@@ -88,14 +88,6 @@ func languageAsked(c echo.Context) (string, error) {
 	return "", errs.New(errs.BadRequest)
 }
 
-// pick is a text in one of the two languages.
-func pick(language, sv, en string) string {
-	if language == "en" {
-		return en
-	}
-	return sv
-}
-
 func (s *server) ideaCard(c echo.Context, id uuid.UUID, language string) (card, error) {
 	i, err := s.Ideas.Get(c.Request().Context(), auth.Principal{}, id)
 	if err != nil {
@@ -109,10 +101,10 @@ func (s *server) ideaCard(c echo.Context, id uuid.UUID, language string) (card, 
 		note = append(note, counted(language, votes, "röst för", "röster för", "vote for it", "votes for it"))
 	}
 	if i.MergedInto != nil {
-		note = append(note, pick(language, "Ingår i ", "Part of ")+i.MergedInto.Title)
+		note = append(note, text.In(language, "Ingår i ", "Part of ")+i.MergedInto.Title)
 	}
-	return card{Kind: pick(language, "Idé", "Idea"), Title: i.Title, Text: i.Excerpt, Note: strings.Join(note, " · "), Address: s.URL + "/ideas/" + id.String(),
-		More: pick(language, "Läs mer och rösta", "Read more and vote")}, nil
+	return card{Kind: text.In(language, "Idé", "Idea"), Title: i.Title, Text: i.Excerpt, Note: strings.Join(note, " · "), Address: s.URL + "/ideas/" + id.String(),
+		More: text.In(language, "Läs mer och rösta", "Read more and vote")}, nil
 }
 
 func (s *server) challengeCard(c echo.Context, id uuid.UUID, language string) (card, error) {
@@ -120,20 +112,20 @@ func (s *server) challengeCard(c echo.Context, id uuid.UUID, language string) (c
 	if err != nil {
 		return card{}, err
 	}
-	state := pick(language, "Avslutad", "Closed")
+	state := text.In(language, "Avslutad", "Closed")
 	if found.State == challenge.Open {
-		state = pick(language, "Pågår", "Open")
+		state = text.In(language, "Pågår", "Open")
 	}
 	note := []string{state, counted(language, found.IdeaCount, "idé", "idéer", "idea", "ideas")}
-	return card{Kind: pick(language, "Utmaning", "Challenge"), Title: found.Title, Text: found.Question, Note: strings.Join(note, " · "),
-		Address: s.URL + "/challenges/" + id.String(), More: pick(language, "Läs mer och var med", "Read more and take part")}, nil
+	return card{Kind: text.In(language, "Utmaning", "Challenge"), Title: found.Title, Text: found.Question, Note: strings.Join(note, " · "),
+		Address: s.URL + "/challenges/" + id.String(), More: text.In(language, "Läs mer och var med", "Read more and take part")}, nil
 }
 
 // counted is a number with its noun.
 func counted(language string, n int, one, more, oneEN, moreEN string) string {
-	noun := pick(language, more, moreEN)
+	noun := text.In(language, more, moreEN)
 	if n == 1 {
-		noun = pick(language, one, oneEN)
+		noun = text.In(language, one, oneEN)
 	}
 	return fmt.Sprintf("%d %s", n, noun)
 }

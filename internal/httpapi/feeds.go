@@ -17,19 +17,39 @@ import (
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/page"
 	"github.com/medskapa/medskapa/internal/participant"
+	"github.com/medskapa/medskapa/internal/text"
 )
 
 // latest asks for as many as a feed has.
 func latest() page.Request { return page.Request{Limit: maxEntries, Page: 1} }
 
-// feedOf is a feed in the municipality's own language, which is that of what people write in it.
-func (s *server) feedOf(ctx context.Context, what, title, path string, entries []atomEntry) (*bytes.Reader, error) {
+// feedOf is a feed named in the language asked for. What people wrote in it is in theirs.
+func (s *server) feedOf(ctx context.Context, lang *Language, what, title, path string, entries []atomEntry) (*bytes.Reader, error) {
 	m, err := s.Municipality.Get(ctx)
 	if err != nil {
 		return nil, err
 	}
-	text, err := s.write(feed{what: what, title: title + " · " + m.Name, page: path, language: "sv"}, m.Name, entries)
+	text, err := s.write(feed{what: what, title: title + " · " + m.Name, page: path, language: spoken(lang)}, m.Name, entries)
 	return bytes.NewReader(text), err
+}
+
+// spoken is the language of a feed: the municipality's own where none is asked for, which is that of most that is written.
+func spoken(lang *Language) string {
+	if lang == nil {
+		return string(LanguageSv)
+	}
+	return string(*lang)
+}
+
+// query writes what narrows a feed and its language, in one order whatever it was asked in.
+func query(q url.Values, lang *Language) string {
+	if lang != nil && *lang != LanguageSv {
+		q.Set("lang", string(*lang))
+	}
+	if len(q) == 0 {
+		return ""
+	}
+	return "?" + q.Encode()
 }
 
 // GetIdeaFeed implements GET /feeds/ideas.
@@ -42,7 +62,7 @@ func (s *server) GetIdeaFeed(ctx context.Context, r GetIdeaFeedRequestObject) (G
 	if err := s.Districts.CheckParameter(ctx, p.DistrictId); err != nil {
 		return nil, err
 	}
-	title, path := "Idéer", "/ideas"
+	title, path := text.In(spoken(p.Lang), "Idéer", "Ideas"), "/ideas"
 	if p.ChallengeId != nil { // named only to those who may know of it
 		c, err := s.Challenges.Get(ctx, auth.Principal{}, *p.ChallengeId)
 		if err != nil {
@@ -56,11 +76,11 @@ func (s *server) GetIdeaFeed(ctx context.Context, r GetIdeaFeedRequestObject) (G
 	if err != nil {
 		return nil, err
 	}
-	body, err := s.feedOf(ctx, "ideas"+narrowed(p), title, path, each(found.Items, s.ideaEntry))
+	body, err := s.feedOf(ctx, p.Lang, "ideas"+narrowed(p), title, path, each(found.Items, s.ideaEntry))
 	return GetIdeaFeed200ApplicationatomXmlResponse{Body: body, ContentLength: body.Size()}, err
 }
 
-// narrowed is the query by which a feed of ideas was narrowed, in one order whatever it was asked in.
+// narrowed is the query of a feed of ideas.
 func narrowed(p GetIdeaFeedParams) string {
 	q := url.Values{}
 	add := func(name string, given bool, v any) {
@@ -77,10 +97,7 @@ func narrowed(p GetIdeaFeedParams) string {
 	add("districtId", p.DistrictId != nil, value(p.DistrictId))
 	add("placed", p.Placed != nil, value(p.Placed))
 	add("q", p.Q != nil, value(p.Q))
-	if len(q) == 0 {
-		return ""
-	}
-	return "?" + q.Encode()
+	return query(q, p.Lang)
 }
 
 func (s *server) ideaEntry(i idea.Summary) atomEntry {
@@ -99,11 +116,12 @@ func (s *server) GetChallengeFeed(ctx context.Context, r GetChallengeFeedRequest
 	if err != nil {
 		return nil, err
 	}
-	what := "challenges"
+	q := url.Values{}
 	if r.Params.Topic != nil {
-		what += "?" + url.Values{"topic": {*r.Params.Topic}}.Encode()
+		q.Set("topic", *r.Params.Topic)
 	}
-	body, err := s.feedOf(ctx, what, "Utmaningar", "/challenges", each(found.Items, func(c challenge.Summary) atomEntry {
+	lang := r.Params.Lang
+	body, err := s.feedOf(ctx, lang, "challenges"+query(q, lang), text.In(spoken(lang), "Utmaningar", "Challenges"), "/challenges", each(found.Items, func(c challenge.Summary) atomEntry {
 		e := s.entry("challenges/"+c.ID.String(), c.Title, "/challenges/"+c.ID.String(), madeAt(c.ID), c.UpdatedAt, "")
 		e.Content = &atomText{"text", c.Question}
 		return e
@@ -127,8 +145,8 @@ func (s *server) GetCommentFeed(ctx context.Context, r GetCommentFeedRequestObje
 	if err != nil {
 		return nil, err
 	}
-	path := "/ideas/" + i.ID.String()
-	body, err := s.feedOf(ctx, "ideas/"+i.ID.String()+"/comments", "Samtal: "+i.Title, path, each(found, func(c comment.Comment) atomEntry {
+	path, lang := "/ideas/"+i.ID.String(), r.Params.Lang
+	body, err := s.feedOf(ctx, lang, "ideas/"+i.ID.String()+"/comments"+query(url.Values{}, lang), text.In(spoken(lang), "Samtal: ", "Discussion: ")+i.Title, path, each(found, func(c comment.Comment) atomEntry {
 		updated := c.CreatedAt
 		if c.EditedAt != nil {
 			updated = *c.EditedAt
@@ -150,12 +168,14 @@ func named(c comment.Comment) string {
 }
 
 // GetAnswerFeed implements GET /feeds/official-answers.
-func (s *server) GetAnswerFeed(ctx context.Context, _ GetAnswerFeedRequestObject) (GetAnswerFeedResponseObject, error) {
+func (s *server) GetAnswerFeed(ctx context.Context, r GetAnswerFeedRequestObject) (GetAnswerFeedResponseObject, error) {
 	found, err := s.Ideas.LatestAnswers(ctx, maxEntries)
 	if err != nil {
 		return nil, err
 	}
-	body, err := s.feedOf(ctx, "official-answers", "Svar från kommunen", "/ideas", each(found, func(a idea.PublicAnswer) atomEntry {
+	lang := r.Params.Lang
+	title := text.In(spoken(lang), "Svar från kommunen", "Answers from the municipality")
+	body, err := s.feedOf(ctx, lang, "official-answers"+query(url.Values{}, lang), title, "/ideas", each(found, func(a idea.PublicAnswer) atomEntry {
 		e := s.entry("official-answers/"+a.ID.String(), a.IdeaTitle, "/ideas/"+a.IdeaID.String(), a.At, a.At, cmp.Or(a.DepartmentName, a.By.DisplayName))
 		e.Content = &atomText{"html", a.BodyHTML}
 		return e
@@ -164,13 +184,15 @@ func (s *server) GetAnswerFeed(ctx context.Context, _ GetAnswerFeedRequestObject
 }
 
 // GetDecisionFeed implements GET /feeds/decisions.
-func (s *server) GetDecisionFeed(ctx context.Context, _ GetDecisionFeedRequestObject) (GetDecisionFeedResponseObject, error) {
+func (s *server) GetDecisionFeed(ctx context.Context, r GetDecisionFeedRequestObject) (GetDecisionFeedResponseObject, error) {
 	found, err := s.Ideas.LatestDecisions(ctx, maxEntries)
 	if err != nil {
 		return nil, err
 	}
-	body, err := s.feedOf(ctx, "decisions", "Beslut om idéer", "/ideas", each(found, func(d idea.PublicStep) atomEntry {
-		title := stageWord(d.To, "sv") + ": " + d.IdeaTitle
+	lang := r.Params.Lang
+	title := text.In(spoken(lang), "Beslut om idéer", "Decisions about ideas")
+	body, err := s.feedOf(ctx, lang, "decisions"+query(url.Values{}, lang), title, "/ideas", each(found, func(d idea.PublicStep) atomEntry {
+		title := stageWord(d.To, spoken(lang)) + ": " + d.IdeaTitle
 		e := s.entry(fmt.Sprintf("ideas/%s/steps/%d", d.IdeaID, d.Number), title, "/ideas/"+d.IdeaID.String(), d.At, d.At, d.By.DisplayName)
 		e.Content = &atomText{"text", d.Reason}
 		return e
@@ -185,8 +207,5 @@ func stageWord(stage idea.Stage, language string) string {
 		idea.PartlyAccepted: {"Delvis antagen", "Partly accepted"}, idea.Declined: {"Avslagen", "Declined"}, idea.InProgress: {"Pågår", "In progress"},
 		idea.Done: {"Genomförd", "Done"}, idea.Paused: {"Pausad", "Paused"}, idea.Dropped: {"Nedlagd", "Dropped"},
 	}[stage]
-	if language == "en" {
-		return words[1]
-	}
-	return words[0]
+	return text.In(language, words[0], words[1])
 }

@@ -141,6 +141,58 @@ func TestFeeds(t *testing.T) {
 	}
 }
 
+// A feed is named in the language asked for, leads to itself in it, and pages name the feeds in the reader's.
+func TestFeedLanguage(t *testing.T) {
+	t.Parallel()
+	api := apitest.New(t)
+	for path, title := range map[string]string{"/feeds/ideas": "Idéer", "/feeds/ideas?lang=sv": "Idéer", "/feeds/ideas?lang=en": "Ideas", "/feeds/challenges?lang=en": "Challenges",
+		"/feeds/official-answers?lang=en": "Answers from the municipality", "/feeds/decisions?lang=en": "Decisions about ideas", "/feeds/needs?kind=tools&lang=en": "Needs",
+		"/feeds/offers?lang=en": "Offers", "/feeds/workshops?lang=en": "Workshops"} {
+		a := feedAt(t, api, path)
+		if !strings.HasPrefix(a.Title, title+" · ") || !strings.HasSuffix(a.Links[0].Href, strings.TrimSuffix(path, "?lang=sv")) {
+			t.Errorf("%s: %+v", path, a)
+		}
+	}
+	api.Anonymous().Get("/feeds/ideas?lang=xx").Want(400)
+	for page, feed := range map[string]string{"/needs": "/feeds/needs?lang=en", "/workshops": "/feeds/workshops?lang=en", "/ideas": "/feeds/decisions?lang=en"} {
+		client := api.Anonymous().With("Accept-Language", "en").With("Accept", "text/html")
+		if told := string(client.Send(client.Request(http.MethodGet, page, nil)).Want(200).Body); !strings.Contains(told, feed+`"`) {
+			t.Errorf("%s does not name %s: %s", page, feed, told)
+		}
+	}
+}
+
+// What is asked for and offered, and what one may come to, is told as long as it stands.
+func TestFeedsOfHelpAndWorkshops(t *testing.T) {
+	t.Parallel()
+	api := apitest.New(t)
+	author, helper := api.As(api.User(auth.Member)), api.As(api.User(auth.Member))
+	idea := author.Post("/ideas", newIdea("Fågelskådning vid dammen")).Want(201).String("id")
+	need := author.Post("/ideas/"+idea+"/needs", newNeed()).Want(201)
+	offer := helper.Post("/offers", newOffer()).Want(201)
+	workshop := uuid.Must(uuid.NewV7())
+	for id, state := range map[uuid.UUID]string{workshop: "cancelled", uuid.Must(uuid.NewV7()): "draft"} {
+		api.Exec(`INSERT INTO workshops (id, title, description, starts_at, ends_at, place, seats, state)
+			VALUES ($1, 'Vandring', 'Vi går.', now() + interval '1 day', now() + interval '26 hours', 'Bron', 9, $2)`, id, state)
+	}
+	for path, want := range map[string][2]string{
+		"/feeds/needs": {"Fågelskådning vid dammen", need.String("description")}, "/feeds/offers": {offer.String("title"), offer.String("description")},
+		"/feeds/workshops": {"Inställd: Vandring", "plats: Bron"},
+	} {
+		a := feedAt(t, api, path)
+		if len(a.Entries) != 1 || !strings.Contains(a.Entries[0].Title, want[0]) || !strings.Contains(a.Entries[0].Content, want[1]) {
+			t.Errorf("%s: %+v", path, a.Entries)
+		}
+	}
+	api.Exec(`UPDATE needs SET withheld = 'hidden'`)
+	api.Exec(`UPDATE offers SET withheld = 'hidden'`)
+	for _, path := range []string{"/feeds/needs", "/feeds/offers", "/feeds/workshops?challengeId=" + idea} {
+		if a := feedAt(t, api, path); len(a.Entries) != 0 {
+			t.Errorf("%s: %+v", path, a.Entries)
+		}
+	}
+}
+
 // A comment's entry leads to the comment. Replies are told as what they reply to is, and the feed has the newest fifty of both.
 func TestCommentFeed(t *testing.T) {
 	t.Parallel()

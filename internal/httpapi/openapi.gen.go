@@ -2580,6 +2580,66 @@ func (e ListChallengesParamsState) Valid() bool {
 	}
 }
 
+// Defines values for GetNeedFeedParamsKind.
+const (
+	GetNeedFeedParamsKindFunding    GetNeedFeedParamsKind = "funding"
+	GetNeedFeedParamsKindKnowledge  GetNeedFeedParamsKind = "knowledge"
+	GetNeedFeedParamsKindPeople     GetNeedFeedParamsKind = "people"
+	GetNeedFeedParamsKindPermission GetNeedFeedParamsKind = "permission"
+	GetNeedFeedParamsKindTools      GetNeedFeedParamsKind = "tools"
+	GetNeedFeedParamsKindVenue      GetNeedFeedParamsKind = "venue"
+)
+
+// Valid indicates whether the value is a known member of the GetNeedFeedParamsKind enum.
+func (e GetNeedFeedParamsKind) Valid() bool {
+	switch e {
+	case GetNeedFeedParamsKindFunding:
+		return true
+	case GetNeedFeedParamsKindKnowledge:
+		return true
+	case GetNeedFeedParamsKindPeople:
+		return true
+	case GetNeedFeedParamsKindPermission:
+		return true
+	case GetNeedFeedParamsKindTools:
+		return true
+	case GetNeedFeedParamsKindVenue:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for GetOfferFeedParamsKind.
+const (
+	GetOfferFeedParamsKindFunding    GetOfferFeedParamsKind = "funding"
+	GetOfferFeedParamsKindKnowledge  GetOfferFeedParamsKind = "knowledge"
+	GetOfferFeedParamsKindPeople     GetOfferFeedParamsKind = "people"
+	GetOfferFeedParamsKindPermission GetOfferFeedParamsKind = "permission"
+	GetOfferFeedParamsKindTools      GetOfferFeedParamsKind = "tools"
+	GetOfferFeedParamsKindVenue      GetOfferFeedParamsKind = "venue"
+)
+
+// Valid indicates whether the value is a known member of the GetOfferFeedParamsKind enum.
+func (e GetOfferFeedParamsKind) Valid() bool {
+	switch e {
+	case GetOfferFeedParamsKindFunding:
+		return true
+	case GetOfferFeedParamsKindKnowledge:
+		return true
+	case GetOfferFeedParamsKindPeople:
+		return true
+	case GetOfferFeedParamsKindPermission:
+		return true
+	case GetOfferFeedParamsKindTools:
+		return true
+	case GetOfferFeedParamsKindVenue:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListFocusAreasParamsState.
 const (
 	ListFocusAreasParamsStateActive   ListFocusAreasParamsState = "active"
@@ -7680,6 +7740,9 @@ type DecisionId = openapi_types.UUID
 // ExportId defines model for ExportId.
 type ExportId = openapi_types.UUID
 
+// FeedLanguage A language of the installation
+type FeedLanguage = Language
+
 // FileId defines model for FileId.
 type FileId = openapi_types.UUID
 
@@ -7994,12 +8057,24 @@ type ListDistrictsParams struct {
 
 // GetChallengeFeedParams defines parameters for GetChallengeFeed.
 type GetChallengeFeedParams struct {
+	// Lang The language of the feed's title and of its fixed words; what people wrote stays in theirs
+	Lang *FeedLanguage `form:"lang,omitempty" json:"lang,omitempty"`
+
 	// Topic Only what is about the topic with this slug
 	Topic *TopicSlug `form:"topic,omitempty" json:"topic,omitempty"`
 }
 
+// GetDecisionFeedParams defines parameters for GetDecisionFeed.
+type GetDecisionFeedParams struct {
+	// Lang The language of the feed's title and of its fixed words; what people wrote stays in theirs
+	Lang *FeedLanguage `form:"lang,omitempty" json:"lang,omitempty"`
+}
+
 // GetIdeaFeedParams defines parameters for GetIdeaFeed.
 type GetIdeaFeedParams struct {
+	// Lang The language of the feed's title and of its fixed words; what people wrote stays in theirs
+	Lang *FeedLanguage `form:"lang,omitempty" json:"lang,omitempty"`
+
 	// Q Words to look for, in Swedish or English; "quoted" for a phrase, -word to leave out
 	Q *Search `form:"q,omitempty" json:"q,omitempty"`
 
@@ -8026,6 +8101,63 @@ type GetIdeaFeedParams struct {
 
 	// Placed true: only ideas with a place; false: only those without
 	Placed *bool `form:"placed,omitempty" json:"placed,omitempty"`
+}
+
+// GetCommentFeedParams defines parameters for GetCommentFeed.
+type GetCommentFeedParams struct {
+	// Lang The language of the feed's title and of its fixed words; what people wrote stays in theirs
+	Lang *FeedLanguage `form:"lang,omitempty" json:"lang,omitempty"`
+}
+
+// GetNeedFeedParams defines parameters for GetNeedFeed.
+type GetNeedFeedParams struct {
+	// Lang The language of the feed's title and of its fixed words; what people wrote stays in theirs
+	Lang *FeedLanguage `form:"lang,omitempty" json:"lang,omitempty"`
+
+	// Kind Only of this kind
+	Kind *GetNeedFeedParamsKind `form:"kind,omitempty" json:"kind,omitempty"`
+
+	// Topic Only what is about the topic with this slug
+	Topic *TopicSlug `form:"topic,omitempty" json:"topic,omitempty"`
+
+	// DistrictId Of ideas in this district
+	DistrictId *openapi_types.UUID `form:"districtId,omitempty" json:"districtId,omitempty"`
+}
+
+// GetNeedFeedParamsKind defines parameters for GetNeedFeed.
+type GetNeedFeedParamsKind string
+
+// GetOfferFeedParams defines parameters for GetOfferFeed.
+type GetOfferFeedParams struct {
+	// Lang The language of the feed's title and of its fixed words; what people wrote stays in theirs
+	Lang *FeedLanguage `form:"lang,omitempty" json:"lang,omitempty"`
+
+	// Kind Only of this kind
+	Kind *GetOfferFeedParamsKind `form:"kind,omitempty" json:"kind,omitempty"`
+
+	// Topic Only what is about the topic with this slug
+	Topic *TopicSlug `form:"topic,omitempty" json:"topic,omitempty"`
+
+	// DistrictId Those in this district, and those in the whole municipality
+	DistrictId *openapi_types.UUID `form:"districtId,omitempty" json:"districtId,omitempty"`
+}
+
+// GetOfferFeedParamsKind defines parameters for GetOfferFeed.
+type GetOfferFeedParamsKind string
+
+// GetAnswerFeedParams defines parameters for GetAnswerFeed.
+type GetAnswerFeedParams struct {
+	// Lang The language of the feed's title and of its fixed words; what people wrote stays in theirs
+	Lang *FeedLanguage `form:"lang,omitempty" json:"lang,omitempty"`
+}
+
+// GetWorkshopFeedParams defines parameters for GetWorkshopFeed.
+type GetWorkshopFeedParams struct {
+	// Lang The language of the feed's title and of its fixed words; what people wrote stays in theirs
+	Lang *FeedLanguage `form:"lang,omitempty" json:"lang,omitempty"`
+
+	// ChallengeId Only for this challenge
+	ChallengeId *openapi_types.UUID `form:"challengeId,omitempty" json:"challengeId,omitempty"`
 }
 
 // ListFocusAreasParams defines parameters for ListFocusAreas.
@@ -9734,16 +9866,25 @@ type ServerInterface interface {
 	GetChallengeFeed(ctx echo.Context, params GetChallengeFeedParams) error
 	// GetDecisionFeed Feed of decisions
 	// (GET /feeds/decisions)
-	GetDecisionFeed(ctx echo.Context) error
+	GetDecisionFeed(ctx echo.Context, params GetDecisionFeedParams) error
 	// GetIdeaFeed Feed of ideas
 	// (GET /feeds/ideas)
 	GetIdeaFeed(ctx echo.Context, params GetIdeaFeedParams) error
 	// GetCommentFeed Feed of the comments under an idea
 	// (GET /feeds/ideas/{ideaId}/comments)
-	GetCommentFeed(ctx echo.Context, ideaId IdeaId) error
+	GetCommentFeed(ctx echo.Context, ideaId IdeaId, params GetCommentFeedParams) error
+	// GetNeedFeed Feed of what ideas lack
+	// (GET /feeds/needs)
+	GetNeedFeed(ctx echo.Context, params GetNeedFeedParams) error
+	// GetOfferFeed Feed of offers
+	// (GET /feeds/offers)
+	GetOfferFeed(ctx echo.Context, params GetOfferFeedParams) error
 	// GetAnswerFeed Feed of official answers
 	// (GET /feeds/official-answers)
-	GetAnswerFeed(ctx echo.Context) error
+	GetAnswerFeed(ctx echo.Context, params GetAnswerFeedParams) error
+	// GetWorkshopFeed Feed of workshops to come
+	// (GET /feeds/workshops)
+	GetWorkshopFeed(ctx echo.Context, params GetWorkshopFeedParams) error
 	// DeleteFile Take a file away
 	// (DELETE /files/{fileId})
 	DeleteFile(ctx echo.Context, fileId FileId) error
@@ -11399,6 +11540,13 @@ func (w *ServerInterfaceWrapper) GetChallengeFeed(ctx echo.Context) error {
 
 	// Parameter object where we will unmarshal all parameters from the context
 	var params GetChallengeFeedParams
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
+	}
+
 	// ------------- Optional query parameter "topic" -------------
 
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "topic", ctx.QueryParams(), &params.Topic, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
@@ -11415,8 +11563,17 @@ func (w *ServerInterfaceWrapper) GetChallengeFeed(ctx echo.Context) error {
 func (w *ServerInterfaceWrapper) GetDecisionFeed(ctx echo.Context) error {
 	var err error
 
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetDecisionFeedParams
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.GetDecisionFeed(ctx)
+	err = w.Handler.GetDecisionFeed(ctx, params)
 	return err
 }
 
@@ -11426,6 +11583,13 @@ func (w *ServerInterfaceWrapper) GetIdeaFeed(ctx echo.Context) error {
 
 	// Parameter object where we will unmarshal all parameters from the context
 	var params GetIdeaFeedParams
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
+	}
+
 	// ------------- Optional query parameter "q" -------------
 
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: "line"})
@@ -11505,8 +11669,95 @@ func (w *ServerInterfaceWrapper) GetCommentFeed(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ideaId: %s", err))
 	}
 
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetCommentFeedParams
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.GetCommentFeed(ctx, ideaId)
+	err = w.Handler.GetCommentFeed(ctx, ideaId, params)
+	return err
+}
+
+// GetNeedFeed converts echo context to params.
+func (w *ServerInterfaceWrapper) GetNeedFeed(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetNeedFeedParams
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "topic" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "topic", ctx.QueryParams(), &params.Topic, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter topic: %s", err))
+	}
+
+	// ------------- Optional query parameter "districtId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "districtId", ctx.QueryParams(), &params.DistrictId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter districtId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetNeedFeed(ctx, params)
+	return err
+}
+
+// GetOfferFeed converts echo context to params.
+func (w *ServerInterfaceWrapper) GetOfferFeed(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetOfferFeedParams
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "topic" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "topic", ctx.QueryParams(), &params.Topic, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter topic: %s", err))
+	}
+
+	// ------------- Optional query parameter "districtId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "districtId", ctx.QueryParams(), &params.DistrictId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter districtId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetOfferFeed(ctx, params)
 	return err
 }
 
@@ -11514,8 +11765,42 @@ func (w *ServerInterfaceWrapper) GetCommentFeed(ctx echo.Context) error {
 func (w *ServerInterfaceWrapper) GetAnswerFeed(ctx echo.Context) error {
 	var err error
 
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetAnswerFeedParams
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.GetAnswerFeed(ctx)
+	err = w.Handler.GetAnswerFeed(ctx, params)
+	return err
+}
+
+// GetWorkshopFeed converts echo context to params.
+func (w *ServerInterfaceWrapper) GetWorkshopFeed(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetWorkshopFeedParams
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
+	}
+
+	// ------------- Optional query parameter "challengeId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "challengeId", ctx.QueryParams(), &params.ChallengeId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter challengeId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetWorkshopFeed(ctx, params)
 	return err
 }
 
@@ -16587,7 +16872,10 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/feeds/decisions", wrapper.GetDecisionFeed, options.OperationMiddlewares["getDecisionFeed"]...)
 	router.GET(options.BaseURL+"/feeds/ideas", wrapper.GetIdeaFeed, options.OperationMiddlewares["getIdeaFeed"]...)
 	router.GET(options.BaseURL+"/feeds/ideas/:ideaId/comments", wrapper.GetCommentFeed, options.OperationMiddlewares["getCommentFeed"]...)
+	router.GET(options.BaseURL+"/feeds/needs", wrapper.GetNeedFeed, options.OperationMiddlewares["getNeedFeed"]...)
+	router.GET(options.BaseURL+"/feeds/offers", wrapper.GetOfferFeed, options.OperationMiddlewares["getOfferFeed"]...)
 	router.GET(options.BaseURL+"/feeds/official-answers", wrapper.GetAnswerFeed, options.OperationMiddlewares["getAnswerFeed"]...)
+	router.GET(options.BaseURL+"/feeds/workshops", wrapper.GetWorkshopFeed, options.OperationMiddlewares["getWorkshopFeed"]...)
 	router.DELETE(options.BaseURL+"/files/:fileId", wrapper.DeleteFile, options.OperationMiddlewares["deleteFile"]...)
 	router.GET(options.BaseURL+"/files/:fileId", wrapper.GetFile, options.OperationMiddlewares["getFile"]...)
 	router.GET(options.BaseURL+"/focus-areas", wrapper.ListFocusAreas, options.OperationMiddlewares["listFocusAreas"]...)
@@ -18086,6 +18374,7 @@ func (response GetChallengeFeed200ApplicationatomXmlResponse) VisitGetChallengeF
 }
 
 type GetDecisionFeedRequestObject struct {
+	Params GetDecisionFeedParams
 }
 
 type GetDecisionFeedResponseObject interface {
@@ -18166,6 +18455,7 @@ func (response GetIdeaFeed200ApplicationatomXmlResponse) VisitGetIdeaFeedRespons
 
 type GetCommentFeedRequestObject struct {
 	IdeaId IdeaId `json:"ideaId"`
+	Params GetCommentFeedParams
 }
 
 type GetCommentFeedResponseObject interface {
@@ -18204,7 +18494,88 @@ func (response GetCommentFeed200ApplicationatomXmlResponse) VisitGetCommentFeedR
 	return err
 }
 
+type GetNeedFeedRequestObject struct {
+	Params GetNeedFeedParams
+}
+
+type GetNeedFeedResponseObject interface {
+	VisitGetNeedFeedResponse(w http.ResponseWriter) error
+}
+
+type GetNeedFeed200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type GetNeedFeed200ApplicationatomXmlResponse struct {
+	Body          io.Reader
+	Headers       GetNeedFeed200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetNeedFeed200ApplicationatomXmlResponse) VisitGetNeedFeedResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/atom+xml")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetOfferFeedRequestObject struct {
+	Params GetOfferFeedParams
+}
+
+type GetOfferFeedResponseObject interface {
+	VisitGetOfferFeedResponse(w http.ResponseWriter) error
+}
+
+type GetOfferFeed200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type GetOfferFeed200ApplicationatomXmlResponse struct {
+	Body          io.Reader
+	Headers       GetOfferFeed200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetOfferFeed200ApplicationatomXmlResponse) VisitGetOfferFeedResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/atom+xml")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
 type GetAnswerFeedRequestObject struct {
+	Params GetAnswerFeedParams
 }
 
 type GetAnswerFeedResponseObject interface {
@@ -18223,6 +18594,46 @@ type GetAnswerFeed200ApplicationatomXmlResponse struct {
 }
 
 func (response GetAnswerFeed200ApplicationatomXmlResponse) VisitGetAnswerFeedResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/atom+xml")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetWorkshopFeedRequestObject struct {
+	Params GetWorkshopFeedParams
+}
+
+type GetWorkshopFeedResponseObject interface {
+	VisitGetWorkshopFeedResponse(w http.ResponseWriter) error
+}
+
+type GetWorkshopFeed200ResponseHeaders struct {
+	CacheControl *string
+	ETag         *string
+}
+
+type GetWorkshopFeed200ApplicationatomXmlResponse struct {
+	Body          io.Reader
+	Headers       GetWorkshopFeed200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetWorkshopFeed200ApplicationatomXmlResponse) VisitGetWorkshopFeedResponse(w http.ResponseWriter) error {
 
 	w.Header().Set("Content-Type", "application/atom+xml")
 	if response.ContentLength != 0 {
@@ -24497,9 +24908,18 @@ type StrictServerInterface interface {
 	// GetCommentFeed Feed of the comments under an idea
 	// (GET /feeds/ideas/{ideaId}/comments)
 	GetCommentFeed(ctx context.Context, request GetCommentFeedRequestObject) (GetCommentFeedResponseObject, error)
+	// GetNeedFeed Feed of what ideas lack
+	// (GET /feeds/needs)
+	GetNeedFeed(ctx context.Context, request GetNeedFeedRequestObject) (GetNeedFeedResponseObject, error)
+	// GetOfferFeed Feed of offers
+	// (GET /feeds/offers)
+	GetOfferFeed(ctx context.Context, request GetOfferFeedRequestObject) (GetOfferFeedResponseObject, error)
 	// GetAnswerFeed Feed of official answers
 	// (GET /feeds/official-answers)
 	GetAnswerFeed(ctx context.Context, request GetAnswerFeedRequestObject) (GetAnswerFeedResponseObject, error)
+	// GetWorkshopFeed Feed of workshops to come
+	// (GET /feeds/workshops)
+	GetWorkshopFeed(ctx context.Context, request GetWorkshopFeedRequestObject) (GetWorkshopFeedResponseObject, error)
 	// DeleteFile Take a file away
 	// (DELETE /files/{fileId})
 	DeleteFile(ctx context.Context, request DeleteFileRequestObject) (DeleteFileResponseObject, error)
@@ -26531,8 +26951,10 @@ func (sh *strictHandler) GetChallengeFeed(ctx echo.Context, params GetChallengeF
 }
 
 // GetDecisionFeed operation middleware
-func (sh *strictHandler) GetDecisionFeed(ctx echo.Context) error {
+func (sh *strictHandler) GetDecisionFeed(ctx echo.Context, params GetDecisionFeedParams) error {
 	var request GetDecisionFeedRequestObject
+
+	request.Params = params
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.GetDecisionFeed(ctx.Request().Context(), request.(GetDecisionFeedRequestObject))
@@ -26579,10 +27001,11 @@ func (sh *strictHandler) GetIdeaFeed(ctx echo.Context, params GetIdeaFeedParams)
 }
 
 // GetCommentFeed operation middleware
-func (sh *strictHandler) GetCommentFeed(ctx echo.Context, ideaId IdeaId) error {
+func (sh *strictHandler) GetCommentFeed(ctx echo.Context, ideaId IdeaId, params GetCommentFeedParams) error {
 	var request GetCommentFeedRequestObject
 
 	request.IdeaId = ideaId
+	request.Params = params
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.GetCommentFeed(ctx.Request().Context(), request.(GetCommentFeedRequestObject))
@@ -26603,9 +27026,61 @@ func (sh *strictHandler) GetCommentFeed(ctx echo.Context, ideaId IdeaId) error {
 	return nil
 }
 
+// GetNeedFeed operation middleware
+func (sh *strictHandler) GetNeedFeed(ctx echo.Context, params GetNeedFeedParams) error {
+	var request GetNeedFeedRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetNeedFeed(ctx.Request().Context(), request.(GetNeedFeedRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetNeedFeed")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetNeedFeedResponseObject); ok {
+		return validResponse.VisitGetNeedFeedResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetOfferFeed operation middleware
+func (sh *strictHandler) GetOfferFeed(ctx echo.Context, params GetOfferFeedParams) error {
+	var request GetOfferFeedRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetOfferFeed(ctx.Request().Context(), request.(GetOfferFeedRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetOfferFeed")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetOfferFeedResponseObject); ok {
+		return validResponse.VisitGetOfferFeedResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetAnswerFeed operation middleware
-func (sh *strictHandler) GetAnswerFeed(ctx echo.Context) error {
+func (sh *strictHandler) GetAnswerFeed(ctx echo.Context, params GetAnswerFeedParams) error {
 	var request GetAnswerFeedRequestObject
+
+	request.Params = params
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.GetAnswerFeed(ctx.Request().Context(), request.(GetAnswerFeedRequestObject))
@@ -26620,6 +27095,31 @@ func (sh *strictHandler) GetAnswerFeed(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(GetAnswerFeedResponseObject); ok {
 		return validResponse.VisitGetAnswerFeedResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetWorkshopFeed operation middleware
+func (sh *strictHandler) GetWorkshopFeed(ctx echo.Context, params GetWorkshopFeedParams) error {
+	var request GetWorkshopFeedRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetWorkshopFeed(ctx.Request().Context(), request.(GetWorkshopFeedRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetWorkshopFeed")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetWorkshopFeedResponseObject); ok {
+		return validResponse.VisitGetWorkshopFeedResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

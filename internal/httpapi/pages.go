@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/google/uuid"
@@ -134,7 +135,7 @@ func (s *server) showPage(c echo.Context, p pages) error {
 	}
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-cache")
 	c.Response().Header().Add(echo.HeaderVary, "Accept-Language")
-	return c.HTMLBlob(shown.status, p.write(language, title, s.meta(shown, m.Name, c.Request().URL.Path)))
+	return c.HTMLBlob(shown.status, p.write(language, title, s.meta(shown, m.Name, c.Request().URL.Path, language)))
 }
 
 func (p pages) write(language, title, meta string) []byte {
@@ -143,7 +144,7 @@ func (p pages) write(language, title, meta string) []byte {
 }
 
 // meta is the Open Graph description of a page, which those who share its address show.
-func (s *server) meta(p preview, site, path string) string {
+func (s *server) meta(p preview, site, path, language string) string {
 	var b strings.Builder
 	tag := func(attribute, name, content string) {
 		if content != "" {
@@ -172,30 +173,47 @@ func (s *server) meta(p preview, site, path string) string {
 		tag("name", "twitter:card", "summary_large_image")
 	}
 	if !p.private && p.status == http.StatusOK {
-		for _, feed := range feedsOf(path) {
-			fmt.Fprintf(&b, "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"%s\" href=\"%s\" />\n    ", feed[0], Base+"/feeds/"+feed[1])
+		for _, feed := range feedsOf(path, language) {
+			fmt.Fprintf(&b, "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"%s\" href=\"%s\" />\n    ", feed.title, html.EscapeString(feed.href))
 		}
 	}
 	return strings.TrimSpace(b.String())
 }
 
-// feedsOf are the title and place of the feeds that tell what is new on a public page.
-func feedsOf(path string) [][2]string {
-	answers, decisions := [2]string{"Svar från kommunen", "official-answers"}, [2]string{"Beslut om idéer", "decisions"}
+// told is a feed that a page names to feed readers.
+type told struct{ title, href string }
+
+// feedsOf are the feeds that tell, in a language, what is new on a public page.
+func feedsOf(path, language string) []told {
+	lang := Language(language)
+	named := func(sv, en, place string, challenge ...string) told { // of one challenge where it is named
+		q := url.Values{}
+		for _, id := range challenge {
+			q.Set("challengeId", id)
+		}
+		return told{text.In(language, sv, en), Base + "/feeds/" + place + query(q, &lang)}
+	}
 	switch path {
 	case "/", "/ideas":
-		return [][2]string{{"Idéer", "ideas"}, answers, decisions}
+		return []told{named("Idéer", "Ideas", "ideas"), named("Svar från kommunen", "Answers from the municipality", "official-answers"),
+			named("Beslut om idéer", "Decisions about ideas", "decisions")}
 	case "/challenges":
-		return [][2]string{{"Utmaningar", "challenges"}}
+		return []told{named("Utmaningar", "Challenges", "challenges")}
+	case "/needs":
+		return []told{named("Behov", "Needs", "needs")}
+	case "/offers":
+		return []told{named("Erbjudanden", "Offers", "offers")}
+	case "/workshops":
+		return []told{named("Verkstäder", "Workshops", "workshops")}
 	}
 	collection, id, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
 	switch {
 	case text.UUID(id) != nil:
 		return nil
 	case collection == "ideas":
-		return [][2]string{{"Samtal", "ideas/" + id + "/comments"}}
+		return []told{named("Samtal", "Discussion", "ideas/"+id+"/comments")}
 	case collection == "challenges":
-		return [][2]string{{"Idéer", "ideas?challengeId=" + id}}
+		return []told{named("Idéer", "Ideas", "ideas", id)}
 	}
 	return nil
 }

@@ -1756,6 +1756,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/feeds/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Feed of what ideas lack
+         * @description Atom (RFC 4287), the newest fifty open needs, narrowed like their list.
+         */
+        get: operations["getNeedFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feeds/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Feed of offers
+         * @description Atom (RFC 4287), the newest fifty that everybody sees and that are open, narrowed like their list.
+         */
+        get: operations["getOfferFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feeds/workshops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Feed of workshops to come
+         * @description Atom (RFC 4287), the next fifty by start.
+         */
+        get: operations["getWorkshopFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ideas/{ideaId}/qr-code": {
         parameters: {
             query?: never;
@@ -8995,6 +9055,8 @@ export interface components {
         ContactId: string;
         /** @description The commitment */
         CommitmentId: string;
+        /** @description The language of the feed's title and of its fixed words; what people wrote stays in theirs */
+        FeedLanguage: components["schemas"]["Language"];
         /** @description Only what is about the topic with this slug */
         TopicSlug: string;
         /** @description The focus area */
@@ -12897,6 +12959,8 @@ export interface operations {
     getIdeaFeed: {
         parameters: {
             query?: {
+                /** @description The language of the feed's title and of its fixed words; what people wrote stays in theirs */
+                lang?: components["parameters"]["FeedLanguage"];
                 /** @description Words to look for, in Swedish or English; "quoted" for a phrase, -word to leave out */
                 q?: components["parameters"]["Search"];
                 /** @description Only ideas that answer this challenge */
@@ -12955,6 +13019,8 @@ export interface operations {
     getChallengeFeed: {
         parameters: {
             query?: {
+                /** @description The language of the feed's title and of its fixed words; what people wrote stays in theirs */
+                lang?: components["parameters"]["FeedLanguage"];
                 /** @description Only what is about the topic with this slug */
                 topic?: components["parameters"]["TopicSlug"];
             };
@@ -12995,7 +13061,10 @@ export interface operations {
     };
     getCommentFeed: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language of the feed's title and of its fixed words; what people wrote stays in theirs */
+                lang?: components["parameters"]["FeedLanguage"];
+            };
             header?: never;
             path: {
                 /** @description The idea */
@@ -13036,7 +13105,10 @@ export interface operations {
     };
     getAnswerFeed: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language of the feed's title and of its fixed words; what people wrote stays in theirs */
+                lang?: components["parameters"]["FeedLanguage"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -13073,7 +13145,10 @@ export interface operations {
     };
     getDecisionFeed: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language of the feed's title and of its fixed words; what people wrote stays in theirs */
+                lang?: components["parameters"]["FeedLanguage"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -13102,6 +13177,143 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             406: components["responses"]["NotAcceptable"];
             421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getNeedFeed: {
+        parameters: {
+            query?: {
+                /** @description The language of the feed's title and of its fixed words; what people wrote stays in theirs */
+                lang?: components["parameters"]["FeedLanguage"];
+                /** @description Only of this kind */
+                kind?: "knowledge" | "people" | "tools" | "venue" | "funding" | "permission";
+                /** @description Only what is about the topic with this slug */
+                topic?: components["parameters"]["TopicSlug"];
+                /** @description Of ideas in this district */
+                districtId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example <feed xmlns="http://www.w3.org/2005/Atom"></feed> */
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getOfferFeed: {
+        parameters: {
+            query?: {
+                /** @description The language of the feed's title and of its fixed words; what people wrote stays in theirs */
+                lang?: components["parameters"]["FeedLanguage"];
+                /** @description Only of this kind */
+                kind?: "knowledge" | "people" | "tools" | "venue" | "funding" | "permission";
+                /** @description Only what is about the topic with this slug */
+                topic?: components["parameters"]["TopicSlug"];
+                /** @description Those in this district, and those in the whole municipality */
+                districtId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example <feed xmlns="http://www.w3.org/2005/Atom"></feed> */
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getWorkshopFeed: {
+        parameters: {
+            query?: {
+                /** @description The language of the feed's title and of its fixed words; what people wrote stays in theirs */
+                lang?: components["parameters"]["FeedLanguage"];
+                /** @description Only for this challenge */
+                challengeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example <feed xmlns="http://www.w3.org/2005/Atom"></feed> */
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description Unchanged since the given ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
+            421: components["responses"]["Misdirected"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];

@@ -10,6 +10,7 @@ type Props = { shared: Shared; open: boolean; onClose: () => void };
 /** The ways to take a page further. */
 export function ShareDialog({ shared, open, onClose }: Props) {
   const { t, i18n } = useLingui();
+  const language = i18n.locale === "sv" ? "sv" : "en";
   const print = () => {
     onClose();
     // The dialog is gone from the page before it is printed.
@@ -44,8 +45,8 @@ export function ShareDialog({ shared, open, onClose }: Props) {
           <img src={qrCodeOf(shared)} alt={t`QR-kod med sidans adress`} width={176} height={176} />
           <Trans>Ladda ner QR-koden</Trans>
         </a>
-        <Card code={codeOf(shared, i18n.locale === "sv" ? "sv" : "en")} />
-        <a className={styles.link} href={feedOf(shared)}>
+        <Card code={codeOf(shared, language)} />
+        <a className={styles.link} href={feedOf(shared, language)}>
           {shared.kind === "ideas" ? (
             <Trans>Samtalet i en flödesläsare</Trans>
           ) : (

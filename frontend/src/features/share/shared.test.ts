@@ -18,5 +18,7 @@ test("a mail that is begun holds the title and the address", () => {
 });
 
 test("a challenge's feed is that of its ideas", () => {
-  expect(feedOf({ kind: "challenges", id: "1", title: "" })).toBe("/api/v1/feeds/ideas?challengeId=1");
+  expect(feedOf({ kind: "challenges", id: "1", title: "" }, "en")).toBe(
+    "/api/v1/feeds/ideas?challengeId=1&lang=en",
+  );
 });

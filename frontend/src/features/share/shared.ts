@@ -7,9 +7,11 @@ export const addressOf = ({ kind, id }: Shared) => `${location.origin}/${kind}/$
 /** Where its QR code is. */
 export const qrCodeOf = ({ kind, id }: Shared) => `/api/v1/${kind}/${id}/qr-code`;
 
-/** Where what is new about it is told to feed readers. */
-export const feedOf = ({ kind, id }: Shared) =>
-  kind === "ideas" ? `/api/v1/feeds/ideas/${id}/comments` : `/api/v1/feeds/ideas?challengeId=${id}`;
+/** Where what is new about it is told to feed readers, in a language. */
+export const feedOf = ({ kind, id }: Shared, language: string) =>
+  kind === "ideas"
+    ? `/api/v1/feeds/ideas/${id}/comments?lang=${language}`
+    : `/api/v1/feeds/ideas?challengeId=${id}&lang=${language}`;
 
 const attribute = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
