@@ -79,6 +79,10 @@ type Who = keyof typeof people;
 /** Answers for the municipality, and names who asked. */
 async function answer(page: Page, name: string, words: string) {
   const text = page.getByLabel("Säg något om idén");
+  await text.pressSequentially("@Xerxes");
+  await expect(page.locator("form").getByText("Ingen som går att nämna heter så")).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await text.fill("");
   await text.pressSequentially(`@${name.slice(0, 3)}`);
   await expect(page.getByRole("option", { name: new RegExp(`^${name}`) })).toBeVisible();
   await page.getByRole("option", { name: new RegExp(`^${name}`) }).click();
@@ -106,13 +110,16 @@ async function choose(page: Page) {
   await expect(page.locator("article:focus")).toContainText("Rådjuren äter barken.");
 }
 
-/** Chooses how soon mail comes of one kind, which holds. */
+/** Chooses how soon mail comes of one kind, which is saved when it is chosen, and holds. */
 async function settings(page: Page) {
   await page.goto("/profile/notifications");
   await page.getByLabel("Någon tackar för din kommentar").selectOption("Aldrig");
+  await expect(page.getByTestId("saved")).toHaveText("Sparat");
   expect(await faults(page)).toEqual([]);
-  await page.getByRole("button", { name: "Spara", exact: true }).click();
-  await expect(toast(page)).toContainText("Sparat.");
+  await page.getByRole("button", { name: "En gång i veckan" }).click();
+  await expect(page.getByLabel("Någon nämner dig")).toHaveValue("weekly");
+  await toast(page).getByRole("button", { name: "Ångra" }).click();
+  await expect(page.getByLabel("Någon nämner dig")).toHaveValue("at-once");
   await page.reload();
   await expect(page.getByLabel("Någon tackar för din kommentar")).toHaveValue("never");
   await expect(page.getByLabel("Någon nämner dig")).toHaveValue("at-once");

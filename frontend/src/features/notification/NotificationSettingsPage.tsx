@@ -17,10 +17,13 @@ export function NotificationSettingsPage() {
     <>
       <PageHeader title={t`Aviseringar`} lead={t`Välj vad du får veta, och hur ofta vi mejlar.`} />
       <ProfileNav />
-      <Section title={t`Mejl`} note={t`Dagliga mejl kommer klockan 7, veckobrev på måndagar.`}>
+      <Section
+        title={t`Mejl`}
+        note={t`Dagliga mejl kommer klockan 7, veckobrev på måndagar. Det du väljer sparas direkt.`}
+      >
         {query.isPending && <Skeleton rows={4} />}
         {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
-        {query.data && <SettingsForm settings={query.data.value} etag={query.data.etag} />}
+        {query.data && <SettingsForm settings={query.data.value} />}
       </Section>
       <Section title={t`Det du följer`}>
         <Followed />

@@ -57,13 +57,32 @@ export const settingsQuery = queryOptions({
 
 export type Settings = Omit<Schema["NotificationSettings"], "version">;
 
-/** Saves how one wants to be told; the settings that were read must still hold. */
-export function useSaveSettings(etag: string) {
+/** A change of how one wants to be told. */
+export type Change = (kept: Settings) => Settings;
+
+/**
+ * Saves a change, after those that were made before it. It is made to what is kept by then, so that a change made
+ * elsewhere stays.
+ */
+export function useChangeSettings() {
   const queries = useQueryClient();
-  return useMutation<unknown, ApiError, Settings>({
-    mutationFn: (body) =>
-      read(api.PUT("/me/notification-settings", { params: { header: ifMatch(etag) }, body })),
-    onSettled: () => queries.invalidateQueries({ queryKey: settingsQuery.queryKey }),
+  return useMutation<unknown, ApiError, Change>({
+    scope: { id: "notification-settings" },
+    mutationFn: async (change) => {
+      const save = async () => {
+        const { value, etag } = await queries.ensureQueryData(settingsQuery);
+        const { version: _, ...kept } = value;
+        return readTagged(
+          api.PUT("/me/notification-settings", { params: { header: ifMatch(etag) }, body: change(kept) }),
+        );
+      };
+      const saved = await save().catch(async (error: ApiError) => {
+        if (error.status !== 412) throw error;
+        await queries.fetchQuery({ ...settingsQuery, staleTime: 0 });
+        return save();
+      });
+      queries.setQueryData(settingsQuery.queryKey, saved);
+    },
   });
 }
 

@@ -1,5 +1,6 @@
 import { t } from "@lingui/core/macro";
 import type { Schema } from "@/lib/api";
+import type { Change } from "./queries";
 
 export const cadences = ["at-once", "daily", "weekly", "never"] as const satisfies Schema["Cadence"][];
 
@@ -85,3 +86,13 @@ export function groups(choices: Choice[]): [Group, Choice[]][] {
     choices.filter((choice) => groupOf(choice) === group),
   ]);
 }
+
+/** Chooses how soon for one kind, or for all of them. */
+export const withMail =
+  (mail: Schema["Cadence"], kind?: Schema["ChosenKind"]): Change =>
+  (kept) => ({
+    ...kept,
+    choices: kept.choices.map((choice) =>
+      kind === undefined || choice.kind === kind ? { ...choice, mail } : choice,
+    ),
+  });
