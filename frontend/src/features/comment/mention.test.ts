@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { beingWritten, completed, pieces, withIds, withNames } from "./mention";
+import { beingWritten, completed, mayBeName, pieces, withIds, withNames } from "./mention";
 
 const maja = { id: "0197c2f0-1c7a-7d2e-9b5e-3f0a5c1e8a01", displayName: "Maja" };
 const lind = { id: "0197c2f0-1c7a-7d2e-9b5e-3f0a5c1e8a02", displayName: "Maja Lind" };
@@ -26,6 +26,8 @@ describe("beingWritten", () => {
     ["@Maja Li", "Maja Li"],
     ["(@Åsa", "Åsa"],
     ["maja@ex", undefined],
+    ["https://ex.example/@maja", undefined],
+    ["Hej @maja.ex", undefined],
     ["@Maja Lind hej", undefined],
     ["Hej", undefined],
   ])("finds in %s", (text, written) => {
@@ -35,4 +37,15 @@ describe("beingWritten", () => {
 
 it("completes in the middle of a text", () => {
   expect(completed("Hej @Ma och", 7, "Ma", lind)).toEqual({ text: "Hej @Maja Lind och", caret: 15 });
+});
+
+it.each([
+  ["Hel", true],
+  ["Anna-Ka", true],
+  ["", false],
+  ["18", false],
+  ["Maja hej", false],
+  [undefined, false],
+])("takes %s for a name and nothing else", (written, is) => {
+  expect(mayBeName(written)).toBe(is);
 });

@@ -28,6 +28,10 @@ export function beingWritten(text: string, caret: number): string | undefined {
   return match?.[1];
 }
 
+/** Whether what is being written is a name and nothing else yet: behind its first space the sentence may go on. */
+export const mayBeName = (written: string | undefined): boolean =>
+  written !== undefined && /^\p{L}[^ ]*$/u.test(written);
+
 /** The text with the name that is being written completed, and where the caret stands then. */
 export function completed(text: string, caret: number, written: string, person: Person) {
   const start = text.slice(0, caret - written.length) + person.displayName;

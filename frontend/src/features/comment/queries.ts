@@ -68,7 +68,7 @@ export const repliesQuery = (commentId: string) =>
 /** Letters typed this close, in milliseconds, are one question. */
 const PAUSE = 200;
 
-/** People to mention whose name begins as written; none while nothing is being written, and for anonymous people. */
+/** People to mention whose name begins as written; undefined while that is not known, while nothing is being written, and for anonymous people. */
 export function useMentionCandidates(subject: Pick<Subject, "kind" | "id">, written: string | undefined) {
   const { me } = useSession();
   const name = useSettled(written, PAUSE);
@@ -79,10 +79,8 @@ export function useMentionCandidates(subject: Pick<Subject, "kind" | "id">, writ
     staleTime: 60_000,
     retry: false,
   });
-  return (name === written && written !== undefined && query.data?.participants) || NOBODY;
+  return name === written && written !== undefined ? query.data?.participants : undefined;
 }
-
-const NOBODY: Schema["ParticipantRef"][] = [];
 
 /** As many ids as one question about relations may hold. */
 const BATCH = 100;

@@ -25,7 +25,7 @@ type Props = {
 export function PersonPicker({ ideaId, but, value, onChange, ...field }: Props) {
   const { t } = useLingui();
   const [words, setWords] = useState("");
-  const found = useMentionCandidates({ kind: "idea", id: ideaId }, words.trim());
+  const found = useMentionCandidates({ kind: "idea", id: ideaId }, words.trim()) ?? [];
   const people = found.filter(({ id }) => id !== value?.id && !but.includes(id));
   const shown = value ? [value, ...people] : people;
   return (
