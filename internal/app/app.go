@@ -193,6 +193,12 @@ type sweepArgs struct{}
 // Kind names the job in the queue.
 func (sweepArgs) Kind() string { return "sweep" }
 
+// tendSearchArgs is the job that lets what waits be found.
+type tendSearchArgs struct{}
+
+// Kind names the job in the queue.
+func (tendSearchArgs) Kind() string { return "tend-search" }
+
 // newWorker puts the background work together: mail, phases that turn, telling what happened, and sweeping up what has expired.
 func newWorker(db *postgres.DB, c *httpapi.Config, blobs *blob.Store, o Options) (*river.Client[pgx.Tx], error) {
 	workers := river.NewWorkers()
@@ -201,10 +207,11 @@ func newWorker(db *postgres.DB, c *httpapi.Config, blobs *blob.Store, o Options)
 	closing := c.Privacy.AddWorkers(workers, o.Log)
 	// One that fails holds up none of the others.
 	sweep := jobs.Every[sweepArgs](workers, time.Hour, func(ctx context.Context) error {
-		return errors.Join(c.Privacy.Retain(ctx, o.Log), c.Images.Move(ctx), blobs.Sweep(ctx), search.Tend(ctx, db.Gorm),
+		return errors.Join(c.Privacy.Retain(ctx, o.Log), c.Images.Move(ctx), blobs.Sweep(ctx),
 			auth.TendKeys(ctx, db.Gorm, cmp.Or(o.KeyLife, keyLife)))
 	})
-	return jobs.NewWorker(db.Pool, o.Log, workers, append(c.Notifications.AddWorkers(workers), sweep, closing, c.Challenges.AddTurning(workers), c.Merges.AddExpiring(workers), c.Handovers.AddExpiring(workers),
+	searching := jobs.Every[tendSearchArgs](workers, time.Minute, func(ctx context.Context) error { return search.Tend(ctx, db.Gorm) })
+	return jobs.NewWorker(db.Pool, o.Log, workers, append(c.Notifications.AddWorkers(workers), sweep, searching, closing, c.Challenges.AddTurning(workers), c.Merges.AddExpiring(workers), c.Handovers.AddExpiring(workers),
 		c.Ideas.AddReminding(workers), c.Previews.AddFetching(workers), c.Help.AddWorkers(workers)))
 }
 

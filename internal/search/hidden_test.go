@@ -8,6 +8,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/fixture"
+	"github.com/medskapa/medskapa/internal/postgres"
 	"github.com/medskapa/medskapa/internal/search"
 )
 
@@ -90,8 +91,85 @@ func TestHiddenWordsAreNotSuggested(t *testing.T) {
 	t.Parallel()
 	db, store := open(t)
 	id := anIdea(t, db, "Hemlighetsmakeri", "Här.")
+	comments(t, db, id, 1, "Hemlighetsmakeri!")
 	exec(t, db, `UPDATE idea_stats SET listed = false WHERE idea_id = $1`, id)
 	if found := find(t, store, search.Filter{Query: "hemlighetsmakerri"}); found.Corrected != "" || len(found.Items) > 0 {
 		t.Errorf("%+v", found)
 	}
+}
+
+const (
+	hide = `WITH s AS (UPDATE idea_stats SET listed = false WHERE idea_id = $1) UPDATE ideas SET state = 'hidden' WHERE id = $1`
+	show = `WITH s AS (UPDATE idea_stats SET listed = true WHERE idea_id = $1) UPDATE ideas SET state = 'published' WHERE id = $1`
+)
+
+// comments writes so many comments on an idea.
+func comments(t *testing.T, db *postgres.DB, idea uuid.UUID, many int, body string) {
+	t.Helper()
+	exec(t, db, `INSERT INTO comments (id, idea_id, author_id, body) SELECT gen_random_uuid(), i.id, i.author_id, $3 FROM ideas i, generate_series(1, $2) WHERE i.id = $1`, idea, many, body)
+}
+
+// A discussion is held back and brought back as it is: no row of it is written anew, which would take longer than a request may.
+func TestDiscussionsAreHeldBack(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	challenge := fixture.Challenge(t, db, "support")
+	id := anIdea(t, db, "Älgstig", "Här.")
+	comments(t, db, id, 450, "Vid älgtunnel")
+	found := func(f search.Filter, want int) {
+		t.Helper()
+		f.Query = "älgtunnel"
+		if got := find(t, store, f).Counts.Total; got != want {
+			t.Errorf("%d found, want %d", got, want)
+		}
+	}
+	written := func() (rows string) {
+		t.Helper()
+		if err := db.Pool.QueryRow(t.Context(), `SELECT string_agg(ctid::text || xmin, ' ' ORDER BY id) FROM search_entries WHERE kind = 'comment'`).Scan(&rows); err != nil {
+			t.Fatal(err)
+		}
+		return rows
+	}
+	before := written()
+	exec(t, db, hide, id)
+	consistent(t, db)
+	found(search.Filter{}, 0)
+	exec(t, db, show, id)
+	consistent(t, db)
+	found(search.Filter{}, 450)
+	if written() != before {
+		t.Error("rows were written anew")
+	}
+	exec(t, db, hide, id)
+	exec(t, db, `INSERT INTO challenge_ideas (challenge_id, idea_id, voting) VALUES ($1, $2, 'support')`, challenge, id)
+	exec(t, db, `UPDATE comments SET state = 'deleted-by-author', body = '' WHERE id = (SELECT min(id::text)::uuid FROM comments)`)
+	exec(t, db, `DELETE FROM comments WHERE id = (SELECT max(id::text)::uuid FROM comments)`)
+	exec(t, db, show, id)
+	found(search.Filter{}, 448)
+	found(search.Filter{ChallengeID: &challenge}, 200)
+	if err := search.Tend(t.Context(), db.Gorm); err != nil {
+		t.Fatal(err)
+	}
+	consistent(t, db)
+	found(search.Filter{ChallengeID: &challenge}, 448)
+	exec(t, db, `UPDATE comments SET state = 'published', body = 'Vid älgtunnel' WHERE state <> 'published'`)
+	found(search.Filter{}, 449)
+}
+
+// An idea that was hidden while its comments had no rows, as those of before had none, is brought back in time, and the rest is found a little later.
+func TestMissingCommentsComeBack(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	id := anIdea(t, db, "Älgstig", "Här.")
+	comments(t, db, id, 250, "Vid älgtunnel")
+	exec(t, db, hide, id)
+	exec(t, db, `DELETE FROM search_entries WHERE kind = 'comment'`)
+	exec(t, db, show, id)
+	if got := find(t, store, search.Filter{Query: "älgtunnel"}).Counts.Total; got != 200 {
+		t.Errorf("%d found at once", got)
+	}
+	if err := search.Tend(t.Context(), db.Gorm); err != nil {
+		t.Fatal(err)
+	}
+	consistent(t, db)
 }

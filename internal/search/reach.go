@@ -28,11 +28,14 @@ type Found struct {
 
 // matching is the SQL for what has all of some tsqueries, with its values. Each is a condition of its own, so that the index goes from one to the
 // next where all may agree: of a single query it reads all that any of the rarer words stand in, which are as many as the city is large.
+//
+// A comment whose idea is hidden keeps its row and is none of them: each is looked up by itself, as Postgres would first read all that are held
+// back if it were asked by EXISTS.
 func matching(queries []string) (condition string, values []any) {
 	for _, q := range queries {
 		values = append(values, q)
 	}
-	return strings.TrimPrefix(strings.Repeat(" AND tsv @@ ?::tsquery", len(queries)), " AND "), values
+	return `(kind <> 'comment' OR (SELECT w.id FROM search_withheld w WHERE w.id = search_entries.id) IS NULL)` + strings.Repeat(" AND tsv @@ ?::tsquery", len(queries)), values
 }
 
 // Find looks for what f lets through. Nothing is found by words that nothing can be looked for by.

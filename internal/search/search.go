@@ -1,13 +1,12 @@
 // Package search finds what everybody may see: challenges, ideas, comments, people, organisations and workshops, by words in Swedish
 // and English, and the ideas that are like a text.
 //
-// What can be found has a row in search_entries, kept by triggers in the transaction that changes it, and nothing else has one. Words, filters
-// and how far back to look are tsqueries over one GIN index. A rare word is found exactly. Of a common one the newest [MaxFound] are
-// found, at the same cost however many there are: see [reach].
+// What can be found has a row in search_entries, kept by triggers in the transaction that changes it, and nothing else has one but the comments
+// of hidden ideas, which search_withheld names. Words, filters and how far back to look are tsqueries over one GIN index. A rare word is found
+// exactly. Of a common one the newest [MaxFound] are found, at the same cost however many there are: see [reach].
 package search
 
 import (
-	"context"
 	"time"
 
 	"github.com/google/uuid"
@@ -86,14 +85,4 @@ type Hit struct {
 	IdeaID  *uuid.UUID
 	Stage   string          // of an idea
 	Author  participant.Ref `gorm:"embedded;embeddedPrefix:author_"` // of an idea or comment; else zero
-}
-
-// Tend lets those be found again whose suspension has ended by itself, and those no longer whose leading has. It may be run at any time, as
-// often as one likes.
-func Tend(ctx context.Context, db *gorm.DB) error {
-	return db.WithContext(ctx).Exec(`SELECT search_refresh_participant(account_id) FROM (
-			SELECT account_id FROM suspensions WHERE lifted_at IS NULL AND ends_at BETWEEN now() - interval '30 days' AND now()
-			UNION SELECT account_id FROM lead_assignments WHERE ends_at BETWEEN now() - interval '30 days' AND now()) x
-		WHERE EXISTS (SELECT FROM search_entries e WHERE e.id = account_id) <>
-			EXISTS (SELECT FROM search_public p WHERE p.kind = 'person' AND p.id = account_id)`).Error
 }
