@@ -82,7 +82,8 @@ test("who is suspended is told so on the page they read, cannot post, and can ag
   await find(page, name, name);
   await expect(page.getByRole("button", { name: "Byt roll" })).toBeHidden();
   await page.getByRole("button", { name: "Stäng av från att skriva" }).click();
-  await dialog(page).getByLabel("Skäl").fill("Upprepade påhopp på andra deltagare.");
+  await dialog(page).getByLabel("Grund").selectOption("Reklam eller skräp");
+  await dialog(page).getByLabel("Vad som hände").fill("Upprepade påhopp på andra deltagare.");
   await dialog(page)
     .getByRole("radio", { name: /^1 dag/ })
     .check();
@@ -92,8 +93,13 @@ test("who is suspended is told so on the page they read, cannot post, and can ag
 
   const notice = reader.getByRole("region", { name: "Din avstängning" });
   await expect(notice).toContainText("Upprepade påhopp på andra deltagare.");
-  await expect(notice).toContainText("Svara på mejlet");
   await noFaults(reader);
+  await notice.getByRole("link", { name: "Läs beslutet och överklaga" }).click();
+  await expect(heading(reader, "Beslut: Avstängning")).toBeVisible();
+  await expect(reader.getByText("Våra regler: reklam och skräp")).toBeVisible();
+  await expect(reader.getByRole("button", { name: "Överklaga" })).toBeVisible();
+  await noFaults(reader);
+  await reader.goto("/ideas/new");
   await reader.getByLabel("Rubrik", { exact: true }).fill("En vadarbrygga");
   await reader.getByLabel("Din idé").fill("Så att man ser bottnen.");
   await reader.getByRole("button", { name: "Publicera idén" }).click();

@@ -48,9 +48,10 @@ func (m Me) Through(provider string) Me {
 
 // Suspension is why somebody may not write at present; it has no reason when they may.
 type Suspension struct {
-	Reason   string
-	StartsAt time.Time
-	EndsAt   *time.Time // nil: until it is lifted
+	DecisionID *uuid.UUID // that it came of, see people.Suspension
+	Reason     string
+	StartsAt   time.Time
+	EndsAt     *time.Time // nil: until it is lifted
 }
 
 // Registration is what somebody enters to get an account.

@@ -178,7 +178,7 @@ func (s *server) meOf(me account.Me, strong bool) Me {
 		Duties: duties(me.Principal()), Language: Language(me.Language), Version: int32(me.Version), CreatedAt: utc(me.CreatedAt), ClosesAt: utcPtr(me.ClosesAt),
 		SecondFactorRequired: &required}
 	if x := me.Suspension; x.Reason != "" {
-		body.Suspension = &OwnSuspension{Reason: x.Reason, StartsAt: utc(x.StartsAt), EndsAt: utcPtr(x.EndsAt)}
+		body.Suspension = &OwnSuspension{DecisionId: x.DecisionID, Reason: x.Reason, StartsAt: utc(x.StartsAt), EndsAt: utcPtr(x.EndsAt)}
 	}
 	return body
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/uuid"
+
 	"github.com/medskapa/medskapa/internal/apitest"
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/fixture"
@@ -32,6 +34,11 @@ func (j judging) open(kind, id string) (path, etag string) {
 
 func statement(action string) map[string]any {
 	return map[string]any{"action": action, "ground": "harassment", "rule": "Regel 2, påhopp", "facts": "Texten kallar en granne för idiot."}
+}
+
+// suspending is what somebody is suspended with.
+func suspending() map[string]any {
+	return map[string]any{"ground": "harassment", "rule": "Regel 2, påhopp", "facts": "Upprepade påhopp på grannar."}
 }
 
 // decide has the first moderator decide about a thing, and returns the decision's id.
@@ -287,6 +294,83 @@ func TestLockAndSuspend(t *testing.T) {
 	author.Post("/ideas", newIdea("Fler lyktor")).Want(http.StatusCreated)
 	path, etag := j.open("person", j.author.ID.String())
 	j.As(j.first).With("If-Match", etag).Post(path+"/decisions", statement("hide")).WantField(http.StatusUnprocessableEntity, "action", "not_allowed_value")
+}
+
+// Whoever is suspended on the page about people is so by a decision as any other: with its reasons, in the letter too, counted, and appealed to
+// somebody else. However it ends, both end; and what was reported of them is answered.
+func TestSuspendingIsADecision(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	author, moderator, at := j.As(j.author), j.As(j.first), "/people/"+j.author.ID.String()+"/suspensions"
+	j.As(j.User(auth.Member)).Post("/reports", map[string]any{"thing": thingOf("person", j.author.ID.String()), "reason": "harassment"}).Want(201)
+	moderator.Post(at, map[string]any{"ground": "harassment", "rule": "Regel 2, påhopp"}).WantField(http.StatusBadRequest, "facts", "required")
+	moderator.Post(at, with(suspending(), "endsAt", "2020-01-01T08:00:00Z")).WantField(http.StatusUnprocessableEntity, "endsAt", "in_the_past")
+	moderator.Post("/people/"+j.first.ID.String()+"/suspensions", suspending()).WantCode(http.StatusForbidden, "forbidden")
+	moderator.Post("/people/"+j.second.ID.String()+"/suspensions", suspending()).WantCode(http.StatusForbidden, "forbidden")
+	if n := j.Count(`SELECT count(*) FROM moderation_cases WHERE state = 'closed' OR cause <> 'report'`); n != 0 {
+		t.Errorf("%d cases of what was refused", n)
+	}
+	suspend := func() (id, decision string) {
+		made := moderator.With("Idempotency-Key", uuid.NewString())
+		first, again := made.Post(at, suspending()).Want(201), made.Post(at, suspending()).Want(201)
+		if first.String("id") != again.String("id") {
+			t.Errorf("sent again: %s", again.Body)
+		}
+		author.Post("/ideas", newIdea("Fler lyktor")).WantCode(http.StatusForbidden, "suspended")
+		return first.String("id"), first.String("decisionId")
+	}
+	over := func(decision string) {
+		t.Helper()
+		author.Post("/ideas", newIdea("Fler lyktor")).Want(201)
+		if n := j.Count(`SELECT count(*) FROM moderation_decisions d JOIN suspensions x ON x.id = d.suspension_id
+			WHERE d.id = $1 AND d.undone_at IS NOT NULL AND x.lifted_at IS NOT NULL`, decision); n != 1 {
+			t.Error("the decision and the suspension did not end together")
+		}
+	}
+	_, decision := suspend()
+	moderator.Post(at, suspending()).WantCode(http.StatusConflict, "already_suspended")
+	told := author.Get("/moderation-decisions/" + decision).Want(200)
+	if told.String("action") != "suspend" || told.String("ground") != "harassment" || told.String("rule") != "Regel 2, påhopp" || told.At("mayAppeal") != true {
+		t.Errorf("%s", told.Body)
+	}
+	if own := author.Get("/me").Want(200); own.String("suspension", "decisionId") != decision {
+		t.Errorf("%s", own.Body)
+	}
+	if n := j.Count(`SELECT count(*) FROM river_job WHERE args->>'text' LIKE '%Regel 2, påhopp%Upprepade påhopp på grannar.%/moderation-decisions/' || $1 || '%'`, decision); n != 1 {
+		t.Errorf("%d letters say by which rule, for what and how to appeal", n)
+	}
+	j.overturn(decision)
+	over(decision)
+	suspension, decision := suspend()
+	j.As(j.second).Delete("/suspensions/" + suspension).Want(204)
+	over(decision)
+	author.Post("/moderation-decisions/"+decision+"/appeal", map[string]any{"words": "Det var inte så."}).WantCode(http.StatusConflict, "appeal_closed")
+	_, decision = suspend()
+	j.decide("restore", "person", j.author.ID.String())
+	over(decision)
+	if n := j.Count(`SELECT count FROM moderation_counts WHERE what = 'suspend' AND ground = 'harassment'`); n != 3 {
+		t.Errorf("%d are counted", n)
+	}
+	if n := j.Count(`SELECT sum(count) FROM moderation_counts WHERE what = 'restore'`); n != 2 {
+		t.Errorf("%d restored are counted", n)
+	}
+	if n := j.Count(`SELECT count(*) FROM moderation_cases WHERE state = 'open'`) + j.Count(`SELECT count(*) FROM notification_events WHERE kind = 'report-acted'`); n != 1 {
+		t.Errorf("what was reported is not answered once: %d", n)
+	}
+}
+
+// Who is suspended for a comment that is deleted since is let in by an appeal all the same.
+func TestSuspendedForWhatIsDeleted(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	idea := fixture.Idea(t, j.DB, auth.Principal{ID: j.second.ID}).String()
+	said := j.As(j.author).Post("/ideas/"+idea+"/comments", map[string]any{"body": "Idiot."}).Want(201).String("id")
+	decision := j.decide("suspend", "comment", said)
+	j.Exec(`UPDATE comments SET state = 'deleted-by-author', body = '' WHERE id = $1`, said)
+	appeal := j.As(j.author).Post("/moderation-decisions/"+decision+"/appeal", map[string]any{"words": "Det var inte så."}).Want(201).String("appeal", "id")
+	other := j.As(j.User(auth.Moderator)).With("If-Match", `"1"`)
+	other.Put("/appeals/"+appeal+"/outcome", map[string]any{"outcome": "overturned", "reason": "Det var ett citat."}).Want(200)
+	j.As(j.author).Post("/ideas", newIdea("Fler lyktor")).Want(201)
 }
 
 // What is restored was restricted by what was decided about it: of who is suspended for something else nothing is restored, and nobody is told

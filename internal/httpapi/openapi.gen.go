@@ -6389,10 +6389,13 @@ type OwnSessionList struct {
 
 // OwnSuspension Why one may not write at present
 type OwnSuspension struct {
+	// DecisionId Of the decision that it came of, which can be appealed; absent once that is no longer kept
+	DecisionId *openapi_types.UUID `json:"decisionId,omitempty"`
+
 	// EndsAt Until then; until it is lifted when absent
 	EndsAt *time.Time `json:"endsAt,omitempty"`
 
-	// Reason Statement of reasons
+	// Reason What happened
 	Reason string `json:"reason"`
 
 	// StartsAt From then
@@ -7271,6 +7274,9 @@ type SupportGoal struct {
 
 // Suspension That somebody may not write for a while
 type Suspension struct {
+	// DecisionId Of the decision that it came of, which has the rule and the way to appeal; absent once that is no longer kept
+	DecisionId *openapi_types.UUID `json:"decisionId,omitempty"`
+
 	// EndsAt Until then; until it is lifted when absent
 	EndsAt *time.Time `json:"endsAt,omitempty"`
 
@@ -7286,7 +7292,7 @@ type Suspension struct {
 	// LiftedBy Who took part
 	LiftedBy *ParticipantRef `json:"liftedBy,omitempty"`
 
-	// Reason Statement of reasons
+	// Reason What happened, which the person reads
 	Reason string `json:"reason"`
 
 	// Running Whether it holds now
@@ -7301,8 +7307,14 @@ type SuspensionCreate struct {
 	// EndsAt Until then; until it is lifted when absent
 	EndsAt *time.Time `json:"endsAt,omitempty"`
 
-	// Reason Statement of reasons, which the person reads
-	Reason string `json:"reason"`
+	// Facts What happened, which the person reads
+	Facts string `json:"facts"`
+
+	// Ground Why something is reported, or restricted
+	Ground ModerationGround `json:"ground"`
+
+	// Rule Which rule or law
+	Rule string `json:"rule"`
 }
 
 // SuspensionList A list of suspensions

@@ -194,7 +194,7 @@ func TestInvitationsHoldAsLongAsTheInviterMayInvite(t *testing.T) {
 		return mailed(t, api, email)
 	}
 	ofOwner, ofChosen := invite(owner, "noor@alvsala.example"), invite(chosen, "ella@alvsala.example")
-	suspension := api.As(admin).Post("/people/"+owner.ID.String()+"/suspensions", map[string]any{"reason": "Samma reklam överallt."}).Want(http.StatusCreated).String("id")
+	suspension := api.As(admin).Post("/people/"+owner.ID.String()+"/suspensions", suspending()).Want(http.StatusCreated).String("id")
 	accept(ofOwner).WantCode(http.StatusUnprocessableEntity, "invalid_token")
 	api.As(admin).Delete("/suspensions/" + suspension).Want(http.StatusNoContent)
 	accept(ofOwner).Want(http.StatusCreated)

@@ -141,7 +141,7 @@ func TestEvents(t *testing.T) {
 	events.want("account-changed")
 	listen(t, api, user, seen).want("account-changed") // missed while away
 	moderator := api.As(api.User(auth.Moderator))
-	suspension := moderator.Post("/people/"+user.ID.String()+"/suspensions", map[string]any{"reason": "Upprepade påhopp."}).Want(201).String("id")
+	suspension := moderator.Post("/people/"+user.ID.String()+"/suspensions", suspending()).Want(201).String("id")
 	events.want("account-changed")
 	moderator.Delete("/suspensions/" + suspension).Want(204)
 	events.want("account-changed")

@@ -5,6 +5,7 @@ import (
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/moderation"
 	"github.com/medskapa/medskapa/internal/page"
 	"github.com/medskapa/medskapa/internal/people"
 	"github.com/medskapa/medskapa/internal/permission"
@@ -87,7 +88,8 @@ func (s *server) CreateSuspension(ctx context.Context, r CreateSuspensionRequest
 	if err != nil {
 		return nil, err
 	}
-	x, err := s.People.Suspend(ctx, who, key, r.PersonId, r.Body.Reason, r.Body.EndsAt)
+	x, err := s.Moderation.Suspend(ctx, who, key, r.PersonId, moderation.Ruling{
+		Ground: moderation.Ground(r.Body.Ground), Rule: r.Body.Rule, Facts: r.Body.Facts, EndsAt: r.Body.EndsAt})
 	if err != nil {
 		return nil, err
 	}
@@ -106,7 +108,7 @@ func (s *server) GetSuspension(ctx context.Context, r GetSuspensionRequestObject
 
 // DeleteSuspension implements DELETE /suspensions/{suspensionId}.
 func (s *server) DeleteSuspension(ctx context.Context, r DeleteSuspensionRequestObject) (DeleteSuspensionResponseObject, error) {
-	if err := s.People.Lift(ctx, auth.From(ctx), r.SuspensionId); err != nil {
+	if err := s.Moderation.Lift(ctx, auth.From(ctx), r.SuspensionId); err != nil {
 		return nil, err
 	}
 	return DeleteSuspension204Response{}, nil
@@ -121,6 +123,6 @@ func personOf(p people.Person) Person {
 }
 
 func suspensionOf(x people.Suspension) Suspension {
-	return Suspension{Id: x.ID, Reason: x.Reason, StartsAt: utc(x.StartsAt), EndsAt: utcPtr(x.EndsAt), LiftedAt: utcPtr(x.LiftedAt),
+	return Suspension{Id: x.ID, DecisionId: x.DecisionID, Reason: x.Reason, StartsAt: utc(x.StartsAt), EndsAt: utcPtr(x.EndsAt), LiftedAt: utcPtr(x.LiftedAt),
 		ImposedBy: refOrNil(x.ImposedBy), LiftedBy: refOrNil(x.LiftedBy), Running: x.Running}
 }

@@ -38,7 +38,7 @@ func TestTheLastAdministratorMayWrite(t *testing.T) {
 	api := apitest.New(t)
 	one, two := api.User(auth.Administrator), api.User(auth.Administrator)
 	suspend := func(by, whom apitest.User) *apitest.Answer {
-		return api.As(by).Post("/people/"+whom.ID.String()+"/suspensions", map[string]any{"reason": "Samma reklam överallt."})
+		return api.As(by).Post("/people/"+whom.ID.String()+"/suspensions", suspending())
 	}
 	suspension := suspend(one, two).Want(http.StatusCreated).String("id")
 	api.As(one).Put("/people/"+one.ID.String()+"/role", map[string]any{"role": "member"}).WantCode(http.StatusConflict, "last_administrator")

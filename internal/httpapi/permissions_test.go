@@ -207,8 +207,8 @@ var attempts = map[string][]attempt{
 	"setPersonState":  {{permission.SetAccountState, `{"state":"active"}`, ""}},
 	"listSuspensions": {{permission.SeePeople, "", ""}},
 	"createSuspension": {
-		{permission.SuspendMember, `{"reason":"Upprepade påhopp."}`, `UPDATE suspensions SET lifted_at = now() WHERE account_id = $1`},
-		{permission.SuspendStaff, `{"reason":"Upprepade påhopp."}`,
+		{permission.SuspendMember, suspensionBody, `UPDATE suspensions SET lifted_at = now() WHERE account_id = $1`},
+		{permission.SuspendStaff, suspensionBody,
 			`WITH lifted AS (UPDATE suspensions SET lifted_at = now() WHERE account_id = $1) UPDATE accounts SET role = 'project-leader' WHERE id = $1`},
 	},
 	"getSuspension": {{permission.SeePeople, "", ""}},

@@ -37,13 +37,14 @@ const (
 	ideaBody     = `{"title":"Lyktor","body":"Mer ljus.","challengeIds":[],"state":"published"}`
 	districtBody = `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"Norrstrand"},` +
 		`"geometry":{"type":"Polygon","coordinates":[[[20.2,63.8],[20.3,63.8],[20.3,63.9],[20.2,63.8]]]}}]}`
-	needBody    = `{"kind":"people","description":"Händer.","amount":4,"unit":"timmar"}`
-	offerBody   = `{"kind":"people","title":"Händer","description":"Kan gräva.","audience":"public"}`
-	promiseBody = `{"description":"Jag gräver.","amount":2,"endsAt":"2099-01-01T17:00:00Z"}`
-	answerRule  = `{"threshold":50,"answerDays":30,"countsFrom":"threshold"}`
-	answerBody  = `{"decision":"accepted","body":"Vi gör det i vår.","department":"Gatukontoret"}`
-	challBody   = `{"title":"Ljus","question":"Var är det mörkt?","description":"Mer ljus.","voting":"support"}`
-	workBody    = `{"title":"Vandring","description":"Vi går.","startsAt":"2099-01-01T17:00:00Z","endsAt":"2099-01-01T19:00:00Z","place":"Bron","seats":3,"audience":[],"state":"draft"}`
+	needBody       = `{"kind":"people","description":"Händer.","amount":4,"unit":"timmar"}`
+	suspensionBody = `{"ground":"harassment","rule":"Regel 2, påhopp","facts":"Upprepade påhopp."}`
+	offerBody      = `{"kind":"people","title":"Händer","description":"Kan gräva.","audience":"public"}`
+	promiseBody    = `{"description":"Jag gräver.","amount":2,"endsAt":"2099-01-01T17:00:00Z"}`
+	answerRule     = `{"threshold":50,"answerDays":30,"countsFrom":"threshold"}`
+	answerBody     = `{"decision":"accepted","body":"Vi gör det i vår.","department":"Gatukontoret"}`
+	challBody      = `{"title":"Ljus","question":"Var är det mörkt?","description":"Mer ljus.","voting":"support"}`
+	workBody       = `{"title":"Vandring","description":"Vi går.","startsAt":"2099-01-01T17:00:00Z","endsAt":"2099-01-01T19:00:00Z","place":"Bron","seats":3,"audience":[],"state":"draft"}`
 )
 
 var expectations = map[string]expectation{
@@ -262,7 +263,7 @@ var expectations = map[string]expectation{
 	"setPersonRole":                  {role: auth.Member, body: `{"role":"moderator"}`, unknownID: 403},
 	"setPersonState":                 {role: auth.Member, body: `{"state":"disabled"}`, unknownID: 403},
 	"listSuspensions":                {role: auth.Member, unknownID: 403},
-	"createSuspension":               {role: auth.Member, body: `{"reason":"Upprepade påhopp."}`, unknownID: 403},
+	"createSuspension":               {role: auth.Member, body: suspensionBody, unknownID: 403},
 	"getSuspension":                  {role: auth.Member, unknownID: 403},
 	"deleteSuspension":               {role: auth.Member, unknownID: 403},
 	"listAuditLog":                   {role: auth.Member},

@@ -10,10 +10,11 @@ import (
 	"github.com/medskapa/medskapa/internal/help"
 	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/organisation"
+	"github.com/medskapa/medskapa/internal/people"
 )
 
-// do does to a thing what is decided. It returns the suspension that came of it, if one did.
-func (s *Store) do(tx *gorm.DB, who auth.Principal, t Thing, r Ruling) (*uuid.UUID, error) {
+// do does to a thing what is decided by a decision of an id. It returns the suspension that came of it, if one did.
+func (s *Store) do(tx *gorm.DB, who auth.Principal, decision uuid.UUID, t Thing, r Ruling) (*uuid.UUID, error) {
 	switch r.Action {
 	case Keep, Warn:
 		return nil, nil //nolint:nilnil // there is none
@@ -24,7 +25,7 @@ func (s *Store) do(tx *gorm.DB, who auth.Principal, t Thing, r Ruling) (*uuid.UU
 	case Lock:
 		return nil, idea.Lock(tx, t.ID, true)
 	case Suspend:
-		id, err := s.people.SuspendIn(tx, who, t.Author.ID, r.Facts, r.EndsAt)
+		id, err := s.people.Suspend(tx, who, t.Author.ID, people.Statement{Decision: decision, Rule: r.Rule, Facts: r.Facts, EndsAt: r.EndsAt})
 		return &id, err
 	case Restore:
 		return nil, s.restore(tx, who, t)
@@ -47,7 +48,7 @@ func (s *Store) restore(tx *gorm.DB, who auth.Principal, t Thing) error {
 	}
 	for _, a := range actions {
 		if a.SuspensionID != nil {
-			if err := s.people.LiftIn(tx, who, *a.SuspensionID); err != nil {
+			if _, err := s.people.Lift(tx, who, *a.SuspensionID); err != nil {
 				return err
 			}
 		}
@@ -77,16 +78,4 @@ func show(tx *gorm.DB, who auth.Principal, t Thing, so bool) error {
 	case Person, heldComment:
 	}
 	return nil
-}
-
-func unlock(tx *gorm.DB, id uuid.UUID) error { return idea.Lock(tx, id, false) }
-
-// liftOf ends the suspension that a decision imposed.
-func (s *Store) liftOf(tx *gorm.DB, who auth.Principal, decision uuid.UUID) error {
-	var ids []uuid.UUID
-	err := tx.Raw(`SELECT suspension_id FROM moderation_decisions WHERE id = ? AND suspension_id IS NOT NULL`, decision).Scan(&ids).Error
-	if err != nil || len(ids) == 0 {
-		return err
-	}
-	return s.people.LiftIn(tx, who, ids[0])
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/medskapa/medskapa/internal/audit"
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
+	"github.com/medskapa/medskapa/internal/idea"
 	"github.com/medskapa/medskapa/internal/idempotency"
 	"github.com/medskapa/medskapa/internal/notification"
 	"github.com/medskapa/medskapa/internal/page"
@@ -147,33 +148,37 @@ func (s *Store) undo(tx *gorm.DB, who auth.Principal, d Decision) (Thing, error)
 	if undone.Error != nil || undone.RowsAffected == 0 {
 		return Thing{}, undone.Error
 	}
+	if d.SuspensionID != nil { // also where what it was for has been deleted
+		if _, err := s.people.Lift(tx, who, *d.SuspensionID); err != nil {
+			return Thing{}, err
+		}
+	}
 	t, err := find(tx, d.Kind, d.ThingID)
 	if errs.CodeOf(err) == errs.NotFound {
 		return Thing{}, nil
 	}
-	if err != nil {
-		return Thing{}, err
-	}
-	if another, err := restrictedLikewise(tx, d); err != nil || another {
-		return t, err
-	}
-	switch d.Action {
-	case Hide:
-		err = show(tx, who, t, true)
-	case Lock:
-		err = unlock(tx, t.ID)
-	case Suspend:
-		err = s.liftOf(tx, who, d.ID)
-	case Keep, Publish, Warn, Restore:
+	if err == nil {
+		err = putBack(tx, who, t, d)
 	}
 	return t, err
 }
 
-// restrictedLikewise reports whether a decision stands that does the same to the thing of one that is undone. Everybody's suspension is their own.
-func restrictedLikewise(tx *gorm.DB, d Decision) (another bool, err error) {
-	if d.Action == Suspend {
-		return false, nil
+// putBack ends what d does to t, unless another decision does it as well. Everybody's suspension is their own.
+func putBack(tx *gorm.DB, who auth.Principal, t Thing, d Decision) error {
+	if d.Action != Hide && d.Action != Lock {
+		return nil
 	}
+	if another, err := restrictedLikewise(tx, d); err != nil || another {
+		return err
+	}
+	if d.Action == Lock {
+		return idea.Lock(tx, t.ID, false)
+	}
+	return show(tx, who, t, true)
+}
+
+// restrictedLikewise reports whether a decision stands that does the same to the thing of one that is undone.
+func restrictedLikewise(tx *gorm.DB, d Decision) (another bool, err error) {
 	err = tx.Raw(`SELECT EXISTS (SELECT FROM moderation_decisions WHERE thing_id = ? AND action = ? AND undone_at IS NULL)`, d.ThingID, d.Action).Scan(&another).Error
 	return another, err
 }

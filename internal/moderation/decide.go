@@ -83,7 +83,7 @@ func (s *Store) decide(tx *gorm.DB, who auth.Principal, id, caseID uuid.UUID, ve
 	if err := r.checkFor(t, c.AuthorID); err != nil {
 		return err
 	}
-	suspension, err := s.do(tx, who, t, r)
+	suspension, err := s.do(tx, who, id, t, r)
 	if err != nil {
 		return err
 	}

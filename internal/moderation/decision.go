@@ -20,7 +20,7 @@ const titleNow = `CASE WHEN d.thing_kind IN ('comment', 'commitment') AND NOT EX
 
 const decisionColumns = `d.id, d.case_id, d.thing_kind AS kind, d.thing_id, ` + titleNow + ` AS title, d.author_id,
 	` + caseWriters + ` AS writer_ids, d.action, COALESCE(d.ground, '') AS ground, COALESCE(d.rule, '') AS rule,
-	d.facts, c.cause, d.automated, d.decided_by, d.decided_at, d.appeal_until, d.ends_at, d.undone_at,
+	d.facts, c.cause, d.automated, d.decided_by, d.decided_at, d.appeal_until, d.ends_at, d.undone_at, d.suspension_id,
 	a.id AS appeal_id, a.words AS appeal_words, a.created_at AS appeal_created_at, COALESCE(a.outcome, '') AS appeal_outcome,
 	COALESCE(a.reason, '') AS appeal_reason, a.decided_at AS appeal_decided_at, a.version AS appeal_version`
 

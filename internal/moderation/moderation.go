@@ -208,27 +208,28 @@ type Posts struct {
 
 // Decision is what was decided, with its statement of reasons.
 type Decision struct {
-	ID          uuid.UUID
-	CaseID      uuid.UUID
-	Kind        Kind
-	ThingID     uuid.UUID
-	Title       string
-	AuthorID    uuid.UUID
-	WriterIDs   postgres.IDs `gorm:"type:uuid[]"` // of an idea, a need or a commitment, who has a part in its words
-	Action      Action
-	Ground      Ground // empty where nobody is restricted
-	Rule        string // the rule or law, in words
-	Facts       string
-	Cause       string // of its case
-	Automated   bool   // found by automated means; deciding is never automated
-	DecidedBy   uuid.UUID
-	DecidedAt   time.Time
-	AppealUntil *time.Time
-	EndsAt      *time.Time
-	UndoneAt    *time.Time
-	Appeal      *Appeal  `gorm:"-"`
-	Matter      *Thing   `gorm:"-"` // what it is about, where one decision is read and it is there
-	Thread      []Remark `gorm:"-"` // around it, for who could judge it
+	ID           uuid.UUID
+	CaseID       uuid.UUID
+	Kind         Kind
+	ThingID      uuid.UUID
+	Title        string
+	AuthorID     uuid.UUID
+	WriterIDs    postgres.IDs `gorm:"type:uuid[]"` // of an idea, a need or a commitment, who has a part in its words
+	Action       Action
+	Ground       Ground // empty where nobody is restricted
+	Rule         string // the rule or law, in words
+	Facts        string
+	Cause        string // of its case
+	Automated    bool   // found by automated means; deciding is never automated
+	DecidedBy    uuid.UUID
+	DecidedAt    time.Time
+	AppealUntil  *time.Time
+	EndsAt       *time.Time
+	UndoneAt     *time.Time
+	SuspensionID *uuid.UUID // that came of it
+	Appeal       *Appeal    `gorm:"-"`
+	Matter       *Thing     `gorm:"-"` // what it is about, where one decision is read and it is there
+	Thread       []Remark   `gorm:"-"` // around it, for who could judge it
 }
 
 // Appeal is somebody's word against a decision, and what came of it.

@@ -1,6 +1,9 @@
 package moderation_test
 
 import (
+	"cmp"
+	"log/slog"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -11,6 +14,8 @@ import (
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/fixture"
 	"github.com/medskapa/medskapa/internal/idempotency"
+	"github.com/medskapa/medskapa/internal/jobs"
+	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/markdown"
 	"github.com/medskapa/medskapa/internal/moderation"
 	"github.com/medskapa/medskapa/internal/people"
@@ -121,4 +126,65 @@ func TestJudgedWhileRestored(t *testing.T) {
 			t.Errorf("%s: %v", c.kind, err)
 		}
 	}
+}
+
+// Two moderators suspend the same person at once, twenty times over: one of them does, be the account open or disabled. Both lift it at once: it
+// ends once, with its decision, and no case of who was not suspended twice is left open.
+func TestSuspendingAtOnce(t *testing.T) {
+	t.Parallel()
+	db := postgrestest.New(t)
+	queue, err := jobs.NewQueue(slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	store := moderation.NewStore(db.Gorm, people.NewStore(db.Gorm, mail.NewOutbox(queue), nil, "https://medskapa.example"), markdown.New())
+	two := []auth.Principal{fixture.Account(t, db, auth.Moderator), fixture.Account(t, db, auth.Moderator)}
+	ruling := moderation.Ruling{Ground: moderation.Spam, Rule: "Regel 5, reklam", Facts: "Samma reklam överallt."}
+	for round := range 20 {
+		member := fixture.Account(t, db, auth.Member)
+		if round%2 == 1 {
+			if _, err := db.Pool.Exec(t.Context(), `UPDATE accounts SET disabled_at = now() WHERE id = $1`, member.ID); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var done [2]people.Suspension
+		var got [2]error
+		both(func(n int) {
+			done[n], got[n] = store.Suspend(t.Context(), two[n], idempotency.Key{}, member.ID, ruling)
+		})
+		if (got[0] == nil) == (got[1] == nil) || errs.CodeOf(cmp.Or(got[0], got[1])) != errs.AlreadySuspended {
+			t.Fatalf("%v, %v", got[0], got[1])
+		}
+		won := done[slices.Index(got[:], nil)].ID
+		both(func(n int) { got[n] = store.Lift(t.Context(), two[n], won) })
+		if got[0] != nil || got[1] != nil {
+			t.Fatalf("%v, %v", got[0], got[1])
+		}
+	}
+	for what, query := range map[string]string{
+		"suspensions that run":     `SELECT count(*) FROM suspensions WHERE lifted_at IS NULL`,
+		"decisions that stand":     `SELECT count(*) FROM moderation_decisions WHERE undone_at IS NULL`,
+		"open cases":               `SELECT count(*) FROM moderation_cases WHERE state = 'open'`,
+		"too many or few told of":  `SELECT count - 20 FROM moderation_counts WHERE what = 'suspend' AND ground = 'spam'`,
+		"too many or few restored": `SELECT count - 20 FROM moderation_counts WHERE what = 'restore'`,
+	} {
+		var left int
+		if err := db.Pool.QueryRow(t.Context(), query).Scan(&left); err != nil || left != 0 {
+			t.Errorf("%d %s: %v", left, what, err)
+		}
+	}
+}
+
+// both does something twice at once.
+func both(do func(n int)) {
+	start := make(chan struct{})
+	var group sync.WaitGroup
+	for n := range 2 {
+		group.Go(func() {
+			<-start
+			do(n)
+		})
+	}
+	close(start)
+	group.Wait()
 }

@@ -40,15 +40,24 @@ type Filter struct {
 
 // Suspension is that somebody may not write for a while. It stays when it is over.
 type Suspension struct {
-	ID        uuid.UUID
-	AccountID uuid.UUID
-	Reason    string // what the person reads
-	StartsAt  time.Time
-	EndsAt    *time.Time // nil: until it is lifted
-	LiftedAt  *time.Time
-	ImposedBy participant.Ref `gorm:"embedded;embeddedPrefix:by_"`
-	LiftedBy  participant.Ref `gorm:"embedded;embeddedPrefix:lifter_"`
-	Running   bool            // now
+	ID         uuid.UUID
+	AccountID  uuid.UUID
+	DecisionID *uuid.UUID // that it came of, with its rule and the way to appeal; nil once that is gone, and of those from before there were any
+	Reason     string     // what happened, as the person reads it
+	StartsAt   time.Time
+	EndsAt     *time.Time // nil: until it is lifted
+	LiftedAt   *time.Time
+	ImposedBy  participant.Ref `gorm:"embedded;embeddedPrefix:by_"`
+	LiftedBy   participant.Ref `gorm:"embedded;embeddedPrefix:lifter_"`
+	Running    bool            // now
+}
+
+// Statement is the decision that somebody is suspended by, with the reasons that they read.
+type Statement struct {
+	Decision uuid.UUID
+	Rule     string // the rule or law, in words
+	Facts    string
+	EndsAt   *time.Time // nil: until it is lifted
 }
 
 // What the audit log has of people.

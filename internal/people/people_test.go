@@ -1,16 +1,13 @@
 package people_test
 
 import (
-	"cmp"
 	"log/slog"
-	"slices"
 	"sync"
 	"testing"
 
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/fixture"
-	"github.com/medskapa/medskapa/internal/idempotency"
 	"github.com/medskapa/medskapa/internal/jobs"
 	"github.com/medskapa/medskapa/internal/mail"
 	"github.com/medskapa/medskapa/internal/markdown"
@@ -32,45 +29,6 @@ func open(t *testing.T) (*postgres.DB, *people.Store) {
 	const url = "https://medskapa.example"
 	outbox := mail.NewOutbox(queue)
 	return db, people.NewStore(db.Gorm, outbox, organisation.NewStore(db.Gorm, markdown.New(), outbox, url), url)
-}
-
-// Two moderators suspend the same person at once, twenty times over: one of them does, be the account open or disabled, and once that is
-// lifted the person is suspended no more.
-func TestNobodyIsSuspendedTwiceAtATime(t *testing.T) {
-	t.Parallel()
-	db, store := open(t)
-	two := []auth.Principal{fixture.Account(t, db, auth.Moderator), fixture.Account(t, db, auth.Moderator)}
-	for round := range 20 {
-		member := fixture.Account(t, db, auth.Member)
-		if round%2 == 1 {
-			if _, err := db.Pool.Exec(t.Context(), `UPDATE accounts SET disabled_at = now() WHERE id = $1`, member.ID); err != nil {
-				t.Fatal(err)
-			}
-		}
-		var done [2]people.Suspension
-		var got [2]error
-		start := make(chan struct{})
-		var group sync.WaitGroup
-		for n, who := range two {
-			group.Go(func() {
-				<-start
-				done[n], got[n] = store.Suspend(t.Context(), who, idempotency.Key{}, member.ID, "Samma reklam överallt.", nil)
-			})
-		}
-		close(start)
-		group.Wait()
-		if (got[0] == nil) == (got[1] == nil) || errs.CodeOf(cmp.Or(got[0], got[1])) != errs.AlreadySuspended {
-			t.Fatalf("%v, %v", got[0], got[1])
-		}
-		won := slices.Index(got[:], nil)
-		if err := store.Lift(t.Context(), two[1-won], done[won].ID); err != nil {
-			t.Fatal(err)
-		}
-		var left int
-		if err := db.Pool.QueryRow(t.Context(), `SELECT count(*) FROM suspensions WHERE lifted_at IS NULL`).Scan(&left); err != nil || left != 0 {
-			t.Fatalf("%d are left: %v", left, err)
-		}
-	}
 }
 
 // Two administrators take the role from each other at once, twenty times over: one of them stays.

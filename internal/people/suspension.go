@@ -11,17 +11,17 @@ import (
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/change"
 	"github.com/medskapa/medskapa/internal/errs"
-	"github.com/medskapa/medskapa/internal/idempotency"
 	"github.com/medskapa/medskapa/internal/page"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
-const suspensionColumns = `x.id, x.account_id, x.reason, x.starts_at, x.ends_at, x.lifted_at, ` + running + ` AS running,
+const suspensionColumns = `x.id, x.account_id, x.reason, x.starts_at, x.ends_at, x.lifted_at, ` + running + ` AS running, d.id AS decision_id,
 	b.id AS by_id, b.display_name AS by_display_name, b.kind AS by_kind,
 	f.id AS lifter_id, f.display_name AS lifter_display_name, f.kind AS lifter_kind`
 
-const suspensionTables = ` FROM suspensions x LEFT JOIN participants b ON b.id = x.imposed_by LEFT JOIN participants f ON f.id = x.lifted_by `
+const suspensionTables = ` FROM suspensions x LEFT JOIN participants b ON b.id = x.imposed_by LEFT JOIN participants f ON f.id = x.lifted_by
+	LEFT JOIN moderation_decisions d ON d.suspension_id = x.id `
 
 // GetSuspension returns a suspension.
 func (s *Store) GetSuspension(ctx context.Context, who auth.Principal, id uuid.UUID) (Suspension, error) {
@@ -62,67 +62,48 @@ func (s *Store) ListSuspensions(ctx context.Context, who auth.Principal, account
 	return result, err
 }
 
-// Suspend keeps somebody from writing from now on, until endsAt or until it is lifted. Nobody suspends
+// Suspend keeps somebody from writing from now on by a decision of moderation, and returns the suspension's id. Nobody suspends
 // themselves, and nobody is suspended twice at a time: the database refuses it with AlreadySuspended, and with
 // LastAdministrator to leave no administrator who may write.
-func (s *Store) Suspend(ctx context.Context, who auth.Principal, key idempotency.Key, account uuid.UUID, reason string, endsAt *time.Time) (Suspension, error) {
-	id, err := uuid.NewV7()
-	if err != nil {
-		return Suspension{}, err
-	}
-	id, err = idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) error { return s.suspend(tx, who, id, account, reason, endsAt) })
-	if err != nil {
-		return Suspension{}, err
-	}
-	return findSuspension(s.db.WithContext(ctx), id)
-}
-
-// SuspendIn is Suspend inside a transaction, and returns the suspension's id.
-func (s *Store) SuspendIn(tx *gorm.DB, who auth.Principal, account uuid.UUID, reason string, endsAt *time.Time) (uuid.UUID, error) {
-	id, err := uuid.NewV7()
-	if err != nil {
-		return id, err
-	}
-	return id, s.suspend(tx, who, id, account, reason, endsAt)
-}
-
-func (s *Store) suspend(tx *gorm.DB, who auth.Principal, id, account uuid.UUID, reason string, endsAt *time.Time) error {
+func (s *Store) Suspend(tx *gorm.DB, who auth.Principal, account uuid.UUID, by Statement) (uuid.UUID, error) {
 	if err := s.lock(tx, who, account); err != nil {
-		return err
+		return uuid.Nil, err
 	}
-	if endsAt != nil && !endsAt.After(time.Now()) {
-		return errs.Invalid("endsAt", errs.InThePast)
+	if by.EndsAt != nil && !by.EndsAt.After(time.Now()) {
+		return uuid.Nil, errs.Invalid("endsAt", errs.InThePast)
 	}
-	err := tx.Exec(`INSERT INTO suspensions (id, account_id, reason, ends_at, imposed_by) VALUES (?, ?, ?, ?, ?)`,
-		id, account, reason, endsAt, who.ID).Error
+	id, err := uuid.NewV7()
 	if err != nil {
-		return err
+		return uuid.Nil, err
 	}
-	return s.note(tx, who, SuspensionBegun, Suspension{ID: id, AccountID: account, Reason: reason, EndsAt: endsAt})
+	err = tx.Exec(`INSERT INTO suspensions (id, account_id, reason, ends_at, imposed_by) VALUES (?, ?, ?, ?, ?)`,
+		id, account, by.Facts, by.EndsAt, who.ID).Error
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := s.note(tx, who, SuspensionBegun, Suspension{ID: id, AccountID: account, EndsAt: by.EndsAt}); err != nil {
+		return uuid.Nil, err
+	}
+	return id, s.tell(tx, account, suspensionBegun, about{by: by})
 }
 
-// Lift ends a suspension; one that is over stays as it is.
-func (s *Store) Lift(ctx context.Context, who auth.Principal, id uuid.UUID) error {
-	if err := who.Check(permission.SeePeople, 0); err != nil {
-		return err
-	}
-	return postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error { return s.LiftIn(tx, who, id) })
-}
-
-// LiftIn is Lift inside a transaction.
-func (s *Store) LiftIn(tx *gorm.DB, who auth.Principal, id uuid.UUID) error {
+// Lift ends a suspension, and reports whether it did: one that is over stays as it is. The decision that it came of is for moderation to undo.
+func (s *Store) Lift(tx *gorm.DB, who auth.Principal, id uuid.UUID) (bool, error) {
 	x, err := findSuspension(tx, id)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if err := s.lock(tx, who, x.AccountID); err != nil {
-		return err
+		return false, err
 	}
 	lifted := tx.Exec(`UPDATE suspensions x SET lifted_at = now(), lifted_by = ? WHERE x.id = ? AND `+running, who.ID, id)
 	if lifted.Error != nil || lifted.RowsAffected == 0 {
-		return lifted.Error
+		return false, lifted.Error
 	}
-	return s.note(tx, who, SuspensionOver, x)
+	if err := s.note(tx, who, SuspensionOver, x); err != nil {
+		return false, err
+	}
+	return true, s.tell(tx, x.AccountID, suspensionOver, about{})
 }
 
 // lock takes the account of somebody whom who suspends or no longer does.
@@ -143,19 +124,12 @@ func (s *Store) lock(tx *gorm.DB, who auth.Principal, account uuid.UUID) error {
 	return nil
 }
 
-// note records a suspension or its end, has it take effect, and tells the person why.
+// note records a suspension or its end, and has it take effect.
 func (s *Store) note(tx *gorm.DB, who auth.Principal, what audit.Action, x Suspension) error {
 	postgres.Changed(tx, change.Account(x.AccountID), change.Offers) // theirs are not listed meanwhile
 	details := map[string]string{"suspension": x.ID.String()}
 	if x.EndsAt != nil {
 		details["endsAt"] = x.EndsAt.UTC().Format(time.RFC3339)
 	}
-	err := audit.Record(tx, audit.Entry{Actor: who.ID, Action: what, SubjectKind: "account", Subject: x.AccountID, Details: details})
-	if err != nil {
-		return err
-	}
-	if what == SuspensionOver {
-		return s.tell(tx, x.AccountID, suspensionOver, about{})
-	}
-	return s.tell(tx, x.AccountID, suspensionBegun, about{reason: x.Reason, until: x.EndsAt})
+	return audit.Record(tx, audit.Entry{Actor: who.ID, Action: what, SubjectKind: "account", Subject: x.AccountID, Details: details})
 }

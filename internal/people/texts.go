@@ -31,8 +31,8 @@ var (
 		wording{"Your account is open again", "Hello {name},\n\nYour account is open again. Welcome back:\n\n{url}/login\n"},
 	}
 	suspensionBegun = news{
-		wording{"Du kan inte skriva just nu", "Hej {name}!\n\nDitt konto är avstängt från att skriva {until}. Du kan fortfarande logga in och läsa.\n\nSkälet:\n\n{reason}\n\nTycker du att det är fel? Svara på det här mejlet, så ser någon annan på saken.\n"},
-		wording{"You cannot write at present", "Hello {name},\n\nYour account is suspended from writing {until}. You can still sign in and read.\n\nThe reason:\n\n{reason}\n\nIf you think this is wrong, answer this mail and somebody else will look at it.\n"},
+		wording{"Du kan inte skriva just nu", "Hej {name}!\n\nDitt konto är avstängt från att skriva {until}. Du kan fortfarande logga in och läsa.\n\nRegel eller lag: {rule}\n\nVad som hände:\n\n{facts}\n\nTycker du att det är fel kan du överklaga inom sex månader, och då prövar någon annan än den som beslutade. Beslutet, och hur du överklagar:\n\n{url}/moderation-decisions/{decision}\n"},
+		wording{"You cannot write at present", "Hello {name},\n\nYour account is suspended from writing {until}. You can still sign in and read.\n\nRule or law: {rule}\n\nWhat happened:\n\n{facts}\n\nIf you think this is wrong, you can appeal within six months, and somebody else than who decided will judge it. The decision, and how to appeal:\n\n{url}/moderation-decisions/{decision}\n"},
 	}
 	suspensionOver = news{
 		wording{"Du kan skriva igen", "Hej {name}!\n\nAvstängningen av ditt konto är hävd. Välkommen tillbaka:\n\n{url}\n"},
@@ -56,9 +56,8 @@ func swedish(role auth.Role) string {
 
 // about is what news tells of.
 type about struct {
-	role   auth.Role
-	reason string
-	until  *time.Time // nil: until somebody ends it
+	role auth.Role
+	by   Statement
 }
 
 // tell mails somebody news, with what it tells of.
@@ -72,7 +71,8 @@ func (s *Store) tell(tx *gorm.DB, account uuid.UUID, n news, of about) error {
 	if to.Language == "en" {
 		w, role = n.en, strings.ReplaceAll(string(of.role), "-", " ")
 	}
-	fill := strings.NewReplacer("{name}", to.DisplayName, "{role}", role, "{until}", untilWords(of.until, to.Language), "{reason}", of.reason, "{url}", s.url)
+	fill := strings.NewReplacer("{name}", to.DisplayName, "{role}", role, "{url}", s.url,
+		"{until}", untilWords(of.by.EndsAt, to.Language), "{rule}", of.by.Rule, "{facts}", of.by.Facts, "{decision}", of.by.Decision.String())
 	return s.outbox.Send(tx, mail.Message{To: to.Email, Subject: w.subject, Text: fill.Replace(w.text)})
 }
 

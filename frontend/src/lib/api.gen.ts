@@ -2875,7 +2875,7 @@ export interface paths {
         put?: never;
         /**
          * Suspend somebody
-         * @description Moderators and administrators; staff by administrators alone. The person reads the reason at sign-in and in a mail, and cannot write until it ends.
+         * @description Moderators and administrators; staff by administrators alone. This is a decision of moderation about the person, which closes their case if one is open, is counted, and can be appealed to somebody else. They read the reasons at sign-in and in a mail, and cannot write until it ends.
          */
         post: operations["createSuspension"];
         delete?: never;
@@ -2900,7 +2900,7 @@ export interface paths {
         post?: never;
         /**
          * Lift a suspension
-         * @description It ends at once and stays in the history. Succeeds also when it is over.
+         * @description It ends at once and stays in the history; the decision that it came of is undone. Succeeds also when it is over.
          */
         delete: operations["deleteSuspension"];
         options?: never;
@@ -5991,7 +5991,12 @@ export interface components {
              * @description Identifier
              */
             id: string;
-            /** @description Statement of reasons */
+            /**
+             * Format: uuid
+             * @description Of the decision that it came of, which has the rule and the way to appeal; absent once that is no longer kept
+             */
+            decisionId?: string;
+            /** @description What happened, which the person reads */
             reason: string;
             /**
              * Format: date-time
@@ -6022,11 +6027,17 @@ export interface components {
         };
         /** @description Why somebody may not write, and until when */
         SuspensionCreate: {
+            ground: components["schemas"]["ModerationGround"];
             /**
              * Format: text
-             * @description Statement of reasons, which the person reads
+             * @description Which rule or law
              */
-            reason: string;
+            rule: string;
+            /**
+             * Format: text
+             * @description What happened, which the person reads
+             */
+            facts: string;
             /**
              * Format: date-time
              * @description Until then; until it is lifted when absent
@@ -6035,7 +6046,12 @@ export interface components {
         };
         /** @description Why one may not write at present */
         OwnSuspension: {
-            /** @description Statement of reasons */
+            /**
+             * Format: uuid
+             * @description Of the decision that it came of, which can be appealed; absent once that is no longer kept
+             */
+            decisionId?: string;
+            /** @description What happened */
             reason: string;
             /**
              * Format: date-time

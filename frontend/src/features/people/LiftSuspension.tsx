@@ -23,7 +23,8 @@ export function LiftSuspension({ person, suspensionId }: { person: Schema["Perso
       >
         <p>
           <Trans>
-            Avstängningen upphör nu. Personen får ett mejl om det, och den står kvar i historiken.
+            Avstängningen upphör nu, och beslutet om den är upphävt. Personen får ett mejl om det, och den
+            står kvar i historiken.
           </Trans>
         </p>
       </ConfirmButton>

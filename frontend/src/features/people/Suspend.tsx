@@ -49,8 +49,9 @@ export function Suspend({ person }: { person: Schema["Person"] }) {
       >
         <p>
           <Trans>
-            Personen kan fortfarande logga in och läsa, men inte skriva, rösta eller anmäla sig. Skälet och
-            slutet kommer i ett mejl och står överst på varje sida, med hur man får avstängningen prövad.
+            Personen kan fortfarande logga in och läsa, men inte skriva, rösta eller anmäla sig. Skälen och
+            slutet kommer i ett mejl och står överst på varje sida. Personen kan överklaga, och då prövar
+            någon annan än du. Väntar en rapport om personen avgörs den med det här.
           </Trans>
         </p>
         <SuspendForm id={id} error={suspend.error} onSend={send} />

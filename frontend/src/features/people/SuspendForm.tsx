@@ -1,15 +1,13 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { useLingui } from "@lingui/react/macro";
 import { type FormEvent, useState } from "react";
 import { missing } from "@/features/editing/required";
+import { Reasons, reasonsFor, useReasonLabels, written } from "@/features/moderation/Reasons";
 import type { Schema } from "@/lib/api";
 import type { ApiError } from "@/lib/errors";
-import { RadioGroup } from "@/ui/Choice";
-import { DateTimeField } from "@/ui/DateTimeField";
-import { FormErrors, fieldError } from "@/ui/FormErrors";
-import { TextArea } from "@/ui/TextArea";
-import { Moment } from "./Moment";
+import { FormErrors } from "@/ui/FormErrors";
 import styles from "./People.module.css";
-import { endOf, type Length, lengths } from "./suspension-end";
+import { SuspensionEnd } from "./SuspensionEnd";
+import { aWeek, endOf, neededFor } from "./suspension-end";
 
 type Props = {
   id: string;
@@ -21,73 +19,24 @@ type Props = {
 /** Why and for how long somebody may not write. Its button is elsewhere, with `form={id}`. */
 export function SuspendForm({ id, error, onSend }: Props) {
   const { t } = useLingui();
-  const [now] = useState(Date.now);
-  const [reason, setReason] = useState("");
-  const [length, setLength] = useState<Length>("week");
-  const [own, setOwn] = useState("");
+  const [why, setWhy] = useState(() => reasonsFor("harassment"));
+  const [end, setEnd] = useState(aWeek);
   const [early, setEarly] = useState<ApiError>();
   const shown = early ?? error;
-  const labels = { reason: t`Skäl`, length: t`Hur länge`, endsAt: t`Slutar` };
-  const words = useLengthWords();
+  const labels = { ...useReasonLabels(), endsAt: t`Slutar` };
   const send = (event: FormEvent) => {
     event.preventDefault();
-    const needed = length === "own" ? ["reason", "endsAt"] : ["reason"];
-    const fault = missing({ reason, endsAt: own }, needed);
+    const fault = missing({ ...why, ...end }, ["rule", "facts", ...neededFor(end)]);
     setEarly(fault);
     if (fault) return;
-    const endsAt = endOf(length, own, now);
-    onSend({ reason: reason.trim(), ...(endsAt ? { endsAt } : {}) });
+    const endsAt = endOf(end);
+    onSend({ ...written(why), ...(endsAt ? { endsAt } : {}) });
   };
   return (
     <form id={id} className={styles.form} noValidate onSubmit={send}>
       <FormErrors error={shown} labels={labels} />
-      <TextArea
-        name="reason"
-        label={labels.reason}
-        hint={t`Skriv vad som har hänt och vilken regel det gäller. Personen läser det här.`}
-        value={reason}
-        onChange={setReason}
-        max={2000}
-        error={fieldError(shown, "reason")}
-      />
-      <RadioGroup
-        name="length"
-        label={labels.length}
-        value={length}
-        onChange={setLength}
-        options={lengths.map((value) => ({
-          value,
-          label: words[value],
-          hint: <Until at={endOf(value, "", now)} />,
-        }))}
-      />
-      {length === "own" && (
-        <DateTimeField
-          name="endsAt"
-          label={labels.endsAt}
-          value={own}
-          onChange={setOwn}
-          error={fieldError(shown, "endsAt")}
-        />
-      )}
+      <Reasons why={why} onChange={setWhy} error={shown} />
+      <SuspensionEnd end={end} onChange={setEnd} error={shown} />
     </form>
   );
-}
-
-const Until = ({ at }: { at: string | undefined }) =>
-  at && (
-    <Trans>
-      Till <Moment at={at} />
-    </Trans>
-  );
-
-function useLengthWords(): Record<Length, string> {
-  const { t } = useLingui();
-  return {
-    day: t`1 dag`,
-    week: t`7 dagar`,
-    month: t`30 dagar`,
-    own: t`Till en tid som jag väljer`,
-    open: t`Tills någon häver avstängningen`,
-  };
 }

@@ -1,4 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
 import type { Schema } from "@/lib/api";
 import { Notice } from "@/ui/Notice";
 import { Moment } from "./Moment";
@@ -10,7 +11,7 @@ const SHORT = 300;
 /** On every page of somebody suspended: why, until when, and how to have it looked at again. */
 export function SuspendedNotice({ suspension }: { suspension: Schema["OwnSuspension"] }) {
   const { t } = useLingui();
-  const { reason, endsAt } = suspension;
+  const { reason, endsAt, decisionId } = suspension;
   return (
     <section aria-label={t`Din avstängning`} className={styles.notice}>
       <Notice
@@ -34,10 +35,20 @@ export function SuspendedNotice({ suspension }: { suspension: Schema["OwnSuspens
           </p>
         </details>
         <p>
-          <Trans>
-            Du kan logga in och läsa som vanligt. Tycker du att avstängningen är fel? Svara på mejlet som vi
-            skickade när den började, så ser någon annan på saken.
-          </Trans>
+          <Trans>Du kan logga in och läsa som vanligt.</Trans>{" "}
+          {decisionId ? (
+            <Trans>
+              Tycker du att avstängningen är fel?{" "}
+              <Link to="/moderation-decisions/$decisionId" params={{ decisionId }}>
+                Läs beslutet och överklaga
+              </Link>
+            </Trans>
+          ) : (
+            <Trans>
+              Tycker du att avstängningen är fel? Svara på mejlet som vi skickade när den började, så ser
+              någon annan på saken.
+            </Trans>
+          )}
         </p>
       </Notice>
     </section>

@@ -1,4 +1,5 @@
 import { Trans } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
 import type { Schema } from "@/lib/api";
 import { Moment } from "./Moment";
 import styles from "./People.module.css";
@@ -7,7 +8,7 @@ type Suspension = Schema["Suspension"];
 
 /** A suspension: its reason, when it holds or held, and who decided that. */
 export function SuspensionText({ suspension }: { suspension: Suspension }) {
-  const { reason, startsAt, imposedBy } = suspension;
+  const { reason, startsAt, imposedBy, decisionId } = suspension;
   const name = imposedBy?.displayName;
   return (
     <div className={styles.suspension}>
@@ -30,6 +31,13 @@ export function SuspensionText({ suspension }: { suspension: Suspension }) {
       <p className={styles.soft}>
         <End suspension={suspension} />
       </p>
+      {decisionId && (
+        <p>
+          <Link to="/moderation-decisions/$decisionId" params={{ decisionId }}>
+            <Trans>Läs beslutet</Trans>
+          </Link>
+        </p>
+      )}
     </div>
   );
 }

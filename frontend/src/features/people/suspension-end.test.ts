@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { endOf, type Length } from "./suspension-end";
 
-const now = Date.parse("2026-11-23T09:15:00Z");
+const from = Date.parse("2026-11-23T09:15:00Z");
 
 it.each<[Length, string | undefined]>([
   ["day", "2026-11-24T09:15:00.000Z"],
@@ -10,9 +10,9 @@ it.each<[Length, string | undefined]>([
   ["own", "2027-01-01T11:00:00Z"],
   ["open", undefined],
 ])("%s ends at %s", (length, end) => {
-  expect(endOf(length, "2027-01-01T11:00:00Z", now)).toBe(end);
+  expect(endOf({ length, endsAt: "2027-01-01T11:00:00Z", from })).toBe(end);
 });
 
 it("has no end while one's own is not chosen", () => {
-  expect(endOf("own", "", now)).toBeUndefined();
+  expect(endOf({ length: "own", endsAt: "", from })).toBeUndefined();
 });
