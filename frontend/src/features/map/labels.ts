@@ -24,8 +24,22 @@ const LETTER = 8;
 /** How much wider than its area a name may be: it is read over a line, but not far from where it belongs. */
 const OVER = 1.15;
 
-/** How far up or down, in pixels, a name makes way, within its area, for what stands where it would. */
-const WAYS = [0, -26, 26, -48, 48];
+/** How far, in pixels, a name makes way within its area for what stands where it would, the nearest first. */
+const WAYS = [0, -26, 26, -52, 52]
+  .flatMap((down) => [0, -36, 36, -72, 72].map((over) => [over, down] as const))
+  .toSorted((a, b) => Math.hypot(...a) - Math.hypot(...b));
+
+/** Half of how high a name is, in pixels. */
+const HALF_LINE = 9;
+
+type Way = readonly [number, number];
+
+const CORNERS = [
+  [-1, -1],
+  [1, -1],
+  [-1, 1],
+  [1, 1],
+] as const;
 
 function names(map: Library, features: MapProps["features"]): Marker[] {
   const points = seen(map).map(({ at }) => map.project(at));
@@ -35,10 +49,12 @@ function names(map: Library, features: MapProps["features"]): Marker[] {
     const at = room * OVER > wide && labelPoint(geometry);
     if (!at) return [];
     const { x, y } = map.project(at);
-    const free = (by: number) =>
-      points.every((p) => Math.abs(p.x - x) > wide / 2 + 12 || Math.abs(p.y - y - by) > 22);
-    const inside = (by: number) => isWithin(geometry, map.unproject([x, y + by]).toArray());
-    const way = WAYS.find((by) => free(by) && inside(by));
+    const free = ([dx, dy]: Way) =>
+      points.every((p) => Math.abs(p.x - x - dx) > wide / 2 + 12 || Math.abs(p.y - y - dy) > 22);
+    const within = (dx: number, dy: number) => isWithin(geometry, map.unproject([x + dx, y + dy]).toArray());
+    const whole = ([dx, dy]: Way) =>
+      CORNERS.every(([right, down]) => within(dx + (right * wide) / 2, dy + down * HALF_LINE));
+    const way = WAYS.find((by) => free(by) && whole(by)) ?? WAYS.find((by) => free(by) && within(...by));
     return way === undefined ? [] : [label(name, styles.name, at, way)];
   });
 }
@@ -58,11 +74,11 @@ function seen(map: Library): { at: [number, number]; count: string }[] {
   return [...new Map(found).values()];
 }
 
-function label(text: string, className: string | undefined, at: [number, number], down = 0): Marker {
+function label(text: string, className: string | undefined, at: [number, number], by: Way = [0, 0]): Marker {
   const element = document.createElement("span");
   element.textContent = text;
   element.className = className ?? "";
-  const marker = new Marker({ element, offset: [0, down], subpixelPositioning: true }).setLngLat(at);
+  const marker = new Marker({ element, offset: [...by], subpixelPositioning: true }).setLngLat(at);
   // Markers call themselves buttons or pictures; this is neither.
   element.removeAttribute("role");
   element.removeAttribute("aria-label");
