@@ -14,6 +14,7 @@ import (
 	"github.com/medskapa/medskapa/internal/idempotency"
 	"github.com/medskapa/medskapa/internal/notification"
 	"github.com/medskapa/medskapa/internal/organisation"
+	"github.com/medskapa/medskapa/internal/pace"
 	"github.com/medskapa/medskapa/internal/page"
 	"github.com/medskapa/medskapa/internal/permission"
 	"github.com/medskapa/medskapa/internal/postgres"
@@ -21,18 +22,16 @@ import (
 )
 
 // Commit makes an accepted contact a public commitment, once, by who helps. Of two who commit the last amount at once, one gets
-// TooLarge, or NeedClosed when nothing is lacking any more. Words that would wait as a post are refused, see [screening.CheckWords].
+// TooLarge, or NeedClosed when nothing is lacking any more; who has made 20 within a day, by whoever speaks for them, and taken back or not, gets
+// TooManyRequests. Words that would wait as a post are refused, see [screening.CheckWords].
 func (s *Store) Commit(ctx context.Context, who auth.Principal, key idempotency.Key, contactID uuid.UUID, f CommitmentFields) (Commitment, error) {
 	id, err := uuid.NewV7()
 	if err != nil {
 		return Commitment{}, err
 	}
 	id, err = idempotency.Once(ctx, s.db, key, id, func(tx *gorm.DB) error {
-		c, err := lockContact(tx, who, contactID)
+		c, err := lockForPromise(tx, who, contactID)
 		if err != nil {
-			return err
-		}
-		if err := who.Check(permission.Commit, who.To(c.Helper.ID)); err != nil {
 			return err
 		}
 		if c.State != Accepted {
@@ -47,6 +46,22 @@ func (s *Store) Commit(ctx context.Context, who auth.Principal, key idempotency.
 		return Commitment{}, err
 	}
 	return s.GetCommitment(ctx, who, id)
+}
+
+// lockForPromise takes a contact for who helps, once it is counted what they have promised lately: accounts and participants come first.
+func lockForPromise(tx *gorm.DB, who auth.Principal, id uuid.UUID) (Contact, error) {
+	c, err := findContact(tx, who, id)
+	if err != nil {
+		return c, err
+	}
+	if err := who.Check(permission.Commit, who.To(c.Helper.ID)); err != nil {
+		return c, err
+	}
+	limit := pace.Limit{Table: "commitment_makings", By: "helper_id", At: "made_at", Most: maxPromised, In: pace.Day}
+	if err := limit.CheckAs(tx, who.ID, c.Helper.ID); err != nil {
+		return c, err
+	}
+	return lockContact(tx, who, id)
 }
 
 // commit writes a commitment of a contact that is locked.
@@ -67,6 +82,9 @@ func commit(tx *gorm.DB, who auth.Principal, id uuid.UUID, c Contact, f Commitme
 	err = tx.Exec(`INSERT INTO commitments (id, need_id, idea_id, contact_id, helper_id, description, amount, ends_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
 		id, c.Need.ID, c.Need.IdeaID, c.ID, c.Helper.ID, f.Description, f.Amount, f.EndsAt).Error
 	if err != nil {
+		return err
+	}
+	if err := tx.Exec(`INSERT INTO commitment_makings (commitment_id, helper_id) VALUES (?, ?)`, id, c.Helper.ID).Error; err != nil {
 		return err
 	}
 	if err := organisation.RecordIdea(tx, c.Helper.ID, who.ID, organisation.CommitmentMade, c.Need.IdeaID); err != nil {

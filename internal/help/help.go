@@ -27,6 +27,7 @@ const (
 	maxNeeds     = 30                   // open ones of an idea
 	maxOffers    = 50                   // open and paused ones of a participant
 	maxAsked     = 20                   // contacts that an account asks for within a day
+	maxPromised  = 20                   // commitments that a participant makes within a day
 	usually      = 365 * 24 * time.Hour // how long what has no end stays open
 	furthest     = 5 * usually          // how far ahead an end may lie
 	maxBlocks    = 1000                 // by one participant

@@ -28,6 +28,24 @@ func Hold(tx *gorm.DB, account uuid.UUID) error {
 	return tx.Exec(`SELECT FROM accounts WHERE id = ? FOR NO KEY UPDATE`, account).Error
 }
 
+// HoldAs is Hold for what an account does in the name of a participant, which is itself or an organisation: of several who speak for that one does it
+// at a time. Participants come after accounts.
+func HoldAs(tx *gorm.DB, account, participant uuid.UUID) error {
+	if err := Hold(tx, account); err != nil {
+		return err
+	}
+	return tx.Exec(`SELECT FROM participants WHERE id = ? FOR NO KEY UPDATE`, participant).Error
+}
+
+// CheckAs is [Limit.Check] for what an account does in the name of a participant, whose rows count: those of all who speak for an organisation do
+// so together.
+func (l Limit) CheckAs(tx *gorm.DB, account, participant uuid.UUID) error {
+	if err := HoldAs(tx, account, participant); err != nil {
+		return err
+	}
+	return l.count(tx, participant, 1)
+}
+
 // Check holds an account, and refuses it once more what it has done as often as it may: of two at once the second counts the first. The problem
 // is TooManyRequests, and says when there is room again.
 func (l Limit) Check(tx *gorm.DB, account uuid.UUID) error { return l.CheckSome(tx, account, 1) }

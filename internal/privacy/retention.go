@@ -94,6 +94,8 @@ func otherRules() []Rule {
 			tables: []string{"images"}, where: `created_at < now() - make_interval(secs => ?) AND NOT EXISTS (SELECT FROM challenges c WHERE c.image_id = images.id) AND NOT EXISTS (SELECT FROM idea_images n WHERE n.image_id = images.id)`},
 		{Kind: "sent-files", Title: [2]string{"Att du har skickat en fil, så att det inte blir för många", "That you sent a file, so that they do not become too many"}, Period: aDay, Effect: gone(), Ground: PublicTask,
 			tables: []string{"file_sendings"}, where: `sent_at < now() - make_interval(secs => ?)`},
+		{Kind: "promises-made", Title: [2]string{"Att du har lovat något, så att det inte blir för mycket", "That you promised something, so that it does not become too much"}, Period: aDay, Effect: gone(), Ground: PublicTask,
+			tables: []string{"commitment_makings"}, where: `made_at < now() - make_interval(secs => ?)`},
 		{Kind: "undelivered-mail", Title: [2]string{"Mejl som inte gick att skicka", "Mail that could not be sent"}, Period: 7 * aDay, Effect: gone(), Ground: PublicTask,
 			tables: []string{"river_job"}, where: `kind = 'send-mail' AND state IN ('discarded', 'cancelled') AND finalized_at < now() - make_interval(secs => ?)`},
 		{Kind: "events", Title: [2]string{"Händelser som redan är berättade för dem de gäller", "Events that those concerned have been told of"}, Period: aDay, Effect: gone(), Ground: PublicTask,

@@ -40,6 +40,7 @@ func TestRetentionPerKind(t *testing.T) {
 			SELECT '` + maja.ID.String() + `', random()::text, '\x01', gen_random_uuid(), t FROM moment`},
 		"exports":          {"exports", `INSERT INTO exports (id, account_id, state, created_at, expires_at) SELECT gen_random_uuid(), '` + maja.ID.String() + `', 'failed', t, t + interval '7 days' FROM moment`},
 		"sent-files":       {"file_sendings", `INSERT INTO file_sendings (file_id, account_id, sent_at) SELECT gen_random_uuid(), '` + maja.ID.String() + `', t FROM moment`},
+		"promises-made":    {"commitment_makings", `INSERT INTO commitment_makings (commitment_id, helper_id, made_at) SELECT gen_random_uuid(), '` + maja.ID.String() + `', t FROM moment`},
 		"unused-images":    {"images", `INSERT INTO images (id, owner_id, width, height, jpeg, created_at) SELECT gen_random_uuid(), '` + maja.ID.String() + `', 1, 1, '\x01', t FROM moment`},
 		"undelivered-mail": {"river_job", `INSERT INTO river_job (kind, args, max_attempts, state, finalized_at) SELECT 'send-mail', '{}', 1, 'discarded', t FROM moment`},
 		"events":           {"notification_events", `INSERT INTO notification_events (id, kind, subject_kind, subject_id, done_at) SELECT gen_random_uuid(), 'comment', 'idea', gen_random_uuid(), t FROM moment`},

@@ -117,6 +117,8 @@ func assignments() []table {
 			query: `SELECT name AS file, bytes, idea_id, created_at FROM idea_files WHERE owner_id = @person ORDER BY id`},
 		{name: "file_sendings", title: [2]string{"När du har skickat filer det senaste dygnet", "When you sent files within the last day"},
 			query: `SELECT sent_at FROM file_sendings WHERE account_id = @person ORDER BY file_id`},
+		{name: "commitment_makings", title: [2]string{"När du har lovat något det senaste dygnet", "When you promised something within the last day"},
+			query: `SELECT made_at FROM commitment_makings WHERE helper_id = @person ORDER BY commitment_id`},
 		{name: "images", title: [2]string{"Bilder du har laddat upp", "Pictures you have uploaded"},
 			query: `SELECT id, width, height, created_at FROM images WHERE owner_id = @person ORDER BY id`},
 	}
@@ -224,7 +226,7 @@ func labels() map[string][2]string {
 		"file": {"Fil", "File"}, "bytes": {"Längd i byte", "Length in bytes"}, "width": {"Bredd", "Width"}, "height": {"Höjd", "Height"}, "challenge_id": {"Utmaningens identitet", "Identifier of the challenge"},
 		"number": {"Nummer", "Number"}, "last_used_at": {"Senast använd", "Last used"}, "authenticated_at": {"Senast bekräftad", "Last confirmed"},
 		"expires_at": {"Gäller till", "Valid until"}, "device": {"Enhet", "Device"}, "ended_at": {"Avslutad", "Ended"}, "at": {"Tid", "Time"}, "action": {"Händelse", "Event"},
-		"subject_kind": {"Gäller", "Concerns"}, "details": {"Närmare", "Details"}, "subject": {"Ämne", "Subject"}, "sent_at": {"Skickat", "Sent"},
+		"subject_kind": {"Gäller", "Concerns"}, "details": {"Närmare", "Details"}, "subject": {"Ämne", "Subject"}, "sent_at": {"Skickat", "Sent"}, "made_at": {"Lovat", "Promised"},
 		"organisation": {"Organisation", "Organisation"}, "mandate": {"Uppdrag", "Mandate"}, "shown": {"Visas", "Shown"}, "joined_at": {"Med sedan", "Joined"},
 		"comment_id": {"Kommentarens identitet", "Identifier of the comment"}, "sent": {"Skickad av dig", "Sent by you"}, "founded": {"Upplagd av dig", "Founded by you"},
 		"verified_at": {"Styrkt", "Verified"}, "last_seen_on": {"Senast här", "Last here"},

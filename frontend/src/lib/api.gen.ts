@@ -3611,7 +3611,7 @@ export interface paths {
         put?: never;
         /**
          * Commit oneself to help
-         * @description Who helps, once, after the contact was accepted. It stands on the idea for everybody to read. Words that as a post would wait until a moderator has read them are refused (409, edit_would_wait).
+         * @description Who helps, once, after the contact was accepted; at most 20 times within a day, those taken back and all who speak for an organisation counted. It stands on the idea for everybody to read. Words that as a post would wait until a moderator has read them are refused (409, edit_would_wait).
          */
         post: operations["createCommitment"];
         delete?: never;
