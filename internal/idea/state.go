@@ -58,8 +58,12 @@ func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, 
 
 // holdForStep locks what comes before the idea in the order of locks, and what is part of it.
 func holdForStep(tx *gorm.DB, who auth.Principal, id uuid.UUID, to State) (Parts, error) {
-	if to == Published { // what who has proven and how much of theirs waits is asked then, and accounts come first
-		if err := pace.Hold(tx, who.ID); err != nil {
+	if to == Published { // what who has proven and how much of the author's waits is asked then, and accounts and participants come first
+		var author []uuid.UUID // none of what is not there, which is told later
+		if err := tx.Raw(`SELECT author_id FROM ideas WHERE id = ?`, id).Scan(&author).Error; err != nil {
+			return Parts{}, err
+		}
+		if err := pace.HoldAs(tx, who.ID, append(author, uuid.Nil)[0]); err != nil {
 			return Parts{}, err
 		}
 	}

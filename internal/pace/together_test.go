@@ -100,3 +100,21 @@ func accepted(t *testing.T, db *postgres.DB, idea, seeker, helper uuid.UUID) (id
 	}
 	return id
 }
+
+// Of a new organisation no more waits to be read than of anybody, however many speak for it at once.
+func TestWhatWaitsIsBoundedTogether(t *testing.T) {
+	t.Parallel()
+	db := postgrestest.New(t)
+	if _, err := db.Pool.Exec(t.Context(), `INSERT INTO moderation_settings (first_posts) VALUES (2)`); err != nil {
+		t.Fatal(err)
+	}
+	store := help.NewStore(db.Gorm)
+	club, two := voices(t, db)
+	n := through(t, errs.TooManyWaiting, func(n int) error {
+		_, err := store.MakeOffer(t.Context(), two[n%2], idempotency.Key{}, help.OfferFields{Kind: help.People, Title: "Händer", Description: "Kan gräva.", Audience: "public", OrganisationID: &club})
+		return err
+	})
+	if n != 20 {
+		t.Errorf("%d of %d wait", n, atOnce)
+	}
+}

@@ -62,12 +62,13 @@ func Screen(tx *gorm.DB, who auth.Principal, p Post) (Finding, error) {
 const maxWaiting = 20
 
 // CheckRoom holds, where a post is to wait, that no more of its author's wait than moderators can be asked to read: the problem is
-// TooManyWaiting. It holds the account of who, which comes before other locks.
+// TooManyWaiting. It holds the account of who and then the author, so that those who speak for an organisation post one after the other; both come
+// before other locks.
 func (f Finding) CheckRoom(tx *gorm.DB, who auth.Principal) error {
 	if !f.Hold {
 		return nil
 	}
-	if err := pace.Hold(tx, who.ID); err != nil {
+	if err := pace.HoldAs(tx, who.ID, f.Post.Author); err != nil {
 		return err
 	}
 	var n int
