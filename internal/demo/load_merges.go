@@ -37,7 +37,6 @@ func (l *loader) addMerge(m merging) error {
 		`UPDATE idea_merges SET state = 'merged', idea_agreed_at = @at, into_agreed_at = @at, decided_as = 'author', decided_by = i.author_id, decided_at = @at
 			FROM ideas i WHERE i.id = @part AND idea_merges.id = @id`,
 		`UPDATE ideas SET state = 'merged', version = version + 1 WHERE id = @part`,
-		`UPDATE idea_stats SET listed = false WHERE idea_id = @part`,
 	} {
 		if err := l.tx.Exec(sql, map[string]any{"id": id, "part": part, "whole": whole, "at": agreed}).Error; err != nil {
 			return err

@@ -57,7 +57,7 @@ func TestListOpenNeeds(t *testing.T) {
 			t.Errorf("%s: %v, want %v", name, got, c.want)
 		}
 	}
-	for _, step := range []string{`UPDATE idea_stats SET locked = true`, `UPDATE idea_stats SET locked = false, listed = false`} {
+	for _, step := range []string{`UPDATE idea_stats SET locked = true`, `WITH s AS (UPDATE idea_stats SET locked = false) UPDATE ideas SET state = 'hidden'`} {
 		s.exec(step)
 		if got := list(help.NeedFilter{}); len(got) != 0 {
 			t.Errorf("after %s: %v", step, got)

@@ -79,19 +79,19 @@ func scattered(t *testing.T, api *apitest.API) (challenge, public uuid.UUID, sec
 	public = fixture.Idea(t, api.DB, author, challenge)
 	api.Exec(`UPDATE ideas SET title = $2, excerpt = $2 WHERE id = $1`, public, hostile)
 	tell(t, api, public, author.ID, hostile)
-	for _, state := range []string{"hidden", "withdrawn", "draft", "waiting", "merged"} {
+	for _, state := range []string{"hidden", "withdrawn", "draft", "waiting"} {
 		id := fixture.Idea(t, api.DB, author, challenge)
+		api.Exec(`UPDATE ideas SET state = $2::text, title = 'Hemlig', body = 'Hemlig', excerpt = 'Hemlig', published_at = CASE WHEN $2::text NOT IN ('draft', 'waiting') THEN published_at END WHERE id = $1`, id, state)
 		if state == "draft" || state == "waiting" {
-			api.Exec(`UPDATE idea_stats SET listed = false WHERE idea_id = $1`, id)
 			api.Exec(`DELETE FROM idea_stats WHERE idea_id = $1`, id)
 		}
-		api.Exec(`UPDATE ideas SET state = $2::text, title = 'Hemlig', body = 'Hemlig', excerpt = 'Hemlig', published_at = CASE WHEN $2::text NOT IN ('draft', 'waiting') THEN published_at END WHERE id = $1`, id, state)
-		api.Exec(`UPDATE idea_stats SET listed = false WHERE idea_id = $1`, id)
 		tell(t, api, id, author.ID, "Hemlig")
-		if state != "merged" { // that one is there to read at its address
-			secret = append(secret, id)
-		}
+		secret = append(secret, id)
 	}
+	merged := fixture.Idea(t, api.DB, author, challenge) // which is there to read at its address
+	api.Exec(`UPDATE ideas SET title = 'Hemlig', body = 'Hemlig', excerpt = 'Hemlig' WHERE id = $1`, merged)
+	fixture.Merge(t, api.DB, merged, public)
+	tell(t, api, merged, author.ID, "Hemlig")
 	for _, state := range []string{"deleted-by-moderator", "deleted-by-author"} {
 		api.Exec(`INSERT INTO comments (id, idea_id, author_id, body, state) VALUES ($1, $2, $3, '', $4)`, uuid.Must(uuid.NewV7()), public, author.ID, state)
 	}

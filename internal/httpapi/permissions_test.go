@@ -272,7 +272,8 @@ const answering = `INSERT INTO challenge_ideas (challenge_id, idea_id, voting) S
 const (
 	answeringBoth = `INSERT INTO challenge_ideas (challenge_id, idea_id, voting) SELECT (SELECT max(id::text)::uuid FROM challenges), unnest(ARRAY[idea_id, into_id]), 'support'
 		FROM idea_merges WHERE id = $1`
-	inForce = `WITH roles AS (INSERT INTO merge_roles (idea_id, role) SELECT idea_id, 'part' FROM idea_merges WHERE id = $1 UNION ALL SELECT into_id, 'whole' FROM idea_merges WHERE id = $1)
+	inForce = `WITH roles AS (INSERT INTO merge_roles (idea_id, role) SELECT idea_id, 'part' FROM idea_merges WHERE id = $1 UNION ALL SELECT into_id, 'whole' FROM idea_merges WHERE id = $1),
+		part AS (UPDATE ideas SET state = 'merged' WHERE id = (SELECT idea_id FROM idea_merges WHERE id = $1))
 		UPDATE idea_merges SET state = 'merged', idea_agreed_at = now(), into_agreed_at = now(), decided_as = 'author', decided_by = proposed_by, decided_at = now() WHERE id = $1`
 )
 

@@ -61,7 +61,7 @@ func fill(t *testing.T, db *postgres.DB) (a, b uuid.UUID, people []auth.Principa
 	sets := [][]uuid.UUID{{a}, {a, b}, nil}
 	for n := range 63 {
 		id := fixture.Idea(t, db, people[n%2], sets[n%3]...)
-		exec(t, db, `UPDATE idea_stats SET support_count = $2::int % 5, comment_count = $2::int % 4, listed = $2::int < 60,
+		exec(t, db, `UPDATE idea_stats SET support_count = $2::int % 5, comment_count = $2::int % 4,
 			published_at = timestamptz '2026-01-01' + $2::int / 3 * interval '1 hour' WHERE idea_id = $1`, id, n)
 		exec(t, db, `UPDATE ideas SET published_at = (SELECT published_at FROM idea_stats WHERE idea_id = id), body = $2,
 			state = CASE WHEN $3 THEN 'published' ELSE 'hidden' END, stage = CASE WHEN $4::int % 3 = 0 THEN 'done' ELSE 'published' END
@@ -309,7 +309,6 @@ func TestMineAndRelations(t *testing.T) {
 	for n, state := range states {
 		id := fixture.Idea(t, db, who)
 		exec(t, db, `UPDATE ideas SET state = $2, updated_at = now() + $3::int / 3 * interval '1 hour' WHERE id = $1`, id, string(state), n)
-		exec(t, db, `UPDATE idea_stats SET listed = $2 WHERE idea_id = $1`, id, state == idea.Published)
 		own = append(own, id)
 	}
 	exec(t, db, `INSERT INTO votes (idea_id, participant_id, voting, choice) SELECT id, $2, 'support', 'support' FROM ideas WHERE id = ANY ($1)`, own[:2], other.ID)

@@ -205,9 +205,6 @@ func move(tx *gorm.DB, i Idea, named []Answer, to State) error {
 	if err != nil {
 		return err
 	}
-	if err := tx.Exec(`UPDATE idea_stats SET listed = ? WHERE idea_id = ?`, to == Published, i.ID).Error; err != nil {
-		return err
-	}
 	by := 0
 	if to == Published {
 		by++

@@ -229,11 +229,16 @@ func TestHidden(t *testing.T) {
 	}
 	idea := fixture.Idea(t, db, maja)
 	exec(t, db, `INSERT INTO idea_images (idea_id, image_id) VALUES ($1, $2)`, idea, made.ID)
-	for state, want := range map[string]errs.Code{"published": "", "draft": "", "merged": "", "hidden": errs.NotFound, "withdrawn": errs.NotFound} {
+	for state, want := range map[string]errs.Code{"published": "", "draft": "", "hidden": errs.NotFound, "withdrawn": errs.NotFound} {
 		exec(t, db, `UPDATE ideas SET state = $2, published_at = CASE WHEN $2 <> 'draft' THEN now() END WHERE id = $1`, idea, state)
 		if _, err := s.JPEG(t.Context(), made.ID, nil); errs.CodeOf(err) != want {
 			t.Errorf("%s: %v", state, err)
 		}
+	}
+	exec(t, db, `UPDATE ideas SET state = 'published', published_at = now() WHERE id = $1`, idea)
+	fixture.Merge(t, db, idea, fixture.Idea(t, db, maja))
+	if _, err := s.JPEG(t.Context(), made.ID, nil); err != nil {
+		t.Errorf("merged: %v", err)
 	}
 }
 

@@ -287,6 +287,29 @@ func TestNoChains(t *testing.T) {
 	}
 }
 
+// An idea is merged exactly while a merge of it is in force, into one that everybody reads: nothing else can be stored.
+func TestMergedIsWhatMergesSay(t *testing.T) {
+	t.Parallel()
+	w := newTown(t)
+	p := w.merged()
+	for what, sql := range map[string]string{
+		"merged into nothing":           `UPDATE ideas SET state = 'merged' WHERE id = (SELECT into_id FROM idea_merges WHERE id = $1)`,
+		"published as a part":           `UPDATE ideas SET state = 'published' WHERE id = (SELECT idea_id FROM idea_merges WHERE id = $1)`,
+		"part of what is withdrawn":     `UPDATE ideas SET state = 'withdrawn' WHERE id = (SELECT into_id FROM idea_merges WHERE id = $1)`,
+		"undone and merged":             `UPDATE idea_merges SET state = 'undone', undone_by = decided_by, undone_reason = 'Annars.', undone_at = now() WHERE id = $1`,
+		"merged by what is gone":        `DELETE FROM idea_merges WHERE id = $1`,
+		"merged by the merge of others": `UPDATE idea_merges SET into_id = idea_id, idea_id = into_id, state = 'proposed', decided_at = NULL, decided_as = NULL, decided_by = NULL WHERE id = $1`,
+		"made merged": `INSERT INTO ideas (id, author_id, title, body, excerpt, voting, state, published_at)
+			SELECT gen_random_uuid(), author_id, title, body, excerpt, voting, 'merged', published_at FROM ideas WHERE id = (SELECT into_id FROM idea_merges WHERE id = $1)`,
+	} {
+		if _, err := w.db.Pool.Exec(t.Context(), sql, p.ID); !postgres.Violates(err, "ideas_merged") {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	w.exec(`UPDATE ideas SET state = 'hidden' WHERE id = $1`, p.Part.ID)
+	w.exec(`UPDATE ideas SET state = 'merged' WHERE id = $1`, p.Part.ID)
+}
+
 // It ends by itself, once, however many look.
 func TestExpires(t *testing.T) {
 	t.Parallel()

@@ -57,13 +57,12 @@ func TestKeepsWhatPeopleDid(t *testing.T) {
 	// reworded and taken out of the challenge; a resident votes.
 	do(t, pool, `UPDATE challenges SET title = 'The square', state = 'open', closes_at = '2030-01-01'`)
 	do(t, pool, `UPDATE ideas SET state = 'withdrawn' FROM polis_statements WHERE id = idea_id AND statement = 0`)
-	do(t, pool, `UPDATE idea_stats SET listed = false, agree_count = agree_count + 1 FROM polis_statements s
+	do(t, pool, `UPDATE idea_stats SET agree_count = agree_count + 1 FROM polis_statements s
 		WHERE s.idea_id = idea_stats.idea_id AND statement = 0`)
 	do(t, pool, `INSERT INTO participants (id, kind, display_name) VALUES (gen_random_uuid(), 'company', 'Real one')`)
 	do(t, pool, `INSERT INTO votes (idea_id, participant_id, voting, choice) SELECT s.idea_id, p.id, 'opinion', 'agree'
 		FROM polis_statements s, participants p WHERE s.statement = 0 AND p.kind = 'company'`)
 	do(t, pool, `UPDATE ideas SET state = 'published' FROM polis_statements WHERE id = idea_id AND statement = 1`)
-	do(t, pool, `UPDATE idea_stats SET listed = true FROM polis_statements s WHERE s.idea_id = idea_stats.idea_id AND statement = 1`)
 	do(t, pool, `UPDATE ideas SET title = 'A well' FROM polis_statements WHERE id = idea_id AND statement = 2`)
 	do(t, pool, `UPDATE challenge_stats SET idea_count = 1`)
 	do(t, pool, `DELETE FROM challenge_ideas a USING polis_statements s WHERE s.idea_id = a.idea_id AND statement = 2`)

@@ -125,14 +125,11 @@ const moderate = `
 	WITH news AS (
 		UPDATE polis_statements k SET hidden = s.hidden FROM import_statements s
 		WHERE k.challenge_id = $1 AND k.statement = s.statement AND k.hidden <> s.hidden
-		RETURNING k.idea_id, k.hidden),
-	moved AS (
-		UPDATE ideas i SET state = CASE WHEN n.hidden THEN 'hidden' ELSE 'published' END,
-			restores_to = NULL, version = i.version + 1, updated_at = now()
-		FROM news n
-		WHERE i.id = n.idea_id AND i.state = CASE WHEN n.hidden THEN 'published' ELSE 'hidden' END
-		RETURNING i.id, NOT n.hidden AS listed)
-	UPDATE idea_stats s SET listed = m.listed FROM moved m WHERE s.idea_id = m.id`
+		RETURNING k.idea_id, k.hidden)
+	UPDATE ideas i SET state = CASE WHEN n.hidden THEN 'hidden' ELSE 'published' END,
+		restores_to = NULL, version = i.version + 1, updated_at = now()
+	FROM news n
+	WHERE i.id = n.idea_id AND i.state = CASE WHEN n.hidden THEN 'published' ELSE 'hidden' END`
 
 // A vote older than the one stored comes from an older export and changes nothing.
 const mergeVotes = `

@@ -337,7 +337,6 @@ func removeContributions(tx *gorm.DB, person uuid.UUID, parts idea.Parts) error 
 		`UPDATE challenge_stats s SET idea_count = s.idea_count - a.n FROM (
 			SELECT a.challenge_id, count(*) AS n FROM challenge_ideas a JOIN ideas i ON i.id = a.idea_id
 			WHERE i.author_id = @person AND i.state = 'published' GROUP BY a.challenge_id ORDER BY a.challenge_id) a WHERE s.challenge_id = a.challenge_id`,
-		`UPDATE idea_stats SET listed = false WHERE listed AND idea_id IN (SELECT id FROM ideas WHERE author_id = @person)`,
 		`DELETE FROM idea_revisions WHERE idea_id IN (SELECT id FROM ideas WHERE author_id = @person)`,
 		`DELETE FROM idea_files WHERE owner_id = @person OR idea_id IN (SELECT id FROM ideas WHERE author_id = @person)`,
 		`DELETE FROM idea_images WHERE idea_id IN (SELECT id FROM ideas WHERE author_id = @person)`,

@@ -50,12 +50,8 @@ func TestHiddenIsNeverFound(t *testing.T) {
 		with             []uuid.UUID
 	}{
 		{"challenge taken back to draft", `UPDATE challenges SET state = 'draft' WHERE id = $1`, `UPDATE challenges SET state = 'open' WHERE id = $1`, challenge, nil},
-		{"idea withdrawn", `WITH s AS (UPDATE idea_stats SET listed = false WHERE idea_id = $1) UPDATE ideas SET state = 'withdrawn' WHERE id = $1`,
-			`WITH s AS (UPDATE idea_stats SET listed = true WHERE idea_id = $1) UPDATE ideas SET state = 'published' WHERE id = $1`, idea, []uuid.UUID{comment, reply}},
-		{"idea hidden", `WITH s AS (UPDATE idea_stats SET listed = false WHERE idea_id = $1) UPDATE ideas SET state = 'hidden' WHERE id = $1`,
-			`WITH s AS (UPDATE idea_stats SET listed = true WHERE idea_id = $1) UPDATE ideas SET state = 'published' WHERE id = $1`, idea, []uuid.UUID{comment, reply}},
-		{"idea merged", `WITH s AS (UPDATE idea_stats SET listed = false WHERE idea_id = $1) UPDATE ideas SET state = 'merged' WHERE id = $1`,
-			`WITH s AS (UPDATE idea_stats SET listed = true WHERE idea_id = $1) UPDATE ideas SET state = 'published' WHERE id = $1`, idea, []uuid.UUID{comment, reply}},
+		{"idea withdrawn", `UPDATE ideas SET state = 'withdrawn' WHERE id = $1`, show, idea, []uuid.UUID{comment, reply}},
+		{"idea hidden", hide, show, idea, []uuid.UUID{comment, reply}},
 		{"comment hidden", `UPDATE comments SET state = 'deleted-by-moderator', body = '' WHERE id = $1`,
 			`UPDATE comments SET state = 'published', body = 'En älgtunnel till' WHERE id = $1`, comment, nil},
 		{"comment deleted", `UPDATE comments SET state = 'deleted-by-author', body = '' WHERE id = $1`,
@@ -76,6 +72,10 @@ func TestHiddenIsNeverFound(t *testing.T) {
 		exec(t, db, way.show, way.id)
 		missing(way.what + " and shown again")
 	}
+	undo := fixture.Merge(t, db, idea, fixture.Idea(t, db, author))
+	missing("idea merged", idea, comment, reply)
+	undo()
+	missing("idea parted again")
 	exec(t, db, `INSERT INTO suspensions (id, account_id, reason, starts_at, ends_at) VALUES (gen_random_uuid(), $1, 'Hotade en granne.', now() - interval '2 days', now() + interval '1 day')`, author.ID)
 	missing("suspended for a while", author.ID)
 	exec(t, db, `ALTER TABLE suspensions DISABLE TRIGGER suspensions_search; UPDATE suspensions SET ends_at = now() - interval '1 minute' WHERE lifted_at IS NULL;
@@ -92,15 +92,15 @@ func TestHiddenWordsAreNotSuggested(t *testing.T) {
 	db, store := open(t)
 	id := anIdea(t, db, "Hemlighetsmakeri", "Här.")
 	comments(t, db, id, 1, "Hemlighetsmakeri!")
-	exec(t, db, `UPDATE idea_stats SET listed = false WHERE idea_id = $1`, id)
+	exec(t, db, hide, id)
 	if found := find(t, store, search.Filter{Query: "hemlighetsmakerri"}); found.Corrected != "" || len(found.Items) > 0 {
 		t.Errorf("%+v", found)
 	}
 }
 
 const (
-	hide = `WITH s AS (UPDATE idea_stats SET listed = false WHERE idea_id = $1) UPDATE ideas SET state = 'hidden' WHERE id = $1`
-	show = `WITH s AS (UPDATE idea_stats SET listed = true WHERE idea_id = $1) UPDATE ideas SET state = 'published' WHERE id = $1`
+	hide = `UPDATE ideas SET state = 'hidden' WHERE id = $1`
+	show = `UPDATE ideas SET state = 'published' WHERE id = $1`
 )
 
 // comments writes so many comments on an idea.

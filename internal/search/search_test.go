@@ -288,7 +288,7 @@ func TestSimilar(t *testing.T) {
 	nearest := anIdea(t, db, "Ett cykelgarage med tak vid parkens station", "Låsbart och upplyst.")
 	lamp := anIdea(t, db, "Lampan vid hållplatsen i Björkliden", "Den är trasig.")
 	hidden := anIdea(t, db, "Cykelgarage med tak vid stationen", "Lås.")
-	exec(t, db, `UPDATE idea_stats SET listed = false WHERE idea_id = $1`, hidden)
+	exec(t, db, hide, hidden)
 	for _, test := range []struct {
 		text search.Text
 		want []uuid.UUID

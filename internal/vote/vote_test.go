@@ -85,7 +85,6 @@ func TestRules(t *testing.T) {
 	inState := func(state string) uuid.UUID {
 		id := fixture.Idea(t, db, author)
 		exec(t, db, `UPDATE ideas SET state = $2 WHERE id = $1`, id, state)
-		exec(t, db, `UPDATE idea_stats SET listed = false WHERE idea_id = $1`, id)
 		return id
 	}
 	withdrawn, hidden := inState("withdrawn"), inState("hidden")

@@ -1,0 +1,73 @@
+package idea_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/medskapa/medskapa/internal/auth"
+	"github.com/medskapa/medskapa/internal/fixture"
+	"github.com/medskapa/medskapa/internal/postgres"
+)
+
+// Whether an idea is listed follows from its state, and nothing can be written that says otherwise.
+func TestListedIsWhatTheStateSays(t *testing.T) {
+	t.Parallel()
+	db, _ := open(t)
+	id := fixture.Idea(t, db, fixture.Account(t, db, auth.Member))
+	const listed, into = `UPDATE idea_stats SET listed = $2 WHERE idea_id = $1`, `INSERT INTO idea_stats (idea_id, listed, published_at) VALUES ($1, $2, now())`
+	for _, state := range []string{"withdrawn", "published", "hidden", "published"} {
+		exec(t, db, `UPDATE ideas SET state = $2 WHERE id = $1`, id, state)
+		if got := scan[bool](t, db, `SELECT listed FROM idea_stats WHERE idea_id = $1`, id); got != (state == "published") {
+			t.Errorf("%s and listed: %v", state, got)
+		}
+		if _, err := db.Pool.Exec(t.Context(), listed, id, state != "published"); !postgres.Violates(err, "idea_stats_as_state") {
+			t.Errorf("%s and made listed: %v: %v", state, state != "published", err)
+		}
+		exec(t, db, listed, id, state == "published") // as the program of before does
+	}
+	exec(t, db, `DELETE FROM idea_stats`)
+	if _, err := db.Pool.Exec(t.Context(), into, id, false); !postgres.Violates(err, "idea_stats_as_state") {
+		t.Errorf("counters of what is not listed: %v", err)
+	}
+	exec(t, db, into, id, true)
+}
+
+// Who writes the counters of an idea holds its state, so who changes that meanwhile finds them.
+func TestListedWhileTheStateChanges(t *testing.T) {
+	t.Parallel()
+	db, _ := open(t)
+	id := fixture.Idea(t, db, fixture.Account(t, db, auth.Member))
+	exec(t, db, `DELETE FROM idea_stats`)
+	tx, err := db.Pool.Begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := tx.Exec(t.Context(), `INSERT INTO idea_stats (idea_id, listed, published_at) VALUES ($1, true, now())`, id); err != nil {
+		t.Fatal(err)
+	}
+	hidden := make(chan error, 1)
+	go func() {
+		_, err := db.Pool.Exec(t.Context(), `UPDATE ideas SET state = 'hidden' WHERE id = $1`, id)
+		hidden <- err
+	}()
+	for waits := false; !waits && len(hidden) == 0; {
+		waits = scan[bool](t, db, `SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')`)
+	}
+	if err := tx.Commit(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-hidden; err != nil || scan[bool](t, db, `SELECT listed FROM idea_stats`) {
+		t.Errorf("hidden and listed: %v", err)
+	}
+}
+
+// Votes and comments change counters, and nothing looks at the state because of it.
+func TestCountingChecksNoState(t *testing.T) {
+	t.Parallel()
+	db, _ := open(t)
+	fixture.Idea(t, db, fixture.Account(t, db, auth.Member))
+	plan := scan[string](t, db, `EXPLAIN (ANALYZE, FORMAT JSON) UPDATE idea_stats SET support_count = support_count + 1, comment_count = comment_count + 1`)
+	if !strings.Contains(plan, "idea_stats_ranked") || strings.Contains(plan, "idea_stats_as_state") {
+		t.Error(plan)
+	}
+}
