@@ -241,7 +241,7 @@ func lockCommitment(tx *gorm.DB, who auth.Principal, id uuid.UUID) (Commitment, 
 }
 
 // RecordOutcome says what came of a commitment, for who may act for its idea or leads a challenge that it answers, if it still has the
-// given version; never of one's own. What was not kept is lacking again; saying otherwise later takes it up again, as far as it is still lacking.
+// given version; never of one's own. New words that would wait as a post are refused, see [screening.CheckWords]. What was not kept is lacking again; saying otherwise later takes it up again, as far as it is still lacking.
 // Whose it is is told.
 func (s *Store) RecordOutcome(ctx context.Context, who auth.Principal, id uuid.UUID, version int, outcome OutcomeKind, words string) (Commitment, error) {
 	err := postgres.Transaction(ctx, s.db, func(tx *gorm.DB) error {
@@ -273,12 +273,17 @@ func (s *Store) RecordOutcome(ctx context.Context, who auth.Principal, id uuid.U
 }
 
 func recordOutcome(tx *gorm.DB, who auth.Principal, k Commitment, i idea.Summary, outcome OutcomeKind, words string) error {
-	if err := recount(tx, k, outcome); err != nil {
-		return err
-	}
 	by := who.ID
 	if who.To(i.Author.ID) != 0 {
 		by = i.Author.ID
+	}
+	if k.Words == nil || *k.Words != words {
+		if err := screening.CheckWords(tx, who, by, words); err != nil {
+			return err
+		}
+	}
+	if err := recount(tx, k, outcome); err != nil {
+		return err
 	}
 	if err := tx.Exec(`UPDATE commitments SET outcome = ?, words = ?, outcome_by = ?, outcome_at = now(), version = version + 1 WHERE id = ?`,
 		outcome, words, by, k.ID).Error; err != nil {

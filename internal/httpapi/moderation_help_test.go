@@ -137,6 +137,30 @@ func TestWhoSaidWhatCameOfIt(t *testing.T) {
 	j.ownCase("need", need)
 }
 
+// What a newcomer says came of a promise would be public at once and unread: it is refused, and nothing of it is done. Words that stand already stay.
+func TestNewcomersWordsAboutPromises(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	helper, seeker := j.As(j.author), j.As(j.User(auth.Member))
+	idea := seeker.Post("/ideas", newIdea("Odling på skolgården")).Want(201).String("id")
+	need := seeker.Post("/ideas/"+idea+"/needs", newNeed()).Want(201).String("id")
+	commitment := "/commitments/" + j.promise(helper, seeker, need, "Jag gräver.")
+	committed := func() any { return j.Anonymous().Get("/needs/" + need).Want(200).At("committed") }
+	say := func(outcome, words string) *apitest.Answer {
+		tag := seeker.Get(commitment).Want(200).Header.Get("ETag")
+		return seeker.With("If-Match", tag).Put(commitment+"/outcome", map[string]any{"outcome": outcome, "words": words})
+	}
+	j.letFirstPostsWait(10)
+	if say("not-kept", "Kom aldrig.").WantCode(http.StatusConflict, "edit_would_wait"); committed() != 2.0 {
+		t.Errorf("what was refused is done: %v", committed())
+	}
+	j.letFirstPostsWait(0)
+	say("not-kept", "Kom aldrig.").Want(200)
+	j.letFirstPostsWait(10)
+	say("kept", "Köp lån.").WantCode(http.StatusConflict, "edit_would_wait")
+	say("kept", "Kom aldrig.").Want(200)
+}
+
 // A newcomer's offers and needs wait as their ideas and comments do: seen by themselves alone, matching nothing, let through or refused by a
 // moderator, and in nobody's queue once they are taken back.
 func TestFirstOffersAndNeedsWait(t *testing.T) {

@@ -3654,7 +3654,7 @@ export interface paths {
         get?: never;
         /**
          * Say what came of a commitment
-         * @description Who may act for the idea, or leads a challenge that it answers. What was not kept is lacking again.
+         * @description Who may act for the idea, or leads a challenge that it answers. What was not kept is lacking again. Words that as a post would wait until a moderator has read them are refused (409, edit_would_wait).
          */
         put: operations["setOutcome"];
         post?: never;
