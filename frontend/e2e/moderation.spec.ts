@@ -44,7 +44,7 @@ test("a comment is reported, hidden with reasons, appealed and brought back by s
   await signIn(writer, author, "/profile/moderation");
   await expect(heading(writer, "Beslut om det du skrivit")).toBeFocused();
   await writer.getByRole("button", { name: /^Nytt för dig, \d/ }).click();
-  await writer.getByRole("link", { name: /^Ett beslut har fattats/ }).click();
+  await writer.getByRole("link", { name: /^Ett beslut har fattats om din kommentar på/ }).click();
   await appeal(writer, unkind);
 
   await moderator.goto("/admin/moderation");

@@ -34,6 +34,10 @@ func notificationBody(n notification.Notification) Notification {
 		Id: n.ID, Kind: NotificationKind(n.Kind), SubjectKind: SubjectKind(n.SubjectKind), SubjectId: n.SubjectID, Title: n.Title,
 		ObjectId: n.ObjectID, ObjectTitle: n.ObjectTitle, Count: int32(n.Count), HappenedAt: n.HappenedAt.UTC(), Read: n.ReadAt != nil,
 	}
+	if n.AboutKind != "" {
+		about := ThingKind(n.AboutKind)
+		body.AboutKind = &about
+	}
 	if n.By != nil {
 		by := participantRef(*n.By)
 		body.By = &by

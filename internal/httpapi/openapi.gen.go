@@ -5747,6 +5747,9 @@ type NeededProof string
 
 // Notification All that happened of one kind to one thing since one last read of it
 type Notification struct {
+	// AboutKind What kind of thing the latest decision of a moderator is about; a comment, need or commitment goes by the title of its idea
+	AboutKind *ThingKind `json:"aboutKind,omitempty"`
+
 	// By Who took part
 	By *ParticipantRef `json:"by,omitempty"`
 

@@ -232,3 +232,60 @@ func TestSettings(t *testing.T) {
 		t.Errorf("now %+v", second)
 	}
 }
+
+// A letter says what a decision is about: the title alone is that of somebody else's idea.
+func TestLettersNameWhatIsDecided(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	author, english := fixture.Account(t, db, auth.Member), fixture.Account(t, db, auth.Member)
+	exec(t, db, `UPDATE accounts SET language = 'en' WHERE id = $1`, english.ID)
+	id := fixture.Idea(t, db, fixture.Account(t, db, auth.Member))
+	exec(t, db, `UPDATE ideas SET title = 'Lyktor' WHERE id = $1`, id)
+	decide := func(kind notification.Kind, thing string, subject notification.Subject) {
+		t.Helper()
+		for _, to := range []uuid.UUID{author.ID, english.ID} {
+			must(t, happened(t, db, notification.Event{Kind: kind, Subject: subject, Object: decision(t, db, thing, to), To: []uuid.UUID{to}}))
+		}
+		must(t, store.Tell(t.Context()))
+	}
+	decide(notification.ModerationDecision, "comment", anIdea(id))
+	decide(notification.AppealDecided, "need", anIdea(id))
+	decide(notification.PostPublished, "commitment", anIdea(id))
+	for _, n := range told(t, store, author) {
+		if want := map[notification.Kind]string{notification.ModerationDecision: "comment", notification.AppealDecided: "need", notification.PostPublished: "commitment"}; n.AboutKind != want[n.Kind] {
+			t.Errorf("%s is about a thing of kind %q", n.Kind, n.AboutKind)
+		}
+	}
+	exec(t, db, `UPDATE notifications SET mail_at = now()`)
+	must(t, store.SendDue(t.Context()))
+	exec(t, db, `UPDATE ideas SET state = 'hidden' WHERE id = $1`, id)
+	exec(t, db, `UPDATE notification_letters SET sent_at = now() - interval '1 hour'`)
+	exec(t, db, `UPDATE notifications SET mail_at = now(), mailed = 0`)
+	must(t, store.SendDue(t.Context()))
+	want := map[string][2][]string{
+		addressOf(author): {{"Ett beslut har fattats om din kommentar på ”Lyktor”\n", "Din överklagan om ditt behov för ”Lyktor” är avgjord\n", "Det du skrev är publicerat: ditt löfte till ”Lyktor”\n"},
+			{"Ett beslut har fattats om din kommentar\n", "Din överklagan om ditt behov är avgjord\n"}},
+		addressOf(english): {{"A decision has been made about your comment on “Lyktor”\n", "Your appeal about your need for “Lyktor” has been decided\n", "What you wrote is published: your commitment to “Lyktor”\n"},
+			{"A decision has been made about your comment\n", "Your appeal about your need has been decided\n"}},
+	}
+	got := letters(t, db)
+	for address, lines := range want {
+		for n, letter := range lines {
+			for _, line := range letter {
+				if !strings.Contains(got[address][n].Text, "\n"+line) {
+					t.Errorf("letter %d does not say %q: %s", n, line, got[address][n].Text)
+				}
+			}
+		}
+	}
+}
+
+// decision is one about a thing of a kind that somebody wrote.
+func decision(t *testing.T, db *postgres.DB, kind string, author uuid.UUID) uuid.UUID {
+	t.Helper()
+	id, opened := uuid.New(), uuid.New()
+	exec(t, db, `INSERT INTO moderation_cases (id, thing_kind, thing_id, author_id, cause, state, closed_at) VALUES ($1, $2, $3, $4, 'moderator', 'closed', now())`, opened, kind, id, author)
+	exec(t, db, `INSERT INTO moderation_decisions (id, case_id, thing_kind, thing_id, title, author_id, action, facts, automated) VALUES ($1, $2, $3, $4, '', $5, 'keep', '', false)`,
+		id, opened, kind, id, author)
+	return id
+}

@@ -17,6 +17,7 @@ type Notification struct {
 	Title       string           // of the subject; empty for an idea that they may not read, of which only what the law demands is told
 	ObjectID    *uuid.UUID       // the latest comment, answer or idea
 	ObjectTitle *string          // of the latest idea, where it is one that was published
+	AboutKind   string           // what kind of thing the latest decision of a moderator is about, in the words of moderation; empty: it tells of none
 	By          *participant.Ref `gorm:"-"` // who wrote the latest, or took the idea over, where one may know
 	Count       int
 	HappenedAt  time.Time
@@ -45,6 +46,7 @@ func (r shownRow) notification() Notification {
 const shownColumns = `n.id, n.kind, n.subject_kind, n.subject_id, n.object_id, n.count, n.happened_at, n.read_at,
 	COALESCE(CASE WHEN ` + readable + ` THEN i.title END, ch.title, w.title, p.display_name, d.name,
 		CASE (SELECT language FROM accounts WHERE id = n.recipient_id) WHEN 'en' THEN tp.name_en ELSE tp.name_sv END, '') AS title, CASE WHEN oi.state = 'published' THEN oi.title END AS object_title,
+	COALESCE(md.thing_kind, '') AS about_kind,
 	b.id AS by_id, COALESCE(b.display_name, '') AS by_display_name, COALESCE(b.kind, '') AS by_kind,
 	COALESCE(b.organisation, false) AS by_organisation, b.former_at IS NOT NULL AS by_former`
 
@@ -57,6 +59,7 @@ const shownJoins = ` LEFT JOIN ideas i ON n.subject_kind = 'idea' AND i.id = n.s
 	LEFT JOIN districts d ON n.subject_kind = 'district' AND d.id = n.subject_id
 	LEFT JOIN ideas oi ON n.kind = 'idea-published' AND oi.id = n.object_id
 	LEFT JOIN comments oc ON n.kind IN ('comment', 'reply', 'mention', 'official-reply') AND oc.id = n.object_id
+	LEFT JOIN moderation_decisions md ON n.kind IN ('moderation-decision', 'appeal-decided', 'post-published') AND md.id = n.object_id
 	LEFT JOIN participants b ON b.id = CASE WHEN oi.state = 'published' THEN oi.author_id WHEN oc.state = 'published' THEN oc.author_id
 		WHEN n.kind = 'idea-taken-over' THEN i.author_id END `
 

@@ -50,7 +50,7 @@ func (i item) sentence(language string) string {
 	if n == 1 && strings.Contains(p.one, "{object}") && object == "" || n == 1 && strings.Contains(p.one, "{by}") && by == "" {
 		p.one = p.other // who or what it was may not be told any more
 	}
-	return strings.NewReplacer("{title}", i.News.Title, "{object}", object, "{by}", by).Replace(counted(p, n))
+	return strings.NewReplacer("{about}", i.about(language), "{title}", i.News.Title, "{object}", object, "{by}", by).Replace(counted(p, n))
 }
 
 // said is what is said of i: of ideas by somebody who is followed otherwise than of those in a challenge, and without a title that may not be
@@ -59,10 +59,14 @@ func (i item) said(language string) plural {
 	if i.News.Kind == IdeaPublished && (i.News.SubjectKind == Person || i.News.SubjectKind == Organisation) {
 		return byWhom(language)
 	}
-	if p, there := untitled(language)[i.News.Kind]; there && i.News.Title == "" {
-		return p
+	p := sentences(language)[i.News.Kind]
+	if u, there := untitled(language)[i.News.Kind]; there && i.News.Title == "" {
+		p = u
 	}
-	return sentences(language)[i.News.Kind]
+	if one, there := ofOwn(language)[i.News.Kind]; there && i.about(language) != "" {
+		p.one = one
+	}
+	return p
 }
 
 // untitled are what is said of what the law demands where its subject may not be named.
@@ -78,6 +82,45 @@ func untitled(language string) map[Kind]plural {
 		AppealDecided:      {"Din överklagan är avgjord", "Dina överklaganden är avgjorda"},
 	}
 }
+
+// ofOwn are what is said of a decision about one thing that somebody wrote: {about} is what it is.
+func ofOwn(language string) map[Kind]string {
+	if language == "en" {
+		return map[Kind]string{
+			ModerationDecision: "A decision has been made about {about}", AppealDecided: "Your appeal about {about} has been decided",
+			PostPublished: "What you wrote is published: {about}",
+		}
+	}
+	return map[Kind]string{
+		ModerationDecision: "Ett beslut har fattats om {about}", AppealDecided: "Din överklagan om {about} är avgjord",
+		PostPublished: "Det du skrev är publicerat: {about}",
+	}
+}
+
+// about names the thing that a decision is about to who wrote it; empty where that is not known, or is no thing that somebody wrote. What stands
+// under an idea goes by that idea's title, where that may be told; an offer has none.
+func (i item) about(language string) string {
+	own := map[string]named{
+		"idea": {"din idé", "din idé ”{title}”"}, "comment": {"din kommentar", "din kommentar på ”{title}”"},
+		"need": {"ditt behov", "ditt behov för ”{title}”"}, "commitment": {"ditt löfte", "ditt löfte till ”{title}”"},
+		"offer": {"ditt erbjudande", "ditt erbjudande"},
+	}
+	if language == "en" {
+		own = map[string]named{
+			"idea": {"your idea", "your idea “{title}”"}, "comment": {"your comment", "your comment on “{title}”"},
+			"need": {"your need", "your need for “{title}”"}, "commitment": {"your commitment", "your commitment to “{title}”"},
+			"offer": {"your offer", "your offer"},
+		}
+	}
+	n := own[i.News.AboutKind]
+	if i.News.Title == "" {
+		return n.alone
+	}
+	return strings.ReplaceAll(n.under, "{title}", i.News.Title)
+}
+
+// named is what a thing is called by itself, and with the title that it goes by.
+type named struct{ alone, under string }
 
 // byWhom tells of ideas by somebody who is followed.
 func byWhom(language string) plural {

@@ -4834,6 +4834,8 @@ export interface components {
             objectId?: string;
             /** @description The title of the latest idea, of published ideas */
             objectTitle?: string;
+            /** @description What kind of thing the latest decision of a moderator is about; a comment, need or commitment goes by the title of its idea */
+            aboutKind?: components["schemas"]["ThingKind"];
             by?: components["schemas"]["ParticipantRef"];
             /**
              * Format: int32

@@ -10,6 +10,8 @@ export function Sentence({ notification }: Props) {
   const name = by && count === 1 ? <bdi>{by.displayName}</bdi> : undefined;
   const title = <q>{notification.title}</q>;
   const latest = count === 1 && notification.objectTitle ? <q>{notification.objectTitle}</q> : undefined;
+  const own = count === 1 && notification.aboutKind && yours(notification.aboutKind, notification.title);
+  if (own && decided(own)[kind]) return decided(own)[kind];
   if (!notification.title && untitled[kind]) return untitled[kind];
   if (kind === "idea-published")
     return published(subjectKind === "person" || subjectKind === "organisation", title, latest, count);
@@ -67,6 +69,31 @@ function published(byOne: boolean, title: ReactNode, latest: ReactNode, count: n
     </Trans>
   );
 }
+
+/** What a decision is about, to who wrote it: what stands under an idea goes by that idea's title, and an offer by none. */
+function yours(kind: Schema["ThingKind"], name: string): ReactNode {
+  const title = <q>{name}</q>;
+  switch (kind) {
+    case "idea":
+      return name ? <Trans>din idé {title}</Trans> : <Trans>din idé</Trans>;
+    case "comment":
+      return name ? <Trans>din kommentar på {title}</Trans> : <Trans>din kommentar</Trans>;
+    case "need":
+      return name ? <Trans>ditt behov för {title}</Trans> : <Trans>ditt behov</Trans>;
+    case "commitment":
+      return name ? <Trans>ditt löfte till {title}</Trans> : <Trans>ditt löfte</Trans>;
+    case "offer":
+      return <Trans>ditt erbjudande</Trans>;
+    default:
+      return undefined;
+  }
+}
+
+const decided = (own: ReactNode): Words => ({
+  "moderation-decision": <Trans>Ett beslut har fattats om {own}</Trans>,
+  "appeal-decided": <Trans>Din överklagan om {own} är avgjord</Trans>,
+  "post-published": <Trans>Det du skrev är publicerat: {own}</Trans>,
+});
 
 type Words = Partial<Record<Schema["NotificationKind"], ReactNode>>;
 
