@@ -49,8 +49,14 @@ test("an idea is found by its words, however misspelt, and shown to whoever writ
   const similar = page.getByRole("region", { name: "Är det någon av de här?" });
   await expect(similar.getByRole("link", { name: title, exact: true })).toBeVisible();
   expect(await faults(page)).toEqual([]);
-  await similar.getByRole("link", { name: `Stöd den här i stället: ${title}`, exact: true }).click();
-  await expect(page.getByRole("heading", { level: 1, name: title, exact: true })).toBeVisible();
+  await similar.getByRole("button", { name: `Stöd den här i stället: ${title}`, exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: title, exact: true })).toBeFocused();
+  await expect(page.locator("#announcer")).toHaveText("Du stöder idén.");
+  await expect(page.getByRole("button", { name: `Stöd ${title}. 1 stöder.` })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
   await page.goBack();
   await expect(page.getByLabel("Rubrik", { exact: true })).toHaveValue(`Bygg en ${word} på ängen`);
+  await expect(similar.getByText("Du stöder den", { exact: true })).toBeVisible();
 });

@@ -287,6 +287,8 @@ func TestSimilar(t *testing.T) {
 	near := anIdea(t, db, "Cykelgarage vid stationen", "Lås och tak för cyklar.")
 	nearest := anIdea(t, db, "Ett cykelgarage med tak vid parkens station", "Låsbart och upplyst.")
 	lamp := anIdea(t, db, "Lampan vid hållplatsen i Björkliden", "Den är trasig.")
+	path := anIdea(t, db, "Ploga gångbanan före körbanan", "Gångbanor är för alla.")
+	pavement := anIdea(t, db, "Snöskottade trottoarer", "Plogning är tyst på vintern.")
 	hidden := anIdea(t, db, "Cykelgarage med tak vid stationen", "Lås.")
 	exec(t, db, hide, hidden)
 	for _, test := range []struct {
@@ -298,6 +300,8 @@ func TestSimilar(t *testing.T) {
 		{search.Text{Title: "Cykelgarage vid stationen", Not: &near}, []uuid.UUID{nearest}},
 		{search.Text{Title: "Belysning vid busshalplats i Björkliden"}, []uuid.UUID{lamp}},
 		{search.Text{Title: "Trasig busshållplats"}, []uuid.UUID{lamp}},
+		{search.Text{Title: "Fri plogning av gångbanor tidigt, alltid"}, []uuid.UUID{path}},
+		{search.Text{Title: "Trottoarernas plogning"}, []uuid.UUID{pavement}},
 		{search.Text{Title: "Rymdraketer"}, nil},
 		{search.Text{Title: "och att"}, nil},
 		{search.Text{Title: "Rymdraketer vid gatan"}, nil},

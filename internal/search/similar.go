@@ -107,12 +107,14 @@ func look(db *gorm.DB, typed []string) ([]word, error) {
 		typed[n] = nearest // "" means nothing: what no idea has tells none apart
 	}
 	var words []word
-	// A compound is also what it ends with, where that is a word: who writes of a busshållplats writes of a hållplats.
+	// A compound is also what it ends with, where that is a word: who writes of a busshållplats writes of a hållplats. And gångbana is
+	// gångbanan, which the Swedish stemmer does not know of.
 	err = db.Raw(`SELECT w AS word, trim(both '''' from sv::text) AS lexeme,
-			CASE WHEN numnode(sv) > 0 AND numnode(en) > 0 THEN COALESCE(sv || NULLIF(en, sv), sv)::text || COALESCE(' | ' || ends, '') ELSE '' END AS any
+			CASE WHEN numnode(sv) > 0 AND numnode(en) > 0 THEN COALESCE(sv || NULLIF(en, sv), sv)::text || COALESCE(' | ' || ends, '') || COALESCE(' | ' || quote_literal(form), '') ELSE '' END AS any
 		FROM unnest(?::text[]) WITH ORDINALITY t (w, place), LATERAL (SELECT plainto_tsquery('swedish', w) AS sv, plainto_tsquery('english', w) AS en) q,
 			LATERAL (SELECT string_agg(quote_literal(reverse(part)), ' | ') AS ends FROM generate_series(5, char_length(search_backwards(w)) - 3) n, LATERAL left(search_backwards(w), n) part
-				WHERE EXISTS (SELECT FROM search_words s WHERE search_backwards(s.word) = part)) e
+				WHERE EXISTS (SELECT FROM search_words s WHERE search_backwards(s.word) = part)) e,
+			LATERAL (SELECT CASE WHEN w ~ '...an$' THEN left(w, -2) WHEN w ~ '...(a|or|orna)$' THEN regexp_replace(w, '(a|or|orna)$', 'an') END AS form) f
 		ORDER BY place`, postgres.Texts(typed)).Scan(&words).Error
 	if err != nil {
 		return nil, err

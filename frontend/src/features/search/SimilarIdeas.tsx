@@ -1,12 +1,12 @@
 import { plural } from "@lingui/core/macro";
-import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { announce } from "@/lib/announce";
 import { useSettled } from "@/lib/use-settled";
 import { similarQuery } from "./queries";
 import styles from "./Search.module.css";
+import { SimilarIdea } from "./SimilarIdea";
 
 type Props = {
   title: string;
@@ -25,7 +25,6 @@ const ENOUGH = 6;
  * help and nothing waits for them: where they cannot be had, nothing is said.
  */
 export function SimilarIdeas({ title, body, keep }: Props) {
-  const { t } = useLingui();
   const settledTitle = useSettled(title.trim(), PAUSE);
   const settledBody = useSettled(body.trim(), PAUSE);
   const enough = settledTitle.length >= ENOUGH;
@@ -43,23 +42,7 @@ export function SimilarIdeas({ title, body, keep }: Props) {
       </p>
       <ul>
         {ideas.map((idea) => (
-          <li key={idea.id}>
-            <Link to="/ideas/$ideaId" params={{ ideaId: idea.id }} onClick={keep}>
-              <bdi>{idea.title}</bdi>
-            </Link>
-            <span>
-              <Plural value={idea.tally.support + idea.tally.agree} one="# stöder" other="# stöder" />
-            </span>
-            <Link
-              to="/ideas/$ideaId"
-              params={{ ideaId: idea.id }}
-              onClick={keep}
-              aria-label={t`Stöd den här i stället: ${idea.title}`}
-              className={styles.rather}
-            >
-              <Trans>Stöd den här i stället</Trans>
-            </Link>
-          </li>
+          <SimilarIdea key={idea.id} idea={idea} keep={keep} />
         ))}
       </ul>
     </section>
