@@ -80,9 +80,10 @@ func (s *Store) List(ctx context.Context, who auth.Principal, open bool, r page.
 }
 
 func listOpen(db *gorm.DB, r page.Request) (page.Result[Case], error) {
-	idOf := func(c Case) uuid.UUID { return c.ID }
-	result, err := page.Read(r, "open cases", uuid.Nil, idOf, func(after uuid.UUID, offset, limit int) ([]Case, error) {
-		return readCases(db, `WHERE c.state = 'open' AND c.id > ? ORDER BY c.id OFFSET ? LIMIT ?`, after, offset, limit)
+	place := func(c Case) page.Moment { return page.Moment{At: c.OpenedAt, ID: c.ID} }
+	result, err := page.Read(r, "open cases", page.Moment{}, place, func(after page.Moment, offset, limit int) ([]Case, error) {
+		return readCases(db, `WHERE c.state = 'open' AND (c.opened_at, c.id) > (?, ?) ORDER BY c.opened_at, c.id OFFSET ? LIMIT ?`,
+			after.At, after.ID, offset, limit)
 	})
 	if err != nil {
 		return result, err
