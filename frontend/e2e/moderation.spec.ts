@@ -110,7 +110,7 @@ async function appeal(page: Page, words: string) {
   await page.getByLabel("Varför beslutet är fel").fill("Nian heter så.");
   expect(await faults(page)).toEqual([]);
   await page.getByRole("button", { name: "Överklaga", exact: true }).click();
-  await expect(page.getByText("Överklagandet väntar på att prövas")).toBeVisible();
+  await expect(page.getByText("Överklagandet väntar på att prövas")).toBeFocused();
 }
 
 async function overturn(page: Page) {

@@ -5,14 +5,12 @@ import type { ApiError } from "@/lib/errors";
 import { Button } from "@/ui/Button";
 import { FormErrors, fieldError } from "@/ui/FormErrors";
 import { TextArea } from "@/ui/TextArea";
-import { useToast } from "@/ui/Toast";
 import styles from "./Moderation.module.css";
 import { useAppeal } from "./queries";
 
 /** Where whom a decision is against says why it is wrong; once. */
 export function AppealForm({ decisionId }: { decisionId: string }) {
   const { t } = useLingui();
-  const toast = useToast();
   const appeal = useAppeal(decisionId);
   const [words, setWords] = useState("");
   const [early, setEarly] = useState<ApiError>();
@@ -22,7 +20,7 @@ export function AppealForm({ decisionId }: { decisionId: string }) {
     const fault = missing({ words }, ["words"]);
     setEarly(fault);
     if (fault || appeal.isPending) return;
-    appeal.mutate(words.trim(), { onSuccess: () => toast({ text: t`Överklagandet är skickat.` }) });
+    appeal.mutate(words.trim());
   };
   return (
     <form className={styles.form} noValidate onSubmit={send}>

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Schema } from "@/lib/api";
 import { useSession } from "@/lib/use-session";
 import { Breadcrumbs } from "@/ui/Breadcrumbs";
@@ -132,11 +132,12 @@ const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
 function Appeal({ decision }: { decision: Decision }) {
   const { t } = useLingui();
   const { appeal, appealUntil, mayAppeal, mayJudge } = decision;
+  const [sentBefore] = useState(appeal !== undefined);
   if (!appealUntil || !(appeal || mayAppeal)) return null;
   return (
     <Section title={t`Överklagande`}>
       {appeal ? (
-        <Words appeal={appeal} />
+        <Words appeal={appeal} sentHere={!sentBefore} />
       ) : (
         <div className={styles.stack}>
           <p>
@@ -154,12 +155,17 @@ function Appeal({ decision }: { decision: Decision }) {
   );
 }
 
-function Words({ appeal }: { appeal: Schema["Appeal"] }) {
+function Words({ appeal, sentHere }: { appeal: Schema["Appeal"]; sentHere: boolean }) {
+  const waits = useRef<HTMLParagraphElement>(null);
+  // The form is gone, and the focus with it.
+  useEffect(() => {
+    if (sentHere) waits.current?.focus();
+  }, [sentHere]);
   return (
     <div className={styles.stack}>
       <p className={styles.quote}>{appeal.words}</p>
       {!appeal.outcome && (
-        <p>
+        <p ref={waits} tabIndex={-1}>
           <Trans>Överklagandet väntar på att prövas av någon annan än den som beslutade.</Trans>
         </p>
       )}
