@@ -51,7 +51,9 @@ function Paper({ editor, label, control, value, onChange }: PaperProps) {
     if (place.current) editor.mount(place.current);
     return () => editor.unmount();
   }, [editor]);
-  useLayoutEffect(() => editor.setOptions({ editorProps: { attributes: attributes(label, control) } }));
+  useLayoutEffect(() =>
+    editor.setOptions({ editorProps: { attributes: attributes(label, control), handleDOMEvents } }),
+  );
   useLayoutEffect(() => {
     if (value === told.current) return; // it came from here
     told.current = value;
@@ -70,6 +72,9 @@ function Paper({ editor, label, control, value, onChange }: PaperProps) {
   useLabel(editor, control.id);
   return <div ref={place} className={styles.paper} />;
 }
+
+// Escape means nothing in the text: it is left to the dialog that the text stands in.
+const handleDOMEvents = { keydown: (_: unknown, event: KeyboardEvent) => event.key === "Escape" };
 
 function attributes(label: string, control: ControlProps): Record<string, string> {
   return {
