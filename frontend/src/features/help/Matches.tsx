@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type UseQueryOptions, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { useTopicName } from "@/features/topic/topic-name";
 import type { Schema } from "@/lib/api";
 import { formatNumber } from "@/lib/format";
@@ -34,6 +34,7 @@ type Props = {
 /** What fits, with the reasons, once asked for: the best first. */
 export function Matches({ query, label, about, none, ...row }: Props) {
   const [shown, setShown] = useState(false);
+  const listed = useId();
   const found = useQuery({ ...query, enabled: shown });
   return (
     <div className={styles.stack}>
@@ -55,14 +56,26 @@ export function Matches({ query, label, about, none, ...row }: Props) {
         </p>
       )}
       {shown && found.data && found.data.length > 0 && (
-        <ol className={styles.rows}>
-          {found.data.map((match) => (
-            <MatchRow key={match.need.id + match.offer.id} match={match} {...row} />
-          ))}
-        </ol>
+        <div className={styles.matches}>
+          <p id={listed} className={styles.asked}>
+            <Listed {...row} />
+          </p>
+          <ol className={styles.rows} aria-labelledby={listed}>
+            {found.data.map((match) => (
+              <MatchRow key={match.need.id + match.offer.id} match={match} {...row} />
+            ))}
+          </ol>
+        </div>
       )}
     </div>
   );
+}
+
+/** What is listed, and in which order. */
+function Listed({ side, seeking }: Pick<Props, "side" | "seeking">) {
+  if (side === "offer") return <Trans>Erbjudanden som kan passa, det bästa först</Trans>;
+  if (seeking) return <Trans>Behov i dina idéer som erbjudandet kan passa, det bästa först</Trans>;
+  return <Trans>Behov som erbjudandet kan passa, det bästa först</Trans>;
 }
 
 type RowProps = { match: Match } & Pick<Props, "side" | "seeking" | "organisationId">;
@@ -85,6 +98,7 @@ function MatchRow({ match, side, seeking = side === "offer", organisationId }: R
         {side === "offer" ? offer.description : need.description}
       </p>
       {side === "need" && <p className={styles.soft}>{amountOf(need.amount - need.committed, need.unit)}</p>}
+      <Hardly reasons={match.reasons} />
       <Reasons match={match} />
       <div className={styles.buttons}>
         <AskToHelp
@@ -97,6 +111,16 @@ function MatchRow({ match, side, seeking = side === "offer", organisationId }: R
         {side === "offer" && <ReportHelp thing={{ kind: "offer", id: offer.id }} by={offer.owner.id} />}
       </div>
     </li>
+  );
+}
+
+/** That both are for the same kind of help, and no more alike than that. */
+function Hardly({ reasons: { words, topics } }: Pick<Match, "reasons">) {
+  if (words.length + topics.length > 0) return null;
+  return (
+    <p>
+      <Trans>Passar knappt: samma sorts hjälp, men inga gemensamma ord eller ämnen.</Trans>
+    </p>
   );
 }
 
