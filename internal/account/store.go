@@ -41,8 +41,8 @@ const meColumns = `SELECT a.id, a.email, p.display_name, p.kind, a.role, COALESC
 			WHERE l.account_id = a.id AND (l.ends_at IS NULL OR l.ends_at > now())) AS leads_until,
 		x.decision_id AS suspension_decision_id, x.reason AS suspension_reason, x.starts_at AS suspension_starts_at, x.ends_at AS suspension_ends_at
 	FROM accounts a JOIN participants p ON p.id = a.id
-	LEFT JOIN LATERAL (SELECT s.*, (SELECT id FROM moderation_decisions WHERE suspension_id = s.id) AS decision_id
-		FROM suspensions s WHERE account_id = a.id AND lifted_at IS NULL AND (ends_at IS NULL OR ends_at > now()) LIMIT 1) x ON true `
+	LEFT JOIN LATERAL (SELECT x.*, (SELECT id FROM moderation_decisions WHERE suspension_id = x.id) AS decision_id
+		FROM suspensions x WHERE x.account_id = a.id AND ` + auth.Running + ` LIMIT 1) x ON true `
 
 // Get returns one's own account.
 func (s *Store) Get(ctx context.Context, id uuid.UUID) (Me, error) {

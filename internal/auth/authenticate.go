@@ -85,7 +85,7 @@ func (s *Sessions) find(ctx context.Context, session, account uuid.UUID) (lastin
 			(SELECT max(COALESCE(l.ends_at, '9999-01-01')) FROM lead_assignments l
 				WHERE l.account_id = a.id AND (l.ends_at IS NULL OR l.ends_at > now())) AS leads_until,
 			(SELECT max(COALESCE(x.ends_at, '9999-01-01')) FROM suspensions x
-				WHERE x.account_id = a.id AND x.lifted_at IS NULL AND (x.ends_at IS NULL OR x.ends_at > now())) AS suspended_until
+				WHERE x.account_id = a.id AND `+Running+`) AS suspended_until
 		FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN participants p ON p.id = a.id
 		WHERE s.id = ? AND a.id = ? AND s.ended_at IS NULL AND s.expires_at > now() AND a.disabled_at IS NULL`,
 		session, account).Scan(&found).Error

@@ -102,7 +102,7 @@ func (s *Sessions) look(ctx context.Context, who Principal) (watched, error) {
 	err := s.db.WithContext(ctx).Raw(`SELECT `+lasts+` AS lasts,
 			md5(ROW(a.role, a.email, a.version, a.language, p.display_name, p.kind, s.strong, s.provider,
 				(SELECT closes_at FROM closures c WHERE c.account_id = a.id),
-				(SELECT max(x.id::text) FROM suspensions x WHERE x.account_id = a.id AND x.lifted_at IS NULL AND (x.ends_at IS NULL OR x.ends_at > now())),
+				(SELECT max(x.id::text) FROM suspensions x WHERE x.account_id = a.id AND `+Running+`),
 				EXISTS (SELECT FROM lead_assignments l WHERE l.account_id = a.id AND (l.ends_at IS NULL OR l.ends_at > now())))::text) AS state
 		FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN participants p ON p.id = a.id WHERE s.id = ?`, who.SessionID).Scan(&found).Error
 	return found, err

@@ -7,6 +7,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
 )
 
@@ -67,4 +68,4 @@ func (p period) complete(now time.Time) (starts, ends time.Time, err error) {
 // organisation that is neither hidden nor dormant.
 const Reachable = `(CASE WHEN p.organisation THEN EXISTS (SELECT FROM organisations g WHERE g.id = p.id AND g.hidden_at IS NULL AND g.keeper_id IS NOT NULL)
 	ELSE EXISTS (SELECT FROM accounts u WHERE u.id = p.id AND u.disabled_at IS NULL)
-		AND NOT EXISTS (SELECT FROM suspensions x WHERE x.account_id = p.id AND x.lifted_at IS NULL AND (x.ends_at IS NULL OR x.ends_at > now())) END)`
+		AND NOT EXISTS (SELECT FROM suspensions x WHERE x.account_id = p.id AND ` + auth.Running + `) END)`

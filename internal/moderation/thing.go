@@ -4,6 +4,7 @@ import (
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 
+	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/errs"
 	"github.com/medskapa/medskapa/internal/help"
 )
@@ -14,7 +15,7 @@ const authorColumns = `p.id AS author_id, p.display_name AS author_display_name,
 // not set free by restoring this.
 func suspendedFor(id string) string {
 	return `EXISTS (SELECT FROM moderation_decisions d JOIN suspensions x ON x.id = d.suspension_id
-		WHERE d.thing_id = ` + id + ` AND d.undone_at IS NULL AND x.lifted_at IS NULL AND (x.ends_at IS NULL OR x.ends_at > now()))`
+		WHERE d.thing_id = ` + id + ` AND d.undone_at IS NULL AND ` + auth.Running + `)`
 }
 
 // things are the SQL for a thing of each kind by its id.

@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 
+	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
@@ -18,8 +19,7 @@ type reader struct {
 }
 
 // active is the SQL for whether account a is told of anything: it is neither disabled nor suspended.
-const active = `a.disabled_at IS NULL AND (? OR NOT EXISTS (SELECT FROM suspensions x
-		WHERE x.account_id = a.id AND x.lifted_at IS NULL AND x.starts_at <= now() AND (x.ends_at IS NULL OR x.ends_at > now())))`
+const active = `a.disabled_at IS NULL AND (? OR NOT EXISTS (SELECT FROM suspensions x WHERE x.account_id = a.id AND ` + auth.Running + `))`
 
 // reading returns at most n readers in the order of their ids: followers of each target, supporters, who moved their vote, and
 // whom the event names. Each source is read in that order by an index, from where the piece before ended,

@@ -48,7 +48,7 @@ func find(db *gorm.DB, secret string) (offered, Organisation, error) {
 			COALESCE(m.mandate, '') AS by_mandate,
 			CASE WHEN a.id IS NULL THEN '' WHEN a.role_provider IS NULL THEN a.role ELSE 'member' END AS by_role,
 			(SELECT max(COALESCE(x.ends_at, '9999-01-01')) FROM suspensions x
-				WHERE x.account_id = a.id AND x.lifted_at IS NULL AND (x.ends_at IS NULL OR x.ends_at > now())) AS by_suspended
+				WHERE x.account_id = a.id AND `+auth.Running+`) AS by_suspended
 		FROM organisation_invitations i JOIN participants p ON p.id = i.invited_by
 		LEFT JOIN organisation_members m ON m.organisation_id = i.organisation_id AND m.account_id = i.invited_by
 		LEFT JOIN accounts a ON a.id = i.invited_by AND a.disabled_at IS NULL

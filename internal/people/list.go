@@ -30,10 +30,7 @@ func NewStore(db *gorm.DB, outbox *mail.Outbox, organisations *organisation.Stor
 	return &Store{db: db, outbox: outbox, url: url, organisations: organisations}
 }
 
-// running is the SQL for whether suspension x holds now.
-const running = `x.lifted_at IS NULL AND (x.ends_at IS NULL OR x.ends_at > now())`
-
-const suspended = `EXISTS (SELECT FROM suspensions x WHERE x.account_id = a.id AND ` + running + `)`
+const suspended = `EXISTS (SELECT FROM suspensions x WHERE x.account_id = a.id AND ` + auth.Running + `)`
 
 // columns are those of [Person], from tables.
 const columns = `p.id, p.display_name, p.kind, a.email, a.role, a.created_at,
@@ -115,7 +112,7 @@ func (f Filter) sql(who auth.Principal) (where string, args []any) {
 	case Disabled:
 		where += ` AND a.disabled_at IS NOT NULL`
 	case Suspended:
-		where += ` AND a.disabled_at IS NULL AND a.id IN (SELECT x.account_id FROM suspensions x WHERE ` + running + `)`
+		where += ` AND a.disabled_at IS NULL AND a.id IN (SELECT x.account_id FROM suspensions x WHERE ` + auth.Running + `)`
 	}
 	return where, args
 }

@@ -16,7 +16,7 @@ import (
 	"github.com/medskapa/medskapa/internal/postgres"
 )
 
-const suspensionColumns = `x.id, x.account_id, x.reason, x.starts_at, x.ends_at, x.lifted_at, ` + running + ` AS running, d.id AS decision_id,
+const suspensionColumns = `x.id, x.account_id, x.reason, x.starts_at, x.ends_at, x.lifted_at, ` + auth.Running + ` AS running, d.id AS decision_id,
 	b.id AS by_id, b.display_name AS by_display_name, b.kind AS by_kind,
 	f.id AS lifter_id, f.display_name AS lifter_display_name, f.kind AS lifter_kind`
 
@@ -96,7 +96,7 @@ func (s *Store) Lift(tx *gorm.DB, who auth.Principal, id uuid.UUID) (bool, error
 	if err := s.lock(tx, who, x.AccountID); err != nil {
 		return false, err
 	}
-	lifted := tx.Exec(`UPDATE suspensions x SET lifted_at = now(), lifted_by = ? WHERE x.id = ? AND `+running, who.ID, id)
+	lifted := tx.Exec(`UPDATE suspensions x SET lifted_at = now(), lifted_by = ? WHERE x.id = ? AND `+auth.Running, who.ID, id)
 	if lifted.Error != nil || lifted.RowsAffected == 0 {
 		return false, lifted.Error
 	}
