@@ -48,7 +48,8 @@ type Contact struct {
 	// HelperEmail and SeekerEmail are there while it is accepted, and only then.
 	HelperEmail, SeekerEmail *string
 	CommitmentID             *uuid.UUID   // what came of it
-	Outcome                  *OutcomeKind // and of that
+	CommitmentWithheld       Withheld     // why others do not see that
+	Outcome                  *OutcomeKind // and what came of it in turn
 }
 
 // asked is whom it was asked.
@@ -75,7 +76,7 @@ func address(x string) string {
 // told to neither side; nor is what a moderator hides of itself.
 func contactColumns() string {
 	const readable = `i.state = 'published' AND n.withheld IS NULL`
-	return `c.id, c.by_helper, c.message, c.state, c.asked_at, c.answered_at, o.id AS offer_id, o.title AS offer_title, k.id AS commitment_id, k.outcome,
+	return `c.id, c.by_helper, c.message, c.state, c.asked_at, c.answered_at, o.id AS offer_id, o.title AS offer_title, k.id AS commitment_id, COALESCE(k.withheld, '') AS commitment_withheld, k.outcome,
 		n.id AS need_id, n.idea_id AS need_idea_id, n.kind AS need_kind, n.amount AS need_amount, CASE WHEN ` + readable + ` THEN n.unit ELSE '' END AS need_unit, n.committed AS need_committed,
 		n.languages AS need_languages, n.starts_at AS need_starts_at, n.ends_at AS need_ends_at, n.version AS need_version, n.created_at AS need_created_at, n.updated_at AS need_updated_at,
 		CASE WHEN n.state = 'open' AND n.ends_at <= now() THEN 'expired' ELSE n.state END AS need_state,

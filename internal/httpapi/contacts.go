@@ -62,7 +62,7 @@ func (s *server) SetContactState(ctx context.Context, r SetContactStateRequestOb
 func contactBody(c help.Contact) Contact {
 	body := Contact{Id: c.ID, Need: needBody(c.Need), Idea: NeedIdea{Id: c.Need.IdeaID, Title: c.IdeaTitle}, Helper: participantRef(c.Helper), Seeker: participantRef(c.Seeker),
 		AskedBy: Seeker, Message: c.Message, State: ContactState(c.State), AskedAt: utc(c.AskedAt), AnsweredAt: utcPtr(c.AnsweredAt),
-		HelperEmail: c.HelperEmail, SeekerEmail: c.SeekerEmail, CommitmentId: c.CommitmentID, Outcome: (*Outcome)(c.Outcome)}
+		HelperEmail: c.HelperEmail, SeekerEmail: c.SeekerEmail, CommitmentId: c.CommitmentID, CommitmentWithheld: withheld(c.CommitmentWithheld), Outcome: (*Outcome)(c.Outcome)}
 	if c.ByHelper {
 		body.AskedBy = Helper
 	}

@@ -118,6 +118,50 @@ func TestHiddenHelpRests(t *testing.T) {
 	stranger.Post(contact+"/commitments", promise).Want(201)
 }
 
+// Of a promise everybody keeps a copy by its ETag: once what it says, or what is lacking, is hidden, that copy is out of date. Who made it sees that
+// it is hidden where they could take it back, which is refused meanwhile.
+func TestKeptPromisesAreReadAnew(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	helper, seeker := j.As(j.author), j.As(j.User(auth.Member))
+	idea := seeker.Post("/ideas", newIdea("Odling på skolgården")).Want(201).String("id")
+	need := seeker.Post("/ideas/"+idea+"/needs", with(newNeed(), "unit", "tjuvtimmar")).Want(201).String("id")
+	commitment := j.promise(helper, seeker, need, "Jag gräver.")
+	path, list := "/commitments/"+commitment, "/ideas/"+idea+"/commitments"
+	kept := map[string]string{}
+	for _, at := range []string{path, list} {
+		read := j.Anonymous().Get(at).Want(200)
+		kept[at] = read.Header.Get("ETag")
+		if j.Anonymous().With("If-None-Match", kept[at]).Get(at).Want(304); !strings.Contains(string(read.Body), "tjuvtimmar") {
+			t.Errorf("%s", read.Body)
+		}
+	}
+	j.decide("hide", "need", need)
+	for at, tag := range kept {
+		now := j.Anonymous().With("If-None-Match", tag).Get(at).Want(200)
+		if kept[at] = now.Header.Get("ETag"); kept[at] == tag || strings.Contains(string(now.Body), "tjuvtimmar") {
+			t.Errorf("%s: %s %s", at, kept[at], now.Body)
+		}
+	}
+	j.decide("hide", "commitment", commitment)
+	j.Anonymous().With("If-None-Match", kept[path]).Get(path).Want(404)
+	if now := j.Anonymous().With("If-None-Match", kept[list]).Get(list).Want(200); len(now.List("commitments")) != 0 {
+		t.Errorf("%s", now.Body)
+	}
+	withheld := func() any {
+		return helper.Get("/me/contacts?incoming=false").Want(200).List("contacts")[0].(map[string]any)["commitmentWithheld"]
+	}
+	if got := withheld(); got != "hidden" {
+		t.Errorf("%v", got)
+	}
+	helper.Delete(path).WantCode(http.StatusConflict, "state_transition")
+	j.decide("restore", "commitment", commitment)
+	if got := withheld(); got != nil {
+		t.Errorf("%v", got)
+	}
+	helper.Delete(path).Want(204)
+}
+
 // Whoever said in public what came of a promise has a part in its words: they do not judge it, and neither side alone is warned for it.
 func TestWhoSaidWhatCameOfIt(t *testing.T) {
 	t.Parallel()

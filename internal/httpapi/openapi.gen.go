@@ -3836,6 +3836,9 @@ type Contact struct {
 	// CommitmentId What came of it
 	CommitmentId *openapi_types.UUID `json:"commitmentId,omitempty"`
 
+	// CommitmentWithheld Why only who wrote it sees it; a moderator has not let it through yet, or has hidden it. Everybody sees it when absent
+	CommitmentWithheld *Withheld `json:"commitmentWithheld,omitempty"`
+
 	// Helper Who took part
 	Helper ParticipantRef `json:"helper"`
 

@@ -5491,6 +5491,7 @@ export interface components {
              * @description What came of it
              */
             commitmentId?: string;
+            commitmentWithheld?: components["schemas"]["Withheld"];
             outcome?: components["schemas"]["Outcome"];
         };
         /** @description A list of contacts */

@@ -19,6 +19,7 @@ import { TextField } from "@/ui/TextField";
 import { FormDialog } from "./FormDialog";
 import styles from "./Help.module.css";
 import { useBlock, useCommit, useContactState, useTakeBack } from "./queries";
+import { WithheldNote } from "./WithheldNote";
 import { amountOf, contactStateLabel, outcomeLabel } from "./words";
 
 type Contact = Schema["Contact"];
@@ -64,7 +65,9 @@ export function ContactRow({ contact, incoming }: { contact: Contact; incoming: 
       {helps && state === "accepted" && !contact.commitmentId && need.state === "open" && (
         <Commit contact={contact} />
       )}
-      {helps && contact.commitmentId && !contact.outcome && <TakeBack commitmentId={contact.commitmentId} />}
+      {helps && contact.commitmentId && !contact.outcome && (
+        <Promised id={contact.commitmentId} withheld={contact.commitmentWithheld} />
+      )}
       {helps && contact.outcome && (
         <p>
           <Trans>Du lovade att hjälpa till.</Trans> {outcomeLabel(contact.outcome)}.
@@ -174,6 +177,21 @@ function Commit({ contact: { id, need } }: { contact: Contact }) {
         )}
       </FormDialog>
     </div>
+  );
+}
+
+type PromisedProps = { id: string; withheld: Schema["Withheld"] | undefined };
+
+/** A promise of one's own, which is taken back while everybody sees it. */
+function Promised({ id, withheld }: PromisedProps) {
+  if (!withheld) return <TakeBack commitmentId={id} />;
+  return (
+    <>
+      <p>
+        <Trans>Du har lovat att hjälpa till. Medan löftet är dolt går det inte att ta tillbaka.</Trans>
+      </p>
+      <WithheldNote why={withheld} />
+    </>
   );
 }
 
