@@ -3755,7 +3755,7 @@ type Commitment struct {
 	// CreatedAt When it was made
 	CreatedAt time.Time `json:"createdAt"`
 
-	// Description What they will do
+	// Description What they will do; empty where a moderator has hidden it from the reader
 	Description string `json:"description"`
 
 	// EndsAt Until when it is done
@@ -3785,7 +3785,7 @@ type Commitment struct {
 	// OutcomeBy Who took part
 	OutcomeBy *ParticipantRef `json:"outcomeBy,omitempty"`
 
-	// Unit What it is counted in
+	// Unit What it is counted in; empty while the need is withheld
 	Unit string `json:"unit"`
 
 	// Version Grows with every change
@@ -3794,7 +3794,7 @@ type Commitment struct {
 	// Withheld Why only who wrote it sees it; a moderator has not let it through yet, or has hidden it. Everybody sees it when absent
 	Withheld *Withheld `json:"withheld,omitempty"`
 
-	// Words About the outcome
+	// Words About the outcome; absent where a moderator has hidden it from the reader
 	Words *string `json:"words,omitempty"`
 }
 

@@ -3381,7 +3381,7 @@ export interface paths {
         };
         /**
          * What people have committed themselves to
-         * @description The latest first, with what came of it.
+         * @description The latest first, with what came of it. What a moderator has hidden is there for who made it, and without its words for who may say what comes of it.
          */
         get: operations["listCommitments"];
         put?: never;
@@ -3629,7 +3629,7 @@ export interface paths {
         };
         /**
          * Read a commitment
-         * @description To an idea that is there to read.
+         * @description To an idea that is there to read. While a moderator has hidden it, who made it reads it whole; who may say what comes of it reads it without its words, that is with an empty description and without what others said of the outcome; for everybody else it is not there. The unit is empty while the need is withheld.
          */
         get: operations["getCommitment"];
         put?: never;
@@ -5547,14 +5547,14 @@ export interface components {
             needId: string;
             kind: components["schemas"]["HelpKind"];
             helper: components["schemas"]["ParticipantRef"];
-            /** @description What they will do */
+            /** @description What they will do; empty where a moderator has hidden it from the reader */
             description: string;
             /**
              * Format: int32
              * @description How much
              */
             amount: number;
-            /** @description What it is counted in */
+            /** @description What it is counted in; empty while the need is withheld */
             unit: string;
             /**
              * Format: date-time
@@ -5563,7 +5563,7 @@ export interface components {
             endsAt: string;
             outcome?: components["schemas"]["Outcome"];
             withheld?: components["schemas"]["Withheld"];
-            /** @description About the outcome */
+            /** @description About the outcome; absent where a moderator has hidden it from the reader */
             words?: string;
             outcomeBy?: components["schemas"]["ParticipantRef"];
             /**
