@@ -1,9 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import styles from "@/features/admin/AdminList.module.css";
 import { ConfirmButton } from "@/features/editing/ConfirmButton";
 import type { Schema, Tagged } from "@/lib/api";
 import { ErrorState } from "@/ui/ErrorState";
 import { useToast } from "@/ui/Toast";
-import styles from "./FocusArea.module.css";
 import { useEditFocusArea } from "./queries";
 
 /** Puts a focus area away, or takes it into use again. */

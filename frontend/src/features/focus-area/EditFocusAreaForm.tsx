@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import styles from "@/features/admin/AdminList.module.css";
 import { ConflictNotice } from "@/features/editing/ConflictNotice";
 import { missing } from "@/features/editing/required";
 import type { Schema, Tagged } from "@/lib/api";
@@ -8,7 +9,6 @@ import type { ApiError } from "@/lib/errors";
 import { Button } from "@/ui/Button";
 import { FormErrors } from "@/ui/FormErrors";
 import { useToast } from "@/ui/Toast";
-import styles from "./FocusArea.module.css";
 import { FocusAreaFieldset, useFocusAreaLabels } from "./FocusAreaFieldset";
 import { focusAreaQuery, useEditFocusArea } from "./queries";
 

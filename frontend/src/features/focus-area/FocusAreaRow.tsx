@@ -1,9 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
+import styles from "@/features/admin/AdminList.module.css";
 import type { Schema } from "@/lib/api";
 import { Button } from "@/ui/Button";
 import { useToast } from "@/ui/Toast";
-import styles from "./FocusArea.module.css";
 import { moved } from "./moved";
 import type { useReorder } from "./queries";
 

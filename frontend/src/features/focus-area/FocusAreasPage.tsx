@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
+import styles from "@/features/admin/AdminList.module.css";
 import { AdminNav } from "@/features/admin/AdminNav";
 import { LinkButton } from "@/ui/Button";
 import { EmptyState } from "@/ui/EmptyState";
@@ -7,7 +8,6 @@ import { ErrorState } from "@/ui/ErrorState";
 import { PageHeader } from "@/ui/PageHeader";
 import { Section } from "@/ui/Section";
 import { Skeleton } from "@/ui/Skeleton";
-import styles from "./FocusArea.module.css";
 import { ArchivedRow, FocusAreaRow } from "./FocusAreaRow";
 import { focusAreasQuery, useReorder } from "./queries";
 

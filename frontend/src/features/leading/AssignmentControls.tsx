@@ -5,11 +5,11 @@ import { useSession } from "@/lib/use-session";
 import { Button } from "@/ui/Button";
 import { ErrorState } from "@/ui/ErrorState";
 import { useToast } from "@/ui/Toast";
-import type { RowProps } from "./AssignmentRow";
 import { EditTerms } from "./EditTerms";
 import { HandOver } from "./HandOver";
 import styles from "./Leading.module.css";
 import { useRevoke } from "./queries";
+import type { RowProps } from "./row-props";
 
 /** What can be done with an assignment: other terms, handing over one's own, and its end. */
 export function AssignmentControls(props: RowProps) {

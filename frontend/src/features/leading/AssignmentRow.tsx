@@ -1,27 +1,13 @@
 import { Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import type { Schema } from "@/lib/api";
 import { formatDate } from "@/lib/format";
 import { lastDay } from "@/lib/local-time";
 import { useSession } from "@/lib/use-session";
 import { DateTime } from "@/ui/DateTime";
 import { AssignmentControls } from "./AssignmentControls";
 import styles from "./Leading.module.css";
-import type { Thing } from "./thing";
+import type { RowProps } from "./row-props";
 import { leadRoleLabel } from "./words";
-
-type Assignment = Schema["LeadAssignment"];
-
-export type RowProps = {
-  thing: Thing;
-  assignment: Assignment;
-  /** All of the thing. */
-  assignments: Assignment[];
-  mayAppoint: boolean;
-  latest: string | undefined;
-  /** The reader no longer leads the thing. */
-  onLeft: (() => void) | undefined;
-};
 
 /** Who leads, as what and until when; with ways to change it for who may. */
 export function AssignmentRow(props: RowProps) {

@@ -7,9 +7,9 @@ import { Button } from "@/ui/Button";
 import { ErrorState } from "@/ui/ErrorState";
 import { fieldError } from "@/ui/FormErrors";
 import { useToast } from "@/ui/Toast";
-import type { RowProps } from "./AssignmentRow";
 import styles from "./Leading.module.css";
 import { useSetTerms } from "./queries";
+import type { RowProps } from "./row-props";
 import { TermsFields } from "./TermsFields";
 import { termsOf, toTerms } from "./terms";
 

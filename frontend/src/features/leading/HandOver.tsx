@@ -4,9 +4,9 @@ import { ConfirmButton } from "@/features/editing/ConfirmButton";
 import { Button } from "@/ui/Button";
 import { ErrorState } from "@/ui/ErrorState";
 import { useToast } from "@/ui/Toast";
-import type { RowProps } from "./AssignmentRow";
 import styles from "./Leading.module.css";
 import { PersonField } from "./PersonField";
+import type { RowProps } from "./row-props";
 import { useHandOver } from "./use-hand-over";
 
 /** Has somebody else lead instead of oneself. */

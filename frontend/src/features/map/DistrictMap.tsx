@@ -1,29 +1,11 @@
 import { Trans } from "@lingui/react/macro";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useMunicipality } from "@/features/municipality/use-municipality";
-import type { Schema } from "@/lib/api";
-import type { Point } from "./layers";
 import styles from "./Map.module.css";
+import type { MapProps } from "./map-props";
 
 /** The map itself, with its library, comes when it is about to be seen. */
 const MapCanvas = lazy(async () => ({ default: (await import("./MapCanvas")).MapCanvas }));
-
-type Feature = Omit<Schema["Boundary"], "geometry"> & { geometry: unknown };
-
-export type MapProps = {
-  /** What the map shows, for who cannot see it: all of that is also beside it in words. */
-  label: string;
-  features: Feature[];
-  points?: Point[];
-  /** Where something is to be put; with onPlace one can choose. */
-  place?: { longitude: number; latitude: number } | undefined;
-  onPlace?: ((place: { longitude: number; latitude: number }) => void) | undefined;
-  onPoint?: ((id: string) => void) | undefined;
-  /** The point that was chosen, which has its title beside it. */
-  chosen?: string | undefined;
-  /** Whether it comes in place of what was pressed, and so goes on with the focus. */
-  takesFocus?: boolean;
-};
 
 /** The districts' outlines, over the operator's own map where there is one. Whatever it shows stands beside it as text too. */
 export function DistrictMap(props: MapProps) {

@@ -12,10 +12,11 @@ import worker from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/ui/Button";
-import type { MapProps } from "./DistrictMap";
+
 import { keepLabels } from "./labels";
-import { addLayers, boxOf, colour, emptyStyle, POINTS, type Point, show } from "./layers";
+import { addLayers, boxOf, colour, emptyStyle, POINTS, show } from "./layers";
 import styles from "./Map.module.css";
+import type { MapProps, Point } from "./map-props";
 
 type Props = MapProps & { background: string | undefined; onFailure: () => void };
 

@@ -1,8 +1,8 @@
 import { type Map as Library, Marker } from "maplibre-gl";
-import type { MapProps } from "./DistrictMap";
 import { isWithin, labelPoint, widthOf } from "./label-point";
 import { POINTS } from "./layers";
 import styles from "./Map.module.css";
+import type { MapProps } from "./map-props";
 
 /**
  * Words over the map: names of districts where there is room for them, and how many points a cluster holds. The map's

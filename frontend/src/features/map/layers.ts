@@ -1,8 +1,5 @@
 import type { ExpressionSpecification, GeoJSONSource, Map as Library, StyleSpecification } from "maplibre-gl";
-import type { MapProps } from "./DistrictMap";
-
-/** Something on the map. */
-export type Point = { id: string; title: string; longitude: number; latitude: number };
+import type { MapProps } from "./map-props";
 
 const DISTRICTS = "districts";
 export const POINTS = "points";

@@ -1,12 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, useState } from "react";
+import styles from "@/features/admin/AdminList.module.css";
 import type { ApiError } from "@/lib/errors";
 import { Button } from "@/ui/Button";
 import { FormErrors } from "@/ui/FormErrors";
 import { useToast } from "@/ui/Toast";
 import { NameFields, useMissingName, useNameLabels } from "./NameFields";
 import { useCreateTopic } from "./queries";
-import styles from "./Topic.module.css";
 
 const EMPTY = { sv: "", en: "" };
 

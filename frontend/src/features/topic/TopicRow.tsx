@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, useState } from "react";
+import styles from "@/features/admin/AdminList.module.css";
 import type { Schema } from "@/lib/api";
 import { errorText } from "@/lib/error-text";
 import type { ApiError } from "@/lib/errors";
@@ -9,7 +10,6 @@ import { Notice } from "@/ui/Notice";
 import { useToast } from "@/ui/Toast";
 import { NameFields, useMissingName, useNameLabels } from "./NameFields";
 import { useEditTopic } from "./queries";
-import styles from "./Topic.module.css";
 import { useTopicName } from "./topic-name";
 
 type Topic = Schema["Topic"];

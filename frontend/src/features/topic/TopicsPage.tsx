@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
+import styles from "@/features/admin/AdminList.module.css";
 import { AdminNav } from "@/features/admin/AdminNav";
 import type { Schema } from "@/lib/api";
 import { EmptyState } from "@/ui/EmptyState";
@@ -9,7 +10,6 @@ import { Section } from "@/ui/Section";
 import { Skeleton } from "@/ui/Skeleton";
 import { NewTopic } from "./NewTopic";
 import { topicsQuery } from "./queries";
-import styles from "./Topic.module.css";
 import { TopicRow } from "./TopicRow";
 
 /** Where administrators look after what ideas and challenges are about. */
