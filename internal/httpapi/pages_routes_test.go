@@ -1,8 +1,10 @@
 package httpapi_test
 
 import (
+	"errors"
 	"net/http"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -14,12 +16,18 @@ import (
 // anybody and anything to look after and of a decision, which only the app may find out.
 func TestEveryRouteOfTheAppIsAPage(t *testing.T) {
 	t.Parallel()
-	routes, err := os.ReadFile("../../frontend/src/app/routes.ts")
-	if err != nil {
-		t.Fatal(err)
+	var routes []byte
+	files, err := filepath.Glob("../../frontend/src/app/routes/*.ts")
+	for _, file := range files {
+		text, fault := os.ReadFile(file)
+		routes, err = append(routes, text...), errors.Join(err, fault)
+	}
+	paths := regexp.MustCompile(`(?m)^    path: "(.+)"`).FindAllStringSubmatch(string(routes), -1)
+	if err != nil || len(paths) < 60 {
+		t.Fatalf("%d addresses, %v", len(paths), err)
 	}
 	api := apitest.New(t)
-	for _, route := range regexp.MustCompile(`(?m)^  path: "(.+)"`).FindAllStringSubmatch(string(routes), -1) {
+	for _, route := range paths {
 		private := strings.HasPrefix(route[1], "/admin/") || strings.HasPrefix(route[1], "/moderation-decisions/")
 		if strings.Contains(route[1], "$") && !private {
 			continue
