@@ -60,3 +60,30 @@ test("an idea is found by its words, however misspelt, and shown to whoever writ
   await expect(page.getByLabel("Rubrik", { exact: true })).toHaveValue(`Bygg en ${word} på ängen`);
   await expect(similar.getByText("Du stöder den", { exact: true })).toBeVisible();
 });
+
+test("the lists of filters stay within a small window, and begin where their buttons do where there is room", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto("/search?q=park");
+  const filters = page.locator("main button[aria-controls]");
+  await expect(filters.nth(6)).toBeVisible();
+  for (const filter of await filters.all()) {
+    await filter.click();
+    const places = await filter.evaluate((button) => {
+      const list = document.getElementById(button.getAttribute("aria-controls") ?? "");
+      const { left, right } = list?.getBoundingClientRect() ?? { left: -1, right: -1 };
+      return {
+        left,
+        right,
+        start: button.getBoundingClientRect().left,
+        room: document.documentElement.clientWidth,
+      };
+    });
+    expect(places.left).toBeGreaterThanOrEqual(16);
+    expect(places.right).toBeLessThanOrEqual(places.room);
+    const width = places.right - places.left;
+    if (places.start + width <= places.room - 16) expect(places.left).toBeCloseTo(places.start, 0);
+    await page.keyboard.press("Escape");
+  }
+});

@@ -7,19 +7,31 @@ type Props = {
   label: ReactNode;
   /** Its name where the label alone says too little. */
   name?: string;
+  /** Whether the list begins where the button does, as in a row of filters, and does not end there. */
+  start?: boolean;
   /** `<li>` with links or buttons. Pressing one closes the menu. */
   children: ReactNode;
 };
 
-/** Lets a list that would reach past the window's edge begin where its button does, instead of ending there. */
-function place(panel: HTMLUListElement | null) {
-  if (!panel) return;
+/** The list keeps this far from the window's edges where it can, in pixels: the least gutter. */
+const EDGE = 16;
+
+const beyond = (panel: HTMLElement) => {
   const { left, right } = panel.getBoundingClientRect();
-  panel.toggleAttribute("data-start", left < 0 || right > document.documentElement.clientWidth);
+  return Math.max(EDGE - left, right - document.documentElement.clientWidth + EDGE, 0);
+};
+
+/** Lets a list begin where its button does, or end there, whichever is wanted, or else keeps it better within the window. */
+function place(panel: HTMLUListElement | null, start: boolean) {
+  if (!panel) return;
+  panel.toggleAttribute("data-start", !start);
+  const other = beyond(panel);
+  panel.toggleAttribute("data-start", start);
+  if (other < beyond(panel)) panel.toggleAttribute("data-start", !start);
 }
 
 /** A button that opens a short list of links and actions: a disclosure, so Tab goes through it as through any list. */
-export function Menu({ label, name, children }: Props) {
+export function Menu({ label, name, start = false, children }: Props) {
   const [open, setOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
   const id = useId();
@@ -51,7 +63,7 @@ export function Menu({ label, name, children }: Props) {
       </button>
       {open && (
         // biome-ignore lint/a11y/useKeyWithClickEvents: pressing a link or button inside bubbles a click, from the keyboard too.
-        <ul ref={place} id={id} className={styles.panel} onClick={close}>
+        <ul ref={(panel) => place(panel, start)} id={id} className={styles.panel} onClick={close}>
           {children}
         </ul>
       )}

@@ -34,7 +34,7 @@ export function DiscussionChoices({ search }: { search: DiscussionSearch }) {
           </Link>
         ))}
       </SortNav>
-      <Menu label={shown} name={t`Visa av samtalet: ${shown}`}>
+      <Menu start label={shown} name={t`Visa av samtalet: ${shown}`}>
         {[undefined, ...kinds].map((to) => (
           <li key={to ?? "all"}>
             <Link to="." search={choosing({ ...search, only: to })} resetScroll={false} activeOptions={exact}>

@@ -56,18 +56,18 @@ function Choices({ to, search }: Props) {
   );
   return (
     <div className={styles.filters}>
-      <Menu label={shown.kind} name={t`Slag: ${shown.kind}`}>
+      <Menu start label={shown.kind} name={t`Slag: ${shown.kind}`}>
         {option(anyKind, t`Alla slag`)}
         {kinds.map((one) => option({ ...search, kind: one }, helpKindLabel(one)))}
       </Menu>
       {topics.length > 0 && (
-        <Menu label={shown.topic} name={t`Ämne: ${shown.topic}`}>
+        <Menu start label={shown.topic} name={t`Ämne: ${shown.topic}`}>
           {option(anyTopic, t`Alla ämnen`)}
           {topics.map((one) => option({ ...search, topic: one.slug }, nameOf(one)))}
         </Menu>
       )}
       {districts.length > 0 && (
-        <Menu label={shown.district} name={t`Stadsdel: ${shown.district}`}>
+        <Menu start label={shown.district} name={t`Stadsdel: ${shown.district}`}>
           {option(anyDistrict, t`Hela kommunen`)}
           {districts.map((one) => option({ ...search, district: one.id }, one.name))}
         </Menu>

@@ -52,7 +52,7 @@ export function FilterLinks({ search, standalone }: { search: IdeasSearch; stand
     </li>
   );
   return (
-    <Menu label={shown} name={t`Visa: ${shown}`}>
+    <Menu start label={shown} name={t`Visa: ${shown}`}>
       {option(all, t`Skrivet av alla`)}
       {kinds.map((kind) => option({ ...all, kind }, written(kind)))}
       {standalone && option({ ...all, standalone: true }, t`Fristående idéer`)}
@@ -73,7 +73,7 @@ export function StageLinks({ search }: { search: IdeasSearch }) {
     </li>
   );
   return (
-    <Menu label={shown} name={t`Läge: ${shown}`}>
+    <Menu start label={shown} name={t`Läge: ${shown}`}>
       {option(all, t`I alla lägen`)}
       {stages.map((stage) => option({ ...all, stage }, stageLabel(stage)))}
     </Menu>

@@ -21,7 +21,7 @@ export function TopicLinks({ search }: { search: IdeasSearch }) {
   const shown = chosen ? nameOf(chosen) : (slug ?? t`Om allt`);
   return (
     <>
-      <Menu label={shown} name={t`Ämne: ${shown}`}>
+      <Menu start label={shown} name={t`Ämne: ${shown}`}>
         <Option to={all} label={t`Om allt`} />
         {topics.map((topic) => (
           <Option key={topic.id} to={{ ...all, topic: topic.slug }} label={nameOf(topic)} />
@@ -42,7 +42,7 @@ export function DistrictLinks({ search }: { search: IdeasSearch }) {
   const shown = chosen?.name ?? (id ? t`En stadsdel` : t`Hela kommunen`);
   return (
     <>
-      <Menu label={shown} name={t`Stadsdel: ${shown}`}>
+      <Menu start label={shown} name={t`Stadsdel: ${shown}`}>
         <Option to={all} label={t`Hela kommunen`} />
         {districts.map((district) => (
           <Option key={district.id} to={{ ...all, district: district.id }} label={district.name} />

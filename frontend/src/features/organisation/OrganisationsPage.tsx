@@ -78,7 +78,7 @@ function Choices({ search }: { search: OrganisationsSearch }) {
       <SortNav label={t`Verifiering`}>
         {[sort(checkedOrNot, t`Alla`), sort({ ...search, verified: true }, t`Verifierade`)]}
       </SortNav>
-      <Menu label={shown} name={t`Visa: ${shown}`}>
+      <Menu start label={shown} name={t`Visa: ${shown}`}>
         {option(ofAllKinds, t`Alla slag`)}
         {organisationKinds.map((one) => option({ ...search, kind: one }, kindLabel(one)))}
       </Menu>

@@ -25,7 +25,7 @@ export function PeopleFilters({ search }: { search: PeopleSearch }) {
       <SortNav label={t`Visa`}>
         {[link(anyState, t`Alla`), ...states.map((state) => link({ ...search, state }, statesLabel(state)))]}
       </SortNav>
-      <Menu label={shown} name={t`Roll: ${shown}`}>
+      <Menu start label={shown} name={t`Roll: ${shown}`}>
         <li>{link(anyRole, t`Alla roller`)}</li>
         {roles.map((one) => (
           <li key={one}>{link({ ...search, role: one }, roleLabel(one))}</li>

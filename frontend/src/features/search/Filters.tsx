@@ -67,7 +67,7 @@ function FilterMenu({ of, all, counts, label, looking }: MenuProps & { looking: 
   const current = counts.find(({ value }) => value === chosen);
   const shown = current ? label(current) : chosen ? t`Det du valt` : all;
   return (
-    <Menu label={shown} name={t`Visa: ${shown}`}>
+    <Menu start label={shown} name={t`Visa: ${shown}`}>
       <Option to={rest} label={all} />
       {counts.map((count) => (
         <Option
