@@ -48,7 +48,7 @@ export function Menu({ label, name, start = false, children }: Props) {
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only listens to what bubbles from the controls inside.
-    <div className={styles.menu} onBlur={leave} onKeyDown={closeOnEscape}>
+    <div className={styles.menu} data-start={start || undefined} onBlur={leave} onKeyDown={closeOnEscape}>
       <button
         ref={trigger}
         type="button"

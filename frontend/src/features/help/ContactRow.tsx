@@ -26,7 +26,9 @@ type Contact = Schema["Contact"];
 
 /** A question about help: who asks for what, the answer, and the address while both agree. */
 export function ContactRow({ contact, incoming }: { contact: Contact; incoming: boolean }) {
+  const { t } = useLingui();
   const { idea, need, state } = contact;
+  const left = need.amount - need.committed;
   // Whoever asked is the other to who was asked.
   const helps = (contact.askedBy === "helper") !== incoming;
   const { helper, seeker } = contact;
@@ -48,7 +50,7 @@ export function ContactRow({ contact, incoming }: { contact: Contact; incoming: 
         <Tag tone={state === "accepted" ? "on" : "neutral"}>{contactStateLabel(state)}</Tag>
       </div>
       <p className={styles.soft}>
-        {amountOf(need.amount - need.committed, need.unit)} · {need.description}
+        {left > 0 ? amountOf(left, need.unit) : t`Allt är lovat`} · {need.description}
       </p>
       <ParticipantLine participant={incoming ? other : helps ? contact.helper : contact.seeker}>
         <DateTime at={contact.askedAt} />

@@ -55,7 +55,7 @@ function Choices({ to, search }: Props) {
     </li>
   );
   return (
-    <div className={styles.filters}>
+    <div className={styles.controls}>
       <Menu start label={shown.kind} name={t`Slag: ${shown.kind}`}>
         {option(anyKind, t`Alla slag`)}
         {kinds.map((one) => option({ ...search, kind: one }, helpKindLabel(one)))}

@@ -40,18 +40,10 @@ export function IdeaBrowser({ search, challengeId, empty, heading = "h3", margin
         <SearchField label={t`Sök idéer`} value={search.q ?? ""} onSearch={find} />
         <div className={styles.choices}>
           <SortLinks search={search} />
-          <div className={styles.filter}>
-            <FilterLinks search={search} standalone={!challengeId} />
-          </div>
-          <div className={styles.filter}>
-            <StageLinks search={search} />
-          </div>
-          <div className={styles.filter}>
-            <TopicLinks search={search} />
-          </div>
-          <div className={styles.filter}>
-            <DistrictLinks search={search} />
-          </div>
+          <FilterLinks search={search} standalone={!challengeId} />
+          <StageLinks search={search} />
+          <TopicLinks search={search} />
+          <DistrictLinks search={search} />
         </div>
       </div>
       <Ideas search={search} challengeId={challengeId} empty={empty} heading={heading} />
