@@ -83,3 +83,14 @@ it("chooses the same for all kinds, and takes it back", async () => {
   await user.click(await screen.findByRole("button", { name: "Ångra" }));
   await waitFor(() => expect(mails()).toEqual(["at-once", "daily", "weekly"]));
 });
+
+it("takes back what was chosen for all but for what was chosen since", async () => {
+  serveSettings();
+  const { user } = await renderInApp(<NotificationSettingsPage />);
+  await user.click(await screen.findByRole("button", { name: "En gång i veckan" }));
+  const undo = await screen.findByRole("button", { name: "Ångra" });
+  await user.selectOptions(screen.getByLabelText("Någon nämner dig"), "Aldrig");
+  await waitFor(() => expect(mails()).toEqual(["never", "weekly", "weekly"]));
+  await user.click(undo);
+  await waitFor(() => expect(mails()).toEqual(["never", "daily", "weekly"]));
+});

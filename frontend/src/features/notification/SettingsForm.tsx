@@ -24,7 +24,7 @@ export function SettingsForm({ settings }: Props) {
       />
       <SettingSwitch name="followCommented" label={t`Följ det jag kommenterar`} {...row} />
       <SettingSwitch name="followSupported" label={t`Följ det jag röstar på`} {...row} />
-      {settings.mail && <AllKinds settings={settings} />}
+      {settings.mail && <AllKinds />}
       {settings.mail &&
         groups(settings.choices).map(([group, choices]) => (
           <fieldset key={group} className={styles.group}>

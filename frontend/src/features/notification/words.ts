@@ -96,3 +96,15 @@ export const withMail =
       kind === undefined || choice.kind === kind ? { ...choice, mail } : choice,
     ),
   });
+
+/** Takes back that one was chosen for all of them, but for kinds that were chosen anew since. */
+export const withMailOf =
+  (before: Schema["NotificationChoice"][], all: Schema["Cadence"]): Change =>
+  (kept) => ({
+    ...kept,
+    choices: kept.choices.map((choice) =>
+      choice.mail === all
+        ? { ...choice, mail: before.find(({ kind }) => kind === choice.kind)?.mail ?? all }
+        : choice,
+    ),
+  });
