@@ -4,8 +4,3 @@
 SET LOCAL lock_timeout = '5s';
 CREATE INDEX moderation_cases_waiting ON moderation_cases (opened_at, id) WHERE state = 'open';
 DROP INDEX moderation_cases_queue;
-
--- +goose Down
-SET LOCAL lock_timeout = '5s';
-CREATE INDEX moderation_cases_queue ON moderation_cases (id) WHERE state = 'open';
-DROP INDEX moderation_cases_waiting;
