@@ -26,7 +26,7 @@ func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, 
 		if err != nil {
 			return err
 		}
-		i, err := lock(tx, who, id, version, permission.PublishIdea, permission.WithdrawIdea)
+		i, err := lock(tx, who, id, version, moves...)
 		if err != nil {
 			return err
 		}
@@ -56,14 +56,17 @@ func (s *Store) SetState(ctx context.Context, who auth.Principal, id uuid.UUID, 
 	return s.Get(ctx, who, id)
 }
 
-// holdForStep locks what comes before the idea in the order of locks, and what is part of it.
+// moves are what who moves an idea may do, one or the other.
+var moves = []permission.Action{permission.PublishIdea, permission.WithdrawIdea}
+
+// holdForStep locks what comes before the idea in the order of locks, and what is part of it. Nothing is held for who may not move it.
 func holdForStep(tx *gorm.DB, who auth.Principal, id uuid.UUID, to State) (Parts, error) {
+	i, err := findFor(tx, who, id, moves...)
+	if err != nil {
+		return Parts{}, err
+	}
 	if to == Published { // what who has proven and how much of the author's waits is asked then, and accounts and participants come first
-		var author []uuid.UUID // none of what is not there, which is told later
-		if err := tx.Raw(`SELECT author_id FROM ideas WHERE id = ?`, id).Scan(&author).Error; err != nil {
-			return Parts{}, err
-		}
-		if err := pace.HoldAs(tx, who.ID, append(author, uuid.Nil)[0]); err != nil {
+		if err := pace.HoldAs(tx, who.ID, i.Author.ID); err != nil {
 			return Parts{}, err
 		}
 	}
@@ -112,16 +115,20 @@ func lock(tx *gorm.DB, who auth.Principal, id uuid.UUID, version int, actions ..
 	if err := tx.Exec(`SELECT FROM ideas WHERE id = ? FOR NO KEY UPDATE`, id).Error; err != nil {
 		return Idea{}, err
 	}
-	i, err := find(tx, who, id)
-	switch {
-	case err != nil:
-		return i, err
-	case !slices.ContainsFunc(actions, func(a permission.Action) bool { return i.allows(who, a) }):
-		return i, errs.New(errs.Forbidden)
-	case i.Version != version:
-		return i, errs.New(errs.PreconditionFailed)
+	i, err := findFor(tx, who, id, actions...)
+	if err == nil && i.Version != version {
+		err = errs.New(errs.PreconditionFailed)
 	}
-	return i, nil
+	return i, err
+}
+
+// findFor is find for who may do one of the actions to the idea, Forbidden to others.
+func findFor(tx *gorm.DB, who auth.Principal, id uuid.UUID, actions ...permission.Action) (Idea, error) {
+	i, err := find(tx, who, id)
+	if err == nil && !slices.ContainsFunc(actions, func(a permission.Action) bool { return i.allows(who, a) }) {
+		err = errs.New(errs.Forbidden)
+	}
+	return i, err
 }
 
 // publishFirst publishes a draft whose challenges are locked and open, or lets it wait if it is to be read first.
@@ -170,7 +177,7 @@ func letOut(tx *gorm.DB, who auth.Principal, i Summary, named []Answer) error {
 }
 
 // closeCase closes the case of an idea that waits and is taken back, which nobody is to read any more: sent in again it is weighed and read
-// anew. The case comes before the idea, as where a moderator decides; whether who takes it back may is asked after.
+// anew. The case comes before the idea, as where a moderator decides.
 func closeCase(tx *gorm.DB, id uuid.UUID, to State) error {
 	if to != Withdrawn {
 		return nil

@@ -1,10 +1,12 @@
 package idea_test
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -225,6 +227,37 @@ func TestLife(t *testing.T) {
 	revisions, err := store.ListRevisions(ctx, auth.Principal{}, i.ID, page.First())
 	if err != nil || len(revisions.Items) != 2 || revisions.Total != 2 || revisions.Items[0].Body != "Tre." || revisions.Items[0].Version != 2 || revisions.Items[1].Body != "Två." {
 		t.Fatalf("%+v, %v", revisions, err)
+	}
+}
+
+// Who may not move an idea is told so at once, and keeps nobody waiting: neither is the author held for them, nor do they wait for it.
+func TestStepsOfOthersHoldNobody(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	author, stranger := fixture.Account(t, db, auth.Member), fixture.Account(t, db, auth.Member)
+	published := fixture.Idea(t, db, author)
+	draft, err := store.Create(t.Context(), author, idempotency.Key{}, idea.Fields{Title: "Lyktor", Body: "Så."}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	writing, err := db.Pool.Begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer writing.Rollback(t.Context()) //nolint:errcheck // nothing is written
+	for _, sql := range []string{`SELECT FROM accounts WHERE id = $1 FOR UPDATE`, `SELECT FROM participants WHERE id = $1 FOR UPDATE`, `SELECT FROM ideas WHERE author_id = $1 FOR UPDATE`} {
+		if _, err := writing.Exec(t.Context(), sql, author.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	soon, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	for _, to := range []idea.State{idea.Published, idea.Withdrawn} {
+		for id, want := range map[uuid.UUID]errs.Code{published: errs.Forbidden, draft.ID: errs.NotFound, uuid.New(): errs.NotFound} {
+			if _, err := store.SetState(soon, stranger, id, 1, to); errs.CodeOf(err) != want {
+				t.Errorf("%s by a stranger: %v, want %s", to, err, want)
+			}
+		}
 	}
 }
 
