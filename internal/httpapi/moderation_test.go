@@ -373,6 +373,21 @@ func TestSuspendedForWhatIsDeleted(t *testing.T) {
 	j.As(j.author).Post("/ideas", newIdea("Fler lyktor")).Want(201)
 }
 
+// Staff whom an administrator has suspended are let in by the appeal, whichever other moderator judges it; nobody but an administrator lifts it
+// otherwise.
+func TestAppealOfStaff(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	admin, moderator, leader := j.As(j.second), j.As(j.first).With("If-Match", `"1"`), j.User(auth.ProjectLeader)
+	made := admin.Post("/people/"+leader.ID.String()+"/suspensions", suspending()).Want(201)
+	appeal := j.As(leader).Post("/moderation-decisions/"+made.String("decisionId")+"/appeal", map[string]any{"words": "Det var inte så."}).Want(201).String("appeal", "id")
+	moderator.Delete("/suspensions/"+made.String("id")).WantCode(http.StatusForbidden, "forbidden")
+	outcome := map[string]any{"outcome": "overturned", "reason": "Det var ett citat."}
+	admin.With("If-Match", `"1"`).Put("/appeals/"+appeal+"/outcome", outcome).WantCode(http.StatusForbidden, "forbidden")
+	moderator.Put("/appeals/"+appeal+"/outcome", outcome).Want(200)
+	j.As(leader).Post("/ideas", newIdea("Lyktor")).Want(201)
+}
+
 // What is restored was restricted by what was decided about it: of who is suspended for something else nothing is restored, and nobody is told
 // that it is.
 func TestNothingIsRestoredThatStays(t *testing.T) {

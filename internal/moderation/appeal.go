@@ -149,7 +149,7 @@ func (s *Store) undo(tx *gorm.DB, who auth.Principal, d Decision) (Thing, error)
 		return Thing{}, undone.Error
 	}
 	if d.SuspensionID != nil { // also where what it was for has been deleted
-		if _, err := s.people.Lift(tx, who, *d.SuspensionID); err != nil {
+		if err := s.people.Overturn(tx, who, *d.SuspensionID); err != nil {
 			return Thing{}, err
 		}
 	}

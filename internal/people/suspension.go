@@ -87,7 +87,8 @@ func (s *Store) Suspend(tx *gorm.DB, who auth.Principal, account uuid.UUID, by S
 	return id, s.tell(tx, account, suspensionBegun, about{by: by})
 }
 
-// Lift ends a suspension, and reports whether it did: one that is over stays as it is. The decision that it came of is for moderation to undo.
+// Lift ends a suspension before its time, and reports whether it did: one that is over stays as it is. The decision that it came of is for
+// moderation to undo.
 func (s *Store) Lift(tx *gorm.DB, who auth.Principal, id uuid.UUID) (bool, error) {
 	x, err := findSuspension(tx, id)
 	if err != nil {
@@ -96,7 +97,22 @@ func (s *Store) Lift(tx *gorm.DB, who auth.Principal, id uuid.UUID) (bool, error
 	if err := s.lock(tx, who, x.AccountID); err != nil {
 		return false, err
 	}
-	lifted := tx.Exec(`UPDATE suspensions x SET lifted_at = now(), lifted_by = ? WHERE x.id = ? AND `+auth.Running, who.ID, id)
+	return s.end(tx, who, x)
+}
+
+// Overturn ends a suspension that should not have been, if it runs still, whomever it is of: that who may judge it is for moderation to know,
+// which has locked the account.
+func (s *Store) Overturn(tx *gorm.DB, who auth.Principal, id uuid.UUID) error {
+	x, err := findSuspension(tx, id)
+	if err == nil {
+		_, err = s.end(tx, who, x)
+	}
+	return err
+}
+
+// end ends x, whose account is locked, and reports whether it did.
+func (s *Store) end(tx *gorm.DB, who auth.Principal, x Suspension) (bool, error) {
+	lifted := tx.Exec(`UPDATE suspensions x SET lifted_at = now(), lifted_by = ? WHERE x.id = ? AND `+auth.Running, who.ID, x.ID)
 	if lifted.Error != nil || lifted.RowsAffected == 0 {
 		return false, lifted.Error
 	}
