@@ -201,6 +201,20 @@ func TestUndoneDecisionsTeachNothing(t *testing.T) {
 	}
 }
 
+// Who is let in before the time has still written spam: that a suspension is lifted teaches the filter nothing.
+func TestLiftingTeachesNothing(t *testing.T) {
+	t.Parallel()
+	j := newJudging(t)
+	path, etag := j.open("idea", j.As(j.author).Post("/ideas", newIdea("Lyktor")).Want(201).String("id"))
+	spam := map[string]any{"action": "suspend", "ground": "spam", "rule": "Regel 5, reklam", "facts": "Texten är bara reklam för en butik."}
+	j.As(j.first).With("If-Match", etag).Post(path+"/decisions", spam).Want(201)
+	suspension := j.As(j.second).Get("/people/" + j.author.ID.String() + "/suspensions").Want(200).List("suspensions")[0].(map[string]any)["id"].(string)
+	j.As(j.second).Delete("/suspensions/" + suspension).Want(204)
+	if spam, ham := j.Count(`SELECT spam FROM spam_lessons`), j.Count(`SELECT ham FROM spam_lessons`); spam != 1 || ham != 0 {
+		t.Errorf("after it is lifted: %d are spam, %d are not", spam, ham)
+	}
+}
+
 // What looks like spam is published and put into the queue by itself, with what the score comes from; moderators teach the filter, and who
 // reported is told what came of it and not of whom.
 func TestSpamScore(t *testing.T) {
