@@ -280,6 +280,44 @@ func TestLettersNameWhatIsDecided(t *testing.T) {
 	}
 }
 
+// A decision about somebody, or about an organisation, is about nothing that they have written. Of several at once it may be about either.
+func TestLettersNameWhoIsDecidedAbout(t *testing.T) {
+	t.Parallel()
+	db, store := open(t)
+	swedish, english := fixture.Account(t, db, auth.Member), fixture.Account(t, db, auth.Member)
+	exec(t, db, `UPDATE accounts SET language = 'en' WHERE id = $1`, english.ID)
+	club := fixture.Organisation(t, db, swedish)
+	exec(t, db, `UPDATE participants SET display_name = 'Odlarna' WHERE id = $1`, club)
+	for _, to := range []uuid.UUID{swedish.ID, english.ID} {
+		for kind, subject := range map[string]notification.Subject{"person": {Kind: notification.Person, ID: to}, "organisation": {Kind: notification.Organisation, ID: club}} {
+			for _, what := range []notification.Kind{notification.ModerationDecision, notification.AppealDecided} {
+				must(t, happened(t, db, notification.Event{Kind: what, Subject: subject, Object: decision(t, db, kind, to), To: []uuid.UUID{to}}))
+			}
+		}
+	}
+	must(t, store.Tell(t.Context()))
+	for _, count := range []int{1, 3} {
+		exec(t, db, `UPDATE notification_letters SET sent_at = now() - interval '1 hour'`)
+		exec(t, db, `UPDATE notifications SET mail_at = now(), mailed = 0, count = $1`, count)
+		must(t, store.SendDue(t.Context()))
+	}
+	got := letters(t, db)
+	for address, lines := range map[string][2][]string{
+		addressOf(swedish): {{"Ett beslut har fattats om ditt konto", "Din överklagan om ditt konto är avgjord", "Ett beslut har fattats om din organisation ”Odlarna”", "Din överklagan om din organisation ”Odlarna” är avgjord"},
+			{"3 beslut har fattats om ditt konto eller det du har skrivit", "Dina överklaganden är avgjorda", "3 beslut har fattats om din organisation ”Odlarna” eller det den har skrivit"}},
+		addressOf(english): {{"A decision has been made about your account", "Your appeal about your account has been decided", "A decision has been made about your organisation “Odlarna”", "Your appeal about your organisation “Odlarna” has been decided"},
+			{"3 decisions have been made about your account or what you wrote", "Your appeals have been decided", "3 decisions have been made about your organisation “Odlarna” or what it wrote"}},
+	} {
+		for n, letter := range lines {
+			for _, line := range letter {
+				if !strings.Contains(got[address][n].Text, "\n"+line+"\n") {
+					t.Errorf("letter %d does not say %q: %s", n, line, got[address][n].Text)
+				}
+			}
+		}
+	}
+}
+
 // decision is one about a thing of a kind that somebody wrote.
 func decision(t *testing.T, db *postgres.DB, kind string, author uuid.UUID) uuid.UUID {
 	t.Helper()

@@ -62,6 +62,8 @@ func (i item) said(language string) plural {
 	p := sentences(language)[i.News.Kind]
 	if u, there := untitled(language)[i.News.Kind]; there && i.News.Title == "" {
 		p = u
+	} else if o, there := ofSomebody(language, i.News.SubjectKind)[i.News.Kind]; there {
+		p = o
 	}
 	if one, there := ofOwn(language)[i.News.Kind]; there && i.about(language) != "" {
 		p.one = one
@@ -83,7 +85,29 @@ func untitled(language string) map[Kind]plural {
 	}
 }
 
-// ofOwn are what is said of a decision about one thing that somebody wrote: {about} is what it is.
+// ofSomebody are what is said of decisions, each about somebody or an organisation itself or about what they wrote: the subject's title is no
+// title of a text.
+func ofSomebody(language string, subject SubjectKind) map[Kind]plural {
+	said := map[SubjectKind]plural{
+		Person: {"Ett beslut har fattats om ditt konto eller något du har skrivit", "{n} beslut har fattats om ditt konto eller det du har skrivit"},
+		Organisation: {"Ett beslut har fattats om din organisation ”{title}” eller något den har skrivit",
+			"{n} beslut har fattats om din organisation ”{title}” eller det den har skrivit"},
+	}
+	if language == "en" {
+		said = map[SubjectKind]plural{
+			Person: {"A decision has been made about your account or something you wrote", "{n} decisions have been made about your account or what you wrote"},
+			Organisation: {"A decision has been made about your organisation “{title}” or something it wrote",
+				"{n} decisions have been made about your organisation “{title}” or what it wrote"},
+		}
+	}
+	p, there := said[subject]
+	if !there {
+		return nil
+	}
+	return map[Kind]plural{ModerationDecision: p, AppealDecided: untitled(language)[AppealDecided]}
+}
+
+// ofOwn are what is said of a decision about one thing that somebody wrote or is: {about} is what it is.
 func ofOwn(language string) map[Kind]string {
 	if language == "en" {
 		return map[Kind]string{
@@ -97,19 +121,21 @@ func ofOwn(language string) map[Kind]string {
 	}
 }
 
-// about names the thing that a decision is about to who wrote it; empty where that is not known, or is no thing that somebody wrote. What stands
-// under an idea goes by that idea's title, where that may be told; an offer has none.
+// about names the thing that a decision is about to who wrote it; empty where that is not known. What stands under an
+// idea goes by that idea's title, where that may be told; an offer has none, and whose account it is needs no saying.
 func (i item) about(language string) string {
 	own := map[string]named{
 		"idea": {"din idé", "din idé ”{title}”"}, "comment": {"din kommentar", "din kommentar på ”{title}”"},
 		"need": {"ditt behov", "ditt behov för ”{title}”"}, "commitment": {"ditt löfte", "ditt löfte till ”{title}”"},
-		"offer": {"ditt erbjudande", "ditt erbjudande"},
+		"offer": {"ditt erbjudande", "ditt erbjudande"}, "person": {"ditt konto", "ditt konto"},
+		"organisation": {"din organisation", "din organisation ”{title}”"},
 	}
 	if language == "en" {
 		own = map[string]named{
 			"idea": {"your idea", "your idea “{title}”"}, "comment": {"your comment", "your comment on “{title}”"},
 			"need": {"your need", "your need for “{title}”"}, "commitment": {"your commitment", "your commitment to “{title}”"},
-			"offer": {"your offer", "your offer"},
+			"offer": {"your offer", "your offer"}, "person": {"your account", "your account"},
+			"organisation": {"your organisation", "your organisation “{title}”"},
 		}
 	}
 	n := own[i.News.AboutKind]

@@ -24,6 +24,27 @@ const cases: [Partial<Schema["Notification"]>, string][] = [
   ],
   [{ aboutKind: "idea", kind: "post-published" }, "Det du skrev är publicerat: din idé Ploga gångbanan"],
   [{ aboutKind: "offer", subjectKind: "person", title: "Maja" }, "Ett beslut har fattats om ditt erbjudande"],
+  [{ aboutKind: "person", subjectKind: "person", title: "Maja" }, "Ett beslut har fattats om ditt konto"],
+  [
+    { aboutKind: "person", kind: "appeal-decided", subjectKind: "person", title: "Maja" },
+    "Din överklagan om ditt konto är avgjord",
+  ],
+  [
+    { aboutKind: "organisation", subjectKind: "organisation", title: "Odlarna" },
+    "Ett beslut har fattats om din organisation Odlarna",
+  ],
+  [
+    { aboutKind: "organisation", kind: "appeal-decided", subjectKind: "organisation", title: "Odlarna" },
+    "Din överklagan om din organisation Odlarna är avgjord",
+  ],
+  [
+    { aboutKind: "person", count: 2, subjectKind: "person", title: "Maja" },
+    "Ett beslut har fattats om ditt konto eller något du har skrivit",
+  ],
+  [
+    { aboutKind: "organisation", count: 2, subjectKind: "organisation", title: "Odlarna" },
+    "Ett beslut har fattats om din organisation Odlarna eller något den har skrivit",
+  ],
   [{ aboutKind: "comment", count: 2 }, "Ett beslut har fattats om något du har skrivit: Ploga gångbanan"],
   [{}, "Ett beslut har fattats om något du har skrivit: Ploga gångbanan"],
 ];

@@ -13,6 +13,8 @@ export function Sentence({ notification }: Props) {
   const own = count === 1 && notification.aboutKind && yours(notification.aboutKind, notification.title);
   if (own && decided(own)[kind]) return decided(own)[kind];
   if (!notification.title && untitled[kind]) return untitled[kind];
+  const whose = ofSomebody(subjectKind, title)[kind];
+  if (whose) return whose;
   if (kind === "idea-published")
     return published(subjectKind === "person" || subjectKind === "organisation", title, latest, count);
   if (name) {
@@ -70,7 +72,7 @@ function published(byOne: boolean, title: ReactNode, latest: ReactNode, count: n
   );
 }
 
-/** What a decision is about, to who wrote it: what stands under an idea goes by that idea's title, and an offer by none. */
+/** What a decision is about, to whose it is: what stands under an idea goes by that idea's title, an offer and an account by none. */
 function yours(kind: Schema["ThingKind"], name: string): ReactNode {
   const title = <q>{name}</q>;
   switch (kind) {
@@ -84,6 +86,10 @@ function yours(kind: Schema["ThingKind"], name: string): ReactNode {
       return name ? <Trans>ditt löfte till {title}</Trans> : <Trans>ditt löfte</Trans>;
     case "offer":
       return <Trans>ditt erbjudande</Trans>;
+    case "person":
+      return <Trans>ditt konto</Trans>;
+    case "organisation":
+      return name ? <Trans>din organisation {title}</Trans> : <Trans>din organisation</Trans>;
     default:
       return undefined;
   }
@@ -102,6 +108,26 @@ const untitled: Words = {
   "moderation-decision": <Trans>Ett beslut har fattats om något du har skrivit</Trans>,
   "appeal-decided": <Trans>Din överklagan är avgjord</Trans>,
 };
+
+/** Decisions that may be about somebody or an organisation itself, or about what they wrote: the title is no title of a text. */
+function ofSomebody(subject: Schema["Notification"]["subjectKind"], title: ReactNode): Words {
+  switch (subject) {
+    case "person":
+      return {
+        "moderation-decision": <Trans>Ett beslut har fattats om ditt konto eller något du har skrivit</Trans>,
+        "appeal-decided": untitled["appeal-decided"],
+      };
+    case "organisation":
+      return {
+        "moderation-decision": (
+          <Trans>Ett beslut har fattats om din organisation {title} eller något den har skrivit</Trans>
+        ),
+        "appeal-decided": untitled["appeal-decided"],
+      };
+    default:
+      return {};
+  }
+}
 
 const sentences = (title: ReactNode, count: number): Words => ({
   ...ofDiscussion(title, count),
