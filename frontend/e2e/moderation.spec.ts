@@ -38,7 +38,7 @@ test("a comment is reported, hidden with reasons, appealed and brought back by s
   await moderator.getByRole("link", { name: unkind }).click();
   await hide(moderator, unkind);
   await resident.reload();
-  await expect(resident.locator(place)).toContainText("En moderator har tagit bort kommentaren.");
+  await expect(resident.locator(place)).toContainText("En moderator har dolt kommentaren.");
 
   const writer = await person(browser);
   await signIn(writer, author, "/profile/moderation");

@@ -131,6 +131,23 @@ test("on a phone the menu opens, leads on and folds away", async ({ page }) => {
   await expect(menu).toHaveAttribute("aria-expanded", "false");
 });
 
+test("on a phone Escape folds away the list that is open, and then the menu", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await open(page, "/");
+  const menu = page.getByRole("button", { name: "Meny" });
+  await menu.click();
+  const language = page.getByRole("button", { name: /^Språk/ });
+  await language.click();
+  await page.getByRole("button", { name: "English" }).focus();
+  await page.keyboard.press("Escape");
+  await expect(language).toBeFocused();
+  await expect(language).toHaveAttribute("aria-expanded", "false");
+  await expect(menu).toHaveAttribute("aria-expanded", "true");
+  await page.keyboard.press("Escape");
+  await expect(menu).toBeFocused();
+  await expect(menu).toHaveAttribute("aria-expanded", "false");
+});
+
 test("on a phone another language shows at once, and the focus stays", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await open(page, "/");

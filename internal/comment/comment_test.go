@@ -343,7 +343,6 @@ func TestLatest(t *testing.T) {
 	if got := bodies(latest(who, 2)); !slices.Equal(got, []string{"Sist", reply.Body}) {
 		t.Error(got)
 	}
-	exec(t, db, `UPDATE idea_stats SET listed = false`)
 	exec(t, db, `UPDATE ideas SET state = 'withdrawn'`)
 	if got := latest(who, 9); len(got) != 3 {
 		t.Errorf("its author reads %v", got)

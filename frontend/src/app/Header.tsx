@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link, useRouterState } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useMunicipality } from "@/features/municipality/use-municipality";
 import { Icon } from "@/ui/Icon";
 import { LanguageSwitch } from "@/ui/LanguageSwitch";
@@ -14,8 +14,14 @@ export function Header() {
   const { t } = useLingui();
   const municipality = useMunicipality();
   const { toggle, open, setOpen } = useMenuUntilNavigation();
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || !open) return;
+    toggle.current?.focus();
+    setOpen(false);
+  };
   return (
-    <header className={styles.header}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only listens to what bubbles from the controls inside.
+    <header className={styles.header} onKeyDown={closeOnEscape}>
       <div className={styles.row}>
         <Link to="/" className={styles.home} aria-label={t`Medskapa, startsidan`}>
           <Logo place={municipality?.name} />

@@ -44,7 +44,9 @@ export function Menu({ label, name, start = false, children }: Props) {
     setOpen(false);
   };
   const closeOnEscape = (event: KeyboardEvent) => {
-    if (event.key === "Escape" && open) close();
+    if (event.key !== "Escape" || !open) return;
+    event.stopPropagation(); // what it stands in stays open
+    close();
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only listens to what bubbles from the controls inside.

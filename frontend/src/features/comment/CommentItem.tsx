@@ -105,7 +105,7 @@ function OfficialLine() {
 const Trace = ({ comment }: { comment: Comment }) => (
   <p className={styles.trace}>
     {comment.state === "deleted-by-moderator" ? (
-      <Trans>En moderator har tagit bort kommentaren.</Trans>
+      <Trans>En moderator har dolt kommentaren.</Trans>
     ) : (
       <Trans>Den som skrev kommentaren har tagit bort den.</Trans>
     )}
