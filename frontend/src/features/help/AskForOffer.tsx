@@ -1,16 +1,15 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useVoices } from "@/features/organisation/queries";
 import type { Schema } from "@/lib/api";
 import { useSession } from "@/lib/use-session";
 import { Matches } from "./Matches";
 import { ownNeedsQuery } from "./queries";
+import { useOwn } from "./use-own";
 
 /** From an offer of another: asking for it, for one of the reader's own needs that it fits. */
 export function AskForOffer({ offer }: { offer: Schema["Offer"] }) {
   const { t } = useLingui();
   const { me } = useSession();
-  const voices = useVoices();
-  const own = me?.id === offer.owner.id || voices.some(({ id }) => id === offer.owner.id);
+  const own = useOwn(offer.owner.id);
   if (!me || own) return null;
   return (
     <Matches

@@ -2,7 +2,6 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import type { Schema } from "@/lib/api";
-import { useSession } from "@/lib/use-session";
 import { LinkButton } from "@/ui/Button";
 import { DateTime } from "@/ui/DateTime";
 import { EmptyState } from "@/ui/EmptyState";
@@ -18,6 +17,7 @@ import { NEEDS } from "./kinds";
 import { openNeedsQuery } from "./queries";
 import { ReportHelp } from "./ReportHelp";
 import type { OffersSearch } from "./search";
+import { useOwn } from "./use-own";
 import { amountOf, helpKindLabel } from "./words";
 
 /** What ideas lack, for whoever would lend a hand and looks for where. */
@@ -88,7 +88,7 @@ function Nothing({ narrowed }: { narrowed: boolean }) {
 }
 
 function OpenNeed({ need, idea, author, district }: Schema["OpenNeed"]) {
-  const { me } = useSession();
+  const own = useOwn(author.id);
   const left = amountOf(need.amount - need.committed, need.unit);
   const place = district?.name;
   const link = (
@@ -113,7 +113,7 @@ function OpenNeed({ need, idea, author, district }: Schema["OpenNeed"]) {
           till och med <DateTime at={need.endsAt} as="date" />
         </Trans>
       </ParticipantLine>
-      {me?.id !== author.id && <Helping need={need} ideaTitle={idea.title} may={["help"]} />}
+      {!own && <Helping need={need} ideaTitle={idea.title} may={["help"]} />}
       <div className={styles.buttons}>
         <ReportHelp thing={{ kind: "need", id: need.id }} by={author.id} />
       </div>
