@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jackc/pgx/v5"
+
 	"github.com/medskapa/medskapa/internal/auth"
 	"github.com/medskapa/medskapa/internal/fixture"
 	"github.com/medskapa/medskapa/internal/postgres"
@@ -61,13 +63,55 @@ func TestListedWhileTheStateChanges(t *testing.T) {
 	}
 }
 
+// The program of before, which may run beside, erases what somebody wrote by the counters first and the state after them; what of the two is
+// left out is refused when all is said.
+func TestListedBeforeTheState(t *testing.T) {
+	t.Parallel()
+	db, _ := open(t)
+	id := fixture.Idea(t, db, fixture.Account(t, db, auth.Member))
+	erase := func(both bool) error {
+		return pgx.BeginFunc(t.Context(), db.Pool, func(tx pgx.Tx) error {
+			if _, err := tx.Exec(t.Context(), `UPDATE idea_stats SET listed = false WHERE idea_id = $1`, id); err != nil {
+				t.Errorf("refused before the end: %v", err)
+				return err
+			}
+			if !both {
+				return nil
+			}
+			_, err := tx.Exec(t.Context(), `UPDATE ideas SET state = 'withdrawn' WHERE id = $1`, id)
+			return err
+		})
+	}
+	if err := erase(false); !postgres.Violates(err, "idea_stats_as_state") {
+		t.Errorf("without the state: %v", err)
+	}
+	if err := erase(true); err != nil || scan[bool](t, db, `SELECT listed FROM idea_stats`) {
+		t.Errorf("with the state: %v", err)
+	}
+}
+
 // Votes and comments change counters, and nothing looks at the state because of it.
 func TestCountingChecksNoState(t *testing.T) {
 	t.Parallel()
 	db, _ := open(t)
 	fixture.Idea(t, db, fixture.Account(t, db, auth.Member))
-	plan := scan[string](t, db, `EXPLAIN (ANALYZE, FORMAT JSON) UPDATE idea_stats SET support_count = support_count + 1, comment_count = comment_count + 1`)
+	explain := func(sql string) (plan string) {
+		err := pgx.BeginFunc(t.Context(), db.Pool, func(tx pgx.Tx) error {
+			if _, err := tx.Exec(t.Context(), `SET CONSTRAINTS ALL IMMEDIATE`); err != nil { // a plan tells of no others
+				return err
+			}
+			return tx.QueryRow(t.Context(), `EXPLAIN (ANALYZE, FORMAT JSON) `+sql).Scan(&plan)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return plan
+	}
+	plan := explain(`UPDATE idea_stats SET support_count = support_count + 1, comment_count = comment_count + 1`)
 	if !strings.Contains(plan, "idea_stats_ranked") || strings.Contains(plan, "idea_stats_as_state") {
 		t.Error(plan)
+	}
+	if plan := explain(`UPDATE idea_stats SET listed = listed`); !strings.Contains(plan, "idea_stats_as_state") {
+		t.Error("a plan does not tell what looks at the state: " + plan)
 	}
 }

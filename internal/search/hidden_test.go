@@ -1,6 +1,8 @@
 package search_test
 
 import (
+	"errors"
+	"fmt"
 	"slices"
 	"testing"
 
@@ -172,4 +174,79 @@ func TestMissingCommentsComeBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	consistent(t, db)
+}
+
+// Who changes a comment while its idea comes back, and whoever of the two is first, leaves it to be found, and as it is by then.
+func TestCommentsChangeWhileTheirIdeaComesBack(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]string{
+		"kind": `UPDATE participants SET kind = 'researcher' WHERE id = $1`,
+		"body": `UPDATE comments SET body = 'Utan namn vid älgtunnel' WHERE author_id = $1`,
+	} {
+		for _, backFirst := range []bool{true, false} {
+			for _, missing := range []bool{true, false} {
+				t.Run(fmt.Sprintf("%s, back first %v, without rows %v", name, backFirst, missing), func(t *testing.T) {
+					t.Parallel()
+					db, store := open(t)
+					writer := fixture.Account(t, db, auth.Member)
+					id := anIdea(t, db, "Älgstig", "Här.")
+					comments(t, db, id, 3, "Vid älgtunnel")
+					exec(t, db, `UPDATE comments SET author_id = $1`, writer.ID)
+					exec(t, db, hide, id)
+					if missing {
+						exec(t, db, `DELETE FROM search_entries WHERE kind = 'comment'`)
+					}
+					first, second := step{show, id}, step{change, writer.ID}
+					if !backFirst {
+						first, second = second, first
+					}
+					atOnce(t, db, first, second)
+					if err := search.Tend(t.Context(), db.Gorm); err != nil {
+						t.Fatal(err)
+					}
+					consistent(t, db)
+					if got := find(t, store, search.Filter{Query: "älgtunnel"}).Counts.Total; got != 3 {
+						t.Errorf("%d found", got)
+					}
+				})
+			}
+		}
+	}
+}
+
+// step is a statement about one thing.
+type step struct {
+	sql string
+	id  uuid.UUID
+}
+
+// atOnce takes a step in a transaction that ends once the second, in another, is done or waits for it.
+func atOnce(t *testing.T, db *postgres.DB, first, second step) {
+	t.Helper()
+	tx, err := db.Pool.Begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tx.Rollback(t.Context()) //nolint:errcheck // done by then, unless the test has failed
+	if _, err := tx.Exec(t.Context(), first.sql, first.id); err != nil {
+		t.Fatal(err)
+	}
+	other, err := db.Pool.Begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Rollback(t.Context()) //nolint:errcheck // as above
+	done := make(chan error, 1)
+	go func() {
+		_, err := other.Exec(t.Context(), second.sql, second.id)
+		done <- err
+	}()
+	for waits := false; !waits && len(done) == 0; {
+		if err := db.Pool.QueryRow(t.Context(), `SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')`).Scan(&waits); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(tx.Commit(t.Context()), <-done, other.Commit(t.Context())); err != nil {
+		t.Fatal(err)
+	}
 }

@@ -13,15 +13,21 @@ BEGIN
     RETURN NULL;
 END $$;
 
--- The idea is held, so that what is read of it stays until the end of the transaction: whoever changes its state meanwhile comes after, and
--- finds the counters.
+-- At the end of the transaction, because the program of before erases what somebody wrote in the other order: it writes here first. Whoever
+-- changes the state meanwhile waits for the row here, by the function above.
 CREATE FUNCTION check_listed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM FROM ideas WHERE id = NEW.idea_id FOR SHARE;
     IF EXISTS (SELECT FROM idea_stats s JOIN ideas i ON i.id = s.idea_id WHERE s.idea_id = NEW.idea_id AND s.listed <> (i.state = 'published')) THEN
         RAISE EXCEPTION 'idea % is listed otherwise than its state says', NEW.idea_id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'idea_stats_as_state', TABLE = 'idea_stats';
     END IF;
+    RETURN NULL;
+END $$;
+
+-- Counters that nobody else sees yet hold the idea instead: whoever changes its state meanwhile comes after, and finds them.
+CREATE FUNCTION hold_listed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM FROM ideas WHERE id = NEW.idea_id FOR SHARE;
     RETURN NULL;
 END $$;
 
@@ -58,7 +64,9 @@ END $$;
 
 CREATE TRIGGER ideas_listed AFTER UPDATE OF state ON ideas FOR EACH ROW
     WHEN ((OLD.state = 'published') <> (NEW.state = 'published')) EXECUTE FUNCTION list_as_state();
-CREATE CONSTRAINT TRIGGER idea_stats_as_state AFTER INSERT OR UPDATE OF listed ON idea_stats FOR EACH ROW EXECUTE FUNCTION check_listed();
+CREATE TRIGGER idea_stats_hold AFTER INSERT ON idea_stats FOR EACH ROW EXECUTE FUNCTION hold_listed();
+CREATE CONSTRAINT TRIGGER idea_stats_as_state AFTER INSERT OR UPDATE OF listed ON idea_stats DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION check_listed();
 CREATE CONSTRAINT TRIGGER ideas_merged AFTER UPDATE OF state ON ideas DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
     WHEN (OLD.state <> NEW.state) EXECUTE FUNCTION check_merged_idea();
 CREATE CONSTRAINT TRIGGER ideas_made_merged AFTER INSERT ON ideas DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
