@@ -1,9 +1,13 @@
 package polisimport_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
+	"github.com/google/uuid"
+
+	"github.com/medskapa/medskapa/internal/fixture"
 	"github.com/medskapa/medskapa/internal/polis/polistest"
 	"github.com/medskapa/medskapa/internal/postgrestest"
 )
@@ -47,6 +51,24 @@ func TestLaterExport(t *testing.T) {
 			t.Error("it took votes back")
 		}
 	})
+}
+
+// People have merged a statement into another: the whole stays although the conversation hid it, and a part that it shows again is a part.
+func TestLaterExportAfterMerging(t *testing.T) {
+	t.Parallel()
+	db := postgrestest.New(t)
+	run(t, db.Pool, polistest.Small().Write(t))
+	idea := func(statement int) uuid.UUID {
+		return ask[uuid.UUID](t, db.Pool, fmt.Sprintf(`SELECT idea_id FROM polis_statements WHERE statement = %d`, statement))
+	}
+	do(t, db.Pool, `UPDATE ideas SET state = 'published' FROM polis_statements WHERE id = idea_id AND statement = 1`)
+	fixture.Merge(t, db, idea(1), idea(0))
+	do(t, db.Pool, `UPDATE ideas SET state = 'hidden' FROM polis_statements WHERE id = idea_id AND statement = 1`)
+	run(t, db.Pool, later().Write(t))
+	want := "published true 200, merged false 001, published true 000, published true 100"
+	if got := ask[string](t, db.Pool, states); got != want {
+		t.Errorf("got %s", got)
+	}
 }
 
 func TestKeepsWhatPeopleDid(t *testing.T) {

@@ -120,16 +120,19 @@ var addStatements = `
 	SELECT $1, statement, id, hidden FROM new`
 
 // moderate follows what became of a statement in the conversation since the latest import, unless
-// people on the platform had already decided otherwise about the idea.
+// people on the platform had already decided otherwise about the idea: it is hidden, or others are merged into it.
+// One that is a part of another and hidden is a part again.
 const moderate = `
 	WITH news AS (
 		UPDATE polis_statements k SET hidden = s.hidden FROM import_statements s
 		WHERE k.challenge_id = $1 AND k.statement = s.statement AND k.hidden <> s.hidden
 		RETURNING k.idea_id, k.hidden)
-	UPDATE ideas i SET state = CASE WHEN n.hidden THEN 'hidden' ELSE 'published' END,
+	UPDATE ideas i SET state = CASE WHEN n.hidden THEN 'hidden'
+			WHEN EXISTS (SELECT FROM idea_merges m WHERE m.idea_id = i.id AND m.state = 'merged') THEN 'merged' ELSE 'published' END,
 		restores_to = NULL, version = i.version + 1, updated_at = now()
 	FROM news n
-	WHERE i.id = n.idea_id AND i.state = CASE WHEN n.hidden THEN 'published' ELSE 'hidden' END`
+	WHERE i.id = n.idea_id AND i.state = CASE WHEN n.hidden THEN 'published' ELSE 'hidden' END
+		AND NOT (n.hidden AND EXISTS (SELECT FROM idea_merges m WHERE m.into_id = i.id AND m.state = 'merged'))`
 
 // A vote older than the one stored comes from an older export and changes nothing.
 const mergeVotes = `
